@@ -1,0 +1,66 @@
+// Folding makes two spellings of the same name equal: case, accents, ligatures
+// and the many apostrophes, dashes and blanks of real files disappear.
+//
+// Every comparison of names in annuaire, whether an index term, a typed word
+// or a naming rule, goes through this header, so that all agree. Folding is
+// Unicode NFKD without combining marks, with full case folding (utf8proc), and
+// the ligatures oe and ae, o-slash, d-stroke, l-stroke spelled out, which NFKD
+// leaves alone.
+//
+// Pure functions; safe from any thread.
+//
+// Example:
+//
+//   Fold("N’Diaye  Jean‑Noël") == "n'diaye jean-noel"
+//   IndexTerms("Jean-Noël")    == {"jean", "noel", "jeannoel"}
+//   QueryWords("jean-no dup")  == {"jean", "no", "dup"}
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace annuaire {
+
+// Returns "text" folded to: letters and digits in lower case without marks;
+// ' for every apostrophe; - for every hyphen and dash; one blank for any other
+// run of characters; no blank at either end. Bytes that are not UTF-8 count as
+// separators. Never longer than 6 times the input.
+std::string Fold(std::string_view text);
+
+// The same, appended to "out", which callers of millions reuse.
+void FoldTo(std::string_view text, std::string& out);
+
+// Returns the letters and digits of Fold(text), glued: "N'Diaye" -> "ndiaye".
+std::string FoldGlued(std::string_view text);
+
+// Folds an e-mail address for comparison: ASCII lower case, blanks at both
+// ends removed, nothing else touched. Not NFKD: an address with an accent is a
+// different (and invalid) address.
+std::string FoldAddress(std::string_view address);
+
+// The terms under which "text" is found: every run of letters and digits of
+// Fold(text), then, for each blank-separated word that a hyphen or apostrophe
+// divides, the whole word glued. Without duplicates, in order of appearance.
+std::vector<std::string> IndexTerms(std::string_view text);
+
+// IndexTerms() of a person's name, plus the whole name glued when it has two
+// or more words, up to 32 letters: "LE GUEN" -> {"le", "guen", "leguen"}.
+std::vector<std::string> NameTerms(std::string_view name);
+
+// The words of a typed query: Fold(text) cut at blanks and hyphens;
+// apostrophes are dropped ("n'dia" -> "ndia"), as IndexTerms() has both forms.
+std::vector<std::string> QueryWords(std::string_view text);
+
+// True when "text" is well-formed UTF-8 (no overlong form, no surrogate,
+// nothing above U+10FFFF). ASCII runs at 8 bytes a step.
+bool IsValidUtf8(std::string_view text);
+
+// Decodes Windows-1252; the five unassigned bytes become U+FFFD.
+std::string Windows1252ToUtf8(std::string_view bytes);
+
+// "text" without blanks, tabs and no-break spaces at both ends.
+std::string_view Trim(std::string_view text);
+
+}  // namespace annuaire

@@ -1,0 +1,102 @@
+#include "directory/record/identifier.h"
+
+#include <algorithm>
+
+namespace annuaire {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool AllDigits(std::string_view text) { return std::all_of(text.begin(), text.end(), IsDigit); }
+
+// Luhn from the right; letters stand for A=1, B=2 (FINESS only).
+bool LuhnHolds(std::string_view text) {
+  int sum = 0;
+  bool twice = false;
+  for (auto it = text.rbegin(); it != text.rend(); ++it, twice = !twice) {
+    int digit = IsDigit(*it) ? *it - '0' : *it - 'A' + 1;
+    if (twice) {
+      digit *= 2;
+      if (digit > 9) digit -= 9;
+    }
+    sum += digit;
+  }
+  return sum % 10 == 0;
+}
+
+}  // namespace
+
+bool RppsShape::IsWellFormed(std::string_view text) {
+  return text.size() == kLengthMax && AllDigits(text);
+}
+
+bool AdeliShape::IsWellFormed(std::string_view text) {
+  return text.size() == kLengthMax && IsDigit(text[0]) &&
+         (IsDigit(text[1]) || text[1] == 'A' || text[1] == 'B') && AllDigits(text.substr(2));
+}
+
+bool FinessShape::IsWellFormed(std::string_view text) { return AdeliShape::IsWellFormed(text); }
+
+bool SirenShape::IsWellFormed(std::string_view text) {
+  return text.size() == kLengthMax && AllDigits(text);
+}
+
+bool SiretShape::IsWellFormed(std::string_view text) {
+  return text.size() == kLengthMax && AllDigits(text);
+}
+
+bool PractitionerShape::IsWellFormed(std::string_view text) {
+  if (text.size() < 2 || !IsDigit(text[0])) return false;
+  const std::string_view number = text.substr(1);
+  if (text[0] == '8') return RppsShape::IsWellFormed(number);
+  if (text[0] == '0') return AdeliShape::IsWellFormed(number);
+  return std::all_of(number.begin(), number.end(), [](char c) { return IsDigit(c) || IsUpper(c); });
+}
+
+bool HasValidKey(const RppsId& id) { return LuhnHolds(id.text()); }
+bool HasValidKey(const AdeliId& id) { return LuhnHolds(id.text()); }
+bool HasValidKey(const FinessId& id) { return LuhnHolds(id.text()); }
+bool HasValidKey(const SirenId& id) { return LuhnHolds(id.text()); }
+
+bool HasValidKey(const SiretId& id) {
+  if (LuhnHolds(id.text())) return true;
+  if (id.text().substr(0, 9) != "356000000") return false;
+  int sum = 0;
+  for (const char c : id.text()) sum += c - '0';
+  return sum % 5 == 0;
+}
+
+bool HasValidKey(const PractitionerId& id) {
+  const char type = id.text()[0];
+  if (type == '8' || type == '0') return LuhnHolds(id.text().substr(1));
+  return true;
+}
+
+std::optional<RppsId> ToRpps(const PractitionerId& id) {
+  if (id.text()[0] != '8') return std::nullopt;
+  return RppsId::Parse(id.text().substr(1));
+}
+
+PractitionerId ToPractitionerId(const RppsId& id) {
+  return *PractitionerId::Parse("8" + id.ToString());
+}
+
+std::optional<PractitionerId> ParseTypedPractitionerId(std::string_view text) {
+  std::string compact;
+  for (const char c : text) {
+    if (c == ' ') continue;
+    compact.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+  }
+  if (RppsShape::IsWellFormed(compact)) return PractitionerId::Parse("8" + compact);
+  if (AdeliShape::IsWellFormed(compact)) return PractitionerId::Parse("0" + compact);
+  return PractitionerId::Parse(compact);
+}
+
+OrganizationKey::Kind OrganizationKey::KindOf(std::string_view key) {
+  if (FinessShape::IsWellFormed(key)) return Kind::kFiness;
+  if (SiretShape::IsWellFormed(key)) return Kind::kSiret;
+  if (key.substr(0, 6) == "SIREN:") return Kind::kSiren;
+  return Kind::kTechnical;
+}
+
+}  // namespace annuaire

@@ -1,0 +1,107 @@
+#include "directory/base/fold.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace annuaire {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+struct FoldCase {
+  const char* name;
+  const char* in;
+  const char* want;
+};
+
+class FoldTest : public ::testing::TestWithParam<FoldCase> {};
+
+TEST_P(FoldTest, GivesTheCanonicalForm) { EXPECT_EQ(Fold(GetParam().in), GetParam().want); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, FoldTest,
+    ::testing::Values(
+        FoldCase{"Empty", "", ""}, FoldCase{"Blanks", " \t ", ""},
+        FoldCase{"Case", "DuPont", "dupont"}, FoldCase{"AcutePrecomposed", "Élodie", "elodie"},
+        FoldCase{"AcuteDecomposed", "E\xCC\x81lodie", "elodie"},
+        FoldCase{"Cedilla", "FRANÇOIS", "francois"}, FoldCase{"LigatureOe", "Cœur", "coeur"},
+        FoldCase{"LigatureAe", "LÆTITIA", "laetitia"}, FoldCase{"SharpS", "Strauß", "strauss"},
+        FoldCase{"Stroke", "Øystein Łuc Đặng", "oystein luc dang"},
+        FoldCase{"TypographicApostrophe", "N’Diaye", "n'diaye"},
+        FoldCase{"BacktickApostrophe", "N`DIAYE", "n'diaye"},
+        FoldCase{"NonBreakingHyphen", "Jean\xE2\x80\x91No\xC3\xABl", "jean-noel"},
+        FoldCase{"EnDash", "a–b", "a-b"}, FoldCase{"NoBreakSpace", "LE\xC2\xA0GUEN", "le guen"},
+        FoldCase{"Punctuation", "a.b@c_d+e", "a b c d e"},
+        FoldCase{"Digits", "Bât. 2ème", "bat 2eme"}, FoldCase{"Superscript", "n² 3", "n2 3"},
+        FoldCase{"FullWidth", "\xEF\xBC\xA1\xEF\xBC\xA2", "ab"},
+        FoldCase{"Ligature", "\xEF\xAC\x81nesse", "finesse"},
+        FoldCase{"LoneContinuationByte", "a\x80z", "a z"},
+        FoldCase{"TruncatedSequence", "caf\xC3", "caf"}, FoldCase{"Greek", "ΩΜΕΓΑ", "ωμεγα"},
+        FoldCase{"QuotedName", "\"LES LILAS\"", "les lilas"}),
+    [](const auto& param) { return param.param.name; });
+
+TEST(FoldToTest, AppendsWithoutJoiningToWhatIsThere) {
+  std::string out = "x";
+  FoldTo(" Y", out);
+  EXPECT_EQ(out, "xy");
+}
+
+TEST(FoldGluedTest, DropsEverythingButLettersAndDigits) {
+  EXPECT_EQ(FoldGlued("Jean-Noël D'ARC 2"), "jeannoeldarc2");
+}
+
+TEST(FoldAddressTest, LowersAsciiAndTrimsOnly) {
+  EXPECT_EQ(FoldAddress(" Jean.DUPONT@CH-X.MSSANTE.FR "), "jean.dupont@ch-x.mssante.fr");
+  EXPECT_EQ(FoldAddress("É@X"), "É@x");
+}
+
+TEST(IndexTermsTest, GivesPartsAndCompounds) {
+  EXPECT_THAT(IndexTerms("Jean-Noël"), ElementsAre("jean", "noel", "jeannoel"));
+  EXPECT_THAT(IndexTerms("D'ARC"), ElementsAre("d", "arc", "darc"));
+  EXPECT_THAT(IndexTerms("CH de l'Est"), ElementsAre("ch", "de", "l", "est", "lest"));
+  EXPECT_THAT(IndexTerms("- '"), IsEmpty());
+  EXPECT_THAT(IndexTerms("DUPRÉ-FICTIF DUPRÉ"), ElementsAre("dupre", "fictif", "duprefictif"));
+}
+
+TEST(NameTermsTest, AddsTheWholeNameGlued) {
+  EXPECT_THAT(NameTerms("LE GUEN"), ElementsAre("le", "guen", "leguen"));
+  EXPECT_THAT(NameTerms("Jean-Noël"), ElementsAre("jean", "noel", "jeannoel"));
+  EXPECT_THAT(NameTerms("DUPONT"), ElementsAre("dupont"));
+  EXPECT_THAT(NameTerms("N'DIAYE DIOP"), ElementsAre("n", "diaye", "ndiaye", "diop", "ndiayediop"));
+}
+
+TEST(QueryWordsTest, CutsAtBlanksAndHyphensAndDropsApostrophes) {
+  EXPECT_THAT(QueryWords("Jean-Noël  DUP"), ElementsAre("jean", "noel", "dup"));
+  EXPECT_THAT(QueryWords("n'dia"), ElementsAre("ndia"));
+  EXPECT_THAT(QueryWords("jean.dup@ch-tr"), ElementsAre("jean", "dup", "ch", "tr"));
+  EXPECT_THAT(QueryWords(" , "), IsEmpty());
+}
+
+TEST(IsValidUtf8Test, AcceptsAndRefuses) {
+  EXPECT_TRUE(IsValidUtf8(""));
+  EXPECT_TRUE(IsValidUtf8("plain ascii, longer than eight bytes"));
+  EXPECT_TRUE(IsValidUtf8("12345678é"));
+  EXPECT_FALSE(
+      IsValidUtf8("M\xE9"
+                  "decin"));
+  EXPECT_FALSE(IsValidUtf8("12345678\xC3"));
+  EXPECT_FALSE(IsValidUtf8("\xC0\x80"));
+  EXPECT_FALSE(IsValidUtf8("\xED\xA0\x80"));
+}
+
+TEST(Windows1252Test, DecodesTheLettersOfOldFiles) {
+  EXPECT_EQ(Windows1252ToUtf8("M\xE9"
+                              "decin \x80 \x9C \x92"),
+            "Médecin € œ ’");
+  EXPECT_EQ(Windows1252ToUtf8("\x81"), "\xEF\xBF\xBD");
+}
+
+TEST(TrimTest, RemovesBlanksAtBothEnds) {
+  EXPECT_EQ(Trim(" \t a b\xC2\xA0 "), "a b");
+  EXPECT_EQ(Trim("\xC2\xA0\xC2\xA0"), "");
+  EXPECT_EQ(Trim(""), "");
+}
+
+}  // namespace
+}  // namespace annuaire
