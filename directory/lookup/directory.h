@@ -1,0 +1,123 @@
+// A Directory is one immutable version of the national directory, held in
+// memory and indexed by identifier, by every word a recipient can be typed
+// with, and by the fields listings filter on. Every front end asks it.
+//
+// A Directory never changes once Build() has returned it: any number of
+// threads may call its methods without synchronization. A new extract gives a
+// new Directory; readers reach it through a Snapshot. It holds rows (row.h),
+// not whole records: those are read from the store by key.
+//
+// Ranking of suggestions, README.md of this room says why: correspondents
+// first, then the sender's structure, domain and department; then the kind of
+// match (family name before given name, service and local part, before
+// structure, before place, profession and savoir-faire; whole words before
+// beginnings; typed as spelled before corrected), then the fixed order of the
+// mailboxes. Equal queries get equal answers.
+//
+// Example:
+//
+//   DirectoryBuilder builder;
+//   ... builder.Add(record) for organizations, practitioners, domains, mailboxes
+//   std::unique_ptr<const Directory> directory = std::move(builder).Build();
+//   SuggestQuery query{.text = "dup jea"};
+//   for (MailboxIndex index : directory->Suggest(query).mailboxes)
+//     Show(directory->row(index));
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "directory/lookup/query.h"
+#include "directory/lookup/row.h"
+
+namespace annuaire {
+
+struct Suggestions {
+  std::vector<MailboxIndex> mailboxes;  // best first
+  bool truncated = false;               // more match than were asked for
+  bool corrected = false;               // nothing matches as typed
+};
+
+// A page of a listing. next_cursor is 0 on the last page.
+template <typename Index>
+struct Page {
+  std::vector<Index> rows;
+  std::uint64_t next_cursor = 0;
+};
+
+struct DirectoryCounts {
+  std::uint64_t practitioners = 0;
+  std::uint64_t activities = 0;
+  std::uint64_t organizations = 0;
+  std::uint64_t mailboxes = 0;
+  std::uint64_t domains = 0;
+};
+
+struct MemoryUse {
+  std::string_view structure;
+  std::size_t bytes = 0;
+};
+
+struct Tables;  // the columns; private to this room
+
+class Directory {
+ public:
+  explicit Directory(std::unique_ptr<const Tables> tables);
+  ~Directory();
+  Directory(const Directory&) = delete;
+  Directory& operator=(const Directory&) = delete;
+
+  // --- by key; nullopt when nobody has it -----------------------------------
+  // "id" is the canonical key, see PractitionerId.
+  std::optional<PractitionerIndex> FindPractitioner(std::string_view id) const;
+  // Any number of the structure: FINESS, SIRET, SIREN:…, technical id. When
+  // several share it (a SIREN), the first by key.
+  std::optional<OrganizationIndex> FindOrganization(std::string_view number) const;
+  // Case of ASCII letters does not matter.
+  std::optional<MailboxIndex> FindMailbox(std::string_view address) const;
+  std::optional<DomainIndex> FindDomain(std::string_view name) const;
+
+  // --- rows -------------------------------------------------------------------
+  PractitionerRow row(PractitionerIndex index) const;
+  OrganizationRow row(OrganizationIndex index) const;
+  MailboxRow row(MailboxIndex index) const;
+  DomainRow row(DomainIndex index) const;
+
+  // --- who belongs to whom; spans live as long as the Directory ----------------
+  std::span<const MailboxIndex> MailboxesOf(PractitionerIndex index) const;
+  std::span<const MailboxIndex> MailboxesOf(OrganizationIndex index) const;
+  // By name, each once.
+  std::span<const PractitionerIndex> PractitionersAt(OrganizationIndex index) const;
+  // Distinct structures of the activities, in order of appearance.
+  std::vector<OrganizationIndex> OrganizationsOf(PractitionerIndex index) const;
+  std::span<const OrganizationIndex> EstablishmentsOf(OrganizationIndex legal_entity) const;
+  std::optional<OrganizationIndex> LegalEntityOf(OrganizationIndex establishment) const;
+  // Professionals holding the profession.
+  std::uint32_t PractitionersCount(std::string_view profession_code) const;
+
+  // --- questions ----------------------------------------------------------------
+  Suggestions Suggest(const SuggestQuery& query) const;
+
+  // Order: practitioners by family name, given name, id; organizations by key;
+  // mailboxes by the fixed order of suggestions.
+  Page<PractitionerIndex> SearchPractitioners(const PractitionerFilter& filter,
+                                              const PageRequest& page) const;
+  Page<OrganizationIndex> SearchOrganizations(const OrganizationFilter& filter,
+                                              const PageRequest& page) const;
+  Page<MailboxIndex> SearchMailboxes(const MailboxFilter& filter, const PageRequest& page) const;
+
+  // --- about itself ---------------------------------------------------------------
+  DirectoryCounts counts() const;
+  bool white_list_loaded() const;
+  std::vector<MemoryUse> memory() const;
+
+ private:
+  std::unique_ptr<const Tables> tables_;
+};
+
+}  // namespace annuaire

@@ -1,0 +1,41 @@
+// A DirectoryBuilder turns records into a Directory.
+//
+// Records come in this order: all organizations, all practitioners, all
+// domains, all mailboxes; each kind by rising key without repeats, as the store
+// scans them. Records are copied from; they need not outlive Add(). One thread.
+
+#pragma once
+
+#include <memory>
+
+#include "directory/base/status.h"
+#include "directory/lookup/directory.h"
+#include "directory/record/domain.h"
+#include "directory/record/mailbox.h"
+#include "directory/record/organization.h"
+#include "directory/record/practitioner.h"
+
+namespace annuaire {
+
+class DirectoryBuilder {
+ public:
+  DirectoryBuilder();
+  ~DirectoryBuilder();
+  DirectoryBuilder(const DirectoryBuilder&) = delete;
+  DirectoryBuilder& operator=(const DirectoryBuilder&) = delete;
+
+  // kDataLoss when a key does not rise.
+  Status Add(const Organization& organization);
+  Status Add(const Practitioner& practitioner);
+  Status Add(const Domain& domain);
+  Status Add(const Mailbox& mailbox);
+
+  // Sorts and indexes what was added; the builder is spent.
+  std::unique_ptr<const Directory> Build() &&;
+
+ private:
+  struct Work;
+  std::unique_ptr<Work> work_;
+};
+
+}  // namespace annuaire

@@ -1,0 +1,78 @@
+// Rows: what a Directory keeps in memory of each record, enough to list it and
+// to tell it from its homonyms. The whole record is in the store.
+//
+// Rows are views into the Directory that gave them and live as long as it does.
+
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "directory/record/coded.h"
+#include "directory/record/mailbox.h"
+#include "directory/record/organization.h"
+#include "directory/record/practitioner.h"
+
+namespace annuaire {
+
+// Positions in one Directory; meaningless in another.
+enum class PractitionerIndex : std::uint32_t {};
+enum class OrganizationIndex : std::uint32_t {};
+enum class MailboxIndex : std::uint32_t {};
+enum class DomainIndex : std::uint32_t {};
+
+inline constexpr std::uint32_t kNoIndex = 0xFFFFFFFFu;
+
+struct OrganizationRow {
+  std::string_view key;
+  std::string_view legal_name;
+  std::string_view trade_name;
+  Coded category;
+  std::string_view city;  // commune label, else the delivery line's city without CEDEX
+  std::string_view postcode;
+  std::string_view department;  // code; empty when unknown
+  OpenState state = OpenState::kUnknown;
+  OrganizationKind kind = OrganizationKind::kUnknown;
+
+  // What a person would call it.
+  std::string_view name() const { return trade_name.empty() ? legal_name : trade_name; }
+};
+
+struct PractitionerRow {
+  std::string_view id;
+  std::string_view rpps;  // empty unless id is 8 + RPPS
+  std::string_view family_name;
+  std::string_view given_name;
+  std::vector<ProfessionHeld> professions;
+  std::vector<Coded> skills;
+};
+
+struct MailboxRow {
+  std::string_view address;  // as spelled
+  std::string_view type_code;
+  MailboxType type = MailboxType::kUnknown;
+  // Of the first holder; empty for mailboxes without one.
+  std::string_view practitioner_id;
+  std::string_view rpps;
+  std::string_view family_name;
+  std::string_view given_name;
+  Coded profession;
+  Coded skill;
+  bool holder_gone = false;  // has a holder, who is not in the person extract
+  // Of the first attachment to a structure.
+  bool has_organization = false;
+  OrganizationRow organization;
+  std::string_view service;
+  // Of the structure, else of the holder's first activity.
+  std::string_view city;
+  std::string_view department;
+};
+
+struct DomainRow {
+  std::string_view name;
+  bool listed = false;  // in the loaded white list
+  std::uint32_t mailboxes_count = 0;
+};
+
+}  // namespace annuaire
