@@ -198,25 +198,33 @@ void Domains::AddNational(std::uint64_t mailboxes, const Census& census) {
   }
 }
 
-// Entities that may have a domain, the busiest first.
-std::vector<std::uint32_t> Domains::OwnersBySize(const Census& census) const {
+// Entities that may have a domain, the busiest first; in a small country, where
+// these are too few, then all others.
+std::vector<std::uint32_t> Domains::OwnersBySize(const Census& census, std::size_t wanted) const {
   std::vector<std::uint32_t> owners;
+  std::vector<std::uint32_t> others;
   const auto& entities = structures_->entities();
   for (std::uint32_t i = 0; i < entities.size(); ++i) {
-    if (entities[i].site_count == 0 || census.staff[i] == 0) continue;
+    if (entities[i].site_count == 0) continue;
     Random random(seed_, Stream::kDomain, i);
-    if (random.Percent(structures_->ClassOf(entities[i]).domains)) owners.push_back(i);
+    const bool usual = random.Percent(structures_->ClassOf(entities[i]).domains);
+    (usual && census.staff[i] > 0 ? owners : others).push_back(i);
   }
-  std::stable_sort(owners.begin(), owners.end(), [&](std::uint32_t a, std::uint32_t b) {
+  const auto busier = [&](std::uint32_t a, std::uint32_t b) {
     return census.staff[a] > census.staff[b];
-  });
+  };
+  std::stable_sort(others.begin(), others.end(), busier);
+  const std::size_t missing = wanted - std::min(wanted, owners.size());
+  others.resize(std::min(missing, others.size()));
+  owners.insert(owners.end(), others.begin(), others.end());
+  std::stable_sort(owners.begin(), owners.end(), busier);
   return owners;
 }
 
 void Domains::AddEntityDomains(std::uint64_t practitioners, std::uint64_t mailboxes,
                                const Census& census) {
-  const std::vector<std::uint32_t> owners = OwnersBySize(census);
   const std::size_t wanted = DomainCount(practitioners) - kNational.size();
+  const std::vector<std::uint32_t> owners = OwnersBySize(census, wanted);
   const std::size_t count = std::min(wanted, owners.size());
   if (count == 0) return;
   const std::size_t middle = std::min<std::size_t>({40, wanted / 8 + 1, count - 1});
@@ -236,9 +244,11 @@ void Domains::AddEntityDomains(std::uint64_t practitioners, std::uint64_t mailbo
   }
   const double middle_share = static_cast<double>(kFirstFiftyShare - kFirstTenShare) / 1e4;
   for (std::size_t i = 1; i < sizes.size(); ++i) sizes[i] *= all * middle_share / weights;
-  const auto tail_size = [tail](std::size_t i, double factor) {
+  const double largest = 1.6 * std::max(1.0, sizes.back());
+  const auto tail_size = [tail, largest](std::size_t i, double factor) {
     const double size = TailSize((static_cast<double>(i) + 0.5) / static_cast<double>(tail));
-    return std::max(1.0, std::floor(size * (size >= 10 ? factor : std::min(factor, 1.1)) + 0.5));
+    const double grown = size * (size >= 10 ? factor : std::min(factor, 1.1));
+    return std::max(1.0, std::floor(std::min(grown, largest) + 0.5));
   };
   const double tail_total = all * static_cast<double>(10'000 - kFirstFiftyShare) / 1e4;
   const double factor = FitFactor(tail_total, [&](double f) {

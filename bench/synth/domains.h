@@ -64,7 +64,7 @@ class Domains {
     std::vector<std::uint32_t> national;   // by national domain
   };
   Census Count(std::uint64_t practitioners, const People& people) const;
-  std::vector<std::uint32_t> OwnersBySize(const Census& census) const;
+  std::vector<std::uint32_t> OwnersBySize(const Census& census, std::size_t wanted) const;
   void AddNational(std::uint64_t mailboxes, const Census& census);
   void AddEntityDomains(std::uint64_t practitioners, std::uint64_t mailboxes, const Census& census);
   void SplitKinds(std::uint64_t organizational);

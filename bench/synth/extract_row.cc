@@ -8,7 +8,7 @@ namespace annuaire::synth {
 namespace {
 
 constexpr int kRecodedRows = 4;
-constexpr std::uint64_t kPractitionersPerCut = 20'000;
+constexpr std::uint64_t kPractitionersPerCut = 50'000;
 constexpr std::uint64_t kCutRows = 20;
 
 bool IsAscii(std::string_view text) {

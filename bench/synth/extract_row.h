@@ -44,7 +44,7 @@ class ExtractRow {
 };
 
 // Decides which rows of one file are damaged: four in Windows-1252, one in
-// 20,000 practitioners (at most 20) cut short, one in a thousand with trailing
+// 50,000 practitioners (at most 20) cut short, one in a thousand with trailing
 // blanks. A damage meant for a practitioner without rows falls on the next one.
 class RareRows {
  public:

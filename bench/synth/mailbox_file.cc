@@ -104,8 +104,8 @@ class MailboxFile {
     if (departed) Report(address, "departed-per");
     if (misnamed) Report(address, "service-per");
     if (!domain.listed) Report(address, "unlisted-domain");
-    if (Falls(ordinal, 500, 107)) ShareWithColleague(candidate, at, address, random);
-    if (Falls(ordinal, 2500, 157) && at) RepeatElsewhere(holder, candidacy.site, address, random);
+    if (Falls(ordinal, 5000, 107)) ShareWithColleague(candidate, at, address, random);
+    if (Falls(ordinal, 5000, 157) && at) RepeatElsewhere(holder, candidacy.site, address, random);
   }
 
   // A second holder of the same address: somebody of the same profession.
@@ -171,7 +171,7 @@ class MailboxFile {
     structures_.DescribeSite(entity.first_site + random.Below(entity.site_count), at);
     ServiceMailbox mailbox = InventServiceMailbox(structures_.ClassOf(entity), rank);
     const bool nominative = Falls(ordinal, 25, 9);
-    const bool nominative_service = Falls(ordinal, 100, 33);
+    const bool nominative_service = Falls(ordinal, 100, 13);
     if (nominative || nominative_service) {
       Person colleague;
       people_.Describe(domain.colleague, colleague);

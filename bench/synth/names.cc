@@ -11,7 +11,7 @@ namespace annuaire::synth {
 namespace {
 
 // Beyond the list, names are numbered; their rank decides their frequency.
-constexpr std::uint32_t kTailNames = 150'000;
+constexpr std::uint32_t kTailNames = 600'000;
 
 constexpr auto kHeads = std::to_array<std::string_view>({
     "BEAU", "BEL",  "BER", "BON", "BOU", "BRI", "CAR",  "CHA", "CHAM", "CHAR", "CHAU", "COR",
@@ -53,7 +53,7 @@ std::string FamilyName(std::uint64_t seed, Random& random) {
     return std::string(names[random.Skewed(static_cast<std::uint32_t>(names.size()), 1)]);
   }
   if (x < 290) return std::string(random.Pick(ParticularFamilyNames()));
-  const std::uint32_t rank = random.Skewed(kTailNames, 2);
+  const std::uint32_t rank = random.Skewed(kTailNames, 1);
   std::string name = TailName(seed, rank);
   if (x < 296) return "DE " + name;
   if (x < 299) return "LE " + name;

@@ -2,7 +2,7 @@
 //
 // A quarter of the family names come from a list of the commonest, most
 // frequent first; the others are made of French syllables, some 150,000 of them
-// with a long tail, so that both homonyms and rarities occur. Given names
+// in a country of two millions, so that both homonyms and rarities occur. Given names
 // follow sex and generation. Particles, compounds and accents are included;
 // names are in capitals, as the files have them, with their accents.
 //

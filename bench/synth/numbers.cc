@@ -5,7 +5,7 @@
 namespace annuaire::synth {
 namespace {
 
-// Coprime with 10, so that multiplying by it permutes the residues of 10^n.
+// Coprime with 30, so that multiplying by it permutes the residues of 10^n and 6*10^n.
 constexpr std::uint64_t kScatter = 7'654'321;
 
 int LuhnValue(char c) { return c >= 'A' ? c - 'A' + 1 : c - '0'; }
@@ -50,7 +50,7 @@ std::string FinessOf(std::string_view department, std::uint32_t order) {
 }
 
 std::string SirenOf(std::uint64_t index) {
-  return WithKey(Digits((index * kScatter + 17) % 100'000'000, 8));
+  return WithKey(Digits(30'000'000 + (index * kScatter + 17) % 60'000'000, 8));
 }
 
 std::string SiretOf(std::string_view siren, std::uint32_t site) {

@@ -29,7 +29,7 @@ std::string AdeliOf(std::uint64_t index);
 // REQUIRES: order < 1,000,000 in metropolis and Corsica, < 100,000 overseas
 std::string FinessOf(std::string_view department, std::uint32_t order);
 
-// A SIREN, and one of its SIRETs. REQUIRES: index < 100,000,000, site < 10,000
+// A SIREN, and one of its SIRETs. REQUIRES: index < 60,000,000, site < 10,000
 std::string SirenOf(std::uint64_t index);
 std::string SiretOf(std::string_view siren, std::uint32_t site);
 

@@ -38,7 +38,7 @@ void InventSkills(const Profession& profession, Random& random, std::vector<cons
   skills.push_back(&PickMainSkill(profession.code, random));
   const auto further = FurtherSkills(profession.code);
   if (further.empty()) return;
-  for (int more = random.Percent(24) ? 1 + random.Percent(22) : 0; more > 0; --more) {
+  for (int more = random.Percent(29) ? 1 + random.Percent(22) : 0; more > 0; --more) {
     const Skill* skill = &random.Pick(further);
     if (skill != skills.back()) skills.push_back(skill);
   }
@@ -120,7 +120,7 @@ void People::DescribeCareer(std::uint64_t index, Person& out) const {
     if (random.Percent(profession.inactive)) return;
   }
   int count = 1;
-  if (random.Percent(profession.doctor ? 26 : 14)) count += 1 + random.Percent(16);
+  if (random.Percent(profession.doctor ? 22 : 11)) count += 1 + random.Percent(16);
   for (int rank = 0; rank < count; ++rank) {
     const bool liberal = !out.student() && random.Percent(profession.liberal);
     out.works.push_back(InventWork(out, liberal, rank, random));

@@ -14,9 +14,9 @@ constexpr std::uint64_t kNationalSites = 103'000;
 constexpr std::uint32_t kFewestSites = 8;  // even in the smallest country
 
 // SIREN numbers: entities, practices, companies and own practices apart.
-constexpr std::uint64_t kPracticeSirens = 20'000'000;
-constexpr std::uint64_t kCompanySirens = 40'000'000;
-constexpr std::uint64_t kOwnSirens = 60'000'000;
+constexpr std::uint64_t kPracticeSirens = 10'000'000;
+constexpr std::uint64_t kCompanySirens = 20'000'000;
+constexpr std::uint64_t kOwnSirens = 30'000'000;
 
 // Shares "total" among the classes in proportion to their national numbers,
 // by largest remainder, the essential ones first getting one each.
@@ -120,6 +120,12 @@ void Structures::AddEntities(std::uint8_t kind, std::uint32_t sites) {
     Entity entity;
     entity.kind = kind;
     entity.commune = communes_.Anywhere(random);
+    if (k.style == NameStyle::kUniversityHospital) {  // the largest of eight
+      for (int draw = 1; draw < 8; ++draw) {
+        const std::uint16_t other = communes_.Anywhere(random);
+        if (Communes()[other].weight > Communes()[entity.commune].weight) entity.commune = other;
+      }
+    }
     entity.order = NextOrder(entity.commune);
     entity.first_site = static_cast<std::uint32_t>(sites_.size());
     entity.closed_site = kNoSite;
@@ -189,7 +195,7 @@ void Structures::DescribePlace(Random& random, const Commune& commune, bool cede
     out.postcode.replace(3, 2, Digits(1 + random.Below(98), 2));
   }
   if (!random.Percent(12)) out.phone = InventPhone(DepartmentCode(commune), random);
-  if (!out.phone.empty() && random.Percent(40)) {
+  if (!out.phone.empty() && random.Percent(25)) {
     out.fax = InventPhone(DepartmentCode(commune), random);
   }
 }

@@ -30,7 +30,7 @@ std::string InventOperator(std::uint32_t number) {
   const std::string letters = std::to_string(number);
   const bool hospital = number % 5 == 4;
   const std::string unit = hospital ? "1" + FinessOf("75", 900'000 + number)
-                                    : "3" + SiretOf(SirenOf(90'000'000 + number), 1);
+                                    : "3" + SiretOf(SirenOf(50'000'000 + number), 1);
   const char* separator = number % 40 == 7 ? ", " : ",";  // as a few certificates have it
   return "CN=mss-" + letters + ".operateur.invalid" + separator + "OU=" + unit + separator +
          "O=" + (hospital ? "GIP FICTIF " : "OPERATEUR FICTIF ") + letters + separator +
