@@ -165,7 +165,7 @@ Result<bool> InputFile::NextEntry() {
     if (archive_entry_filetype(entry) != AE_IFREG || IsDebris(name)) continue;
     rep.entry_name += "!" + name;
     if (archive_entry_is_encrypted(entry) != 0) {
-      return InvalidArgumentError(rep.entry_name + " is encrypted: unpack it first");
+      return FailedPreconditionError(rep.entry_name + " is encrypted: unpack it first");
     }
     return true;
   }

@@ -159,7 +159,7 @@ TEST_F(InputFileTest, RefusesWhatItCannotTrust) {
       {cut(gzip, "cut.gz", 100), {}, StatusCode::kDataLoss, "cut.gz is damaged"},
       {WriteArchive("locked.zip", {{"a.txt", text}}, "secret"),
        {},
-       StatusCode::kInvalidArgument,
+       StatusCode::kFailedPrecondition,
        "locked.zip!a.txt is encrypted: unpack it first"},
       {flat, tight, StatusCode::kResourceExhausted, "flat.gz inflates more than 100 times"},
       {gzip, small, StatusCode::kResourceExhausted, "whole.gz is larger than 2999999 bytes"},
