@@ -24,7 +24,7 @@ void RequestStop(int /*signal*/) { stop_requested = true; }
 void CatchSignals() {
   struct sigaction action = {};
   action.sa_handler = RequestStop;
-  action.sa_flags = SA_RESETHAND;  // a second signal leaves at once
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second signal leaves at once
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }

@@ -41,7 +41,7 @@ TEST(LineReaderTest, CutsAtNewlinesWhereverTheChunksEnd) {
       {"a long line", std::string(5000, 'x') + "\ny", {std::string(5000, 'x'), "y"}},
   };
   for (const Case& c : cases) {
-    for (const std::size_t chunk : {1, 2, 3, 7, 10000})
+    for (const std::size_t chunk : {1u, 2u, 3u, 7u, 10000u})
       EXPECT_EQ(Lines(c.text, chunk), c.want) << c.name;
   }
 }
