@@ -120,20 +120,18 @@ class Suggester {
     const RecipientQuery as_typed(tables_.recipients, query_.text, false);
     if (as_typed.empty()) {
       AddSenderOnly();
-      return Finish(false);
+      return Finish(chosen_.size());
     }
     AddHolderByNumber();
     AddCorrespondents(as_typed);
     AddPass(as_typed);
-    bool corrected = false;
-    if (chosen_.size() < wanted_) {
-      corrected = chosen_.empty();
+    const std::size_t as_typed_count = chosen_.size();
+    if (!Enough()) {
       const RecipientQuery forgiving(tables_.recipients, query_.text, true);
       AddCorrespondents(forgiving);
       AddBest(forgiving, kTermFieldsCount);
-      corrected = corrected && !chosen_.empty();
     }
-    return Finish(corrected);
+    return Finish(as_typed_count);
   }
 
  private:
@@ -258,11 +256,11 @@ class Suggester {
     }
   }
 
-  Suggestions Finish(bool corrected) {
+  Suggestions Finish(std::size_t as_typed_count) {
     Suggestions result;
     result.truncated = chosen_.size() > query_.limit;
-    result.corrected = corrected;
     if (result.truncated) chosen_.resize(query_.limit);
+    result.as_typed = std::min(as_typed_count, chosen_.size());
     for (const std::uint32_t mailbox : chosen_) result.mailboxes.push_back(MailboxIndex{mailbox});
     return result;
   }
