@@ -39,7 +39,8 @@ void AddOptions(CLI::App& app, Options& options) {
       ->check(CLI::Validator(CheckServer, ""));
   app.add_flag("--json", options.json, "answer in JSON, for programs");
   app.add_option("--timeout", options.timeout_seconds, "seconds a call may take (10)")
-      ->check(CLI::Range(0.001, kTimeoutSecondsMax));
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, kTimeoutSecondsMax).description(""));
   app.set_help_flag("-h,--help", "print this and exit");
   app.set_version_flag("--version", "annuaire " ANNUAIRE_VERSION, "print the version and exit");
 }
@@ -96,9 +97,16 @@ std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
   return message;
 }
 
-// The first line of help that says how the command is written.
+std::string Help(const CLI::App* app) {
+  const CLI::App* parent = app->get_parent();
+  if (parent == nullptr) return app->help();
+  return app->help(FullName(parent)) +
+         "\nWith any command: --server HOST:PORT, --json, --timeout SECONDS.\n";
+}
+
+// The line of help that says how the command is written.
 std::string Usage(const CLI::App* app) {
-  const std::string help = app->help();
+  const std::string help = Help(app);
   const std::size_t start = help.find("Usage: ");
   if (start == std::string::npos) return {};
   return help.substr(start, help.find('\n', start) - start) + "\n";
@@ -123,9 +131,9 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   AddMirrorCommands(app, line.command);
   try {
     app.parse(argc, argv);
-    if (!line.command) line.out = app.help();
+    if (!line.command) line.out = Help(&app);
   } catch (const CLI::CallForHelp&) {
-    line.out = Deepest(&app)->help();
+    line.out = Help(Deepest(&app));
   } catch (const CLI::CallForVersion& version) {
     line.out = std::string(version.what()) + "\n";
   } catch (const CLI::ParseError& error) {

@@ -237,7 +237,7 @@ std::string ToSheet(const v1::Mailbox& mailbox, const Terminal& terminal) {
   sheet.Field("Other spellings", Join(mailbox.other_spellings()));
   for (const v1::Attachment& attachment : mailbox.attachments()) AddAttachment(sheet, attachment);
   if (mailbox.has_domain()) {
-    sheet.Section("Domain");
+    sheet.Section("Domain " + Printable(mailbox.domain().name()));
     AddDomain(sheet, mailbox.domain());
   }
   return sheet.text();

@@ -175,7 +175,8 @@ void AddSearch(CLI::App& search, Command& chosen) {
   CLI::App* command = search.add_subcommand(Listing::kName, Listing::kDescription);
   AddFilterFlags(*command, words->request, Listing::kFilters);
   command->add_option("--page-size", words->page_size, "rows of a page, 1 to 500 (20)")
-      ->check(CLI::Range(std::uint32_t{1}, kPageSizeMax));
+      ->type_name("N")
+      ->check(CLI::Range(std::uint32_t{1}, kPageSizeMax).description(""));
   command->add_option("--page", words->page, "token printed under the previous page");
   command->add_flag("--all", words->all, "every page; with --json one row a line");
   command->footer(std::string("All filters given must hold.\n\nExample:\n  ") + Listing::kExample);

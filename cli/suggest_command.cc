@@ -37,6 +37,9 @@ v1::SuggestRequest ToRequest(const SuggestWords& words) {
 
 Status Suggest(Session& session, const SuggestWords& words) {
   const v1::SuggestRequest request = ToRequest(words);
+  if (request.ByteSizeLong() == 0) {
+    return InvalidArgumentError("nothing to complete: type some TEXT, or give a hint");
+  }
   const auto response = session.client.Call(&v1::DirectoryService::Stub::Suggest, request);
   if (!response.ok()) return response.status();
   if (session.options.json) {
@@ -66,7 +69,8 @@ void AddSuggestCommand(CLI::App& app, Command& chosen) {
   command->add_option("TEXT", words->text,
                       "words of name, address, structure, city, profession…, in any order");
   command->add_option("--limit", words->limit, "rows wanted, 1 to 100 (10)")
-      ->check(CLI::Range(1, 100));
+      ->type_name("N")
+      ->check(CLI::Range(1, 100).description(""));
   command
       ->add_option("--near-department", words->near_departments,
                    "department near the sender: 54, 2A; may be repeated")
