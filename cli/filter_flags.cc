@@ -105,7 +105,7 @@ void AddFilterFlags(CLI::App& command, Message& request, std::span<const FilterF
         AddYesNoFlag(command, request, *field, flag, filter.help);
         break;
       default:
-        assert(!"a filter of the contract is a text, a choice or a yes-or-no");
+        assert(false && "a filter of the contract is a text, a choice or a yes-or-no");
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/describe.h"
+#include "cli/live_suggest.h"
 #include "cli/suggestion_table.h"
 
 namespace annuaire::cli {
@@ -18,6 +19,7 @@ struct SuggestWords {
   std::string own_domain;
   std::vector<std::string> correspondents;
   std::vector<std::string> types;
+  bool live = false;
 };
 
 v1::SuggestRequest ToRequest(const SuggestWords& words) {
@@ -37,6 +39,7 @@ v1::SuggestRequest ToRequest(const SuggestWords& words) {
 
 Status Suggest(Session& session, const SuggestWords& words) {
   const v1::SuggestRequest request = ToRequest(words);
+  if (words.live) return SuggestLive(session, request);
   if (request.ByteSizeLong() == 0) {
     return InvalidArgumentError("nothing to complete: type some TEXT, or give a hint");
   }
@@ -86,6 +89,8 @@ void AddSuggestCommand(CLI::App& app, Command& chosen) {
       ->add_option("--type", words->types,
                    "only mailboxes of this type, PER, ORG, APP or CAB; may be repeated")
       ->allow_extra_args(false);
+  command->add_flag("-i,--interactive", words->live,
+                    "complete while typing; prints the address chosen with Enter");
   command->footer("Example:\n  annuaire suggest dup jea card 54 --near-department 54");
   command->callback([&chosen, words] {
     chosen = [words](Session& session) { return Suggest(session, *words); };

@@ -85,6 +85,15 @@ std::string Fit(std::string_view text, int width) {
   return std::string(text.substr(0, kept)).append(kEllipsis);
 }
 
+std::string FitEnd(std::string_view text, int width) {
+  if (DisplayWidth(text) <= width) return std::string(text);
+  while (DisplayWidth(text) > width - 1) {
+    const Utf8Locale locale;
+    text.remove_prefix(FirstLetter(text).bytes);
+  }
+  return std::string(kEllipsis).append(text);
+}
+
 std::string Pad(std::string_view text, int width, bool right) {
   const int missing = width - DisplayWidth(text);
   const std::string blanks(missing > 0 ? static_cast<std::size_t>(missing) : 0, ' ');

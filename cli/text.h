@@ -28,6 +28,9 @@ int DisplayWidth(std::string_view text);
 // REQUIRES: width > 0 and Printable(text) == text.
 std::string Fit(std::string_view text, int width);
 
+// The same from the other side: "…logie".
+std::string FitEnd(std::string_view text, int width);
+
 // "text" with blanks after it (before it when "right") up to "width" columns.
 std::string Pad(std::string_view text, int width, bool right = false);
 

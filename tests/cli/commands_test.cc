@@ -10,6 +10,7 @@
 namespace annuaire::cli {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -122,6 +123,26 @@ TEST_F(CommandsTest, NoRowIsASuccessWithANote) {
   EXPECT_EQ(printed.out, "");
   EXPECT_EQ(printed.err, "annuaire: no mailbox matches \"zzz\"\n");
 }
+
+TEST_F(CommandsTest, LiveSuggestAsksAtEveryKeyAndPrintsTheAddressChosen) {
+  server_.suggest.responses = {TwoSuggestions()};
+  const Printed printed = TypeIntoAnnuaire(
+      {"suggest", "-i", "--limit", "5", "--server", server_.address()},
+      {{"> ", "d"}, {"jean.dupre@", "u"}, {"jean.dupre@", "\x1b[B"}, {"cardio@", "\r"}});
+  EXPECT_EQ(printed.exit_code, 0);
+  EXPECT_THAT(printed.out, EndsWith("\x1b[Jcardio@ch.mssante.example\n"));
+  ASSERT_EQ(server_.suggest.requests.size(), 2U);
+  EXPECT_EQ(server_.suggest.requests[1].ShortDebugString(), "text: \"du\" limit: 5");
+}
+
+TEST_F(CommandsTest, LiveSuggestLeftWithoutAChoiceIsNotFound) {
+  const Printed printed =
+      TypeIntoAnnuaire({"suggest", "-i", "--server", server_.address()}, {{"> ", "\x1b"}});
+  EXPECT_EQ(printed.exit_code, 1);
+  EXPECT_THAT(printed.out, EndsWith("annuaire: no mailbox was chosen\n"));
+}
+
+TEST_F(CommandsTest, LiveSuggestNeedsATerminal) { EXPECT_EQ(Run({"suggest", "-i"}).exit_code, 2); }
 
 v1::GetPractitionerResponse OnePractitioner() {
   v1::GetPractitionerResponse response;

@@ -39,6 +39,30 @@ bool ReadSome(int fd, std::string& text) {
   return true;
 }
 
+Printed OnTerminal(const std::vector<std::string>& words, unsigned short columns,
+                   const Environment& environment, const std::vector<Keys>& typed) {
+  winsize size{.ws_row = 24, .ws_col = columns, .ws_xpixel = 0, .ws_ypixel = 0};
+  int screen = -1;
+  const pid_t child = forkpty(&screen, nullptr, nullptr, &size);
+  if (child == 0) Execute(words, environment);
+  std::string shown;
+  std::size_t unseen = 0;  // where the search for the next pair starts
+  auto next = typed.begin();
+  while (ReadSome(screen, shown)) {
+    while (next != typed.end() && shown.find(next->seen, unseen) != std::string::npos) {
+      unseen = shown.size();
+      if (write(screen, next->keys.data(), next->keys.size()) < 0) break;
+      ++next;
+    }
+  }
+  close(screen);
+  Printed printed{.exit_code = Wait(child), .out = {}, .err = {}};
+  for (const char letter : shown) {
+    if (letter != '\r') printed.out += letter;
+  }
+  return printed;
+}
+
 }  // namespace
 
 Printed RunAnnuaire(const std::vector<std::string>& words, const Environment& environment) {
@@ -69,19 +93,11 @@ Printed RunAnnuaire(const std::vector<std::string>& words, const Environment& en
 
 Printed RunAnnuaireOnTerminal(const std::vector<std::string>& words, unsigned short columns,
                               const Environment& environment) {
-  winsize size{.ws_row = 24, .ws_col = columns, .ws_xpixel = 0, .ws_ypixel = 0};
-  int screen = -1;
-  const pid_t child = forkpty(&screen, nullptr, nullptr, &size);
-  if (child == 0) Execute(words, environment);
-  std::string shown;
-  while (ReadSome(screen, shown)) {
-  }
-  close(screen);
-  Printed printed{.exit_code = Wait(child), .out = {}, .err = {}};
-  for (const char letter : shown) {
-    if (letter != '\r') printed.out += letter;
-  }
-  return printed;
+  return OnTerminal(words, columns, environment, {});
+}
+
+Printed TypeIntoAnnuaire(const std::vector<std::string>& words, const std::vector<Keys>& typed) {
+  return OnTerminal(words, 120, {}, typed);
 }
 
 }  // namespace annuaire::cli

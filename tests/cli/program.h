@@ -24,4 +24,12 @@ Printed RunAnnuaire(const std::vector<std::string>& words, const Environment& en
 Printed RunAnnuaireOnTerminal(const std::vector<std::string>& words, unsigned short columns,
                               const Environment& environment = {});
 
+// The same while somebody types: once the screen shows "seen", "keys" are sent;
+// then the next pair. Leaves with what it showed when one is never seen.
+struct Keys {
+  std::string seen;
+  std::string keys;
+};
+Printed TypeIntoAnnuaire(const std::vector<std::string>& words, const std::vector<Keys>& typed);
+
 }  // namespace annuaire::cli

@@ -43,6 +43,12 @@ TEST(TextTest, FitCutsToTheWidth) {
   }
 }
 
+TEST(TextTest, FitEndKeepsTheEnd) {
+  EXPECT_EQ(FitEnd("Cardiologie", 11), "Cardiologie");
+  EXPECT_EQ(FitEnd("Cardiologie", 6), "…logie");
+  EXPECT_EQ(FitEnd("éééé", 3), "…éé");
+}
+
 TEST(TextTest, PrintableLeavesNothingATerminalWouldObey) {
   struct Case {
     std::string text;
