@@ -39,8 +39,11 @@ namespace annuaire {
 
 struct Suggestions {
   std::vector<MailboxIndex> mailboxes;  // best first
+  std::size_t as_typed = 0;             // the first so many match as typed, the rest corrected
   bool truncated = false;               // more match than were asked for
-  bool corrected = false;               // nothing matches as typed
+
+  // Nothing matches as typed.
+  bool corrected() const { return as_typed == 0 && !mailboxes.empty(); }
 };
 
 // A page of a listing. next_cursor is 0 on the last page.

@@ -1,0 +1,269 @@
+#include "directory/lookup/directory.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "directory/base/fold.h"
+#include "directory/lookup/tables.h"
+#include "directory/record/geography.h"
+#include "directory/record/identifier.h"
+
+namespace annuaire {
+namespace {
+
+std::uint32_t At(PractitionerIndex index) { return static_cast<std::uint32_t>(index); }
+std::uint32_t At(OrganizationIndex index) { return static_cast<std::uint32_t>(index); }
+std::uint32_t At(MailboxIndex index) { return static_cast<std::uint32_t>(index); }
+std::uint32_t At(DomainIndex index) { return static_cast<std::uint32_t>(index); }
+
+template <typename Index>
+std::optional<Index> Found(std::uint32_t position) {
+  if (position == kNoIndex) return std::nullopt;
+  return Index{position};
+}
+
+std::string_view RppsOf(std::string_view practitioner_id) {
+  return practitioner_id.size() == 12 && practitioner_id[0] == '8' ? practitioner_id.substr(1)
+                                                                   : std::string_view{};
+}
+
+char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+template <typename T>
+std::size_t BytesOf(const std::vector<T>& column) {
+  return column.capacity() * sizeof(T);
+}
+
+}  // namespace
+
+std::string FoldPlace(std::string_view city) {
+  std::string folded = Fold(city);
+  std::replace_if(
+      folded.begin(), folded.end(), [](char c) { return c == '-' || c == '\''; }, ' ');
+  return folded;
+}
+
+std::string_view Tables::department_at(std::uint8_t department) const {
+  return department == 0 ? std::string_view{} : Departments()[department - 1u].code;
+}
+
+std::uint32_t Tables::FindOrganization(std::string_view number) const {
+  const auto by_key = [this](std::string_view key) {
+    return organizations_by_key.Find(
+        key, [&](std::uint32_t i) { return text(organizations[i].key) == key; });
+  };
+  if (const std::uint32_t found = by_key(number); found != kNoIndex) return found;
+  const std::uint64_t hash = HashIndex::Hash(number);
+  const auto it = std::lower_bound(
+      numbers.begin(), numbers.end(), hash,
+      [](const NumberEntry& entry, std::uint64_t wanted) { return entry.hash < wanted; });
+  if (it != numbers.end() && it->hash == hash) return it->organization;
+  // The extract's technical id of a structure that has a better key.
+  if (number.size() > 1 && (number[0] == 'F' || number[0] == 'C')) {
+    return by_key(number.substr(1));
+  }
+  return kNoIndex;
+}
+
+std::uint32_t Tables::FindMailbox(std::string_view address) const {
+  const std::string folded = FoldAddress(address);
+  return mailboxes_by_address.Find(folded, [&](std::uint32_t i) {
+    const std::string_view spelled = text(mailboxes[i].address);
+    return std::equal(spelled.begin(), spelled.end(), folded.begin(), folded.end(),
+                      [](char a, char b) { return AsciiLower(a) == b; });
+  });
+}
+
+std::uint32_t Tables::FindPractitioner(std::string_view id) const {
+  return practitioners_by_id.Find(id,
+                                  [&](std::uint32_t i) { return text(practitioners[i].id) == id; });
+}
+
+std::uint32_t Tables::FindDomain(std::string_view name) const {
+  const std::string folded = FoldAddress(name);
+  const auto it = std::lower_bound(domains.begin(), domains.end(), folded,
+                                   [this](const DomainEntry& entry, const std::string& wanted) {
+                                     return text(entry.name) < wanted;
+                                   });
+  if (it == domains.end() || text(it->name) != folded) return kNoIndex;
+  return static_cast<std::uint32_t>(it - domains.begin());
+}
+
+std::uint32_t Tables::FindProfession(std::string_view code) const {
+  for (std::uint32_t i = 0; i < profession_codes.size(); ++i) {
+    if (text(profession_codes[i]) == code) return i;
+  }
+  return kNoIndex;
+}
+
+Directory::Directory(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+Directory::~Directory() = default;
+
+std::optional<PractitionerIndex> Directory::FindPractitioner(std::string_view id) const {
+  return Found<PractitionerIndex>(tables_->FindPractitioner(id));
+}
+
+std::optional<OrganizationIndex> Directory::FindOrganization(std::string_view number) const {
+  return Found<OrganizationIndex>(tables_->FindOrganization(number));
+}
+
+std::optional<MailboxIndex> Directory::FindMailbox(std::string_view address) const {
+  return Found<MailboxIndex>(tables_->FindMailbox(address));
+}
+
+std::optional<DomainIndex> Directory::FindDomain(std::string_view name) const {
+  return Found<DomainIndex>(tables_->FindDomain(name));
+}
+
+PractitionerRow Directory::row(PractitionerIndex index) const {
+  const Tables& t = *tables_;
+  const PractitionerEntry& entry = t.practitioners[At(index)];
+  const PractitionerEntry& next = t.practitioners[At(index) + 1];
+  PractitionerRow row;
+  row.id = t.text(entry.id);
+  row.rpps = RppsOf(row.id);
+  row.family_name = t.text(t.families.names[entry.family]);
+  row.given_name = t.text(t.givens.names[entry.given]);
+  for (std::uint32_t i = entry.first_trait; i < next.first_trait; ++i) {
+    const TraitEntry& trait = t.traits[i];
+    if (trait.profession != CodedId::kEmpty) {
+      row.professions.push_back({t.coded_at(trait.profession), t.coded_at(trait.other)});
+    } else {
+      row.skills.push_back(t.coded_at(trait.other));
+    }
+  }
+  return row;
+}
+
+OrganizationRow Directory::row(OrganizationIndex index) const {
+  const Tables& t = *tables_;
+  const OrganizationEntry& entry = t.organizations[At(index)];
+  const PlaceEntry& place = t.places[entry.place];
+  return {.key = t.text(entry.key),
+          .legal_name = t.text(entry.legal_name),
+          .trade_name = t.text(entry.trade_name),
+          .category = t.coded_at(entry.category),
+          .city = t.text(place.city),
+          .postcode = t.text(place.postcode),
+          .department = t.department_at(place.department),
+          .state = entry.state,
+          .kind = entry.kind};
+}
+
+MailboxRow Directory::row(MailboxIndex index) const {
+  const Tables& t = *tables_;
+  const MailboxEntry& entry = t.mailboxes[At(index)];
+  const MailboxEntry& next = t.mailboxes[At(index) + 1];
+  MailboxRow row;
+  row.address = t.text(entry.address);
+  row.type_code = t.code_at(entry.type);
+  row.type = MailboxTypeOf(row.type_code);
+  std::uint32_t place = 0;
+  for (std::uint32_t i = entry.first_attachment; i < next.first_attachment; ++i) {
+    const AttachmentEntry& attachment = t.attachments[i];
+    if (row.practitioner_id.empty() && attachment.practitioner_id != Symbol::kEmpty) {
+      row.practitioner_id = t.text(attachment.practitioner_id);
+      row.rpps = RppsOf(row.practitioner_id);
+      row.family_name = t.text(attachment.family_name);
+      row.given_name = t.text(attachment.given_name);
+      row.profession = t.coded_at(attachment.profession);
+      row.skill = t.coded_at(attachment.skill);
+      row.holder_gone = attachment.practitioner == kNoIndex;
+    }
+    if (!row.has_organization && attachment.organization != kNoIndex) {
+      row.has_organization = true;
+      row.organization = this->row(OrganizationIndex{attachment.organization});
+    }
+    if (row.service.empty()) row.service = t.text(attachment.service);
+    if (place == 0) place = attachment.place;
+  }
+  row.city = t.text(t.places[place].city);
+  row.department = t.department_at(entry.department);
+  return row;
+}
+
+DomainRow Directory::row(DomainIndex index) const {
+  const DomainEntry& entry = tables_->domains[At(index)];
+  return {tables_->text(entry.name), entry.listed, entry.mailboxes_count};
+}
+
+std::span<const MailboxIndex> Directory::MailboxesOf(PractitionerIndex index) const {
+  return tables_->mailboxes_of_practitioner[At(index)];
+}
+
+std::span<const MailboxIndex> Directory::MailboxesOf(OrganizationIndex index) const {
+  return tables_->mailboxes_of_organization[At(index)];
+}
+
+std::span<const PractitionerIndex> Directory::PractitionersAt(OrganizationIndex index) const {
+  return tables_->practitioners_at[At(index)];
+}
+
+std::vector<OrganizationIndex> Directory::OrganizationsOf(PractitionerIndex index) const {
+  const Tables& t = *tables_;
+  std::vector<OrganizationIndex> distinct;
+  for (std::uint32_t i = t.practitioners[At(index)].first_activity;
+       i < t.practitioners[At(index) + 1].first_activity; ++i) {
+    const std::uint32_t organization = t.activities[i].organization;
+    if (organization == kNoIndex) continue;
+    const OrganizationIndex found{organization};
+    if (std::find(distinct.begin(), distinct.end(), found) == distinct.end()) {
+      distinct.push_back(found);
+    }
+  }
+  return distinct;
+}
+
+std::span<const OrganizationIndex> Directory::EstablishmentsOf(
+    OrganizationIndex legal_entity) const {
+  return tables_->establishments[At(legal_entity)];
+}
+
+std::optional<OrganizationIndex> Directory::LegalEntityOf(OrganizationIndex establishment) const {
+  return Found<OrganizationIndex>(tables_->organizations[At(establishment)].legal_entity);
+}
+
+std::uint32_t Directory::PractitionersCount(std::string_view profession_code) const {
+  const std::uint32_t profession = tables_->FindProfession(profession_code);
+  if (profession == kNoIndex) return 0;
+  return static_cast<std::uint32_t>(tables_->practitioners_of_profession[profession].size());
+}
+
+DirectoryCounts Directory::counts() const {
+  const Tables& t = *tables_;
+  return {.practitioners = t.practitioners.size() - 1,
+          .activities = t.activities.size(),
+          .organizations = t.organizations.size(),
+          .mailboxes = t.mailboxes.size() - 1,
+          .domains = t.domains.size()};
+}
+
+bool Directory::white_list_loaded() const { return tables_->white_list_loaded; }
+
+std::vector<MemoryUse> Directory::memory() const {
+  const Tables& t = *tables_;
+  std::size_t postings = 0;
+  for (const Postings& field : t.recipients.postings) postings += field.bytes();
+  return {
+      {"texts", t.texts.bytes() + BytesOf(t.coded) + BytesOf(t.places)},
+      {"organizations", BytesOf(t.organizations) + t.organizations_by_key.bytes() +
+                            BytesOf(t.numbers) + t.establishments.bytes() +
+                            t.mailboxes_of_organization.bytes() + t.practitioners_at.bytes()},
+      {"organization names", t.organization_terms.bytes() + t.organizations_with_term.bytes() +
+                                 t.organizations_in_place.bytes()},
+      {"practitioners", BytesOf(t.practitioners) + t.practitioners_by_id.bytes() +
+                            BytesOf(t.traits) + t.mailboxes_of_practitioner.bytes()},
+      {"activities", BytesOf(t.activities)},
+      {"practitioner names and places",
+       t.families.bytes() + t.givens.bytes() + BytesOf(t.family_starts) +
+           t.practitioners_in_place.bytes() + t.practitioners_of_profession.bytes()},
+      {"mailboxes", BytesOf(t.mailboxes) + BytesOf(t.attachments) + t.mailboxes_by_address.bytes() +
+                        t.mailboxes_in_department.bytes() + t.mailboxes_of_domain.bytes() +
+                        BytesOf(t.domains)},
+      {"recipient words", t.recipients.terms.bytes()},
+      {"recipient postings", postings},
+      {"recipient forward index", t.recipients.forward.bytes()},
+  };
+}
+
+}  // namespace annuaire

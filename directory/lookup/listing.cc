@@ -1,0 +1,97 @@
+#include "directory/lookup/listing.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "directory/base/fold.h"
+#include "directory/record/geography.h"
+
+namespace annuaire {
+namespace {
+
+bool IsInRegion(const Department& department, std::string_view region) {
+  return department.region_code == region || Fold(department.region_name) == Fold(region);
+}
+
+}  // namespace
+
+PlaceFilter::PlaceFilter(const Tables& tables, std::string_view city, std::string_view postcode,
+                         std::string_view department, std::string_view region)
+    : set_(!city.empty() || !postcode.empty() || !department.empty() || !region.empty()),
+      allowed_(tables.places.size()) {
+  if (!set_) return;
+  const std::string wanted_city = FoldPlace(city);
+  NumberSet departments(256);
+  for (std::uint32_t i = 0; i < Departments().size(); ++i) {
+    const Department& candidate = Departments()[i];
+    if (!department.empty() && FindDepartment(department) != &candidate) continue;
+    if (!region.empty() && !IsInRegion(candidate, region)) continue;
+    departments.Add(i + 1);
+  }
+  const bool by_department = !department.empty() || !region.empty();
+  for (std::uint32_t place = 0; place < tables.places.size(); ++place) {
+    const PlaceEntry& entry = tables.places[place];
+    if (by_department && !departments.Has(entry.department)) continue;
+    if (!postcode.empty() && !tables.text(entry.postcode).starts_with(postcode)) continue;
+    if (!city.empty() && !tables.text(entry.folded_city).starts_with(wanted_city)) continue;
+    allowed_.Add(place);
+    places_.push_back(place);
+  }
+}
+
+CodeFilter::CodeFilter(const Tables& tables, std::string_view code)
+    : set_(!code.empty()), allowed_(tables.coded.size()) {
+  if (!set_) return;
+  for (std::uint32_t i = 0; i < tables.coded.size(); ++i) {
+    if (tables.text(tables.coded[i].code) == code) allowed_.Add(i);
+  }
+}
+
+std::vector<std::uint32_t> HavingEveryWord(const TermDictionary& terms,
+                                           const Csr<std::uint32_t>& having_term,
+                                           std::string_view text) {
+  std::vector<std::span<const std::uint32_t>> lists;
+  for (const std::string& word : QueryWords(text)) {
+    const TermRange range = terms.WithPrefix(word);
+    lists.push_back(having_term.Range(range.first, range.last));
+  }
+  std::sort(lists.begin(), lists.end(),
+            [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  Candidates common;
+  for (const auto list : lists) {
+    std::vector<std::uint32_t> sorted(list.begin(), list.end());
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    Intersect(common, std::move(sorted));
+  }
+  return common.value_or(std::vector<std::uint32_t>{});
+}
+
+std::vector<std::uint32_t> OrganizationsByNumber(const Tables& tables, std::string_view number) {
+  std::vector<std::uint32_t> found;
+  if (const std::uint32_t first = tables.FindOrganization(number); first != kNoIndex) {
+    found.push_back(first);
+  }
+  const std::uint64_t hash = HashIndex::Hash(number);
+  auto it = std::lower_bound(
+      tables.numbers.begin(), tables.numbers.end(), hash,
+      [](const NumberEntry& entry, std::uint64_t wanted) { return entry.hash < wanted; });
+  for (; it != tables.numbers.end() && it->hash == hash; ++it) found.push_back(it->organization);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+void Intersect(Candidates& candidates, std::vector<std::uint32_t> sorted) {
+  if (!candidates) {
+    candidates = std::move(sorted);
+    return;
+  }
+  std::vector<std::uint32_t> both;
+  std::set_intersection(candidates->begin(), candidates->end(), sorted.begin(), sorted.end(),
+                        std::back_inserter(both));
+  candidates = std::move(both);
+}
+
+}  // namespace annuaire

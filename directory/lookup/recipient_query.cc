@@ -1,0 +1,161 @@
+#include "directory/lookup/recipient_query.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "directory/base/fold.h"
+
+namespace annuaire {
+namespace {
+
+// The first entry of "words" at or after the range's first term, if inside it.
+template <typename Visit>
+bool AnyEntry(std::span<const ForwardEntry> words, TermRange range, Visit visit) {
+  auto it =
+      std::lower_bound(words.begin(), words.end(), range.first,
+                       [](ForwardEntry entry, std::uint32_t term) { return entry.term() < term; });
+  for (; it != words.end() && it->term() < range.last; ++it) {
+    if (visit(*it)) return true;
+  }
+  return false;
+}
+
+// Up to this many postings of the rarest word, checking each mailbox is cheaper
+// than marking bitmaps for every word.
+constexpr std::size_t kVerifiedMax = 16384;
+
+}  // namespace
+
+RecipientQuery::RecipientQuery(const RecipientIndex& index, std::string_view text, bool corrected)
+    : index_(index) {
+  for (const std::string& typed : QueryWords(text)) {
+    if (words_.size() == kWordsMax) break;
+    Word word;
+    word.as_typed = index_.terms.WithPrefix(typed);
+    if (corrected) {
+      word.ranges = index_.terms.WithPrefixCorrected(typed);
+    } else if (!word.as_typed.empty()) {
+      word.ranges.push_back(word.as_typed);
+    }
+    if (!word.as_typed.empty() && index_.terms.at(word.as_typed.first) == typed) {
+      word.whole_term = word.as_typed.first;
+    }
+    hopeless_ = hopeless_ || word.ranges.empty();
+    words_.push_back(std::move(word));
+  }
+}
+
+std::size_t RecipientQuery::PostingsCount(std::size_t word, std::size_t fields_count) const {
+  std::size_t count = 0;
+  for (const TermRange range : words_[word].ranges) {
+    for (std::size_t field = 0; field < fields_count; ++field) {
+      count += index_.postings[field].Of(range).size();
+    }
+  }
+  return count;
+}
+
+std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox) const {
+  constexpr std::uint32_t kNotFound = 0xFFFFFFFFu;
+  const auto words_of_mailbox = index_.forward[mailbox];
+  RecipientMatch match;
+  for (const Word& word : words_) {
+    std::uint32_t best = kNotFound;
+    std::uint32_t best_corrected = 0;
+    for (const TermRange range : word.ranges) {
+      AnyEntry(words_of_mailbox, range, [&](ForwardEntry entry) {
+        const bool typed = word.as_typed.contains(entry.term());
+        const auto field = static_cast<std::size_t>(entry.field());
+        const std::uint32_t penalty =
+            word.whole_term == entry.term() ? kWholeWordPenalty[field] : kBegunWordPenalty[field];
+        const std::uint32_t corrected = typed ? 0 : 1;
+        if (best == kNotFound || std::pair(corrected, penalty) < std::pair(best_corrected, best)) {
+          best = penalty;
+          best_corrected = corrected;
+        }
+        return false;
+      });
+    }
+    if (best == kNotFound) return std::nullopt;
+    match.corrected_words += best_corrected;
+    match.penalty += best;
+    if (best >= kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)]) {
+      ++match.context_words;
+    }
+  }
+  return match;
+}
+
+bool RecipientQuery::HasEveryWord(std::uint32_t mailbox, std::size_t fields_count) const {
+  const auto words_of_mailbox = index_.forward[mailbox];
+  return std::all_of(words_.begin(), words_.end(), [&](const Word& word) {
+    return std::any_of(word.ranges.begin(), word.ranges.end(), [&](TermRange range) {
+      return AnyEntry(words_of_mailbox, range, [&](ForwardEntry entry) {
+        return static_cast<std::size_t>(entry.field()) < fields_count;
+      });
+    });
+  });
+}
+
+const std::vector<std::uint32_t>& RecipientQuery::Collect(std::size_t fields_count) const {
+  thread_local std::vector<std::uint32_t> mailboxes;
+  mailboxes.clear();
+  if (words_.empty() || hopeless_) return mailboxes;
+  std::size_t rarest = 0;
+  std::size_t fewest = PostingsCount(0, fields_count);
+  for (std::size_t word = 1; word < words_.size(); ++word) {
+    const std::size_t count = PostingsCount(word, fields_count);
+    if (count < fewest) {
+      fewest = count;
+      rarest = word;
+    }
+  }
+  if (fewest <= kVerifiedMax) {
+    CollectByVerifying(rarest, fields_count, mailboxes);
+  } else {
+    CollectByBitmaps(fields_count, mailboxes);
+  }
+  return mailboxes;
+}
+
+void RecipientQuery::CollectByVerifying(std::size_t rarest, std::size_t fields_count,
+                                        std::vector<std::uint32_t>& out) const {
+  for (const TermRange range : words_[rarest].ranges) {
+    for (std::size_t field = 0; field < fields_count; ++field) {
+      const auto list = index_.postings[field].Of(range);
+      out.insert(out.end(), list.begin(), list.end());
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  if (words_.size() == 1) return;
+  std::erase_if(out, [&](std::uint32_t mailbox) { return !HasEveryWord(mailbox, fields_count); });
+}
+
+void RecipientQuery::CollectByBitmaps(std::size_t fields_count,
+                                      std::vector<std::uint32_t>& out) const {
+  thread_local std::vector<std::uint64_t> all;
+  thread_local std::vector<std::uint64_t> one;
+  const std::size_t blocks = (index_.forward.size() + 63) / 64;
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    auto& marks = word == 0 ? all : one;
+    marks.assign(blocks, 0);
+    for (const TermRange range : words_[word].ranges) {
+      for (std::size_t field = 0; field < fields_count; ++field) {
+        for (const std::uint32_t mailbox : index_.postings[field].Of(range)) {
+          marks[mailbox / 64] |= std::uint64_t{1} << (mailbox % 64);
+        }
+      }
+    }
+    if (word == 0) continue;
+    for (std::size_t block = 0; block < blocks; ++block) all[block] &= one[block];
+  }
+  for (std::size_t block = 0; block < blocks; ++block) {
+    for (std::uint64_t bits = all[block]; bits != 0; bits &= bits - 1) {
+      out.push_back(static_cast<std::uint32_t>(block * 64) +
+                    static_cast<std::uint32_t>(std::countr_zero(bits)));
+    }
+  }
+}
+
+}  // namespace annuaire

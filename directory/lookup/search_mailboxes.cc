@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <cassert>
+#include <string>
+
+#include "directory/base/fold.h"
+#include "directory/lookup/directory.h"
+#include "directory/lookup/listing.h"
+#include "directory/lookup/recipient_query.h"
+#include "directory/record/geography.h"
+#include "directory/record/identifier.h"
+
+namespace annuaire {
+namespace {
+
+// Domains named exactly, or, with a leading dot, that and all below it.
+NumberSet DomainsNamed(const Tables& t, std::string_view name) {
+  NumberSet domains(t.domains.size());
+  const std::string folded = FoldAddress(name);
+  const bool with_subdomains = folded.starts_with('.');
+  const std::string_view bare = std::string_view(folded).substr(with_subdomains ? 1 : 0);
+  for (std::uint32_t i = 0; i < t.domains.size(); ++i) {
+    const std::string_view candidate = t.text(t.domains[i].name);
+    if (candidate == bare || (with_subdomains && candidate.ends_with(folded))) domains.Add(i);
+  }
+  return domains;
+}
+
+bool HasHolderOfProfession(const Tables& t, std::uint32_t mailbox, std::string_view code) {
+  for (std::uint32_t i = t.mailboxes[mailbox].first_attachment;
+       i < t.mailboxes[mailbox + 1].first_attachment; ++i) {
+    if (t.code_at(t.attachments[i].profession) == code) return true;
+  }
+  return false;
+}
+
+// Mailboxes of the typed holder; a holder unknown to the person extract is
+// looked for among the attachments.
+std::vector<std::uint32_t> HeldBy(const Tables& t, std::string_view typed) {
+  std::vector<std::uint32_t> found;
+  const auto id = ParseTypedPractitionerId(typed);
+  if (!id) return found;
+  const std::uint32_t practitioner = t.FindPractitioner(id->text());
+  if (practitioner != kNoIndex) {
+    for (const MailboxIndex i : t.mailboxes_of_practitioner[practitioner]) {
+      found.push_back(static_cast<std::uint32_t>(i));
+    }
+    return found;
+  }
+  for (std::uint32_t mailbox = 0; mailbox + 1 < t.mailboxes.size(); ++mailbox) {
+    for (std::uint32_t i = t.mailboxes[mailbox].first_attachment;
+         i < t.mailboxes[mailbox + 1].first_attachment; ++i) {
+      if (t.attachments[i].practitioner == kNoIndex &&
+          t.text(t.attachments[i].practitioner_id) == id->text()) {
+        found.push_back(mailbox);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
+                                              const PageRequest& request) const {
+  assert(request.size >= 1 && request.size <= PageRequest::kSizeMax);
+  const Tables& t = *tables_;
+  const CodeFilter type(t, filter.type);
+  const NumberSet domains = filter.domain.empty() ? NumberSet() : DomainsNamed(t, filter.domain);
+
+  Candidates candidates;
+  if (!filter.practitioner.empty()) Intersect(candidates, HeldBy(t, filter.practitioner));
+  if (!filter.organization.empty()) {
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t organization : OrganizationsByNumber(t, filter.organization)) {
+      for (const MailboxIndex i : t.mailboxes_of_organization[organization]) {
+        found.push_back(static_cast<std::uint32_t>(i));
+      }
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    Intersect(candidates, std::move(found));
+  }
+  const RecipientQuery words(t.recipients, filter.text, false);
+  if (!words.empty()) {
+    std::vector<std::uint32_t> found;
+    words.ForEach(kTermFieldsCount, [&](std::uint32_t mailbox) { found.push_back(mailbox); });
+    Intersect(candidates, std::move(found));
+  }
+  const std::uint32_t exact_domain = t.FindDomain(filter.domain);
+  if (!candidates && exact_domain != kNoIndex) {
+    const auto list = t.mailboxes_of_domain[exact_domain];
+    candidates.emplace(list.begin(), list.end());
+  }
+  const Department* department = FindDepartment(filter.department);
+
+  Page<MailboxIndex> page;
+  FillPage(
+      candidates, t.mailboxes.size() - 1, request,
+      [&](std::uint32_t i) {
+        const MailboxEntry& entry = t.mailboxes[i];
+        return type.Allows(entry.type) && (filter.domain.empty() || domains.Has(entry.domain)) &&
+               (filter.department.empty() ||
+                (department != nullptr && t.department_at(entry.department) == department->code)) &&
+               (filter.profession.empty() || HasHolderOfProfession(t, i, filter.profession));
+      },
+      page.rows, page.next_cursor);
+  return page;
+}
+
+}  // namespace annuaire

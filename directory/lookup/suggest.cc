@@ -1,0 +1,282 @@
+// Completion of recipients. The ranking is told in directory.h and README.md;
+// every path below gives exactly the answer of ranking all matches.
+
+#include <algorithm>
+#include <bitset>
+#include <cassert>
+#include <string>
+
+#include "directory/base/fold.h"
+#include "directory/lookup/directory.h"
+#include "directory/lookup/recipient_query.h"
+#include "directory/lookup/tables.h"
+#include "directory/record/geography.h"
+#include "directory/record/identifier.h"
+
+namespace annuaire {
+namespace {
+
+// How near the sender a mailbox is, nearest first.
+enum Nearness : std::uint32_t {
+  kSameOrganization,
+  kSameDomainAndDepartment,
+  kSameDepartment,
+  kSameDomain,
+  kElsewhere,
+};
+
+class Hints {
+ public:
+  Hints(const Tables& tables, const SuggestQuery& query) : tables_(tables) {
+    for (const auto code : query.near_departments) {
+      if (const Department* found = FindDepartment(code)) {
+        departments_.set(static_cast<std::size_t>(found - Departments().data()) + 1);
+      }
+    }
+    if (!query.near_organization.empty()) {
+      organization_ = tables_.FindOrganization(query.near_organization);
+    }
+    if (!query.own_domain.empty()) domain_ = tables_.FindDomain(query.own_domain);
+  }
+
+  bool any() const {
+    return departments_.any() || organization_ != kNoIndex || domain_ != kNoIndex;
+  }
+
+  Nearness Of(std::uint32_t mailbox) const {
+    if (organization_ != kNoIndex) {
+      const auto list = tables_.mailboxes_of_organization[organization_];
+      if (std::binary_search(list.begin(), list.end(), MailboxIndex{mailbox})) {
+        return kSameOrganization;
+      }
+    }
+    const MailboxEntry& entry = tables_.mailboxes[mailbox];
+    const bool department = departments_[entry.department];
+    const bool domain = entry.domain == domain_;
+    if (department) return domain ? kSameDomainAndDepartment : kSameDepartment;
+    return domain ? kSameDomain : kElsewhere;
+  }
+
+  // Calls visit(mailbox) for every mailbox nearer than kElsewhere, some twice.
+  template <typename Visit>
+  void ForEachNear(Visit visit) const {
+    if (organization_ != kNoIndex) {
+      for (const MailboxIndex mailbox : tables_.mailboxes_of_organization[organization_]) {
+        visit(static_cast<std::uint32_t>(mailbox));
+      }
+    }
+    for (std::size_t department = 1; department < departments_.size(); ++department) {
+      if (!departments_[department]) continue;
+      for (const std::uint32_t mailbox : tables_.mailboxes_in_department[department]) {
+        visit(mailbox);
+      }
+    }
+    if (domain_ != kNoIndex) {
+      for (const std::uint32_t mailbox : tables_.mailboxes_of_domain[domain_]) visit(mailbox);
+    }
+  }
+
+  std::size_t NearCount() const {
+    std::size_t count = 0;
+    if (organization_ != kNoIndex) {
+      count += tables_.mailboxes_of_organization[organization_].size();
+    }
+    for (std::size_t department = 1; department < departments_.size(); ++department) {
+      if (departments_[department]) count += tables_.mailboxes_in_department[department].size();
+    }
+    if (domain_ != kNoIndex) count += tables_.mailboxes_of_domain[domain_].size();
+    return count;
+  }
+
+ private:
+  const Tables& tables_;
+  std::bitset<256> departments_;
+  std::uint32_t organization_ = kNoIndex;
+  std::uint32_t domain_ = kNoIndex;
+};
+
+// A mailbox and all that ranks it but its number, packed: smaller is better.
+struct Ranked {
+  std::uint64_t rank;
+  std::uint32_t mailbox;
+
+  friend bool operator<(const Ranked& a, const Ranked& b) {
+    return a.rank != b.rank ? a.rank < b.rank : a.mailbox < b.mailbox;
+  }
+  friend bool operator==(const Ranked& a, const Ranked& b) { return a.mailbox == b.mailbox; }
+};
+
+std::uint64_t PackRank(const RecipientMatch& match, Nearness nearness) {
+  return std::uint64_t{match.corrected_words} << 40 | std::uint64_t{match.context_words} << 32 |
+         std::uint64_t{nearness} << 24 | match.penalty;
+}
+
+class Suggester {
+ public:
+  Suggester(const Tables& tables, const SuggestQuery& query)
+      : tables_(tables), query_(query), hints_(tables, query), wanted_(query.limit + 1) {}
+
+  Suggestions Run() {
+    const RecipientQuery as_typed(tables_.recipients, query_.text, false);
+    if (as_typed.empty()) {
+      AddSenderOnly();
+      return Finish(chosen_.size());
+    }
+    AddHolderByNumber();
+    AddCorrespondents(as_typed);
+    AddPass(as_typed);
+    const std::size_t as_typed_count = chosen_.size();
+    if (!Enough()) {
+      const RecipientQuery forgiving(tables_.recipients, query_.text, true);
+      AddCorrespondents(forgiving);
+      AddBest(forgiving, kTermFieldsCount);
+    }
+    return Finish(as_typed_count);
+  }
+
+ private:
+  bool Enough() const { return chosen_.size() >= wanted_; }
+
+  bool TypeAllowed(std::uint32_t mailbox) const {
+    if (query_.types.empty()) return true;
+    const std::string_view code = tables_.code_at(tables_.mailboxes[mailbox].type);
+    return std::find(query_.types.begin(), query_.types.end(), code) != query_.types.end();
+  }
+
+  bool Chosen(std::uint32_t mailbox) const {
+    return std::find(chosen_.begin(), chosen_.end(), mailbox) != chosen_.end();
+  }
+
+  void Choose(std::uint32_t mailbox) {
+    if (!Enough() && !Chosen(mailbox) && TypeAllowed(mailbox)) chosen_.push_back(mailbox);
+  }
+
+  // Somebody who types an RPPS wants its holder.
+  void AddHolderByNumber() {
+    const auto id = ParseTypedPractitionerId(query_.text);
+    if (!id) return;
+    const std::uint32_t practitioner = tables_.FindPractitioner(id->text());
+    if (practitioner == kNoIndex) return;
+    for (const MailboxIndex mailbox : tables_.mailboxes_of_practitioner[practitioner]) {
+      Choose(static_cast<std::uint32_t>(mailbox));
+    }
+  }
+
+  // Addresses the sender has written to, most recent first, that match.
+  void AddCorrespondents(const RecipientQuery& words) {
+    for (const auto address : query_.correspondents) {
+      const std::uint32_t mailbox = tables_.FindMailbox(address);
+      if (mailbox != kNoIndex && words.Match(mailbox)) Choose(mailbox);
+    }
+  }
+
+  void AddPass(const RecipientQuery& words) {
+    if (words.hopeless()) return;
+    // Words found in names rank before any found in context, so that the many
+    // matches by context are looked at only when they are needed.
+    const bool single = words.words_count() == 1 && query_.types.empty();
+    const std::size_t names = static_cast<std::size_t>(TermField::kGivenName) + 1;
+    if (single) {
+      AddSingleWord(words, 0, names);
+      if (!Enough()) AddSingleWord(words, names, kTermFieldsCount);
+    } else {
+      AddBest(words, names);
+      if (!Enough()) AddBest(words, kTermFieldsCount);
+    }
+  }
+
+  // Ranks every mailbox in which all words stand in fields below fields_count.
+  void AddBest(const RecipientQuery& words, std::size_t fields_count) {
+    std::vector<Ranked> ranked;
+    words.ForEach(fields_count, [&](std::uint32_t mailbox) {
+      if (!TypeAllowed(mailbox)) return;
+      ranked.push_back({PackRank(*words.Match(mailbox), hints_.Of(mailbox)), mailbox});
+    });
+    ChooseBest(ranked);
+  }
+
+  void ChooseBest(std::vector<Ranked>& ranked) {
+    // Some of the best may be chosen already, or stand here three times, once
+    // for each hint.
+    const std::size_t enough = std::min(ranked.size(), 3 * (wanted_ + chosen_.size()));
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(enough),
+                      ranked.end());
+    for (std::size_t i = 0; i < enough; ++i) Choose(ranked[i].mailbox);
+  }
+
+  // One word, fields [first, last), all of which count alike as name or as
+  // context: near mailboxes are ranked one by one, the others come best first
+  // from the postings, field by field, whole words before begun ones.
+  void AddSingleWord(const RecipientQuery& word, std::size_t first, std::size_t last) {
+    if (hints_.any()) {
+      std::vector<Ranked> near;
+      const auto consider = [&](std::uint32_t mailbox) {
+        const Nearness nearness = hints_.Of(mailbox);
+        if (nearness == kElsewhere) return;
+        const auto match = word.Match(mailbox);
+        if (!match || (match->context_words > 0) != (first > 0)) return;
+        near.push_back({PackRank(*match, nearness), mailbox});
+      };
+      if (word.PostingsCount(0, last) <= hints_.NearCount()) {
+        word.ForEach(last, consider);
+      } else {
+        hints_.ForEachNear(consider);
+      }
+      ChooseBest(near);
+    }
+    const auto choose_elsewhere = [&](std::uint32_t mailbox) {
+      if (hints_.Of(mailbox) == kElsewhere) Choose(mailbox);
+      return !Enough();
+    };
+    for (std::size_t field = first; field < last && !Enough(); ++field) {
+      const Postings& postings = tables_.recipients.postings[field];
+      if (const auto whole = word.whole_term()) {
+        const TermRange range{*whole, *whole + 1};
+        postings.Best({&range, 1}, choose_elsewhere);
+      }
+      if (!Enough()) postings.Best(word.ranges(), choose_elsewhere);
+    }
+  }
+
+  // Nothing typed yet: whom the sender writes to, then who is near.
+  void AddSenderOnly() {
+    for (const auto address : query_.correspondents) {
+      if (const auto mailbox = tables_.FindMailbox(address); mailbox != kNoIndex) Choose(mailbox);
+    }
+    if (!Enough() && hints_.any()) {
+      std::vector<Ranked> near;
+      hints_.ForEachNear([&](std::uint32_t mailbox) {
+        near.push_back({static_cast<std::uint64_t>(hints_.Of(mailbox)), mailbox});
+      });
+      std::sort(near.begin(), near.end());
+      for (const Ranked& ranked : near) {
+        if (Enough()) break;
+        Choose(ranked.mailbox);
+      }
+    }
+  }
+
+  Suggestions Finish(std::size_t as_typed_count) {
+    Suggestions result;
+    result.truncated = chosen_.size() > query_.limit;
+    if (result.truncated) chosen_.resize(query_.limit);
+    result.as_typed = std::min(as_typed_count, chosen_.size());
+    for (const std::uint32_t mailbox : chosen_) result.mailboxes.push_back(MailboxIndex{mailbox});
+    return result;
+  }
+
+  const Tables& tables_;
+  const SuggestQuery& query_;
+  const Hints hints_;
+  const std::size_t wanted_;  // one more than the limit tells whether it truncates
+  std::vector<std::uint32_t> chosen_;
+};
+
+}  // namespace
+
+Suggestions Directory::Suggest(const SuggestQuery& query) const {
+  assert(query.limit >= 1 && query.limit <= SuggestQuery::kLimitMax);
+  return Suggester(*tables_, query).Run();
+}
+
+}  // namespace annuaire

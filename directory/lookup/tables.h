@@ -1,0 +1,208 @@
+// Tables are the columns behind a Directory. Private to this room: the builder
+// fills them, Directory's methods read them.
+//
+// Numbering: organizations by key; practitioners by folded family name, folded
+// given name, id, so that a listing is a scan; mailboxes in the fixed order of
+// suggestions, best first, so that the first found are the best; domains by
+// name. An index of kNoIndex means "none".
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "directory/lookup/csr.h"
+#include "directory/lookup/hash_index.h"
+#include "directory/lookup/postings.h"
+#include "directory/lookup/row.h"
+#include "directory/lookup/term_dictionary.h"
+#include "directory/lookup/text_pool.h"
+
+namespace annuaire {
+
+// A (code, label) pair, held once however many rows have it.
+enum class CodedId : std::uint32_t { kEmpty = 0 };
+
+struct CodedEntry {
+  Symbol code;
+  Symbol label;
+};
+
+// A (city, postcode, department) triple, held once.
+struct PlaceEntry {
+  Symbol city;
+  Symbol folded_city;
+  Symbol postcode;
+  std::uint8_t department = 0;  // position in Departments() + 1; 0 is unknown
+};
+
+// Fold() with blanks for hyphens and apostrophes: how city names are compared.
+std::string FoldPlace(std::string_view city);
+
+struct OrganizationEntry {
+  Symbol key;
+  Symbol legal_name;
+  Symbol trade_name;
+  CodedId category;
+  std::uint32_t place;
+  std::uint32_t legal_entity;
+  OpenState state;
+  OrganizationKind kind;
+};
+
+// What a practitioner is: professions with their categories, and savoir-faire.
+struct TraitEntry {
+  CodedId profession;  // empty for a savoir-faire
+  CodedId other;       // category, or savoir-faire
+};
+
+struct ActivityEntry {
+  std::uint32_t organization;
+  std::uint32_t place;
+  CodedId mode;
+  CodedId sector;
+};
+
+struct PractitionerEntry {
+  Symbol id;
+  std::uint32_t family;  // position in names.families
+  std::uint32_t given;   // position in names.givens
+  std::uint32_t first_trait;
+  std::uint32_t first_activity;
+};
+
+struct AttachmentEntry {
+  std::uint32_t practitioner;
+  Symbol practitioner_id;
+  Symbol family_name;
+  Symbol given_name;
+  CodedId profession;
+  CodedId skill;
+  std::uint32_t organization;
+  Symbol service;
+  std::uint32_t place;
+};
+
+struct MailboxEntry {
+  Symbol address;
+  CodedId type;
+  std::uint32_t domain;
+  std::uint32_t first_attachment;
+  std::uint8_t department;
+};
+
+struct DomainEntry {
+  Symbol name;
+  std::uint32_t mailboxes_count;
+  bool listed;
+};
+
+// Distinct names in folded order, and the words that find them.
+struct NameTable {
+  std::vector<Symbol> names;
+  TermDictionary terms;
+  Csr<std::uint32_t> having_term;  // term -> positions in names
+
+  std::size_t bytes() const {
+    return names.capacity() * sizeof(Symbol) + terms.bytes() + having_term.bytes();
+  }
+};
+
+// How a word can be attached to a mailbox, the most telling first.
+enum class TermField : std::uint8_t {
+  kName = 0,       // family name; service and local part of a shared mailbox
+  kGivenName = 1,  // given name; local part of a personal mailbox
+  kStructure = 2,  // names of the structure, service of a personal mailbox
+  kContext = 3,    // city, postcode, department, profession, savoir-faire, domain
+};
+inline constexpr std::size_t kTermFieldsCount = 4;
+
+// A word of a mailbox: the term and the best field it stands in.
+struct ForwardEntry {
+  std::uint32_t packed;
+
+  ForwardEntry() = default;
+  ForwardEntry(std::uint32_t term, TermField field)
+      : packed(term << 2 | static_cast<std::uint32_t>(field)) {}
+  std::uint32_t term() const { return packed >> 2; }
+  TermField field() const { return static_cast<TermField>(packed & 3u); }
+};
+
+struct RecipientIndex {
+  TermDictionary terms;
+  std::array<Postings, kTermFieldsCount> postings;  // a mailbox stands in its best field only
+  Csr<ForwardEntry> forward;                        // mailbox -> its words by rising term
+};
+
+struct NumberEntry {
+  std::uint64_t hash;
+  std::uint32_t organization;
+};
+
+struct Tables {
+  TextPool texts;
+  std::vector<CodedEntry> coded;
+  std::vector<PlaceEntry> places;
+
+  std::vector<OrganizationEntry> organizations;
+  HashIndex organizations_by_key;
+  std::vector<NumberEntry> numbers;  // SIRET, SIREN…, by hash then organization
+  Csr<OrganizationIndex> establishments;
+  Csr<MailboxIndex> mailboxes_of_organization;
+  Csr<PractitionerIndex> practitioners_at;
+  TermDictionary organization_terms;
+  Csr<std::uint32_t> organizations_with_term;
+  Csr<std::uint32_t> organizations_in_place;
+
+  std::vector<PractitionerEntry> practitioners;  // one more than there are: an end mark
+  HashIndex practitioners_by_id;
+  std::vector<TraitEntry> traits;
+  std::vector<ActivityEntry> activities;
+  NameTable families;
+  NameTable givens;
+  std::vector<std::uint32_t> family_starts;  // family -> first practitioner, and an end mark
+  // Further names of the few who have several: (family, given), practitioner.
+  struct Alias {
+    std::uint32_t family;
+    std::uint32_t given;
+    std::uint32_t practitioner;
+  };
+  std::vector<Alias> aliases;
+  Csr<MailboxIndex> mailboxes_of_practitioner;
+  Csr<std::uint32_t> practitioners_in_place;
+  // Practitioners by profession code; keys are positions in profession_codes.
+  std::vector<Symbol> profession_codes;
+  Csr<std::uint32_t> practitioners_of_profession;
+
+  std::vector<MailboxEntry> mailboxes;  // and an end mark
+  std::vector<AttachmentEntry> attachments;
+  HashIndex mailboxes_by_address;  // by FoldAddress()
+  RecipientIndex recipients;
+  Csr<std::uint32_t> mailboxes_in_department;
+  Csr<std::uint32_t> mailboxes_of_domain;
+
+  std::vector<DomainEntry> domains;
+  bool white_list_loaded = false;
+
+  std::string_view text(Symbol symbol) const { return texts.at(symbol); }
+  Coded coded_at(CodedId id) const {
+    const CodedEntry& entry = coded[static_cast<std::uint32_t>(id)];
+    return {text(entry.code), text(entry.label)};
+  }
+  std::string_view code_at(CodedId id) const {
+    return text(coded[static_cast<std::uint32_t>(id)].code);
+  }
+  std::string_view department_at(std::uint8_t department) const;
+  std::uint32_t FindOrganization(std::string_view number) const;
+  std::uint32_t FindMailbox(std::string_view address) const;
+  std::uint32_t FindPractitioner(std::string_view id) const;
+  std::uint32_t FindDomain(std::string_view name) const;
+  // Positions in profession_codes, or kNoIndex.
+  std::uint32_t FindProfession(std::string_view code) const;
+};
+
+}  // namespace annuaire

@@ -1,0 +1,48 @@
+// A TermCollector gathers words in any order, numbers them as they come, and
+// turns them into a TermDictionary, telling where each number went.
+//
+// Not thread-safe; needed only while a Directory is built.
+
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "directory/lookup/term_dictionary.h"
+
+namespace annuaire {
+
+class TermCollector {
+ public:
+  TermCollector() : starts_(1, 0), slots_(1u << 12, kFree) {}
+
+  // The number of "term": 0, 1, 2… in order of first appearance.
+  std::uint32_t Intern(std::string_view term);
+
+  std::string_view at(std::uint32_t number) const {
+    return {text_.data() + starts_[number], starts_[number + 1] - starts_[number]};
+  }
+  std::size_t size() const { return starts_.size() - 1; }
+
+  // Numbers in byte order of their terms.
+  std::vector<std::uint32_t> Sorted() const;
+
+  struct Sealed {
+    TermDictionary dictionary;
+    std::vector<std::uint32_t> position;  // number -> term of the dictionary
+  };
+  Sealed Seal() const;
+
+ private:
+  static constexpr std::uint32_t kFree = 0xFFFFFFFFu;
+
+  std::size_t FindSlot(std::string_view term) const;
+
+  std::vector<char> text_;
+  std::vector<std::uint32_t> starts_;
+  std::vector<std::uint32_t> slots_;  // open addressing
+};
+
+}  // namespace annuaire

@@ -1,0 +1,167 @@
+#include "tests/directory/lookup/plain_suggest.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "directory/base/fold.h"
+#include "directory/record/geography.h"
+
+namespace annuaire {
+namespace {
+
+// Words of one mailbox by field, from its row; holds for mailboxes with one
+// attachment, which is what the random worlds have.
+struct Words {
+  std::vector<std::string> by_field[4];
+};
+
+void Append(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+Words WordsOf(const MailboxRow& row) {
+  Words words;
+  const bool personal = row.type == MailboxType::kPersonal;
+  const std::string folded = FoldAddress(row.address);
+  Append(words.by_field[0], NameTerms(row.family_name));
+  Append(words.by_field[1], NameTerms(row.given_name));
+  Append(words.by_field[personal ? 2 : 0], IndexTerms(row.service));
+  Append(words.by_field[personal ? 1 : 0], IndexTerms(LocalPartOf(folded)));
+  if (row.has_organization) {
+    Append(words.by_field[2], IndexTerms(row.organization.legal_name));
+    Append(words.by_field[2], IndexTerms(row.organization.trade_name));
+    Append(words.by_field[3], IndexTerms(row.organization.postcode));
+  }
+  Append(words.by_field[3], IndexTerms(row.city));
+  if (const Department* found = FindDepartment(row.department)) {
+    Append(words.by_field[3], IndexTerms(found->code));
+    Append(words.by_field[3], IndexTerms(found->name));
+  }
+  Append(words.by_field[3], IndexTerms(row.profession.label));
+  Append(words.by_field[3], IndexTerms(row.skill.label));
+  auto labels = IndexTerms(DomainOf(folded));
+  std::erase(labels, "mssante");
+  std::erase(labels, "fr");
+  Append(words.by_field[3], labels);
+  return words;
+}
+
+bool Begins(std::string_view term, std::string_view word) { return term.starts_with(word); }
+
+bool BeginsWithin1(std::string_view term, std::string_view word) {
+  if (Begins(term, word)) return true;
+  if (word.size() < 4) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const std::string head(word.substr(0, i));
+    const std::string rest(word.substr(i));
+    if (Begins(term, head + rest.substr(1))) return true;  // extra
+    if (rest.size() > 1 && Begins(term, head + rest[1] + rest[0] + rest.substr(2))) return true;
+    if (term.size() > i && Begins(term, head)) {
+      if (Begins(term, head + term[i] + rest.substr(1))) return true;  // wrong
+      if (Begins(term, head + term[i] + rest)) return true;            // missing
+    }
+  }
+  return false;
+}
+
+struct Match {
+  int corrected = 0;
+  int context = 0;
+  int penalty = 0;
+};
+
+std::optional<Match> MatchOf(const Words& words, const std::vector<std::string>& typed,
+                             bool forgiving) {
+  static constexpr int kPenalty[4] = {0, 2, 6, 8};
+  Match match;
+  for (const std::string& word : typed) {
+    std::optional<std::pair<int, int>> best;
+    for (int field = 0; field < 4; ++field) {
+      for (const std::string& term : words.by_field[field]) {
+        // A term counts in its best field only.
+        bool better = false;
+        for (int other = 0; other < field; ++other) {
+          const auto& list = words.by_field[other];
+          better = better || std::find(list.begin(), list.end(), term) != list.end();
+        }
+        if (better) continue;
+        std::optional<std::pair<int, int>> here;
+        if (Begins(term, word)) {
+          here = {0, kPenalty[field] + (term == word ? 0 : 1)};
+        } else if (forgiving && BeginsWithin1(term, word)) {
+          here = {1, kPenalty[field] + 1};
+        }
+        if (here && (!best || *here < *best)) best = here;
+      }
+    }
+    if (!best) return std::nullopt;
+    match.corrected += best->first;
+    match.penalty += best->second;
+    match.context += best->second >= 6 ? 1 : 0;
+  }
+  return match;
+}
+
+}  // namespace
+
+Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) {
+  const std::vector<std::string> typed = QueryWords(query.text);
+  const auto organization = directory.FindOrganization(query.near_organization);
+  struct Candidate {
+    std::tuple<int, int, int, int, int, int, std::uint32_t> rank;
+    MailboxIndex index;
+    bool corrected;
+  };
+  std::vector<Candidate> found;
+  for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
+    const MailboxIndex index{i};
+    const MailboxRow row = directory.row(index);
+    if (!query.types.empty() &&
+        std::find(query.types.begin(), query.types.end(), row.type_code) == query.types.end()) {
+      continue;
+    }
+    const Words words = WordsOf(row);
+    auto match = MatchOf(words, typed, false);
+    const bool as_typed = match.has_value();
+    if (!match) match = MatchOf(words, typed, true);
+    if (!match) continue;
+    int recency = 1 << 20;
+    for (std::size_t c = query.correspondents.size(); c-- > 0;) {
+      if (FoldAddress(query.correspondents[c]) == FoldAddress(row.address)) {
+        recency = static_cast<int>(c);
+      }
+    }
+    const bool department = std::find(query.near_departments.begin(), query.near_departments.end(),
+                                      row.department) != query.near_departments.end();
+    const bool domain = !query.own_domain.empty() &&
+                        DomainOf(FoldAddress(row.address)) == FoldAddress(query.own_domain);
+    const bool same_organization = organization && row.has_organization &&
+                                   directory.FindOrganization(row.organization.key) == organization;
+    const int nearness = same_organization      ? 0
+                         : department && domain ? 1
+                         : department           ? 2
+                         : domain               ? 3
+                                                : 4;
+    found.push_back(
+        {{as_typed ? 0 : 1, recency, match->corrected, match->context, nearness, match->penalty, i},
+         index,
+         !as_typed});
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
+  Suggestions result;
+  // Corrected matches only fill up what matches as typed leave free.
+  const auto as_typed = static_cast<std::size_t>(
+      std::count_if(found.begin(), found.end(), [](const auto& c) { return !c.corrected; }));
+  if (as_typed > query.limit) found.resize(as_typed);
+  result.truncated = found.size() > query.limit;
+  result.as_typed = std::min<std::size_t>(as_typed, query.limit);
+  for (std::size_t i = 0; i < found.size() && i < query.limit; ++i) {
+    result.mailboxes.push_back(found[i].index);
+  }
+  return result;
+}
+
+}  // namespace annuaire

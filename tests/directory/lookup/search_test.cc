@@ -1,0 +1,169 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "directory/lookup/directory.h"
+#include "tests/directory/lookup/small_world.h"
+
+namespace annuaire {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class SearchTest : public ::testing::Test {
+ protected:
+  std::vector<std::string> People(const PractitionerFilter& filter) {
+    std::vector<std::string> ids;
+    for (const auto index : directory_->SearchPractitioners(filter, {}).rows) {
+      ids.emplace_back(directory_->row(index).id);
+    }
+    return ids;
+  }
+  std::vector<std::string> Structures(const OrganizationFilter& filter) {
+    std::vector<std::string> keys;
+    for (const auto index : directory_->SearchOrganizations(filter, {}).rows) {
+      keys.emplace_back(directory_->row(index).key);
+    }
+    return keys;
+  }
+  std::vector<std::string> Boxes(const MailboxFilter& filter) {
+    std::vector<std::string> addresses;
+    for (const auto index : directory_->SearchMailboxes(filter, {}).rows) {
+      addresses.emplace_back(LocalPartOf(directory_->row(index).address));
+    }
+    return addresses;
+  }
+  const std::unique_ptr<const Directory> directory_ = SmallWorld().Build();
+};
+
+constexpr const char* kJean = "899700000013";
+constexpr const char* kOtherJean = "899700000054";
+constexpr const char* kNoel = "899900000011";
+constexpr const char* kAnne = "899700000039";
+constexpr const char* kSophie = "899700000021";
+constexpr const char* kFrancois = "899700000047";
+constexpr const char* kPaul = "0999900012";
+
+TEST_F(SearchTest, PractitionersTable) {
+  struct Case {
+    const char* what;
+    PractitionerFilter filter;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"all, by name", {}, {kJean, kOtherJean, kNoel, kPaul, kAnne, kSophie, kFrancois}},
+           {"name in any order", {.name = "jea dup"}, {kJean, kOtherJean, kNoel}},
+           {"compound", {.name = "jeannoel"}, {kNoel}},
+           {"family", {.family_name = "dup"}, {kJean, kOtherJean, kNoel}},
+           {"family and given", {.family_name = "dup", .given_name = "jean-n"}, {kNoel}},
+           {"given is not family", {.given_name = "dup"}, {}},
+           {"former name", {.family_name = "martin"}, {kAnne, kSophie}},
+           {"RPPS", {.identifier = "99700000013"}, {kJean}},
+           {"8 + RPPS", {.identifier = "899700000013"}, {kJean}},
+           {"ADELI", {.identifier = "999900012"}, {kPaul}},
+           {"unknown RPPS", {.identifier = "99700000099"}, {}},
+           {"not an identifier", {.identifier = "dupont"}, {}},
+           {"profession", {.profession = "60"}, {kAnne}},
+           {"profession and category", {.profession = "10", .category = "M"}, {}},
+           {"category", {.category = "C", .has_mailbox = false}, {kPaul}},
+           {"skill", {.skill = "SM04"}, {kJean}},
+           {"mode", {.mode = "L"}, {kJean, kOtherJean, kFrancois}},
+           {"mode of the same activity", {.mode = "L", .city = "nancy"}, {}},
+           {"sector", {.sector = "SA99"}, {}},
+           {"city", {.city = "LUNE"}, {kSophie}},
+           {"city with hyphen or blank", {.city = "paris-8e"}, {kJean, kOtherJean}},
+           {"postcode", {.postcode = "54"}, {kJean, kNoel, kAnne, kSophie}},
+           {"department", {.department = "2a"}, {kFrancois}},
+           {"region by code", {.region = "94"}, {kFrancois}},
+           {"region by name", {.region = "grand est"}, {kJean, kNoel, kAnne, kSophie}},
+           {"structure by number", {.organization = "26010463300016"}, {kJean, kNoel, kAnne}},
+           {"structure by words", {.organization = "saint mart"}, {kSophie}},
+           {"structure and place", {.city = "paris", .organization = "540000015"}, {}},
+           {"unknown structure", {.organization = "999999999"}, {}},
+           {"has mailbox", {.family_name = "exemple", .has_mailbox = true}, {}}}) {
+    EXPECT_EQ(People(c.filter), c.want) << c.what;
+  }
+}
+
+TEST_F(SearchTest, OrganizationsTable) {
+  const std::vector<std::string_view> org{"ORG"};
+  const std::vector<std::string_view> org_and_app{"ORG", "APP"};
+  struct Case {
+    const char* what;
+    OrganizationFilter filter;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"all", {}, {"2A0000154", "540000015", "540000023", "540002698", "R99900000000001"}},
+           {"name", {.name = "pics trois"}, {"540000015", "540002698"}},
+           {"trade name", {.name = "ch trois"}, {"540000015"}},
+           {"finess", {.finess = "540000023"}, {"540000023"}},
+           {"siret", {.siret = "26010463300016"}, {"540000015"}},
+           {"siren", {.siren = "260104633"}, {"540000015", "540000023", "540002698"}},
+           {"establishments", {.legal_entity_finess = "540002698"}, {"540000015", "540000023"}},
+           {"category", {.category = "500"}, {"540000023"}},
+           {"city", {.city = "ajac"}, {"2A0000154"}},
+           {"department and state",
+            {.department = "54", .state = OpenState::kOpen},
+            {"540000015", "540002698"}},
+           {"closed", {.state = OpenState::kClosed}, {"540000023"}},
+           {"legal entities", {.kind = OrganizationKind::kLegalEntity}, {"540002698"}},
+           {"mailbox types", {.mailbox_types = org}, {"540000015", "540000023"}},
+           {"all mailbox types", {.mailbox_types = org_and_app}, {"540000015"}},
+           {"nothing", {.name = "trois", .city = "paris"}, {}}}) {
+    EXPECT_EQ(Structures(c.filter), c.want) << c.what;
+  }
+}
+
+TEST_F(SearchTest, MailboxesTable) {
+  struct Case {
+    const char* what;
+    MailboxFilter filter;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"words", {.text = "dup card"}, {"jean.dupont"}},
+           {"no correction", {.text = "dupomt"}, {}},
+           {"type", {.type = "APP"}, {"dpi-noreply"}},
+           {"domain", {.domain = "pharmacien.mssante.fr"}, {"francois.ndiaye"}},
+           {"domain and below", {.domain = ".aura.mssante.fr"}, {"accueil"}},
+           {"sub-domain is not the domain", {.domain = "aura.mssante.fr"}, {}},
+           {"unknown domain", {.domain = "nowhere.mssante.fr"}, {}},
+           {"department", {.department = "2A"}, {"francois.ndiaye"}},
+           {"unknown department", {.department = "00"}, {}},
+           {"structure",
+            {.type = "ORG", .organization = "26010463300016"},
+            {"cardiologie", "secretariat"}},
+           {"holder", {.practitioner = "99700000021"}, {"cabinet.du.lac", "sophie.martin"}},
+           {"holder who has left", {.practitioner = "99700000096"}, {"paul.ancien"}},
+           {"profession", {.profession = "60"}, {"annemarie.leguen"}}}) {
+    EXPECT_EQ(Boxes(c.filter), c.want) << c.what;
+  }
+}
+
+TEST_F(SearchTest, PagesFollowOneAnother) {
+  for (std::uint32_t size : {1u, 2u, 3u, 7u, 100u}) {
+    std::vector<PractitionerIndex> all;
+    PageRequest request{.cursor = 0, .size = size};
+    do {
+      const auto page = directory_->SearchPractitioners({}, request);
+      EXPECT_LE(page.rows.size(), size);
+      all.insert(all.end(), page.rows.begin(), page.rows.end());
+      request.cursor = page.next_cursor;
+    } while (request.cursor != 0);
+    EXPECT_EQ(all, directory_->SearchPractitioners({}, {.cursor = 0, .size = 500}).rows);
+    EXPECT_EQ(all.size(), 7u);
+  }
+  PageRequest request{.cursor = 0, .size = 2};
+  const auto first = directory_->SearchPractitioners({.family_name = "dup"}, request);
+  request.cursor = first.next_cursor;
+  const auto second = directory_->SearchPractitioners({.family_name = "dup"}, request);
+  EXPECT_EQ(first.rows.size(), 2u);
+  EXPECT_EQ(second.rows.size(), 1u);
+  EXPECT_EQ(second.next_cursor, 0u);
+  request.cursor = 1000000;
+  EXPECT_THAT(directory_->SearchPractitioners({}, request).rows, IsEmpty());
+}
+
+}  // namespace
+}  // namespace annuaire

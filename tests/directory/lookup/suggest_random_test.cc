@@ -1,0 +1,133 @@
+// Holds Suggest against the plain implementation over random worlds and texts.
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <random>
+#include <string>
+
+#include "directory/lookup/directory.h"
+#include "tests/directory/lookup/plain_suggest.h"
+#include "tests/directory/lookup/small_world.h"
+
+namespace annuaire {
+namespace {
+
+class Generator {
+ public:
+  explicit Generator(unsigned seed) : random_(seed) {}
+
+  std::size_t Below(std::size_t bound) { return random_() % bound; }
+  bool OneIn(std::size_t n) { return Below(n) == 0; }
+
+  // Few letters and few names, so that everything collides with everything.
+  std::string_view Name() {
+    static constexpr const char* kNames[] = {
+        "MARTIN", "MARTINE", "MARTINET", "DUPONT",    "DUPOND", "LE GUEN", "N'DIAYE",
+        "ROSE",   "JEAN",    "JEANNE",   "JEAN-NOËL", "MARIE",  "NANCY",   "PAUL",
+        "PAULE",  "D'ARC",   "MART",     "GUEN",      "DUP",    "CARDIO",  "MEDECIN"};
+    return kNames[Below(std::size(kNames))];
+  }
+  std::string_view Keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+
+  World MakeWorld(std::size_t mailboxes) {
+    World world;
+    static constexpr const char* kCities[][3] = {{"54395", "Nancy", "54000"},
+                                                 {"75108", "Paris", "75008"},
+                                                 {"2A004", "Ajaccio", "20000"},
+                                                 {"54329", "Saint-Martin", "54300"}};
+    for (int i = 0; i < 8; ++i) {
+      Organization organization;
+      organization.key = Keep("54000000" + std::to_string(i));
+      organization.legal_names = {Keep("CH DE " + std::string(Name()))};
+      if (OneIn(2)) organization.trade_names = {Keep("CLINIQUE " + std::string(Name()))};
+      const auto& city = kCities[Below(4)];
+      Address address;
+      address.commune = {city[0], city[1]};
+      address.postcode = city[2];
+      organization.addresses = {address};
+      world.organizations.push_back(organization);
+    }
+    for (std::size_t i = 0; i < mailboxes; ++i) {
+      const bool personal = !OneIn(4);
+      Attachment attachment;
+      const std::string_view family = Name();
+      const std::string_view given = Name();
+      if (personal) {
+        attachment.practitioner_id = Keep("8997" + std::to_string(10000000 + i));
+        attachment.name = {family, given};
+        attachment.profession = {"10", "Médecin"};
+        if (OneIn(2)) attachment.skill = {"SM04", "Cardiologie"};
+      }
+      if (!personal || OneIn(2)) {
+        attachment.organization_key = world.organizations[Below(8)].key;
+        if (OneIn(2)) attachment.service = Name();
+      }
+      Mailbox mailbox;
+      mailbox.type_code = personal ? "PER" : "ORG";
+      std::string local;
+      for (const char c :
+           personal ? std::string(given) + "." + std::string(family) : std::string(Name())) {
+        if (c >= 'A' && c <= 'Z') local.push_back(static_cast<char>(c | 0x20));
+        if (c == '.' || c == '-') local.push_back(c);
+      }
+      mailbox.folded_address = Keep(local + std::to_string(i) +
+                                    (OneIn(2) ? "@medecin.mssante.fr" : "@ch-nancy.mssante.fr"));
+      mailbox.spellings = {mailbox.folded_address};
+      mailbox.attachments = {attachment};
+      world.mailboxes.push_back(mailbox);
+    }
+    return world;
+  }
+
+  std::string Text() {
+    std::string text;
+    for (std::size_t words = 1 + Below(3); words > 0; --words) {
+      std::string word(OneIn(5) ? std::string_view("Médecin") : Name());
+      if (OneIn(8)) word = "54";
+      word = word.substr(0, 1 + Below(word.size()));
+      if (OneIn(3) && word.size() > 3) word[Below(word.size())] = 'x';
+      text += word + (OneIn(9) ? "-" : " ");
+    }
+    return text;
+  }
+
+ private:
+  std::mt19937 random_;
+  std::deque<std::string> kept_;
+};
+
+TEST(SuggestRandomTest, EqualsRankingEveryMailbox) {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    Generator generator(seed);
+    const World world = generator.MakeWorld(seed % 2 == 0 ? 60 : 700);
+    const auto directory = world.Build();
+    for (int i = 0; i < 150; ++i) {
+      const std::string text = generator.Text();
+      SuggestQuery query;
+      query.text = text;
+      query.limit = static_cast<std::uint32_t>(1 + generator.Below(20));
+      const std::vector<std::string_view> departments{"54", "2A"};
+      if (generator.OneIn(3)) query.near_departments = departments;
+      if (generator.OneIn(4)) query.near_organization = world.organizations[2].key;
+      if (generator.OneIn(4)) query.own_domain = "medecin.mssante.fr";
+      std::vector<std::string_view> correspondents;
+      for (int c = 0; c < 5; ++c) {
+        correspondents.push_back(
+            world.mailboxes[generator.Below(world.mailboxes.size())].folded_address);
+      }
+      if (generator.OneIn(4)) query.correspondents = correspondents;
+      const std::vector<std::string_view> types{"ORG"};
+      if (generator.OneIn(5)) query.types = types;
+      const Suggestions got = directory->Suggest(query);
+      const Suggestions want = PlainSuggest(*directory, query);
+      ASSERT_EQ(AddressesOf(*directory, got), AddressesOf(*directory, want))
+          << "seed " << seed << " text '" << text << "'";
+      ASSERT_EQ(got.as_typed, want.as_typed) << text;
+      ASSERT_EQ(got.truncated, want.truncated) << text;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace annuaire

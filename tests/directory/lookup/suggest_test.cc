@@ -1,0 +1,189 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "directory/lookup/directory.h"
+#include "tests/directory/lookup/small_world.h"
+
+namespace annuaire {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr const char* kJean = "jean.dupont@ch-troispics.mssante.fr";
+constexpr const char* kJean2 = "jean.dupont2@medecin.mssante.fr";
+constexpr const char* kLac = "cabinet.du.lac@medecin.mssante.fr";
+constexpr const char* kNoel = "jn.dupre@ch-troispics.mssante.fr";
+constexpr const char* kAnne = "annemarie.leguen@ch-troispics.mssante.fr";
+constexpr const char* kSophie = "sophie.martin@medecin.mssante.fr";
+constexpr const char* kFrancois = "francois.ndiaye@pharmacien.mssante.fr";
+constexpr const char* kPaul = "paul.ancien@medecin.mssante.fr";
+constexpr const char* kCardio = "cardiologie@ch-troispics.mssante.fr";
+constexpr const char* kSecretariat = "secretariat@ch-troispics.mssante.fr";
+constexpr const char* kHome = "accueil@ehpad-saint-martin.aura.mssante.fr";
+constexpr const char* kApp = "dpi-noreply@ch-troispics.mssante.fr";
+
+class SuggestTest : public ::testing::Test {
+ protected:
+  std::vector<std::string> Typed(std::string_view text) {
+    SuggestQuery query;
+    query.text = text;
+    return AddressesOf(*directory_, directory_->Suggest(query));
+  }
+  std::vector<std::string> Asked(const SuggestQuery& query) {
+    return AddressesOf(*directory_, directory_->Suggest(query));
+  }
+  const std::unique_ptr<const Directory> directory_ = SmallWorld().Build();
+};
+
+TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"dupon", {kLac, kJean2, kJean}},
+                                         {"jean dup", {kLac, kJean2, kJean, kNoel}},
+                                         {"dup jean", {kLac, kJean2, kJean, kNoel}},
+                                         {"dup card", {kJean}},
+                                         {"jean cardio 54", {kJean}},
+                                         {"jeannoel dup", {kNoel}},
+                                         {"jean-noël dupré", {kNoel}},
+                                         {"JEAN NOEL DUPRE FICTIF", {kNoel}},
+                                         {"ndiaye", {kFrancois}},
+                                         {"n'diaye", {kFrancois}},
+                                         {"N’DIA fran", {kFrancois}},
+                                         {"leguen", {kAnne}},
+                                         {"le gu ann", {kAnne}},
+                                         {"cardio trois pics", {kCardio, kJean}},
+                                         {"accueil", {kHome}},
+                                         {"jn.dupre@ch-troi", {kNoel}},
+                                         {"99700000047", {kFrancois}},
+                                         {"899700000047", {kFrancois}},
+                                         {"ajaccio", {kFrancois}},
+                                         {"infirm nanc", {kAnne}},
+                                         {"zzz", {}},
+                                         {"dupont zzz", {}}}) {
+    EXPECT_EQ(Typed(c.text), c.want) << c.text;
+  }
+}
+
+TEST_F(SuggestTest, NamesComeBeforeStructuresAndPlaces) {
+  // The family name, then the structure called SAINT MARTIN.
+  EXPECT_THAT(Typed("martin"), ElementsAre(kLac, kSophie, kHome));
+}
+
+TEST_F(SuggestTest, WholeWordsComeBeforeBegunOnes) {
+  World world = SmallWorld();
+  Mailbox longer = world.mailboxes[0];
+  longer.folded_address = "a.dupontel@ch-troispics.mssante.fr";
+  longer.spellings = {longer.folded_address};
+  longer.attachments[0].name = {"DUPONTEL", "ALAIN"};
+  longer.attachments[0].practitioner_id = "899700000013";
+  Mailbox whole = longer;
+  whole.folded_address = "z.dupont@ch-troispics.mssante.fr";
+  whole.spellings = {whole.folded_address};
+  whole.attachments[0].name = {"DUPONT", "ZOE"};
+  world.mailboxes = {longer, whole};
+  const auto directory = world.Build();
+  SuggestQuery query;
+  query.text = "dupont";
+  EXPECT_THAT(
+      AddressesOf(*directory, directory->Suggest(query)),
+      ElementsAre("z.dupont@ch-troispics.mssante.fr", "a.dupontel@ch-troispics.mssante.fr"));
+}
+
+TEST_F(SuggestTest, OneWrongLetterIsForgivenFromFourLettersOn) {
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"dupomt", {kLac, kJean2, kJean}},   // wrong
+                                         {"dupot", {kLac, kJean2, kJean}},    // missing
+                                         {"duppont", {kLac, kJean2, kJean}},  // extra
+                                         {"dpuont", {kLac, kJean2, kJean}},   // swapped
+                                         {"xupont", {kLac, kJean2, kJean}},   // the first letter
+                                         {"ndaiye", {kFrancois}},
+                                         {"sophei matrin", {kLac, kSophie}},  // one in each word
+                                         {"dpx", {}},        // three letters are not corrected
+                                         {"dxpxnt", {}}}) {  // two wrong
+    SuggestQuery query;
+    query.text = c.text;
+    const Suggestions suggestions = directory_->Suggest(query);
+    EXPECT_EQ(AddressesOf(*directory_, suggestions), c.want) << c.text;
+    EXPECT_EQ(suggestions.corrected(), !c.want.empty()) << c.text;
+  }
+  EXPECT_FALSE(directory_->Suggest({.text = "dupont"}).corrected());
+}
+
+TEST_F(SuggestTest, CorrectedMatchesFillUpAfterThoseAsTyped) {
+  const Suggestions suggestions = directory_->Suggest({.text = "dupo"});
+  EXPECT_THAT(AddressesOf(*directory_, suggestions), ElementsAre(kLac, kJean2, kJean, kNoel));
+  EXPECT_EQ(suggestions.as_typed, 3u);
+  EXPECT_FALSE(suggestions.corrected());
+}
+
+TEST_F(SuggestTest, HintsLiftTheLikelierHomonym) {
+  const std::vector<std::string_view> nancy{"54"};
+  const std::vector<std::string_view> paris{"75"};
+  const std::vector<std::string_view> written{"JEAN.dupont2@medecin.mssante.fr", "nobody@x"};
+  EXPECT_THAT(Asked({.text = "dupont jean", .near_departments = nancy}),
+              ElementsAre(kLac, kJean, kJean2));
+  EXPECT_THAT(Asked({.text = "dupont jean", .near_departments = paris}),
+              ElementsAre(kJean2, kLac, kJean));
+  EXPECT_THAT(Asked({.text = "dupont", .near_organization = "540000015"}),
+              ElementsAre(kJean, kLac, kJean2));
+  EXPECT_THAT(Asked({.text = "dupont", .near_organization = "26010463300016"}),
+              ElementsAre(kJean, kLac, kJean2));
+  EXPECT_THAT(Asked({.text = "dupont", .own_domain = "CH-troispics.mssante.fr"}),
+              ElementsAre(kJean, kLac, kJean2));
+  EXPECT_THAT(Asked({.text = "dupont", .correspondents = written}),
+              ElementsAre(kJean2, kLac, kJean));
+  EXPECT_THAT(Asked({.text = "dupont", .near_organization = "nothing", .own_domain = "unknown"}),
+              ElementsAre(kLac, kJean2, kJean));
+}
+
+TEST_F(SuggestTest, NothingTypedGivesTheSendersOwn) {
+  const std::vector<std::string_view> written{kSophie, kNoel};
+  EXPECT_THAT(Asked({.text = ""}), IsEmpty());
+  EXPECT_THAT(Asked({.text = " ", .correspondents = written}), ElementsAre(kSophie, kNoel));
+  EXPECT_THAT(Asked({.text = "", .near_organization = "540000023"}), ElementsAre(kHome));
+}
+
+TEST_F(SuggestTest, TypesLimitTheAnswer) {
+  const std::vector<std::string_view> shared{"ORG", "APP"};
+  EXPECT_THAT(Asked({.text = "pics", .types = shared}), ElementsAre(kCardio, kSecretariat, kApp));
+  const std::vector<std::string_view> none{"CAB"};
+  EXPECT_THAT(Asked({.text = "pics", .types = none}), IsEmpty());
+}
+
+TEST_F(SuggestTest, SaysWhenMoreMatch) {
+  Suggestions suggestions = directory_->Suggest({.text = "dup", .limit = 2});
+  EXPECT_THAT(suggestions.mailboxes, SizeIs(2));
+  EXPECT_TRUE(suggestions.truncated);
+  suggestions = directory_->Suggest({.text = "dup", .limit = 4});
+  EXPECT_THAT(suggestions.mailboxes, SizeIs(4));
+  EXPECT_FALSE(suggestions.truncated);
+}
+
+TEST_F(SuggestTest, AHolderWhoHasLeftComesLastAndIsSaidToBeGone) {
+  const std::vector<std::string> typed = Typed("medecin");
+  EXPECT_EQ(typed.back(), kPaul);
+  const auto paul = directory_->FindMailbox(kPaul);
+  ASSERT_TRUE(paul);
+  EXPECT_TRUE(directory_->row(*paul).holder_gone);
+}
+
+TEST_F(SuggestTest, SurvivesAnyBytes) {
+  for (const std::string& text :
+       {std::string("\xFF\xFE"), std::string("a\0b", 3), std::string(256, 'a'),
+        std::string("' - ' @ ."), std::string("jean \xC3")}) {
+    SuggestQuery query;
+    query.text = text;
+    directory_->Suggest(query);
+  }
+  EXPECT_THAT(Typed("a b c d e f g h i j k l m n o"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace annuaire
