@@ -15,7 +15,8 @@ Table SuggestionTable() {
 }
 
 void AddSuggestion(Table& table, const v1::Suggestion& suggestion) {
-  std::string name = suggestion.display_name();
+  std::string name = suggestion.corrected() ? "≈" : "";
+  Append(name, suggestion.display_name(), " ");
   if (suggestion.holder_gone()) Append(name, "(no longer listed)", " ");
   std::string profession = Describe(suggestion.profession());
   Append(profession, Describe(suggestion.skill()));

@@ -1,4 +1,5 @@
-// The table of mailboxes that suggest and search mailboxes both show.
+// The table of mailboxes that suggest and search mailboxes both show. "≈" before
+// a name says that a letter of what was typed is forgiven.
 
 #pragma once
 

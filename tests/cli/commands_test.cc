@@ -65,6 +65,13 @@ TEST_F(CommandsTest, SuggestPrintsAnAlignedTable) {
             "cardio@ch.mssante.example           ORG   Cardiologie (no longer listed)\n");
 }
 
+TEST_F(CommandsTest, SuggestMarksRowsThatForgiveALetter) {
+  v1::SuggestResponse response = TwoSuggestions();
+  response.mutable_suggestions(1)->set_corrected(true);
+  server_.suggest.responses = {response};
+  EXPECT_THAT(Run({"suggest", "cardoi"}).out, HasSubstr("  ≈ Cardiologie (no longer listed)\n"));
+}
+
 TEST_F(CommandsTest, SuggestFitsATerminal) {
   server_.suggest.responses = {TwoSuggestions()};
   const std::vector<std::string> words = {"suggest", "dup", "--server", server_.address()};
@@ -88,7 +95,7 @@ TEST_F(CommandsTest, SuggestPrintsTheWholeAnswerAsJsonOnOneLine) {
             R"("profession":{"code":"10","label":"Médecin"},)"
             R"("organization":{"id":"540000012","name":"CH TROIS PICS","city":"",)"
             R"("department":""},"service":"","city":"TROISPICS","department":"54",)"
-            R"("holderGone":false}],"truncated":false,"corrected":false,)"
+            R"("holderGone":false,"corrected":false}],"truncated":false,"corrected":false,)"
             R"("edition":{"generation":"20261120T061500Z","extractDate":""}})"
             "\n");
 }

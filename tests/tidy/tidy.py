@@ -183,7 +183,7 @@ def listed_sources(listing):
     """Patterns of the sources a CMakeLists.txt names; ${parser}_fuzz.cc stands for any parser."""
     code = re.sub(r"#.*", "", listing)
     for word in re.findall(r"[\w./${}-]+\.cc\b", code):
-        yield ".+".join(map(re.escape, re.split(r"\$\{\w+\}", word)))
+        yield r"\w+".join(map(re.escape, re.split(r"\$\{\w+\}", word)))
 
 
 def check_sources_have_a_target(tree):
