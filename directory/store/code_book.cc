@@ -1,0 +1,77 @@
+#include "directory/store/code_book.h"
+
+#include <cassert>
+#include <cstring>
+#include <functional>
+#include <limits>
+
+#include "directory/store/wire.h"
+
+namespace annuaire {
+namespace {
+
+std::uint64_t Hash(const Coded& coded) {
+  const std::hash<std::string_view> hash;
+  return (hash(coded.code) * 0x9e3779b97f4a7c15u) ^ hash(coded.label);
+}
+
+}  // namespace
+
+Result<CodeBook> CodeBook::Parse(std::string_view bytes) {
+  CodeBook book;
+  book.bytes_ = std::make_unique_for_overwrite<char[]>(bytes.size() + 1);
+  if (!bytes.empty()) std::memcpy(book.bytes_.get(), bytes.data(), bytes.size());
+  wire::Reader in({book.bytes_.get(), bytes.size()});
+  while (!in.at_end() && !in.failed()) {
+    const std::string_view code = in.Text();
+    const std::string_view label = in.Text();
+    book.values_.push_back({code, label});
+  }
+  if (in.failed()) {
+    return DataLossError("code book malformed at byte " + std::to_string(in.offset()));
+  }
+  return book;
+}
+
+CodeBookBuilder::CodeBookBuilder() : values_(1), hashes_(1), slots_(1024) {}
+
+CodeBookBuilder::CodeBookBuilder(const CodeBook& book) : CodeBookBuilder() {
+  for (std::uint32_t i = 1; i < book.size(); ++i) (void)IndexOf(book[i]);
+}
+
+std::uint32_t CodeBookBuilder::IndexOf(const Coded& coded) {
+  if (coded.empty()) return 0;
+  const std::uint64_t hash = Hash(coded);
+  std::size_t slot = hash & (slots_.size() - 1);
+  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+    const std::uint32_t index = slots_[slot];
+    if (hashes_[index] == hash && values_[index] == coded) return index;
+  }
+  assert(values_.size() < std::numeric_limits<std::uint32_t>::max());
+  const std::uint32_t index = size();
+  slots_[slot] = index;
+  values_.push_back({text_.Copy(coded.code), text_.Copy(coded.label)});
+  hashes_.push_back(hash);
+  if (values_.size() * 2 > slots_.size()) Grow();
+  return index;
+}
+
+void CodeBookBuilder::Grow() {
+  slots_.assign(slots_.size() * 2, 0);
+  for (std::uint32_t index = 1; index < size(); ++index) {
+    std::size_t slot = hashes_[index] & (slots_.size() - 1);
+    while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = index;
+  }
+}
+
+std::string CodeBookBuilder::ToBytes() const {
+  std::string bytes;
+  for (std::size_t i = 1; i < values_.size(); ++i) {
+    wire::AppendText(values_[i].code, bytes);
+    wire::AppendText(values_[i].label, bytes);
+  }
+  return bytes;
+}
+
+}  // namespace annuaire

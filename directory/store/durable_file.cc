@@ -1,0 +1,114 @@
+#include "directory/store/durable_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+#include <utility>
+
+namespace annuaire {
+namespace {
+
+Status SystemError(std::string_view doing, const std::string& path) {
+  const int number = errno;
+  const std::string message =
+      std::string(doing) + " " + path + ": " + std::generic_category().message(number);
+  if (number == ENOENT) return NotFoundError(message);
+  if (number == ENOSPC || number == EDQUOT || number == EFBIG) {
+    return ResourceExhaustedError(message + "; make room on the disk");
+  }
+  return UnavailableError(message);
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const { return number_; }
+  bool ok() const { return number_ >= 0; }
+
+ private:
+  int number_;
+};
+
+Status WriteAll(int descriptor, std::string_view content, const std::string& path) {
+  while (!content.empty()) {
+    const ssize_t written = ::write(descriptor, content.data(), content.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      return SystemError("writing", path);
+    }
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+Status SyncDirectory(const std::string& directory) {
+  const Descriptor folder(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder.ok()) return SystemError("opening", directory);
+  if (::fsync(folder.number()) != 0) return SystemError("flushing", directory);
+  return OkStatus();
+}
+
+Status ReplaceFile(const std::string& path, std::string_view content) {
+  const std::string temporary = path + ".tmp";
+  {
+    const Descriptor file(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!file.ok()) return SystemError("creating", temporary);
+    RETURN_IF_ERROR(WriteAll(file.number(), content, temporary));
+    if (::fsync(file.number()) != 0) return SystemError("flushing", temporary);
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return SystemError("replacing", path);
+  const std::size_t slash = path.rfind('/');
+  return SyncDirectory(slash == std::string::npos ? "." : path.substr(0, slash + 1));
+}
+
+Result<std::string> ReadSmallFile(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.ok()) return SystemError("opening", path);
+  std::string content;
+  char buffer[512];
+  while (true) {
+    const ssize_t size = ::read(file.number(), buffer, sizeof buffer);
+    if (size == 0) return content;
+    if (size > 0) {
+      content.append(buffer, static_cast<std::size_t>(size));
+    } else if (errno != EINTR) {
+      return SystemError("reading", path);
+    }
+  }
+}
+
+Result<FileLock> FileLock::TryAcquire(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0) return SystemError("opening", path);
+  FileLock lock(descriptor);
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) return SystemError("locking", path);
+    return UnavailableError(path + " is locked by another writer: wait for it to end");
+  }
+  return lock;
+}
+
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+FileLock::~FileLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace annuaire

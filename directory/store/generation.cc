@@ -1,0 +1,187 @@
+#include "directory/store/generation.h"
+
+#include <cstring>
+#include <utility>
+
+#include "directory/store/wire.h"
+
+namespace annuaire {
+namespace {
+
+constexpr std::uint64_t kSampleOneIn = 64;
+
+Status DecodeFences(std::string_view bytes, std::vector<std::string>& fences) {
+  wire::Reader in(bytes);
+  while (!in.at_end() && !in.failed()) fences.emplace_back(in.Text());
+  if (in.failed()) return DataLossError("fences malformed");
+  return OkStatus();
+}
+
+std::uint64_t ActivitiesOf(const Practitioner& record) { return record.activities.size(); }
+template <typename Record>
+std::uint64_t ActivitiesOf(const Record&) {
+  return 0;
+}
+
+Status WrongCount(std::string_view what, std::uint64_t found, std::uint64_t want) {
+  return DataLossError(std::to_string(found) + " " + std::string(what) + ", the metadata says " +
+                       std::to_string(want));
+}
+
+}  // namespace
+
+Result<Generation> Generation::Open(const std::string& directory,
+                                    const GenerationOptions& options) {
+  Result<TableReader> tables = TableReader::Open(directory, options.cache_bytes);
+  if (!tables.ok()) return tables.status();
+  Generation generation(*std::move(tables), directory);
+  if (Status loaded = generation.Load(); !loaded.ok()) {
+    return std::move(loaded).Annotate("opening " + directory);
+  }
+  return generation;
+}
+
+Status Generation::Load() {
+  Result<std::string> bytes = GetMeta(std::string(kMetadataKey));
+  if (!bytes.ok()) return bytes.status();
+  Result<Metadata> metadata = DecodeMetadata(*bytes);
+  if (!metadata.ok()) return metadata.status();
+  metadata_ = *std::move(metadata);
+  for (const Table table : kRecordTables) {
+    RecordTable& records = records_[IndexOf(table)];
+    const std::string name(NameOf(table));
+    bytes = GetMeta(std::string(kCodesKeyPrefix) + name);
+    if (!bytes.ok()) return bytes.status();
+    Result<CodeBook> codes = CodeBook::Parse(*bytes);
+    if (!codes.ok()) return codes.status();
+    records.codes = *std::move(codes);
+    bytes = GetMeta(std::string(kFencesKeyPrefix) + name);
+    if (!bytes.ok()) return bytes.status();
+    RETURN_IF_ERROR(DecodeFences(*bytes, records.fences));
+  }
+  return OkStatus();
+}
+
+Result<std::string> Generation::GetMeta(const std::string& key) const {
+  Result<std::optional<std::string>> value = tables_.Get(Table::kMeta, key);
+  if (!value.ok()) return value.status();
+  if (!value->has_value()) return DataLossError("the meta table has no " + key);
+  return **std::move(value);
+}
+
+template <typename Record>
+Result<Stored<Record>> Generation::Get(std::string_view key) const {
+  if (key.empty()) return Stored<Record>();
+  const Result<std::optional<std::string>> value = tables_.Get(kTableOf<Record>, key);
+  if (!value.ok()) return value.status();
+  if (!value->has_value()) return Stored<Record>();
+  // One block for key and value: it must not move when the Stored does.
+  const std::size_t value_size = (*value)->size();
+  auto bytes = std::make_unique_for_overwrite<char[]>(key.size() + value_size);
+  std::memcpy(bytes.get(), key.data(), key.size());
+  if (value_size != 0) std::memcpy(bytes.get() + key.size(), (*value)->data(), value_size);
+  Record record;
+  if (Status decoded =
+          DecodeRecord({bytes.get(), key.size()}, {bytes.get() + key.size(), value_size},
+                       records_[IndexOf(kTableOf<Record>)].codes, record);
+      !decoded.ok()) {
+    return std::move(decoded).Annotate(directory_);
+  }
+  return Stored<Record>(std::move(bytes), std::move(record));
+}
+
+Result<Stored<Practitioner>> Generation::GetPractitioner(std::string_view id) const {
+  return Get<Practitioner>(id);
+}
+Result<Stored<Organization>> Generation::GetOrganization(std::string_view key) const {
+  return Get<Organization>(key);
+}
+Result<Stored<Mailbox>> Generation::GetMailbox(std::string_view folded_address) const {
+  return Get<Mailbox>(folded_address);
+}
+Result<Stored<Domain>> Generation::GetDomain(std::string_view name) const {
+  return Get<Domain>(name);
+}
+
+template <typename Record>
+Status Generation::Scan(const Visit<Record>& visit, const KeyRange& range) const {
+  const CodeBook& codes = records_[IndexOf(kTableOf<Record>)].codes;
+  Record record;
+  return tables_.Scan(
+      kTableOf<Record>, range, [&](std::string_view key, std::string_view value) -> Status {
+        if (Status decoded = DecodeRecord(key, value, codes, record); !decoded.ok()) {
+          return std::move(decoded).Annotate(directory_);
+        }
+        return visit(record);
+      });
+}
+
+Status Generation::ScanPractitioners(const Visit<Practitioner>& visit,
+                                     const KeyRange& range) const {
+  return Scan(visit, range);
+}
+Status Generation::ScanOrganizations(const Visit<Organization>& visit,
+                                     const KeyRange& range) const {
+  return Scan(visit, range);
+}
+Status Generation::ScanMailboxes(const Visit<Mailbox>& visit, const KeyRange& range) const {
+  return Scan(visit, range);
+}
+Status Generation::ScanDomains(const Visit<Domain>& visit, const KeyRange& range) const {
+  return Scan(visit, range);
+}
+
+std::vector<KeyRange> Generation::Split(Table table, std::size_t parts) const {
+  assert(table != Table::kMeta && parts > 0);
+  const std::vector<std::string>& fences = records_[IndexOf(table)].fences;
+  std::vector<KeyRange> ranges(1);
+  // Fence i is the key of row (i + 1) * kRecordsPerFence.
+  for (std::size_t part = 1; part < parts; ++part) {
+    const std::size_t fence = (fences.size() + 1) * part / parts;
+    if (fence == 0 || fences[fence - 1] == ranges.back().begin) continue;
+    ranges.back().end = fences[fence - 1];
+    ranges.push_back({fences[fence - 1], ""});
+  }
+  return ranges;
+}
+
+template <typename Record>
+Status Generation::VerifyTable(VerifyLevel level, std::uint64_t want_rows) const {
+  constexpr Table kTable = kTableOf<Record>;
+  const CodeBook& codes = records_[IndexOf(kTable)].codes;
+  CodeBookBuilder builder(codes);
+  Record record;
+  std::string again;
+  std::uint64_t rows = 0;
+  std::uint64_t activities = 0;
+  const auto check = [&](std::string_view key, std::string_view value) -> Status {
+    if (rows++ % kSampleOneIn != 0 && level == VerifyLevel::kSample) return OkStatus();
+    Status decoded = DecodeRecord(key, value, codes, record);
+    if (!decoded.ok()) return std::move(decoded).Annotate("row " + std::to_string(rows));
+    activities += ActivitiesOf(record);
+    EncodeRecord(record, builder, again);
+    if (again == value) return OkStatus();
+    return DataLossError(std::string(NameOf(kTable)) + " row " + std::to_string(rows) +
+                         " does not encode to its own bytes");
+  };
+  RETURN_IF_ERROR(tables_.Scan(kTable, {}, check));
+  if (rows != want_rows) return WrongCount(std::string(NameOf(kTable)) + " rows", rows, want_rows);
+  if (kTable == Table::kPractitioner && level == VerifyLevel::kFull &&
+      activities != metadata_.counts.activities) {
+    return WrongCount("activities", activities, metadata_.counts.activities);
+  }
+  return OkStatus();
+}
+
+Status Generation::Verify(VerifyLevel level) const {
+  const auto verify = [&]() -> Status {
+    RETURN_IF_ERROR(VerifyTable<Practitioner>(level, metadata_.counts.practitioners));
+    RETURN_IF_ERROR(VerifyTable<Organization>(level, metadata_.counts.organizations));
+    RETURN_IF_ERROR(VerifyTable<Mailbox>(level, metadata_.counts.mailboxes));
+    RETURN_IF_ERROR(VerifyTable<Domain>(level, metadata_.counts.domains));
+    return level == VerifyLevel::kFull ? tables_.VerifyChecksums() : OkStatus();
+  };
+  return verify().Annotate("verifying " + directory_);
+}
+
+}  // namespace annuaire

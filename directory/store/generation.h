@@ -1,0 +1,127 @@
+// A Generation is one immutable version of the directory on disk, open for
+// reading: what the server loads its index from and takes full records from.
+//
+// Threads: const methods may be called from any number of threads. Lifetime:
+// records passed to a Visit die with the call; a Stored record owns its bytes
+// but shares the generation's code books, so it must not outlive the
+// Generation. Failure: kDataLoss when stored bytes do not decode; an absent
+// key is not a failure.
+//
+// Example:
+//
+//   Result<Generation> generation = store.OpenCurrent();
+//   if (!generation.ok()) return generation.status();
+//   auto found = generation->GetPractitioner("899700000013");
+//   if (!found.ok()) return found.status();
+//   if (found->has_value()) Show(**found);
+
+#pragma once
+
+#include <array>
+#include <cassert>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/base/result.h"
+#include "directory/store/code_book.h"
+#include "directory/store/codec.h"
+#include "directory/store/metadata.h"
+#include "directory/store/table_reader.h"
+
+namespace annuaire {
+
+struct GenerationOptions {
+  // Blocks kept in memory for Get(); scans go past it.
+  std::size_t cache_bytes = 32 << 20;
+};
+
+enum class VerifyLevel {
+  kSample,  // every row is counted, one in 64 is decoded and encoded again
+  kFull,    // every row, and the checksum of every block
+};
+
+// A record with the bytes its text points into, or nothing.
+template <typename Record>
+class Stored {
+ public:
+  Stored() = default;
+  // REQUIRES: "record" points into "bytes" (and the generation's code books)
+  Stored(std::unique_ptr<char[]> bytes, Record record)
+      : bytes_(std::move(bytes)), record_(std::move(record)) {}
+
+  bool has_value() const { return bytes_ != nullptr; }
+
+  // REQUIRES: has_value()
+  const Record& operator*() const {
+    assert(has_value());
+    return record_;
+  }
+  const Record* operator->() const { return &**this; }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  Record record_;
+};
+
+class Generation {
+ public:
+  template <typename Record>
+  using Visit = std::function<Status(const Record&)>;
+
+  // Opens the folder of one generation, see TableReader::Open() for failures.
+  static Result<Generation> Open(const std::string& directory, const GenerationOptions& = {});
+
+  const Metadata& metadata() const { return metadata_; }
+
+  // By "Identification nationale PP", OrganizationKey, FoldAddress() and lower
+  // case domain name.
+  Result<Stored<Practitioner>> GetPractitioner(std::string_view id) const;
+  Result<Stored<Organization>> GetOrganization(std::string_view key) const;
+  Result<Stored<Mailbox>> GetMailbox(std::string_view folded_address) const;
+  Result<Stored<Domain>> GetDomain(std::string_view name) const;
+
+  // Visits the records of "range", in key order, at full speed. A status other
+  // than ok ends the scan and is returned.
+  Status ScanPractitioners(const Visit<Practitioner>& visit, const KeyRange& range = {}) const;
+  Status ScanOrganizations(const Visit<Organization>& visit, const KeyRange& range = {}) const;
+  Status ScanMailboxes(const Visit<Mailbox>& visit, const KeyRange& range = {}) const;
+  Status ScanDomains(const Visit<Domain>& visit, const KeyRange& range = {}) const;
+
+  // At most "parts" ranges that follow each other, cover the table and hold
+  // about as many records each, for as many threads to scan; at least one.
+  // REQUIRES: table is one of kRecordTables, parts > 0
+  std::vector<KeyRange> Split(Table table, std::size_t parts) const;
+
+  // Returns kDataLoss saying what is wrong: a count that differs from the
+  // metadata, a row that does not decode or is not what its record encodes to.
+  Status Verify(VerifyLevel level) const;
+
+ private:
+  struct RecordTable {
+    CodeBook codes;
+    std::vector<std::string> fences;
+  };
+
+  Generation(TableReader tables, std::string directory)
+      : tables_(std::move(tables)), directory_(std::move(directory)) {}
+
+  Status Load();
+  Result<std::string> GetMeta(const std::string& key) const;
+  template <typename Record>
+  Result<Stored<Record>> Get(std::string_view key) const;
+  template <typename Record>
+  Status Scan(const Visit<Record>& visit, const KeyRange& range) const;
+  template <typename Record>
+  Status VerifyTable(VerifyLevel level, std::uint64_t want_rows) const;
+
+  TableReader tables_;
+  std::string directory_;
+  Metadata metadata_;
+  std::array<RecordTable, kRecordTables.size()> records_;
+};
+
+}  // namespace annuaire

@@ -1,0 +1,23 @@
+#include "directory/store/metadata.h"
+
+#include "directory/store/archive.h"
+
+namespace annuaire {
+
+std::string EncodeMetadata(const Metadata& metadata) {
+  std::string bytes;
+  Encoder encoder(nullptr, bytes);
+  Fields(encoder, metadata);
+  return bytes;
+}
+
+Result<Metadata> DecodeMetadata(std::string_view bytes) {
+  Metadata metadata;
+  Decoder decoder(nullptr, bytes);
+  if (!decoder.Read(metadata)) {
+    return DataLossError("metadata malformed at byte " + std::to_string(decoder.offset()));
+  }
+  return metadata;
+}
+
+}  // namespace annuaire

@@ -1,0 +1,49 @@
+#include "directory/store/rocks.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+
+#include <memory>
+
+namespace annuaire::rocks {
+namespace {
+
+// RocksDB would leave a LOG file in each generation at each opening.
+class SilentLogger : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
+};
+
+}  // namespace
+
+Status ToStatus(const rocksdb::Status& status, std::string_view doing) {
+  if (status.ok()) return OkStatus();
+  const std::string message = std::string(doing) + ": " + status.ToString();
+  if (status.IsNoSpace()) return ResourceExhaustedError(message + "; make room on the disk");
+  if (status.IsCorruption()) return DataLossError(message);
+  if (status.IsIOError()) return UnavailableError(message);
+  return InternalError(message);
+}
+
+rocksdb::Options GenerationOptions(std::size_t cache_bytes) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_size = 16 * 1024;
+  table.block_cache = rocksdb::NewLRUCache(cache_bytes);
+  // 10 bits a key: one absent key in a hundred costs a block read.
+  table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(10));
+
+  rocksdb::Options options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.compression = rocksdb::kLZ4Compression;
+  options.info_log = std::make_shared<SilentLogger>();
+  options.max_open_files = -1;  // open at once and for good
+  options.disable_auto_compactions = true;
+  options.stats_dump_period_sec = 0;
+  options.stats_persist_period_sec = 0;
+  return options;
+}
+
+}  // namespace annuaire::rocks

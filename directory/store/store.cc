@@ -1,0 +1,233 @@
+#include "directory/store/store.h"
+
+#include <algorithm>
+#include <cassert>
+#include <filesystem>
+#include <utility>
+
+namespace annuaire {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kNameLengthMax = 64;
+
+std::string GenerationsOf(const std::string& directory) { return directory + "/generations"; }
+std::string CurrentFileOf(const std::string& directory) { return directory + "/CURRENT"; }
+
+bool IsUnfinished(std::string_view name) {
+  return name.ends_with(kBuildingSuffix) || name.ends_with(kRemovingSuffix);
+}
+
+// A name from a file or a command line must stay inside the store.
+bool IsGenerationName(std::string_view name) {
+  const auto allowed = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+           c == '_' || c == '.';
+  };
+  return !name.empty() && name.size() <= kNameLengthMax && name.front() != '.' &&
+         std::all_of(name.begin(), name.end(), allowed) && !IsUnfinished(name);
+}
+
+std::string PathOf(const std::string& directory, std::string_view name) {
+  return GenerationsOf(directory) + "/" + std::string(name);
+}
+
+Status FileError(std::string_view doing, const std::string& path, const std::error_code& error) {
+  return UnavailableError(std::string(doing) + " " + path + ": " + error.message());
+}
+
+// The folders of "generations", by name; none when it does not exist.
+Result<std::vector<std::string>> FoldersOf(const std::string& generations) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator at(generations, error);
+  if (error == std::errc::no_such_file_or_directory) return names;
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    std::error_code ignored;
+    if (at->is_directory(ignored)) names.push_back(at->path().filename().string());
+  }
+  if (error) return FileError("listing", generations, error);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Result<std::vector<std::string>> GenerationNames(const std::string& directory) {
+  Result<std::vector<std::string>> names = FoldersOf(GenerationsOf(directory));
+  if (names.ok()) std::erase_if(*names, [](const auto& name) { return !IsGenerationName(name); });
+  return names;
+}
+
+std::uint64_t BytesOnDisk(const std::string& path) {
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  for (fs::directory_iterator at(path, error); !error && at != fs::directory_iterator();
+       at.increment(error)) {
+    std::error_code ignored;
+    const std::uintmax_t size = at->file_size(ignored);
+    if (!ignored) bytes += size;
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Result<Store> Store::Open(std::string directory) {
+  std::error_code error;
+  if (!fs::is_directory(directory, error)) {
+    return NotFoundError("no store at " + directory + ": run annuaire-indexer ingest first");
+  }
+  return Store(std::move(directory));
+}
+
+Result<std::string> Store::CurrentName() const {
+  const std::string path = CurrentFileOf(directory_);
+  Result<std::string> line = ReadSmallFile(path);
+  if (line.status().code() == StatusCode::kNotFound) {
+    return FailedPreconditionError("nothing is published in the store " + directory_ +
+                                   ": run annuaire-indexer ingest first");
+  }
+  if (!line.ok()) return line.status();
+  if (line->empty() || line->back() != '\n' ||
+      !IsGenerationName(std::string_view(*line).substr(0, line->size() - 1))) {
+    return DataLossError(path + " does not hold one line with the name of a generation: run " +
+                         "annuaire-indexer rollback");
+  }
+  line->pop_back();
+  return line;
+}
+
+Result<Generation> Store::OpenCurrent(const GenerationOptions& options) const {
+  Result<std::string> name = CurrentName();
+  while (name.ok()) {
+    Result<Generation> generation = OpenNamed(*name, options);
+    if (generation.ok()) return generation;
+    // A writer may have published another one and pruned this one meanwhile.
+    Result<std::string> now = CurrentName();
+    if (now.ok() && *now == *name) {
+      return Status(generation.status())
+          .Annotate(CurrentFileOf(directory_) + " names " + *name +
+                    ", which cannot be opened (annuaire-indexer rollback goes back)");
+    }
+    name = std::move(now);
+  }
+  return name.status();
+}
+
+Result<Generation> Store::OpenNamed(std::string_view name, const GenerationOptions& options) const {
+  if (!IsGenerationName(name)) {
+    return InvalidArgumentError("not the name of a generation: \"" + std::string(name) + "\"");
+  }
+  return Generation::Open(PathOf(directory_, name), options);
+}
+
+Result<std::vector<GenerationEntry>> Store::List() const {
+  const Result<std::vector<std::string>> names = GenerationNames(directory_);
+  if (!names.ok()) return names.status();
+  const Result<std::string> current = CurrentName();
+  std::vector<GenerationEntry> entries;
+  for (const std::string& name : *names) {
+    GenerationEntry& entry = entries.emplace_back();
+    entry.name = name;
+    entry.is_current = current.ok() && *current == name;
+    entry.bytes = BytesOnDisk(PathOf(directory_, name));
+    const Result<Generation> generation = OpenNamed(name);
+    entry.status = generation.status();
+    if (generation.ok()) entry.metadata = generation->metadata();
+  }
+  return entries;
+}
+
+Result<StoreWriter> StoreWriter::Open(std::string directory) {
+  std::error_code error;
+  fs::create_directories(GenerationsOf(directory), error);
+  if (error) return FileError("creating", GenerationsOf(directory), error);
+  Result<FileLock> lock = FileLock::TryAcquire(directory + "/LOCK");
+  if (!lock.ok()) {
+    return Status(lock.status()).Annotate("the store " + directory + " cannot be written");
+  }
+  Result<Store> store = Store::Open(std::move(directory));
+  if (!store.ok()) return store.status();
+  StoreWriter writer(*std::move(store), *std::move(lock));
+  RETURN_IF_ERROR(writer.Sweep());
+  return writer;
+}
+
+Status StoreWriter::Sweep() {
+  const std::string generations = GenerationsOf(store_.directory());
+  const Result<std::vector<std::string>> names = FoldersOf(generations);
+  if (!names.ok()) return names.status();
+  for (const std::string& name : *names) {
+    if (!IsUnfinished(name)) continue;
+    std::error_code error;
+    fs::remove_all(generations + "/" + name, error);
+    if (error) return FileError("removing", generations + "/" + name, error);
+  }
+  return OkStatus();
+}
+
+Result<GenerationWriter> StoreWriter::Begin(std::string_view name) {
+  if (!IsGenerationName(name)) {
+    return InvalidArgumentError("not a name for a generation: \"" + std::string(name) + "\"");
+  }
+  const std::string path = PathOf(store_.directory(), name);
+  std::error_code error;
+  if (fs::exists(path, error)) return AlreadyExistsError("generation already there: " + path);
+  return GenerationWriter::Create(path);
+}
+
+Status StoreWriter::Publish(std::string_view name) {
+  std::error_code error;
+  if (!IsGenerationName(name) || !fs::is_directory(PathOf(store_.directory(), name), error)) {
+    return NotFoundError("no generation \"" + std::string(name) + "\" in " + store_.directory());
+  }
+  return ReplaceFile(CurrentFileOf(store_.directory()), std::string(name) + "\n");
+}
+
+Result<std::string> StoreWriter::Rollback(std::string_view name) {
+  std::vector<std::string> candidates;
+  if (!name.empty()) {
+    candidates.emplace_back(name);
+  } else {
+    Result<std::vector<std::string>> names = GenerationNames(store_.directory());
+    if (!names.ok()) return names.status();
+    const Result<std::string> current = store_.CurrentName();
+    candidates.assign(names->rbegin(), names->rend());
+    if (current.ok()) std::erase_if(candidates, [&](const auto& n) { return n >= *current; });
+  }
+  Status last = NotFoundError("no earlier generation in " + store_.directory());
+  for (const std::string& candidate : candidates) {
+    const Result<Generation> generation = store_.OpenNamed(candidate);
+    last = generation.ok() ? generation->Verify(VerifyLevel::kFull) : generation.status();
+    if (!last.ok()) continue;
+    RETURN_IF_ERROR(Publish(candidate));
+    return candidate;
+  }
+  return last;
+}
+
+Result<std::vector<std::string>> StoreWriter::Prune(std::size_t keep) {
+  assert(keep > 0);
+  Result<std::vector<std::string>> names = GenerationNames(store_.directory());
+  if (!names.ok()) return names.status();
+  const Result<std::string> current = store_.CurrentName();
+  if (!current.ok()) return current.status();
+  // Newest first, the current one before all.
+  std::reverse(names->begin(), names->end());
+  std::stable_partition(names->begin(), names->end(),
+                        [&](const std::string& name) { return name == *current; });
+  std::vector<std::string> removed;
+  for (std::size_t i = keep; i < names->size(); ++i) {
+    const std::string path = PathOf(store_.directory(), (*names)[i]);
+    const std::string removing = path + std::string(kRemovingSuffix);
+    std::error_code error;
+    // Renamed first: a half-removed folder must not look like a generation.
+    fs::rename(path, removing, error);
+    if (!error) fs::remove_all(removing, error);
+    if (error) return FileError("removing", path, error);
+    removed.push_back((*names)[i]);
+  }
+  return removed;
+}
+
+}  // namespace annuaire

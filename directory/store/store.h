@@ -1,0 +1,109 @@
+// A Store is a folder of generations and the word on which one is served:
+//
+//   DIR/generations/<name>/   one RocksDB each; names sort by age (timestamps)
+//   DIR/CURRENT               one line, the name of the generation to serve
+//   DIR/LOCK                  flock(2): one writer at a time
+//
+// A generation is built aside, verified, renamed, and only then named in
+// CURRENT, which is replaced by rename: a crash at any point leaves the last
+// good generation serving. Unfinished folders (*.building, *.removing) are
+// swept by the next writer.
+//
+// Threads: both classes hold paths only; methods may be called from any
+// thread. Any number of processes read; readers need no lock and no right to
+// write. An open Generation survives the removal of its folder.
+//
+// Example:
+//
+//   Result<StoreWriter> writer = StoreWriter::Open("/srv/annuaire");
+//   Result<GenerationWriter> generation = writer->Begin("20260915T041207.000Z");
+//   for (const Practitioner& p : sorted) RETURN_IF_ERROR(generation->Add(p));
+//   Result<Metadata> stored = generation->Finish(metadata);
+//   RETURN_IF_ERROR(writer->Publish(stored->generation));
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/base/result.h"
+#include "directory/store/durable_file.h"
+#include "directory/store/generation.h"
+#include "directory/store/generation_writer.h"
+
+namespace annuaire {
+
+inline constexpr std::string_view kBuildingSuffix = ".building";
+inline constexpr std::string_view kRemovingSuffix = ".removing";
+
+// A generation found in a store.
+struct GenerationEntry {
+  std::string name;
+  bool is_current = false;
+  std::uint64_t bytes = 0;  // on disk
+  Status status;            // why it cannot be opened; metadata is empty then
+  Metadata metadata;
+};
+
+class Store {
+ public:
+  // Returns kNotFound unless "directory" exists and is a folder.
+  static Result<Store> Open(std::string directory);
+
+  // The name in CURRENT. Returns kFailedPrecondition when nothing was ever
+  // published, kDataLoss when the file is torn.
+  Result<std::string> CurrentName() const;
+
+  // Opens the generation CURRENT names, also while a writer moves on.
+  Result<Generation> OpenCurrent(const GenerationOptions& options = {}) const;
+  // Returns kNotFound when there is no such generation.
+  Result<Generation> OpenNamed(std::string_view name, const GenerationOptions& options = {}) const;
+
+  // Every finished generation, oldest first, readable or not.
+  Result<std::vector<GenerationEntry>> List() const;
+
+  const std::string& directory() const { return directory_; }
+
+ private:
+  explicit Store(std::string directory) : directory_(std::move(directory)) {}
+
+  std::string directory_;
+};
+
+class StoreWriter {
+ public:
+  // Creates the folders that are missing, takes the lock and sweeps what an
+  // interrupted writer left. Returns kUnavailable when another one writes.
+  static Result<StoreWriter> Open(std::string directory);
+
+  // Starts a generation. Returns kAlreadyExists when the name is taken,
+  // kInvalidArgument unless it is 1 to 64 of letters, digits, '-', '_' and '.',
+  // without a leading '.' and without the suffixes above.
+  Result<GenerationWriter> Begin(std::string_view name);
+
+  // Makes CURRENT name a finished generation.
+  Status Publish(std::string_view name);
+
+  // Verifies (whole) and publishes "name" or, when it is empty, the newest
+  // generation older than the current one that passes. Returns its name.
+  Result<std::string> Rollback(std::string_view name = {});
+
+  // Removes all but the "keep" newest generations and the current one, which
+  // counts. Returns the names removed. REQUIRES: keep > 0
+  Result<std::vector<std::string>> Prune(std::size_t keep);
+
+  const Store& store() const { return store_; }
+
+ private:
+  StoreWriter(Store store, FileLock lock) : store_(std::move(store)), lock_(std::move(lock)) {}
+
+  Status Sweep();
+
+  Store store_;
+  FileLock lock_;
+};
+
+}  // namespace annuaire

@@ -1,0 +1,119 @@
+#include "directory/store/table_reader.h"
+
+#include <rocksdb/db.h>
+
+#include <array>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "directory/store/rocks.h"
+
+namespace annuaire {
+namespace {
+
+constexpr std::size_t kReadaheadBytes = 2 << 20;
+
+Status CheckFormat(std::string_view format) {
+  const std::string ours = std::to_string(kStoreFormatVersion);
+  if (format == ours) return OkStatus();
+  return FailedPreconditionError("store format " + std::string(format) + ", this binary reads " +
+                                 ours + ": run annuaire-indexer ingest again");
+}
+
+// What RocksDB says when opening: files that are missing or torn are lost.
+Status ToOpenStatus(const rocksdb::Status& status, const std::string& doing) {
+  if (status.IsPathNotFound() || status.IsInvalidArgument()) {
+    return DataLossError(doing + ": " + status.ToString());
+  }
+  return rocks::ToStatus(status, doing);
+}
+
+}  // namespace
+
+struct TableReader::Rep {
+  std::string directory;
+  std::unique_ptr<rocksdb::DB> db;
+  std::vector<rocksdb::ColumnFamilyHandle*> opened;
+  std::array<rocksdb::ColumnFamilyHandle*, kTableCount> tables{};
+
+  ~Rep() {
+    for (rocksdb::ColumnFamilyHandle* handle : opened) {
+      // Only fails for the default family of a closed database.
+      db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    }
+  }
+};
+
+TableReader::TableReader(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
+TableReader::TableReader(TableReader&&) noexcept = default;
+TableReader& TableReader::operator=(TableReader&&) noexcept = default;
+TableReader::~TableReader() = default;
+
+Result<TableReader> TableReader::Open(const std::string& directory, std::size_t cache_bytes) {
+  const std::string doing = "opening " + directory;
+  std::error_code error;
+  if (!std::filesystem::is_directory(directory, error)) {
+    return NotFoundError("no generation at " + directory);
+  }
+  const rocksdb::Options options = rocks::GenerationOptions(cache_bytes);
+  std::vector<std::string> names;
+  rocksdb::Status status = rocksdb::DB::ListColumnFamilies(options, directory, &names);
+  RETURN_IF_ERROR(ToOpenStatus(status, doing));
+
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const std::string& name : names) families.emplace_back(name, options);
+  auto rep = std::make_unique<Rep>();
+  rep->directory = directory;
+  rocksdb::DB* db = nullptr;
+  status = rocksdb::DB::OpenForReadOnly(options, directory, families, &rep->opened, &db);
+  RETURN_IF_ERROR(ToOpenStatus(status, doing));
+  rep->db.reset(db);
+  for (rocksdb::ColumnFamilyHandle* handle : rep->opened) {
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      if (handle->GetName() == kTableNames[i]) rep->tables[i] = handle;
+    }
+  }
+
+  TableReader reader(std::move(rep));
+  const auto format = reader.Get(Table::kMeta, kFormatKey);
+  if (!format.ok()) return format.status();
+  if (!format->has_value()) return DataLossError(doing + ": no format number");
+  if (Status ours = CheckFormat(**format); !ours.ok()) return std::move(ours).Annotate(doing);
+  for (std::size_t i = 0; i < kTableCount; ++i) {
+    if (reader.rep_->tables[i] != nullptr) continue;
+    return DataLossError(doing + ": table " + std::string(kTableNames[i]) + " is missing");
+  }
+  return reader;
+}
+
+Result<std::optional<std::string>> TableReader::Get(Table table, std::string_view key) const {
+  std::optional<std::string> value(std::in_place);
+  const rocksdb::Status status = rep_->db->Get(rocksdb::ReadOptions(), rep_->tables[IndexOf(table)],
+                                               rocks::ToSlice(key), &*value);
+  if (status.IsNotFound()) return std::optional<std::string>();
+  RETURN_IF_ERROR(rocks::ToStatus(status, "reading " + rep_->directory));
+  return value;
+}
+
+Status TableReader::Scan(Table table, const KeyRange& range, const Visit& visit) const {
+  const rocksdb::Slice end(range.end);
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  options.readahead_size = kReadaheadBytes;
+  if (!range.end.empty()) options.iterate_upper_bound = &end;
+
+  const std::unique_ptr<rocksdb::Iterator> at(
+      rep_->db->NewIterator(options, rep_->tables[IndexOf(table)]));
+  range.begin.empty() ? at->SeekToFirst() : at->Seek(range.begin);
+  for (; at->Valid(); at->Next()) {
+    RETURN_IF_ERROR(visit(rocks::ToView(at->key()), rocks::ToView(at->value())));
+  }
+  return rocks::ToStatus(at->status(), "scanning " + rep_->directory);
+}
+
+Status TableReader::VerifyChecksums() const {
+  return rocks::ToStatus(rep_->db->VerifyChecksum(), "verifying " + rep_->directory);
+}
+
+}  // namespace annuaire

@@ -1,0 +1,30 @@
+// An Edition is what the server answers from at a time: one generation of the
+// store and the Directory built from it.
+//
+// Immutable; any number of threads may read it. Services reach the current one
+// through a Snapshot<Edition>, one Get() per call, so that an answer never
+// mixes two.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "directory/lookup/directory.h"
+#include "directory/store/generation.h"
+
+namespace annuaire {
+
+struct Edition {
+  Edition(Generation opened, std::unique_ptr<const Directory> built, std::string loaded)
+      : generation(std::move(opened)), directory(std::move(built)), loaded_at(std::move(loaded)) {}
+
+  const std::string& name() const { return generation.metadata().generation; }
+
+  Generation generation;
+  std::unique_ptr<const Directory> directory;
+  std::string loaded_at;  // RFC 3339, UTC
+};
+
+}  // namespace annuaire

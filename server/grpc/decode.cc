@@ -1,0 +1,179 @@
+#include "server/grpc/decode.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "directory/base/fold.h"
+#include "directory/record/mailbox.h"
+
+namespace annuaire::grpc_front {
+namespace {
+
+constexpr std::string_view kPatientDomain = "patient.mssante.fr";
+
+template <typename Field>
+std::vector<std::string_view> Views(const Field& texts) {
+  return {texts.begin(), texts.end()};
+}
+
+Status TooMany(std::string_view field, std::size_t count, std::size_t count_max) {
+  return InvalidArgumentError(std::string(field) + ": " + std::to_string(count) + " is above " +
+                              std::to_string(count_max));
+}
+
+std::optional<OpenState> ToState(v1::OpenState state) {
+  switch (state) {
+    case v1::OPEN_STATE_OPEN:
+      return OpenState::kOpen;
+    case v1::OPEN_STATE_CLOSED:
+      return OpenState::kClosed;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<OrganizationKind> ToKind(v1::OrganizationKind kind) {
+  switch (kind) {
+    case v1::ORGANIZATION_KIND_ESTABLISHMENT:
+      return OrganizationKind::kEstablishment;
+    case v1::ORGANIZATION_KIND_LEGAL_ENTITY:
+      return OrganizationKind::kLegalEntity;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool IsPatientDomain(std::string_view domain) {
+  while (domain.ends_with('.')) domain.remove_suffix(1);
+  if (!domain.ends_with(kPatientDomain)) return false;
+  domain.remove_suffix(kPatientDomain.size());
+  return domain.empty() || domain.ends_with('.');
+}
+
+}  // namespace
+
+std::string_view WithoutCutLetter(std::string_view text) {
+  const std::size_t tail_max = std::min<std::size_t>(text.size(), 3);
+  for (std::size_t tail = 1; tail <= tail_max; ++tail) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - tail]);
+    if ((byte & 0xC0) == 0x80) continue;  // inside a letter
+    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    return length > tail ? text.substr(0, text.size() - tail) : text;
+  }
+  return text;
+}
+
+Status Decode(const v1::SuggestRequest& request, DecodedSuggest& out) {
+  if (request.text().size() > SuggestQuery::kTextBytesMax) {
+    return TooMany("text: bytes", request.text().size(), SuggestQuery::kTextBytesMax);
+  }
+  out.query.text = WithoutCutLetter(request.text());
+  if (!IsValidUtf8(out.query.text)) return InvalidArgumentError("text: not valid UTF-8");
+  if (request.limit() > SuggestQuery::kLimitMax) {
+    return TooMany("limit", request.limit(), SuggestQuery::kLimitMax);
+  }
+  if (request.limit() > 0) out.query.limit = request.limit();
+  out.correspondents = Views(request.correspondents());
+  if (out.correspondents.size() > SuggestQuery::kCorrespondentsMax) {
+    return TooMany("correspondents", out.correspondents.size(), SuggestQuery::kCorrespondentsMax);
+  }
+  out.near_departments = Views(request.near_departments());
+  out.types = Views(request.types());
+  out.query.near_departments = out.near_departments;
+  out.query.near_organization = request.near_organization();
+  out.query.own_domain = request.own_domain();
+  out.query.correspondents = out.correspondents;
+  out.query.types = out.types;
+  return OkStatus();
+}
+
+PractitionerFilter Decode(const v1::SearchPractitionersRequest& request) {
+  PractitionerFilter filter;
+  filter.name = request.name();
+  filter.family_name = request.family_name();
+  filter.given_name = request.given_name();
+  filter.identifier = request.identifier();
+  filter.profession = request.profession();
+  filter.category = request.category();
+  filter.skill = request.skill();
+  filter.mode = request.mode();
+  filter.sector = request.sector();
+  filter.city = request.city();
+  filter.postcode = request.postcode();
+  filter.department = request.department();
+  filter.region = request.region();
+  filter.organization = request.organization();
+  if (request.has_has_mailbox()) filter.has_mailbox = request.has_mailbox();
+  return filter;
+}
+
+OrganizationFilter Decode(const v1::SearchOrganizationsRequest& request,
+                          std::vector<std::string_view>& mailbox_types) {
+  mailbox_types = Views(request.mailbox_types());
+  OrganizationFilter filter;
+  filter.name = request.name();
+  filter.finess = request.finess();
+  filter.legal_entity_finess = request.legal_entity_finess();
+  filter.siret = request.siret();
+  filter.siren = request.siren();
+  filter.category = request.category();
+  filter.city = request.city();
+  filter.postcode = request.postcode();
+  filter.department = request.department();
+  filter.region = request.region();
+  filter.state = ToState(request.state());
+  filter.kind = ToKind(request.kind());
+  filter.mailbox_types = mailbox_types;
+  return filter;
+}
+
+MailboxFilter Decode(const v1::SearchMailboxesRequest& request) {
+  MailboxFilter filter;
+  filter.text = request.text();
+  filter.domain = request.domain();
+  filter.type = request.type();
+  filter.department = request.department();
+  filter.organization = request.organization();
+  filter.practitioner = request.practitioner();
+  filter.profession = request.profession();
+  return filter;
+}
+
+Result<PractitionerId> DecodePractitionerId(std::string_view id) {
+  if (const auto parsed = ParseTypedPractitionerId(id)) return *parsed;
+  return InvalidArgumentError(
+      "id: neither an RPPS number (11 digits, with or without a leading 8) nor an ADELI number (9 "
+      "characters, with or without a leading 0)");
+}
+
+Result<std::string_view> DecodeOrganizationNumber(std::string_view id) {
+  const std::string_view number = Trim(id);
+  if (number.empty()) {
+    return InvalidArgumentError(
+        "id: missing; give a FINESS or SIRET number, SIREN: and a SIREN, or a technical id");
+  }
+  return number;
+}
+
+Result<std::string> DecodeMailboxAddress(std::string_view address) {
+  std::string folded = FoldAddress(address);
+  const std::string_view domain = DomainOf(folded);
+  if (IsPatientDomain(domain)) {
+    return InvalidArgumentError(
+        "address: a patient's; it holds a national health number and is in no directory");
+  }
+  if (domain.empty() || LocalPartOf(folded).empty()) {
+    return InvalidArgumentError("address: not of the form name@domain");
+  }
+  return folded;
+}
+
+Result<std::string> DecodeDomainName(std::string_view name) {
+  std::string folded = FoldAddress(name);
+  if (folded.empty() || folded.find('@') != std::string::npos) {
+    return InvalidArgumentError("name: not a domain, e.g. ch-troispics.mssante.fr");
+  }
+  return folded;
+}
+
+}  // namespace annuaire::grpc_front

@@ -1,0 +1,48 @@
+// Reads requests into the questions a Directory is asked. Every failure is
+// kInvalidArgument and names the field; none repeats what the client wrote.
+//
+// Decoded texts point into the request. Pure functions; safe from any thread.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annuaire/v1/directory_service.pb.h"
+#include "directory/base/result.h"
+#include "directory/lookup/query.h"
+#include "directory/record/identifier.h"
+
+namespace annuaire::grpc_front {
+
+// A query with the lists it points to.
+struct DecodedSuggest {
+  SuggestQuery query;
+  std::vector<std::string_view> near_departments;
+  std::vector<std::string_view> correspondents;
+  std::vector<std::string_view> types;
+};
+
+// Fills a DecodedSuggest, whose query points into it: never copied.
+Status Decode(const v1::SuggestRequest& request, DecodedSuggest& out);
+
+PractitionerFilter Decode(const v1::SearchPractitionersRequest& request);
+MailboxFilter Decode(const v1::SearchMailboxesRequest& request);
+// "mailbox_types" holds the views the filter points to.
+OrganizationFilter Decode(const v1::SearchOrganizationsRequest& request,
+                          std::vector<std::string_view>& mailbox_types);
+
+Result<PractitionerId> DecodePractitionerId(std::string_view id);
+// Without blanks around it; not empty.
+Result<std::string_view> DecodeOrganizationNumber(std::string_view id);
+// Folded. Refuses patient addresses: they hold a national health number.
+Result<std::string> DecodeMailboxAddress(std::string_view address);
+// Lower case.
+Result<std::string> DecodeDomainName(std::string_view name);
+
+// "text" without the beginning of a letter at its end: what is typed may be cut
+// anywhere.
+std::string_view WithoutCutLetter(std::string_view text);
+
+}  // namespace annuaire::grpc_front

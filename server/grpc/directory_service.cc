@@ -1,0 +1,310 @@
+#include "server/grpc/directory_service.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "directory/record/code_list.h"
+#include "directory/record/registration.h"
+#include "server/grpc/convert_metadata.h"
+#include "server/grpc/convert_record.h"
+#include "server/grpc/convert_row.h"
+#include "server/grpc/decode.h"
+#include "server/grpc/encode.h"
+#include "server/grpc/page_token.h"
+
+namespace annuaire::grpc_front {
+namespace {
+
+// Limits of record.proto and directory_service.proto.
+constexpr std::size_t kRelatedMax = 1000;
+constexpr std::size_t kSummaryOrganizationsMax = 5;
+constexpr std::size_t kSummaryMailboxesMax = 10;
+
+Status NothingLoaded() {
+  return UnavailableError("no directory is loaded yet; the server is starting, try again");
+}
+
+// The edition in force, or nothing yet.
+using EditionPtr = std::shared_ptr<const Edition>;
+
+template <typename Response>
+void SignWith(const Edition& edition, Response& response) {
+  Encode(edition.generation.metadata(), *response.mutable_edition());
+}
+
+// The rows of "indexes", at most "count_max" of them, into a repeated field.
+template <typename Indexes, typename Field>
+void AddRows(const Directory& directory, const Indexes& indexes, std::size_t count_max,
+             Field& field) {
+  const std::size_t count = std::min(indexes.size(), count_max);
+  for (std::size_t i = 0; i < count; ++i) Encode(directory.row(indexes[i]), *field.Add());
+}
+
+// What every listing answers alike: the token of the next page, and its edition.
+template <typename Index, typename Response>
+void FinishPage(const Edition& edition, const Page<Index>& page, const Listing& listing,
+                Response& response) {
+  if (page.next_cursor != 0) {
+    response.set_next_page_token(EncodePageToken(page.next_cursor, listing));
+  }
+  SignWith(edition, response);
+}
+
+void EncodeSummary(const Directory& directory, PractitionerIndex index,
+                   v1::PractitionerSummary& out) {
+  Encode(directory.row(index), out);
+  AddRows(directory, directory.OrganizationsOf(index), kSummaryOrganizationsMax,
+          *out.mutable_organizations());
+  const auto mailboxes = directory.MailboxesOf(index);
+  for (std::size_t i = 0; i < std::min(mailboxes.size(), kSummaryMailboxesMax); ++i) {
+    out.add_mailboxes()->assign(directory.row(mailboxes[i]).address);
+  }
+}
+
+void EncodeSummary(const Directory& directory, OrganizationIndex index,
+                   v1::OrganizationSummary& out) {
+  Encode(directory.row(index), out);
+  if (const auto legal_entity = directory.LegalEntityOf(index)) {
+    Encode(directory.row(*legal_entity), *out.mutable_legal_entity());
+  }
+  const auto mailboxes = directory.MailboxesOf(index);
+  std::set<std::string_view> types;
+  for (const MailboxIndex mailbox : mailboxes) types.insert(directory.row(mailbox).type_code);
+  types.erase(std::string_view());
+  AddTexts(types, *out.mutable_mailbox_types());
+  out.set_mailboxes_count(static_cast<std::uint32_t>(mailboxes.size()));
+  out.set_practitioners_count(static_cast<std::uint32_t>(directory.PractitionersAt(index).size()));
+}
+
+// The domain with what is known of it; the name alone for an unknown one.
+Status EncodeDomain(const Edition& edition, std::string_view name, v1::Domain& out) {
+  const auto stored = edition.generation.GetDomain(name);
+  if (!stored.ok()) return stored.status();
+  if (stored->has_value()) Encode(**stored, out);
+  out.mutable_name()->assign(name);
+  out.set_white_list_loaded(edition.directory->white_list_loaded());
+  if (const auto index = edition.directory->FindDomain(name)) {
+    const DomainRow row = edition.directory->row(*index);
+    out.set_listed(row.listed);
+    out.set_mailboxes_count(row.mailboxes_count);
+  }
+  return OkStatus();
+}
+
+// Index and store of one edition hold the same records.
+Status Torn(const Edition& edition, std::string_view what) {
+  return DataLossError("generation " + edition.name() + ": " + std::string(what) +
+                       " is indexed but not stored; run annuaire-indexer verify");
+}
+
+v1::Registration ToProto(RegistrationDuty duty) {
+  switch (duty) {
+    case RegistrationDuty::kUnknown:
+      return v1::REGISTRATION_UNKNOWN;
+    case RegistrationDuty::kCompulsory:
+      return v1::REGISTRATION_COMPULSORY;
+    case RegistrationDuty::kOptional:
+      return v1::REGISTRATION_OPTIONAL;
+  }
+  return v1::REGISTRATION_UNKNOWN;
+}
+
+}  // namespace
+
+DirectoryService::DirectoryService(const Snapshot<Edition>& editions)
+    : Service("annuaire.v1.DirectoryService"), editions_(editions) {
+  Unary("Suggest", &DirectoryService::Suggest);
+  Unary("SearchPractitioners", &DirectoryService::SearchPractitioners);
+  Unary("SearchOrganizations", &DirectoryService::SearchOrganizations);
+  Unary("SearchMailboxes", &DirectoryService::SearchMailboxes);
+  Unary("GetPractitioner", &DirectoryService::GetPractitioner);
+  Unary("GetOrganization", &DirectoryService::GetOrganization);
+  Unary("GetMailbox", &DirectoryService::GetMailbox);
+  Unary("GetDomain", &DirectoryService::GetDomain);
+  Unary("ListProfessions", &DirectoryService::ListProfessions);
+}
+
+Status DirectoryService::Suggest(const v1::SuggestRequest& request,
+                                 v1::SuggestResponse& response) const {
+  DecodedSuggest decoded;
+  RETURN_IF_ERROR(Decode(request, decoded));
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+
+  const Suggestions found = edition->directory->Suggest(decoded.query);
+
+  AddRows(*edition->directory, found.mailboxes, found.mailboxes.size(),
+          *response.mutable_suggestions());
+  response.set_truncated(found.truncated);
+  response.set_corrected(found.corrected);
+  SignWith(*edition, response);
+  return OkStatus();
+}
+
+Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersRequest& request,
+                                             v1::SearchPractitionersResponse& response) const {
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+  const std::string filter_bytes = FilterOf(request);
+  const Listing listing{edition->name(), filter_bytes};
+  const Result<PageRequest> page = DecodePage(request, listing);
+  if (!page.ok()) return page.status();
+
+  const auto found = edition->directory->SearchPractitioners(Decode(request), *page);
+
+  for (const PractitionerIndex index : found.rows) {
+    EncodeSummary(*edition->directory, index, *response.add_practitioners());
+  }
+  FinishPage(*edition, found, listing, response);
+  return OkStatus();
+}
+
+Status DirectoryService::SearchOrganizations(const v1::SearchOrganizationsRequest& request,
+                                             v1::SearchOrganizationsResponse& response) const {
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+  const std::string filter_bytes = FilterOf(request);
+  const Listing listing{edition->name(), filter_bytes};
+  const Result<PageRequest> page = DecodePage(request, listing);
+  if (!page.ok()) return page.status();
+
+  std::vector<std::string_view> mailbox_types;
+  const auto found = edition->directory->SearchOrganizations(Decode(request, mailbox_types), *page);
+
+  for (const OrganizationIndex index : found.rows) {
+    EncodeSummary(*edition->directory, index, *response.add_organizations());
+  }
+  FinishPage(*edition, found, listing, response);
+  return OkStatus();
+}
+
+Status DirectoryService::SearchMailboxes(const v1::SearchMailboxesRequest& request,
+                                         v1::SearchMailboxesResponse& response) const {
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+  const std::string filter_bytes = FilterOf(request);
+  const Listing listing{edition->name(), filter_bytes};
+  const Result<PageRequest> page = DecodePage(request, listing);
+  if (!page.ok()) return page.status();
+
+  const auto found = edition->directory->SearchMailboxes(Decode(request), *page);
+
+  AddRows(*edition->directory, found.rows, found.rows.size(), *response.mutable_mailboxes());
+  FinishPage(*edition, found, listing, response);
+  return OkStatus();
+}
+
+Status DirectoryService::GetPractitioner(const v1::GetPractitionerRequest& request,
+                                         v1::GetPractitionerResponse& response) const {
+  const Result<PractitionerId> id = DecodePractitionerId(request.id());
+  if (!id.ok()) return id.status();
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+
+  const auto index = edition->directory->FindPractitioner(id->text());
+  if (!index) return NotFoundError("no professional is published under this number");
+  const auto stored = edition->generation.GetPractitioner(id->text());
+  if (!stored.ok()) return stored.status();
+  if (!stored->has_value()) return Torn(*edition, "a professional");
+
+  v1::Practitioner& practitioner = *response.mutable_practitioner();
+  Encode(**stored, *edition->directory, practitioner);
+  const auto mailboxes = edition->directory->MailboxesOf(*index);
+  AddRows(*edition->directory, mailboxes, mailboxes.size(), *practitioner.mutable_mailboxes());
+  SignWith(*edition, response);
+  return OkStatus();
+}
+
+Status DirectoryService::GetOrganization(const v1::GetOrganizationRequest& request,
+                                         v1::GetOrganizationResponse& response) const {
+  const Result<std::string_view> number = DecodeOrganizationNumber(request.id());
+  if (!number.ok()) return number.status();
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+
+  const Directory& directory = *edition->directory;
+  const auto index = directory.FindOrganization(*number);
+  if (!index) return NotFoundError("no structure is published under this number");
+  const auto stored = edition->generation.GetOrganization(directory.row(*index).key);
+  if (!stored.ok()) return stored.status();
+  if (!stored->has_value()) return Torn(*edition, "a structure");
+
+  v1::Organization& organization = *response.mutable_organization();
+  Encode(**stored, organization);
+  if (const auto legal_entity = directory.LegalEntityOf(*index)) {
+    Encode(directory.row(*legal_entity), *organization.mutable_legal_entity());
+  }
+  const auto establishments = directory.EstablishmentsOf(*index);
+  const auto mailboxes = directory.MailboxesOf(*index);
+  const auto practitioners = directory.PractitionersAt(*index);
+  AddRows(directory, establishments, kRelatedMax, *organization.mutable_establishments());
+  AddRows(directory, mailboxes, kRelatedMax, *organization.mutable_mailboxes());
+  AddRows(directory, practitioners, kRelatedMax, *organization.mutable_practitioners());
+  organization.set_establishments_count(static_cast<std::uint32_t>(establishments.size()));
+  organization.set_mailboxes_count(static_cast<std::uint32_t>(mailboxes.size()));
+  organization.set_practitioners_count(static_cast<std::uint32_t>(practitioners.size()));
+  SignWith(*edition, response);
+  return OkStatus();
+}
+
+Status DirectoryService::GetMailbox(const v1::GetMailboxRequest& request,
+                                    v1::GetMailboxResponse& response) const {
+  const Result<std::string> address = DecodeMailboxAddress(request.address());
+  if (!address.ok()) return address.status();
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+
+  const auto stored = edition->generation.GetMailbox(*address);
+  if (!stored.ok()) return stored.status();
+  if (!stored->has_value()) {
+    return NotFoundError("no mailbox is published under this address; it may exist all the same");
+  }
+
+  v1::Mailbox& mailbox = *response.mutable_mailbox();
+  Encode(**stored, *edition->directory, mailbox);
+  RETURN_IF_ERROR(EncodeDomain(*edition, DomainOf(*address), *mailbox.mutable_domain()));
+  SignWith(*edition, response);
+  return OkStatus();
+}
+
+Status DirectoryService::GetDomain(const v1::GetDomainRequest& request,
+                                   v1::GetDomainResponse& response) const {
+  const Result<std::string> name = DecodeDomainName(request.name());
+  if (!name.ok()) return name.status();
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+
+  if (!edition->directory->FindDomain(*name)) {
+    return NotFoundError("neither the white list nor a published mailbox has this domain");
+  }
+
+  RETURN_IF_ERROR(EncodeDomain(*edition, *name, *response.mutable_domain()));
+  SignWith(*edition, response);
+  return OkStatus();
+}
+
+Status DirectoryService::ListProfessions(const v1::ListProfessionsRequest&,
+                                         v1::ListProfessionsResponse& response) const {
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+
+  for (const CodeLabel& listed : Labels(CodeList::kProfession)) {
+    const Registration registration = RegistrationOf(listed.code);
+    v1::Profession& profession = *response.add_professions();
+    Set(profession, &v1::Profession::mutable_code, listed.code);
+    Set(profession, &v1::Profession::mutable_label, listed.label);
+    profession.set_registration(ToProto(registration.duty));
+    Set(profession, &v1::Profession::mutable_authority, registration.authority);
+    Set(profession, &v1::Profession::mutable_portal, registration.portal);
+    profession.set_practitioners_count(edition->directory->PractitionersCount(listed.code));
+  }
+  SignWith(*edition, response);
+  return OkStatus();
+}
+
+}  // namespace annuaire::grpc_front

@@ -1,0 +1,42 @@
+// DirectoryService answers who, where and at which mailbox; the contract is
+// proto/annuaire/v1/directory_service.proto.
+//
+// Each method decodes, takes the current Edition once, asks, and encodes.
+// Lists come from the Directory in memory, whole records from the store. The
+// Snapshot must outlive the service.
+
+#pragma once
+
+#include "annuaire/v1/directory_service.pb.h"
+#include "directory/base/snapshot.h"
+#include "directory/base/status.h"
+#include "server/edition.h"
+#include "server/rpc/service.h"
+
+namespace annuaire::grpc_front {
+
+class DirectoryService final : public rpc::Service {
+ public:
+  explicit DirectoryService(const Snapshot<Edition>& editions);
+
+ private:
+  Status Suggest(const v1::SuggestRequest& request, v1::SuggestResponse& response) const;
+  Status SearchPractitioners(const v1::SearchPractitionersRequest& request,
+                             v1::SearchPractitionersResponse& response) const;
+  Status SearchOrganizations(const v1::SearchOrganizationsRequest& request,
+                             v1::SearchOrganizationsResponse& response) const;
+  Status SearchMailboxes(const v1::SearchMailboxesRequest& request,
+                         v1::SearchMailboxesResponse& response) const;
+  Status GetPractitioner(const v1::GetPractitionerRequest& request,
+                         v1::GetPractitionerResponse& response) const;
+  Status GetOrganization(const v1::GetOrganizationRequest& request,
+                         v1::GetOrganizationResponse& response) const;
+  Status GetMailbox(const v1::GetMailboxRequest& request, v1::GetMailboxResponse& response) const;
+  Status GetDomain(const v1::GetDomainRequest& request, v1::GetDomainResponse& response) const;
+  Status ListProfessions(const v1::ListProfessionsRequest& request,
+                         v1::ListProfessionsResponse& response) const;
+
+  const Snapshot<Edition>& editions_;
+};
+
+}  // namespace annuaire::grpc_front

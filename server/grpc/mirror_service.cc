@@ -1,0 +1,45 @@
+#include "server/grpc/mirror_service.h"
+
+#include <memory>
+#include <utility>
+
+#include "directory/store/format.h"
+#include "server/grpc/convert_metadata.h"
+
+namespace annuaire::grpc_front {
+
+MirrorService::MirrorService(const Snapshot<Edition>& editions, std::string version,
+                             std::chrono::steady_clock::time_point started)
+    : Service("annuaire.v1.MirrorService"),
+      editions_(editions),
+      version_(std::move(version)),
+      started_(started) {
+  Unary("GetStatus", &MirrorService::GetStatus);
+}
+
+Status MirrorService::GetStatus(const v1::GetStatusRequest&,
+                                v1::GetStatusResponse& response) const {
+  const std::shared_ptr<const Edition> edition = editions_.Get();
+  if (!edition) {
+    return UnavailableError("no directory is loaded yet; the server is starting, try again");
+  }
+  const Metadata& metadata = edition->generation.metadata();
+  Encode(metadata, *response.mutable_edition());
+  response.set_version(version_);
+  response.set_created_at(metadata.created_at);
+  for (const SourceFile& source : metadata.sources) Encode(source, *response.add_sources());
+  Encode(metadata.counts, *response.mutable_counts());
+  response.set_store_format_version(kStoreFormatVersion);
+  const auto uptime = std::chrono::steady_clock::now() - started_;
+  response.set_uptime_seconds(
+      static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(uptime).count()));
+  for (const MemoryUse& use : edition->directory->memory()) {
+    v1::MemoryUse& out = *response.add_memory();
+    out.mutable_structure()->assign(use.structure);
+    out.set_bytes(use.bytes);
+  }
+  response.set_loaded_at(edition->loaded_at);
+  return OkStatus();
+}
+
+}  // namespace annuaire::grpc_front

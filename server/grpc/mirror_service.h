@@ -1,0 +1,32 @@
+// MirrorService says how fresh, complete and healthy the mirror is; the
+// contract is proto/annuaire/v1/mirror_service.proto. The Snapshot must outlive
+// the service.
+
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "annuaire/v1/mirror_service.pb.h"
+#include "directory/base/snapshot.h"
+#include "directory/base/status.h"
+#include "server/edition.h"
+#include "server/rpc/service.h"
+
+namespace annuaire::grpc_front {
+
+class MirrorService final : public rpc::Service {
+ public:
+  // "version" is the server's own.
+  MirrorService(const Snapshot<Edition>& editions, std::string version,
+                std::chrono::steady_clock::time_point started);
+
+ private:
+  Status GetStatus(const v1::GetStatusRequest& request, v1::GetStatusResponse& response) const;
+
+  const Snapshot<Edition>& editions_;
+  const std::string version_;
+  const std::chrono::steady_clock::time_point started_;
+};
+
+}  // namespace annuaire::grpc_front

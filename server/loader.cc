@@ -1,0 +1,147 @@
+#include "server/loader.h"
+
+#include <poll.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include "directory/lookup/directory_builder.h"
+#include "server/log.h"
+
+namespace annuaire {
+namespace {
+
+// Looked at this often even when nothing was reported: a network file system
+// reports nothing, and retired editions wait to be freed.
+constexpr int kPeriodMs = 1000;
+
+// A file descriptor that turns readable when a file of the folder is replaced;
+// nothing happens when the system has none left.
+class FolderWatch {
+ public:
+  explicit FolderWatch(const std::string& folder) : fd_(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+    if (fd_ >= 0) inotify_add_watch(fd_, folder.c_str(), IN_MOVED_TO | IN_CLOSE_WRITE);
+  }
+  FolderWatch(const FolderWatch&) = delete;
+  FolderWatch& operator=(const FolderWatch&) = delete;
+  ~FolderWatch() {
+    if (fd_ >= 0) close(fd_);
+  }
+
+  // Returns after a change, "wake_fd" turning readable, or the period.
+  void Wait(int wake_fd) {
+    std::array<pollfd, 2> fds = {pollfd{wake_fd, POLLIN, 0}, pollfd{fd_, POLLIN, 0}};
+    if (poll(fds.data(), fds.size(), kPeriodMs) <= 0) return;
+    std::array<char, 4096> events;
+    while (fd_ >= 0 && read(fd_, events.data(), events.size()) > 0) {
+    }
+  }
+
+ private:
+  int fd_;
+};
+
+Result<std::unique_ptr<const Directory>> BuildDirectory(const Generation& generation) {
+  DirectoryBuilder builder;
+  const auto add = [&builder](const auto& record) { return builder.Add(record); };
+  RETURN_IF_ERROR(generation.ScanOrganizations(add));
+  RETURN_IF_ERROR(generation.ScanPractitioners(add));
+  RETURN_IF_ERROR(generation.ScanDomains(add));
+  RETURN_IF_ERROR(generation.ScanMailboxes(add));
+  return std::move(builder).Build();
+}
+
+std::string WithRemedy(const std::string& directory) {
+  return "store " + directory + " (fill it with: annuaire-indexer ingest --store " + directory +
+         " FILES)";
+}
+
+}  // namespace
+
+Loader::Loader(std::string store_directory, GenerationOptions options, Snapshot<Edition>& editions)
+    : store_directory_(std::move(store_directory)), options_(options), editions_(editions) {}
+
+Loader::~Loader() = default;
+
+Status Loader::Load() {
+  const auto started = std::chrono::steady_clock::now();
+  const Result<Store> store = Store::Open(store_directory_);
+  if (!store.ok()) return Status(store.status()).Annotate(WithRemedy(store_directory_));
+  const Result<std::string> name = store->CurrentName();
+  if (!name.ok()) return Status(name.status()).Annotate(WithRemedy(store_directory_));
+  std::shared_ptr<const Edition> served = editions_.Get();
+  if (served && served->name() == *name) return OkStatus();
+
+  Result<Generation> generation = store->OpenCurrent(options_);
+  if (!generation.ok()) return Status(generation.status()).Annotate("store " + store_directory_);
+  auto directory = BuildDirectory(*generation);
+  if (!directory.ok()) {
+    return Status(directory.status())
+        .Annotate("generation " + generation->metadata().generation +
+                  " (go back with: annuaire-indexer rollback --store " + store_directory_ + ")");
+  }
+  const std::string loaded = generation->metadata().generation;
+  const DirectoryCounts counts = (*directory)->counts();
+  editions_.Publish(
+      std::make_shared<const Edition>(*std::move(generation), *std::move(directory), NowUtc()));
+  if (served) retired_.push_back(std::move(served));
+  const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - started);
+  Log("loaded", {{"generation", loaded},
+                 {"ms", std::to_string(spent.count())},
+                 {"practitioners", std::to_string(counts.practitioners)},
+                 {"organizations", std::to_string(counts.organizations)},
+                 {"mailboxes", std::to_string(counts.mailboxes)},
+                 {"domains", std::to_string(counts.domains)}});
+  return OkStatus();
+}
+
+void Loader::Watch(std::function<void()> published) {
+  thread_ = std::jthread([this, published = std::move(published)](const std::stop_token& stop) {
+    Run(stop, published);
+  });
+}
+
+void Loader::Run(const std::stop_token& stop, const std::function<void()>& published) {
+  std::array<int, 2> wake = {-1, -1};
+  if (pipe(wake.data()) != 0) wake = {-1, -1};
+  {
+    const std::stop_callback on_stop(
+        stop, [&wake] { [[maybe_unused]] const auto written = write(wake[1], "", 1); });
+    FolderWatch watch(store_directory_);
+    while (!stop.stop_requested()) {
+      Follow(published);
+      FreeRetired();
+      watch.Wait(wake[0]);
+    }
+  }
+  for (const int fd : wake) {
+    if (fd >= 0) close(fd);
+  }
+}
+
+void Loader::Follow(const std::function<void()>& published) {
+  const std::shared_ptr<const Edition> before = editions_.Get();
+  const Status status = Load();
+  if (!status.ok() && status.message() != last_failure_) {
+    Log("load-failed", {{"status", status.ToString()},
+                        {"serving", before ? std::string_view(before->name()) : "nothing"}});
+  }
+  last_failure_ = status.message();
+  if (editions_.Get() != before) published();
+}
+
+void Loader::FreeRetired() {
+  std::erase_if(retired_, [](const std::shared_ptr<const Edition>& edition) {
+    if (edition.use_count() > 1) return false;
+    Log("freed", {{"generation", edition->name()}});
+    return true;
+  });
+}
+
+}  // namespace annuaire

@@ -1,0 +1,58 @@
+// A Loader keeps the Edition that is served in step with the store.
+//
+// Load() brings the current generation in; Watch() does so again whenever
+// CURRENT names another one, in a thread of its own: the new Edition is built
+// beside the old one and published, and calls under way keep the one they have.
+// A generation that cannot be loaded is logged and the old one goes on being
+// served. Retired editions are freed by the loader's thread, so that no call
+// pays for giving back a gigabyte.
+//
+// One thread calls Load(), Watch() and the destructor. The Snapshot must
+// outlive the Loader.
+
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "directory/base/snapshot.h"
+#include "directory/base/status.h"
+#include "directory/store/store.h"
+#include "server/edition.h"
+
+namespace annuaire {
+
+class Loader {
+ public:
+  Loader(std::string store_directory, GenerationOptions options, Snapshot<Edition>& editions);
+  Loader(const Loader&) = delete;
+  Loader& operator=(const Loader&) = delete;
+  ~Loader();
+
+  // Loads and publishes what CURRENT names, unless it is served already. The
+  // message names the store and the remedy.
+  Status Load();
+
+  // Starts watching. "published" is called in the loader's thread after each
+  // publication.
+  void Watch(std::function<void()> published = [] {});
+
+ private:
+  void Run(const std::stop_token& stop, const std::function<void()>& published);
+  // Load() for the thread: a failure is logged once, until it changes.
+  void Follow(const std::function<void()>& published);
+  void FreeRetired();
+
+  const std::string store_directory_;
+  const GenerationOptions options_;
+  Snapshot<Edition>& editions_;
+  std::vector<std::shared_ptr<const Edition>> retired_;
+  std::string last_failure_;
+  std::jthread thread_;
+};
+
+}  // namespace annuaire

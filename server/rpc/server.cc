@@ -1,0 +1,151 @@
+#include "server/rpc/server.h"
+
+#include <grpc/grpc.h>
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server_builder.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <deque>
+#include <set>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+namespace annuaire::rpc {
+namespace {
+
+constexpr std::string_view kUnixScheme = "unix:";
+
+bool IsUnix(std::string_view address) { return address.starts_with(kUnixScheme); }
+
+// gRPC removes a socket file it finds in its way, be it the one of a server
+// that is alive. A dead one's file refuses connections.
+bool IsUnixSocketAlive(std::string_view address) {
+  std::string_view path = address.substr(kUnixScheme.size());
+  if (path.starts_with("//")) path.remove_prefix(2);  // unix:///absolute/path
+  sockaddr_un name{};
+  if (path.size() >= sizeof name.sun_path) return false;  // gRPC refuses it with a reason
+  name.sun_family = AF_UNIX;
+  std::memcpy(name.sun_path, path.data(), path.size());
+  const int socket_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (socket_fd < 0) return false;
+  const bool alive = connect(socket_fd, reinterpret_cast<const sockaddr*>(&name), sizeof name) == 0;
+  close(socket_fd);
+  return alive;
+}
+
+Status ListenError(std::string_view address) {
+  return UnavailableError("cannot listen on " + std::string(address) +
+                          ": taken by another program, or no address of this machine; "
+                          "choose another one with --listen");
+}
+
+std::string WithPort(const std::string& address, int port) {
+  return address.substr(0, address.rfind(':') + 1) + std::to_string(port);
+}
+
+// Once per process.
+void PrepareLibrary() {
+  static const bool prepared = [] {
+    // Never undone: tearing the library down waits up to 10 s for a poller of
+    // a client that had stopped reading.
+    grpc_init();
+    ::grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+    return true;
+  }();
+  static_cast<void>(prepared);
+}
+
+std::set<std::string> NamesOf(const std::vector<Service*>& services) {
+  std::set<std::string> names;
+  for (const Service* service : services) names.insert(service->full_name());
+  return names;
+}
+
+}  // namespace
+
+Server::Server(std::vector<Service*> services)
+    : services_(std::move(services)), health_(NamesOf(services_)) {
+  services_.push_back(&health_);
+}
+
+Result<std::unique_ptr<Server>> Server::Start(std::vector<Service*> services,
+                                              const ServerOptions& options) {
+  assert(options.threads > 0);
+  PrepareLibrary();
+  std::unique_ptr<Server> server(new Server(std::move(services)));
+  ::grpc::ServerBuilder builder;
+  // Otherwise two servers share one port and each gets half of the calls.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // Reflection alone is served by gRPC's own threads: one is plenty.
+  builder.SetSyncServerOption(::grpc::ServerBuilder::NUM_CQS, 1);
+  builder.SetSyncServerOption(::grpc::ServerBuilder::MAX_POLLERS, 1);
+
+  std::deque<int> ports;  // gRPC keeps pointers until it has started
+  for (const std::string& address : options.listen) {
+    if (IsUnix(address) && IsUnixSocketAlive(address)) return ListenError(address);
+    builder.AddListeningPort(address, ::grpc::InsecureServerCredentials(), &ports.emplace_back(0));
+  }
+  for (Service* service : server->services_) builder.RegisterService(service);
+  for (unsigned i = 0; i < options.threads; ++i) {
+    server->queues_.push_back(
+        std::make_unique<Queue>(builder.AddCompletionQueue(), server->calls_));
+  }
+  server->server_ = builder.BuildAndStart();
+  if (!server->server_) {
+    const auto failed = std::find(ports.begin(), ports.end(), 0) - ports.begin();
+    return ListenError(options.listen[static_cast<std::size_t>(failed) % options.listen.size()]);
+  }
+  for (std::size_t i = 0; i < options.listen.size(); ++i) {
+    const std::string& address = options.listen[i];
+    server->addresses_.push_back(IsUnix(address) ? address : WithPort(address, ports[i]));
+  }
+  for (const auto& queue : server->queues_) {
+    for (Service* service : server->services_) service->AcceptCalls(*queue);
+    queue->Start();
+  }
+  return server;
+}
+
+Server::~Server() { Shutdown(std::chrono::milliseconds(0)); }
+
+// gRPC closes a connection as soon as its last call has ended, even when the
+// client has not read all of it yet. So streams end before that, and what they
+// wrote gets time to arrive.
+void Server::DrainStreams(std::chrono::system_clock::time_point deadline) {
+  constexpr std::chrono::milliseconds kStep(5);
+  constexpr std::chrono::milliseconds kArrival(100);
+  if (calls_.streams() == 0) return;
+  while (calls_.streams() > 0 && std::chrono::system_clock::now() < deadline) {
+    std::this_thread::sleep_for(kStep);
+  }
+  const auto left = deadline - std::chrono::system_clock::now();
+  std::this_thread::sleep_for(std::min<std::chrono::system_clock::duration>(left, kArrival));
+}
+
+void Server::SetServing(bool serving) { health_.SetServing(serving); }
+
+void Server::Shutdown(std::chrono::milliseconds drain) {
+  if (!server_) {
+    for (const auto& queue : queues_) queue->Stop();
+    return;
+  }
+  const auto deadline = std::chrono::system_clock::now() + drain;
+  SetServing(false);
+  calls_.Stop();
+  DrainStreams(deadline);
+  server_->Shutdown(deadline);
+  // Cancelled calls still run to their end, and their last operations need
+  // the queues.
+  calls_.WaitUntilNone();
+  for (const auto& queue : queues_) queue->Stop();
+  server_.reset();
+}
+
+}  // namespace annuaire::rpc

@@ -1,0 +1,223 @@
+#include "directory/store/store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "tests/directory/store/temp_directory.h"
+
+namespace annuaire {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class StoreTest : public testing::Test {
+ protected:
+  StoreWriter OpenWriter() {
+    Result<StoreWriter> writer = StoreWriter::Open(path_);
+    EXPECT_TRUE(writer.ok()) << writer.status().ToString();
+    return *std::move(writer);
+  }
+  // A generation whose one domain has the generation's name.
+  void Build(StoreWriter& writer, const std::string& name) {
+    Result<GenerationWriter> generation = writer.Begin(name);
+    ASSERT_TRUE(generation.ok()) << generation.status().ToString();
+    Domain domain;
+    domain.name = name;
+    ASSERT_TRUE(generation->Add(domain).ok());
+    const Result<Metadata> stored = generation->Finish({});
+    ASSERT_TRUE(stored.ok()) << stored.status().ToString();
+  }
+  void BuildAndPublish(StoreWriter& writer, const std::string& name) {
+    Build(writer, name);
+    const Status status = writer.Publish(name);
+    ASSERT_TRUE(status.ok()) << status.ToString();
+  }
+  std::string Served() {
+    const Result<Store> store = Store::Open(path_);
+    if (!store.ok()) return store.status().ToString();
+    const Result<Generation> generation = store->OpenCurrent();
+    if (!generation.ok()) return generation.status().ToString();
+    EXPECT_TRUE(generation->GetDomain(generation->metadata().generation)->has_value());
+    return generation->metadata().generation;
+  }
+  std::vector<std::string> Folders() {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(path_ + "/generations")) {
+      names.push_back(entry.path().filename());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+  void WriteFile(const std::string& name, std::string_view content) {
+    std::ofstream(path_ + "/" + name, std::ios::binary) << content;
+  }
+
+  TempDirectory directory_;
+  std::string path_ = directory_.path() + "/store";
+};
+
+TEST_F(StoreTest, ServesWhatWasPublishedLast) {
+  EXPECT_EQ(Store::Open(path_).status().code(), StatusCode::kNotFound);
+  StoreWriter writer = OpenWriter();
+  EXPECT_THAT(Served(), HasSubstr("FAILED_PRECONDITION: nothing is published"));
+  Build(writer, "a");
+  EXPECT_THAT(Served(), HasSubstr("FAILED_PRECONDITION: nothing is published"));
+  ASSERT_TRUE(writer.Publish("a").ok());
+  EXPECT_EQ(Served(), "a");
+  Build(writer, "b");
+  EXPECT_EQ(Served(), "a");
+  ASSERT_TRUE(writer.Publish("b").ok());
+  EXPECT_EQ(Served(), "b");
+  EXPECT_EQ(Store::Open(path_)->OpenNamed("a")->metadata().generation, "a");
+  EXPECT_EQ(Store::Open(path_)->OpenNamed("c").status().code(), StatusCode::kNotFound);
+  EXPECT_EQ(writer.Publish("c").code(), StatusCode::kNotFound);
+}
+
+TEST_F(StoreTest, CurrentMustBeOneLineWithAName) {
+  StoreWriter writer = OpenWriter();
+  BuildAndPublish(writer, "a");
+  for (const std::string& content :
+       std::vector<std::string>{"", "a", "\n", "a\n\n", "../a\n", "a/b\n", ".\n", "a.building\n",
+                                std::string(65, 'a') + "\n"}) {
+    WriteFile("CURRENT", content);
+    const Status status = Store::Open(path_)->OpenCurrent().status();
+    EXPECT_EQ(status.code(), StatusCode::kDataLoss) << content;
+    EXPECT_THAT(status.message(), HasSubstr("run annuaire-indexer rollback")) << content;
+  }
+  // The remedy works.
+  const Result<std::string> back = writer.Rollback();
+  ASSERT_TRUE(back.ok()) << back.status().ToString();
+  EXPECT_EQ(Served(), "a");
+}
+
+TEST_F(StoreTest, CurrentNamingAMissingGenerationTellsSo) {
+  StoreWriter writer = OpenWriter();
+  BuildAndPublish(writer, "a");
+  BuildAndPublish(writer, "b");
+  fs::remove_all(path_ + "/generations/b");
+  const Status status = Store::Open(path_)->OpenCurrent().status();
+  EXPECT_EQ(status.code(), StatusCode::kNotFound);
+  EXPECT_THAT(status.message(), HasSubstr("CURRENT names b, which cannot be opened"));
+  EXPECT_EQ(*writer.Rollback(), "a");
+  EXPECT_EQ(Served(), "a");
+}
+
+TEST_F(StoreTest, TheNextWriterSweepsWhatAnInterruptedOneLeft) {
+  {
+    StoreWriter writer = OpenWriter();
+    BuildAndPublish(writer, "a");
+    Result<GenerationWriter> unfinished = writer.Begin("b");
+    ASSERT_TRUE(unfinished.ok());
+    fs::create_directory(path_ + "/generations/0.removing");
+    EXPECT_EQ(writer.Begin("b").status().code(), StatusCode::kAlreadyExists);
+  }
+  EXPECT_THAT(Folders(), ElementsAre("0.removing", "a", "b.building"));
+  EXPECT_EQ(Store::Open(path_)->List()->size(), 1u);  // reading sweeps nothing
+  EXPECT_THAT(Folders(), ElementsAre("0.removing", "a", "b.building"));
+  StoreWriter writer = OpenWriter();
+  EXPECT_THAT(Folders(), ElementsAre("a"));
+  EXPECT_EQ(Served(), "a");
+}
+
+TEST_F(StoreTest, TakesOneWriterAtATime) {
+  StoreWriter writer = OpenWriter();
+  Result<GenerationWriter> unfinished = writer.Begin("a");
+  const Status status = StoreWriter::Open(path_).status();
+  EXPECT_EQ(status.code(), StatusCode::kUnavailable);
+  EXPECT_EQ(status.message(), "the store " + path_ + " cannot be written: " + path_ +
+                                  "/LOCK is locked by another writer: wait for it to end");
+  EXPECT_THAT(Folders(), ElementsAre("a.building"));  // the refused writer swept nothing
+  {
+    const StoreWriter moved = std::move(writer);
+    EXPECT_FALSE(StoreWriter::Open(path_).ok());
+  }
+  EXPECT_TRUE(StoreWriter::Open(path_).ok());
+}
+
+TEST_F(StoreTest, NamesStayInsideTheStore) {
+  StoreWriter writer = OpenWriter();
+  for (const std::string& name : std::vector<std::string>{"", ".", "..", "a/b", "../x", ".a", "a b",
+                                                          "\xc3\xa9", "a.building", "a.removing"}) {
+    EXPECT_EQ(writer.Begin(name).status().code(), StatusCode::kInvalidArgument) << name;
+    EXPECT_EQ(writer.store().OpenNamed(name).status().code(), StatusCode::kInvalidArgument);
+    EXPECT_EQ(writer.Publish(name).code(), StatusCode::kNotFound) << name;
+  }
+  Build(writer, std::string(64, 'a'));
+  EXPECT_EQ(writer.Begin(std::string(64, 'a')).status().code(), StatusCode::kAlreadyExists);
+  EXPECT_EQ(writer.Begin(std::string(65, 'a')).status().code(), StatusCode::kInvalidArgument);
+}
+
+TEST_F(StoreTest, ListShowsUnreadableGenerationsToo) {
+  StoreWriter writer = OpenWriter();
+  BuildAndPublish(writer, "a");
+  Build(writer, "b");
+  Build(writer, "c");
+  fs::remove(path_ + "/generations/b/CURRENT");
+  const Result<std::vector<GenerationEntry>> list = writer.store().List();
+  ASSERT_TRUE(list.ok());
+  ASSERT_EQ(list->size(), 3u);
+  EXPECT_EQ((*list)[0].name, "a");
+  EXPECT_TRUE((*list)[0].is_current);
+  EXPECT_EQ((*list)[0].metadata.counts.domains, 1u);
+  EXPECT_GT((*list)[0].bytes, 500u);
+  EXPECT_EQ((*list)[1].name, "b");
+  EXPECT_EQ((*list)[1].status.code(), StatusCode::kDataLoss);
+  EXPECT_EQ((*list)[2].name, "c");
+  EXPECT_FALSE((*list)[2].is_current);
+}
+
+TEST_F(StoreTest, RollbackGoesToTheNewestEarlierOneThatVerifies) {
+  StoreWriter writer = OpenWriter();
+  for (const char* name : {"a", "b", "c", "d"}) BuildAndPublish(writer, name);
+  fs::remove(path_ + "/generations/c/CURRENT");
+  EXPECT_EQ(*writer.Rollback(), "b");
+  EXPECT_EQ(Served(), "b");
+  EXPECT_EQ(*writer.Rollback("d"), "d");
+  EXPECT_EQ(Served(), "d");
+  EXPECT_EQ(writer.Rollback("c").status().code(), StatusCode::kDataLoss);
+  EXPECT_EQ(writer.Rollback("x").status().code(), StatusCode::kNotFound);
+  EXPECT_EQ(Served(), "d");
+  EXPECT_EQ(*writer.Rollback("a"), "a");
+  EXPECT_EQ(writer.Rollback().status().code(), StatusCode::kNotFound);
+  EXPECT_EQ(Served(), "a");
+}
+
+TEST_F(StoreTest, PruneKeepsTheCurrentAndTheNewest) {
+  StoreWriter writer = OpenWriter();
+  for (const char* name : {"a", "b", "c", "d", "e"}) Build(writer, name);
+  EXPECT_EQ(writer.Prune(1).status().code(), StatusCode::kFailedPrecondition);
+  ASSERT_TRUE(writer.Publish("b").ok());
+  EXPECT_THAT(*writer.Prune(9), ElementsAre());
+  EXPECT_THAT(*writer.Prune(3), ElementsAre("c", "a"));
+  EXPECT_THAT(Folders(), ElementsAre("b", "d", "e"));
+  EXPECT_THAT(*writer.Prune(1), ElementsAre("e", "d"));
+  EXPECT_THAT(Folders(), ElementsAre("b"));
+  EXPECT_EQ(Served(), "b");
+}
+
+TEST_F(StoreTest, ReadingLeavesNoTrace) {
+  {
+    StoreWriter writer = OpenWriter();
+    BuildAndPublish(writer, "a");
+  }
+  const auto files = [&] {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::recursive_directory_iterator(path_)) names.push_back(entry.path());
+    std::sort(names.begin(), names.end());
+    return names;
+  };
+  const std::vector<std::string> before = files();
+  EXPECT_EQ(Served(), "a");
+  EXPECT_EQ(Store::Open(path_)->List()->size(), 1u);
+  EXPECT_EQ(files(), before);
+}
+
+}  // namespace
+}  // namespace annuaire

@@ -1,0 +1,81 @@
+// The EchoService of echo.proto: every shape of call and nothing else.
+
+#pragma once
+
+#include <atomic>
+#include <chrono>
+
+#include "echo.pb.h"
+#include "server/rpc/service.h"
+
+namespace annuaire::rpc {
+
+class EchoService final : public Service {
+ public:
+  EchoService() : Service("annuaire.test.EchoService") {
+    Unary("Echo", &EchoService::Echo);
+    UnaryBytes<test::EchoResponse>("EchoBytes", &EchoService::EchoBytes);
+    Unary("Fail", &EchoService::Fail);
+    ServerStreaming("Repeat", &EchoService::Repeat);
+    BidiStreaming("Chat", &EchoService::Chat);
+    ServerStreaming("Wait", &EchoService::Wait);
+  }
+
+  // Messages that Repeat handed to gRPC; Wait calls begun and over.
+  mutable std::atomic<unsigned> repeated{0};
+  mutable std::atomic<unsigned> waiting{0};
+  mutable std::atomic<unsigned> waited{0};
+
+ private:
+  using Request = test::EchoRequest;
+  using Response = test::EchoResponse;
+
+  Status Echo(const Request& request, Response& response) const {
+    response.set_text(request.text());
+    return OkStatus();
+  }
+
+  Status EchoBytes(const Request& request, ::grpc::ByteBuffer& reply) const {
+    Response response;
+    response.set_text(request.text());
+    SerializeMessage(response, reply);
+    return OkStatus();
+  }
+
+  Status Fail(const Request& request, Response& response) const {
+    response.set_text("never seen");
+    return Status(static_cast<StatusCode>(request.count()), request.text());
+  }
+
+  Task<Status> Repeat(const Request& request, Writer<Response>& writer) const {
+    Response response;
+    response.set_text(request.text());
+    for (unsigned i = 0; i < request.count(); ++i) {
+      response.set_number(i);
+      if (!co_await writer.Write(response)) break;
+      ++repeated;
+    }
+    co_return OkStatus();
+  }
+
+  Task<Status> Chat(Stream<Request, Response>& stream) const {
+    Request request;
+    Response response;
+    unsigned number = 0;
+    while (co_await stream.Read(request)) {
+      response.set_text(request.text());
+      response.set_number(number++);
+      if (!co_await stream.Write(response)) break;
+    }
+    co_return number == 0 ? InvalidArgumentError("request: nothing said") : OkStatus();
+  }
+
+  Task<Status> Wait(const Request&, Writer<Response>& writer) const {
+    ++waiting;
+    while (!writer.over()) co_await writer.Sleep(std::chrono::seconds(1));
+    ++waited;
+    co_return OkStatus();
+  }
+};
+
+}  // namespace annuaire::rpc
