@@ -10,6 +10,7 @@
 #include "cli/nearest.h"
 #include "cli/status.h"
 #include "cli/text.h"
+#include "version.h"
 
 namespace annuaire::cli {
 namespace {
@@ -42,7 +43,9 @@ void AddOptions(CLI::App& app, Options& options) {
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, kTimeoutSecondsMax).description(""));
   app.set_help_flag("-h,--help", "print this and exit");
-  app.set_version_flag("--version", "annuaire " ANNUAIRE_VERSION, "print the version and exit");
+  app.set_version_flag("--version",
+                       "annuaire " + std::string(kVersion) + " (" + std::string(kGitSha) + ")",
+                       "print the version and exit");
 }
 
 // The command typed last, "search practitioners" rather than "search".
