@@ -188,7 +188,8 @@ void FinessCsvParser::SetCommune(Address& address, std::string_view department,
   address.commune.code = commune_.view();
 }
 
-void FinessCsvParser::CheckKeys() {
+RowProblem FinessCsvParser::Finish() {
+  if (row_.addresses.back().empty()) row_.addresses.clear();
   if (!HasValidKey(*FinessId::Parse(row_.finess))) flags_ |= kBadFinessKey;
   for (const std::string_view siret : row_.sirets) {
     const auto id = SiretId::Parse(siret);
@@ -200,6 +201,7 @@ void FinessCsvParser::CheckKeys() {
     if (!id) flags_ |= kMalformedStructureId;
     if (id && !HasValidKey(*id)) flags_ |= kBadSirenKey;
   }
+  return {};
 }
 
 RowProblem FinessCsvParser::ParseEstablishment(Fields fields) {
@@ -232,8 +234,7 @@ RowProblem FinessCsvParser::ParseEstablishment(Fields fields) {
   address.distribution = fields[kEtLocality];
   SetDeliveryLine(address, fields[kEtDeliveryLine]);
   SetCommune(address, fields[kEtDepartment], fields[kEtCommune]);
-  CheckKeys();
-  return {};
+  return Finish();
 }
 
 RowProblem FinessCsvParser::ParseLegalEntity(Fields fields) {
@@ -260,8 +261,7 @@ RowProblem FinessCsvParser::ParseLegalEntity(Fields fields) {
   address.distribution = fields[kEjLocality];
   SetDeliveryLine(address, fields[kEjDeliveryLine]);
   SetCommune(address, fields[kEjDepartment], fields[kEjCommune]);
-  CheckKeys();
-  return {};
+  return Finish();
 }
 
 RowProblem FinessCsvParser::ParseGeolocation(Fields fields) {
@@ -315,8 +315,7 @@ RowProblem FinessCsvParser::ParseFlat(Fields fields) {
   if (const auto postcode = field("codepostal"); !postcode.empty()) address.postcode = postcode;
   constexpr std::size_t kCommuneLength = 5;
   if (field("cog").size() == kCommuneLength) address.commune.code = field("cog");
-  CheckKeys();
-  return {};
+  return Finish();
 }
 
 }  // namespace annuaire

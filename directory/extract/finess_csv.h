@@ -72,7 +72,7 @@ class FinessCsvParser {
   RowProblem ParseFlat(Fields fields);
   RowProblem Start(std::string_view finess, OrganizationKind kind);
   void SetCommune(Address& address, std::string_view department, std::string_view commune);
-  void CheckKeys();
+  RowProblem Finish();
 
   QuotedLine line_;
   std::string decoded_;

@@ -105,7 +105,7 @@ TEST(CrashTest, TheLastGoodGenerationServesWhateverStepWasTheLast) {
 TEST(CrashTest, AFullDiskIsAFailureThatPublishesNothing) {
   // The limits are sizes no single file may exceed: from the first bytes of a
   // table to the files RocksDB writes around it.
-  for (const rlim_t bytes : {1, 300, 4000, 40000}) {
+  for (const rlim_t bytes : {1u, 300u, 4000u, 40000u}) {
     const TempDirectory directory;
     const std::string& path = directory.path();
     ASSERT_EQ(RunInChild([&] { return WriteUntil(path, "a", Step::kPublished); }), 0);

@@ -206,7 +206,7 @@ TEST_F(GenerationTest, ScansOfSplitRangesSeeEveryRecordOnce) {
   }
   ASSERT_TRUE(writer.Finish({}).ok());
   const Generation generation = Reopen();
-  for (const std::size_t parts : {1, 2, 3, 5, 6, 7, 100}) {
+  for (const std::size_t parts : {1u, 2u, 3u, 5u, 6u, 7u, 100u}) {
     const std::vector<KeyRange> ranges = generation.Split(Table::kMailbox, parts);
     EXPECT_EQ(ranges.size(), std::min<std::size_t>(parts, 6));
     std::vector<std::string> seen;

@@ -1,0 +1,123 @@
+// Packed fields are texts put end to end, each behind its length, so that a
+// group of columns is one string of bytes that can be interned and compared.
+//
+// Layout: per field its length in bytes as a base-128 number, low digits first,
+// the high bit saying that more follow; then the bytes. A group whose fields
+// are all empty packs to nothing, and nothing unpacks to empty fields.
+//
+// Example:
+//
+//   FieldPacker packer;
+//   std::string_view bytes = packer.Start().Add("54000").Add(country).bytes();
+//   FieldUnpacker unpacker(bytes);
+//   std::string_view postcode = unpacker.Next();
+
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "directory/record/coded.h"
+#include "directory/record/practitioner.h"
+
+namespace annuaire {
+
+// Writes a length and returns where it ends.
+inline char* WriteLength(std::size_t length, char* at) {
+  for (; length >= 0x80; length >>= 7) *at++ = static_cast<char>(length | 0x80);
+  *at++ = static_cast<char>(length);
+  return at;
+}
+
+// Reads a length and moves "at" behind it.
+inline std::size_t ReadLength(const char*& at) {
+  std::size_t length = 0;
+  for (unsigned shift = 0;; shift += 7) {
+    const auto byte = static_cast<unsigned char>(*at++);
+    length |= static_cast<std::size_t>(byte & 0x7Fu) << shift;
+    if (byte < 0x80) return length;
+  }
+}
+
+class FieldPacker {
+ public:
+  FieldPacker& Start() {
+    bytes_.clear();
+    any_ = false;
+    return *this;
+  }
+  FieldPacker& Add(std::string_view field) {
+    char length[10];
+    bytes_.append(length, WriteLength(field.size(), length));
+    bytes_.append(field);
+    any_ = any_ || !field.empty();
+    return *this;
+  }
+  FieldPacker& Add(const Coded& coded) { return Add(coded.code).Add(coded.label); }
+  FieldPacker& Add(const Address& address);
+
+  // Valid until the next Start().
+  std::string_view bytes() const { return any_ ? std::string_view(bytes_) : std::string_view{}; }
+
+ private:
+  std::string bytes_;
+  bool any_ = false;
+};
+
+class FieldUnpacker {
+ public:
+  // "bytes" must come from a FieldPacker, and outlive the fields.
+  explicit FieldUnpacker(std::string_view bytes)
+      : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+
+  // The next field; empty beyond the last.
+  std::string_view Next() {
+    if (at_ == end_) return {};
+    const std::size_t length = ReadLength(at_);
+    const std::string_view field(at_, length);
+    at_ += length;
+    return length == 0 ? std::string_view{} : field;
+  }
+  Coded NextCoded() {
+    const std::string_view code = Next();
+    return {code, Next()};
+  }
+  Address NextAddress();
+
+ private:
+  const char* at_;
+  const char* end_;
+};
+
+inline FieldPacker& FieldPacker::Add(const Address& address) {
+  return Add(address.recipient_complement)
+      .Add(address.geographic_complement)
+      .Add(address.street_number)
+      .Add(address.repetition_index)
+      .Add(address.street_type)
+      .Add(address.street_name)
+      .Add(address.distribution)
+      .Add(address.delivery_line)
+      .Add(address.postcode)
+      .Add(address.commune)
+      .Add(address.country);
+}
+
+inline Address FieldUnpacker::NextAddress() {
+  Address address;
+  address.recipient_complement = Next();
+  address.geographic_complement = Next();
+  address.street_number = Next();
+  address.repetition_index = Next();
+  address.street_type = NextCoded();
+  address.street_name = Next();
+  address.distribution = Next();
+  address.delivery_line = Next();
+  address.postcode = Next();
+  address.commune = NextCoded();
+  address.country = NextCoded();
+  return address;
+}
+
+}  // namespace annuaire

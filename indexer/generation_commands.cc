@@ -1,0 +1,127 @@
+#include "indexer/generation_commands.h"
+
+#include <ostream>
+
+#include "directory/store/store.h"
+#include "indexer/json.h"
+#include "indexer/table.h"
+
+namespace annuaire::indexer {
+namespace {
+
+void PrintJson(const std::vector<GenerationEntry>& entries, std::ostream& out) {
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  WriteKey(json, "generations");
+  json.StartArray();
+  for (const GenerationEntry& entry : entries) {
+    json.StartObject();
+    WriteField(json, "generation", entry.name);
+    WriteKey(json, "current");
+    json.Bool(entry.is_current);
+    WriteField(json, "bytes", entry.bytes);
+    if (entry.status.ok()) {
+      WriteField(json, "created_at", entry.metadata.created_at);
+      WriteField(json, "extract_date", entry.metadata.extract_date);
+      WriteField(json, "product_version", entry.metadata.product_version);
+      WriteCounts(json, entry.metadata.counts);
+      WriteSources(json, entry.metadata.sources);
+    } else {
+      WriteField(json, "error", entry.status.ToString());
+    }
+    json.EndObject();
+  }
+  json.EndArray();
+  json.EndObject();
+  out << buffer.GetString() << '\n';
+}
+
+void PrintTable(const std::vector<GenerationEntry>& entries, std::ostream& out) {
+  constexpr auto kRight = TextTable::Align::kRight;
+  TextTable table({{"", {}},
+                   {"generation", {}},
+                   {"extract", {}},
+                   {"practitioners", kRight},
+                   {"activities", kRight},
+                   {"organizations", kRight},
+                   {"mailboxes", kRight},
+                   {"domains", kRight},
+                   {"size", kRight}});
+  for (const GenerationEntry& entry : entries) {
+    const RecordCounts& counts = entry.metadata.counts;
+    const auto show = [&](std::uint64_t count) {
+      return entry.status.ok() ? WithThousands(count) : std::string("?");
+    };
+    table.AddRow({entry.is_current ? "*" : "", entry.name, entry.metadata.extract_date,
+                  show(counts.practitioners), show(counts.activities), show(counts.organizations),
+                  show(counts.mailboxes), show(counts.domains), ToBytesText(entry.bytes)});
+  }
+  table.Print(out);
+  for (const GenerationEntry& entry : entries) {
+    if (!entry.status.ok())
+      out << entry.name << " is unreadable: " << entry.status.message() << '\n';
+  }
+}
+
+void PrintDone(const Options& options, std::string_view key, const Metadata& metadata,
+               std::ostream& out) {
+  if (!options.json) {
+    const RecordCounts& counts = metadata.counts;
+    out << key << ' ' << metadata.generation << ": " << WithThousands(counts.practitioners)
+        << " practitioners, " << WithThousands(counts.organizations) << " organizations, "
+        << WithThousands(counts.mailboxes) << " mailboxes, " << WithThousands(counts.domains)
+        << " domains\n";
+    return;
+  }
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  WriteField(json, key, metadata.generation);
+  WriteCounts(json, metadata.counts);
+  json.EndObject();
+  out << buffer.GetString() << '\n';
+}
+
+}  // namespace
+
+Status RunGenerations(const Options& options, std::ostream& out) {
+  const Result<Store> store = Store::Open(options.store);
+  if (!store.ok()) return store.status();
+  const Result<std::vector<GenerationEntry>> entries = store->List();
+  if (!entries.ok()) return entries.status();
+  if (options.json) {
+    PrintJson(*entries, out);
+  } else if (entries->empty()) {
+    out << "no generation in " << options.store << ": run annuaire-indexer ingest\n";
+  } else {
+    PrintTable(*entries, out);
+  }
+  return OkStatus();
+}
+
+Status RunVerify(const Options& options, std::ostream& out) {
+  const Result<Store> store = Store::Open(options.store);
+  if (!store.ok()) return store.status();
+  const Result<Generation> generation =
+      options.generation.empty() ? store->OpenCurrent() : store->OpenNamed(options.generation);
+  if (!generation.ok()) return generation.status();
+  RETURN_IF_ERROR(generation->Verify(options.full ? VerifyLevel::kFull : VerifyLevel::kSample));
+  PrintDone(options, "verified", generation->metadata(), out);
+  return OkStatus();
+}
+
+Status RunRollback(const Options& options, std::ostream& out) {
+  // Never creates a store where there is none.
+  RETURN_IF_ERROR(Store::Open(options.store).status());
+  Result<StoreWriter> writer = StoreWriter::Open(options.store);
+  if (!writer.ok()) return writer.status();
+  const Result<std::string> name = writer->Rollback(options.generation);
+  if (!name.ok()) return name.status();
+  const Result<Generation> generation = writer->store().OpenNamed(*name);
+  if (!generation.ok()) return generation.status();
+  PrintDone(options, "published", generation->metadata(), out);
+  return OkStatus();
+}
+
+}  // namespace annuaire::indexer

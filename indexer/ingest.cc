@@ -1,0 +1,156 @@
+#include "indexer/ingest.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "directory/join/join.h"
+#include "directory/store/store.h"
+#include "indexer/input_stream.h"
+#include "indexer/source_reader.h"
+
+namespace annuaire::indexer {
+namespace {
+
+using Clock = std::chrono::system_clock;
+
+// "20260915T041207.123Z", the name of a generation, or "2026-09-15T04:12:07Z".
+std::string ToUtcText(Clock::time_point time, bool as_name) {
+  const std::time_t seconds = Clock::to_time_t(time);
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  char text[32];
+  text[std::strftime(text, sizeof text, as_name ? "%Y%m%dT%H%M%S" : "%Y-%m-%dT%H:%M:%SZ", &utc)] =
+      0;
+  if (!as_name) return text;
+  const auto fraction =
+      std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()) %
+      std::chrono::seconds(1);
+  char milliseconds[16];
+  std::snprintf(milliseconds, sizeof milliseconds, ".%03dZ", static_cast<int>(fraction.count()));
+  return std::string(text) + milliseconds;
+}
+
+std::uint64_t PeakRssBytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+Status ReadSources(const std::vector<std::string>& files, SourceReader& reader, Progress& progress,
+                   std::vector<SourceFile>& sources) {
+  InputStream input(files);
+  while (input.NextEntry()) {
+    const std::string name = input.entry_name();
+    Result<SourceFile> source = reader.Read(name, [&] {
+      progress.Show("reading " + name, input.bytes_read(), input.bytes_total());
+      return input.NextChunk();
+    });
+    // What the file broke off with explains more than what the parser missed.
+    RETURN_IF_ERROR(input.status());
+    if (!source.ok()) return source.status();
+    sources.push_back(*std::move(source));
+  }
+  return input.status();
+}
+
+Status CheckRequired(const std::vector<SourceFile>& sources) {
+  for (const SourceFile& source : sources) {
+    if (source.kind == ToString(FileKind::kPersonActivity) ||
+        source.kind == ToString(FileKind::kMailbox)) {
+      return OkStatus();
+    }
+  }
+  return FailedPreconditionError(
+      "neither a PS_LibreAcces Personne_activite nor an Extraction_Correspondance_MSSante file "
+      "among the files given: nothing is published");
+}
+
+// Emits the practitioners on this thread and all else on another.
+Status WriteRecords(const Join& join, GenerationWriter& writer, const std::atomic<bool>& stop) {
+  std::atomic<bool> failed = false;
+  const auto sink = [&](const auto& record) -> Status {
+    if (stop) return AbortedError("stopped before publishing: the store serves what it served");
+    if (failed) return AbortedError("the other thread failed");
+    return writer.Add(record);
+  };
+  const auto emit_others = [&]() -> Status {
+    RETURN_IF_ERROR(join.EmitOrganizations(sink));
+    RETURN_IF_ERROR(join.EmitMailboxes(sink));
+    return join.EmitDomains(sink);
+  };
+  Status others;
+  std::thread other([&] {
+    others = emit_others();
+    if (!others.ok()) failed = true;
+  });
+  Status practitioners = join.EmitPractitioners(sink);
+  if (!practitioners.ok()) failed = true;
+  other.join();
+  // The thread that failed first has the reason, the other one was told to end.
+  if (!others.ok() && (practitioners.ok() || practitioners.code() == StatusCode::kAborted)) {
+    return others;
+  }
+  return practitioners;
+}
+
+}  // namespace
+
+Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& stop, Log& log,
+                             Progress& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  const Clock::time_point now = Clock::now();
+  const Result<std::vector<std::string>> files = FindInputFiles(options.paths);
+  if (!files.ok()) return files.status();
+  Result<StoreWriter> store = StoreWriter::Open(options.store);
+  if (!store.ok()) return store.status();
+
+  IngestSummary summary;
+  std::optional<Join> join(std::in_place);
+  RejectLog rejects(options.store + "/rejects.jsonl");
+  SourceReader reader(*join, rejects, log,
+                      {.max_reject_share = options.max_reject_share, .stop = &stop});
+  const Status read = ReadSources(*files, reader, progress, summary.metadata.sources);
+  RETURN_IF_ERROR(rejects.Close());
+  RETURN_IF_ERROR(read);
+  RETURN_IF_ERROR(CheckRequired(summary.metadata.sources));
+
+  Result<GenerationWriter> writer = store->Begin(ToUtcText(now, /*as_name=*/true));
+  if (!writer.ok()) return writer.status();
+  progress.Show("writing the generation", 0, 0);
+  RETURN_IF_ERROR(WriteRecords(*join, *writer, stop));
+  log.Event("joined", {{"join_bytes", join->memory_bytes()},
+                       {"unknown_holders", join->counts().unknown_holders}});
+  join.reset();
+
+  for (const SourceFile& source : summary.metadata.sources) {
+    summary.rows_read += source.rows_read;
+    summary.rows_rejected += source.rows_rejected;
+    summary.metadata.extract_date = std::max(summary.metadata.extract_date, source.extract_date);
+  }
+  summary.metadata.created_at = ToUtcText(now, /*as_name=*/false);
+  summary.metadata.product_version = ANNUAIRE_VERSION;
+  if (stop) return AbortedError("stopped before publishing: the store serves what it served");
+  progress.Show("verifying the generation", 0, 0);
+  Result<Metadata> stored = writer->Finish(std::move(summary.metadata));
+  if (!stored.ok()) return stored.status();
+  summary.metadata = *std::move(stored);
+
+  RETURN_IF_ERROR(store->Publish(summary.metadata.generation));
+  log.Event("published", {{"generation", summary.metadata.generation}});
+  const Result<std::vector<std::string>> pruned = store->Prune(options.keep);
+  if (!pruned.ok()) return Status(pruned.status()).Annotate("published, but pruning failed");
+  for (const std::string& name : *pruned) log.Event("pruned", {{"generation", name}});
+  summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  summary.peak_rss_bytes = PeakRssBytes();
+  return summary;
+}
+
+}  // namespace annuaire::indexer

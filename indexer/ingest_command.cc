@@ -1,0 +1,77 @@
+#include "indexer/ingest_command.h"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+#include <ostream>
+#include <string>
+
+#include "indexer/ingest.h"
+#include "indexer/json.h"
+#include "indexer/log.h"
+#include "indexer/table.h"
+
+namespace annuaire::indexer {
+namespace {
+
+void PrintJson(const IngestSummary& summary, std::ostream& out) {
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  WriteField(json, "generation", summary.metadata.generation);
+  WriteField(json, "extract_date", summary.metadata.extract_date);
+  WriteField(json, "rows_read", summary.rows_read);
+  WriteField(json, "rows_rejected", summary.rows_rejected);
+  WriteCounts(json, summary.metadata.counts);
+  WriteKey(json, "seconds");
+  json.Double(std::round(summary.seconds * 1000) / 1000);
+  WriteField(json, "peak_rss_bytes", summary.peak_rss_bytes);
+  WriteSources(json, summary.metadata.sources);
+  json.EndObject();
+  out << buffer.GetString() << '\n';
+}
+
+void PrintSummary(const IngestSummary& summary, std::ostream& out) {
+  constexpr auto kRight = TextTable::Align::kRight;
+  TextTable sources(
+      {{"file", {}}, {"kind", {}}, {"date", {}}, {"rows", kRight}, {"rejected", kRight}});
+  for (const SourceFile& source : summary.metadata.sources) {
+    // The archive's name says nothing that the entry's does not.
+    sources.AddRow({source.file_name.substr(source.file_name.rfind('!') + 1), source.kind,
+                    source.extract_date, WithThousands(source.rows_read),
+                    WithThousands(source.rows_rejected)});
+  }
+  sources.Print(out);
+  const RecordCounts& counts = summary.metadata.counts;
+  TextTable records({{"records", {}}, {"", kRight}});
+  records.AddRow({"practitioners", WithThousands(counts.practitioners)});
+  records.AddRow({"activities", WithThousands(counts.activities)});
+  records.AddRow({"organizations", WithThousands(counts.organizations)});
+  records.AddRow({"mailboxes", WithThousands(counts.mailboxes)});
+  records.AddRow({"domains", WithThousands(counts.domains)});
+  out << '\n';
+  records.Print(out);
+  char seconds[32];
+  std::snprintf(seconds, sizeof seconds, "%.1f s", summary.seconds);
+  out << "\npublished " << summary.metadata.generation << " in " << seconds << ", peak memory "
+      << ToBytesText(summary.peak_rss_bytes) << '\n';
+}
+
+}  // namespace
+
+Status RunIngest(const Options& options, const std::atomic<bool>& stop, std::ostream& out,
+                 std::ostream& errors) {
+  if (options.nice > 0 && nice(options.nice) == -1) {
+    return UnavailableError("cannot lower the priority by " + std::to_string(options.nice));
+  }
+  Progress progress(errors, isatty(STDERR_FILENO) == 1);
+  Log log(errors, progress);
+  const Result<IngestSummary> summary = Ingest(options, stop, log, progress);
+  progress.Wipe();
+  if (!summary.ok()) return summary.status();
+  options.json ? PrintJson(*summary, out) : PrintSummary(*summary, out);
+  return OkStatus();
+}
+
+}  // namespace annuaire::indexer

@@ -1,0 +1,54 @@
+// Log writes one line per event to stderr: event=read file="a.zip!b.txt" rows=12.
+// Progress draws one line that is redrawn in place, on a terminal only.
+//
+// Both belong to one thread. A log line first wipes the progress line.
+
+#pragma once
+
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+namespace annuaire::indexer {
+
+class Progress {
+ public:
+  // Draws nothing unless "enabled", i.e. "out" is a terminal.
+  Progress(std::ostream& out, bool enabled) : out_(out), enabled_(enabled) {}
+
+  // At most ten times a second. "done" of "total"; total 0 draws no bar.
+  void Show(std::string_view what, std::uint64_t done, std::uint64_t total);
+  void Wipe();
+
+ private:
+  std::ostream& out_;
+  bool enabled_;
+  bool drawn_ = false;
+  std::chrono::steady_clock::time_point last_;
+};
+
+class Log {
+ public:
+  struct Field {
+    Field(std::string_view k, std::string_view v) : key(k), value(v) {}
+    template <std::integral T>
+    Field(std::string_view k, T v) : key(k), value(std::to_string(v)) {}
+
+    std::string_view key;
+    std::string value;
+  };
+
+  Log(std::ostream& out, Progress& progress) : out_(out), progress_(progress) {}
+
+  void Event(std::string_view event, std::initializer_list<Field> fields);
+
+ private:
+  std::ostream& out_;
+  Progress& progress_;
+};
+
+}  // namespace annuaire::indexer

@@ -1,0 +1,115 @@
+#include "indexer/options.h"
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+namespace annuaire::indexer {
+namespace {
+
+constexpr int kExitBadArguments = 2;
+
+constexpr const char* kDescription =
+    "Builds the store of the annuaire mirror from the published files, and keeps its generations.";
+
+constexpr const char* kFooter =
+    "Exit codes: 0 done, 1 not found, 2 bad arguments, 3 failed.\n"
+    "Example:\n"
+    "  annuaire-indexer ingest --store /srv/annuaire /srv/downloads";
+
+// Each command fills options of its own: the library reads the environment for
+// all of them, also for those that are not on the command line.
+struct CommandOptions {
+  CLI::App* app = nullptr;
+  Options options;
+};
+
+// The two options that every command has.
+CLI::App* AddCommand(CLI::App& app, const char* help, const char* example, Command command,
+                     CommandOptions& mine) {
+  // An example starts with the program's and the command's names.
+  const std::string words = example;
+  const std::size_t name = words.find(' ') + 1;
+  mine.app = app.add_subcommand(words.substr(name, words.find(' ', name) - name), help);
+  mine.app->footer("Example:\n  " + words);
+  mine.options.command = command;
+  mine.app->add_option("--store", mine.options.store, "folder of the store")
+      ->envname("ANNUAIRE_STORE")
+      ->required();
+  mine.app->add_flag("--json", mine.options.json, "print one JSON object");
+  return mine.app;
+}
+
+void AddIngest(CLI::App& app, CommandOptions& mine) {
+  Options& options = mine.options;
+  CLI::App* ingest = AddCommand(
+      app, "Replace the directory by what the given files say, and publish it.",
+      "annuaire-indexer ingest --store /srv/annuaire PS_LibreAcces.zip mssante.txt finess.json",
+      Command::kIngest, mine);
+  ingest->add_option("PATH", options.paths, "files or folders; zip, gz or plain, told by content")
+      ->required();
+  ingest
+      ->add_option("--max-reject-share", options.max_reject_share,
+                   "publish nothing when a file has a larger share of unreadable rows")
+      ->envname("ANNUAIRE_MAX_REJECT_SHARE")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  ingest->add_option("--keep", options.keep, "generations to keep, the new one included")
+      ->envname("ANNUAIRE_KEEP")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1000}))
+      ->capture_default_str();
+  ingest->add_option("--nice", options.nice, "yield the processor to others, up to 19")
+      ->envname("ANNUAIRE_NICE")
+      ->check(CLI::Range(0, 19))
+      ->capture_default_str();
+}
+
+void AddGenerations(CLI::App& app, CommandOptions& mine) {
+  AddCommand(app, "List the generations of the store.",
+             "annuaire-indexer generations --store /srv/annuaire", Command::kGenerations, mine);
+}
+
+void AddVerify(CLI::App& app, CommandOptions& mine) {
+  CLI::App* verify =
+      AddCommand(app, "Check that a generation is whole.",
+                 "annuaire-indexer verify --store /srv/annuaire --full", Command::kVerify, mine);
+  verify->add_option("GENERATION", mine.options.generation, "its name; the current one if absent");
+  verify->add_flag("--full", mine.options.full, "every row and checksum instead of a sample");
+}
+
+void AddRollback(CLI::App& app, CommandOptions& mine) {
+  CLI::App* rollback =
+      AddCommand(app, "Verify an earlier generation and publish it again.",
+                 "annuaire-indexer rollback --store /srv/annuaire", Command::kRollback, mine);
+  rollback->add_option("GENERATION", mine.options.generation,
+                       "its name; the newest earlier one if absent");
+}
+
+}  // namespace
+
+ParsedOptions ParseOptions(int argc, const char* const* argv, std::ostream& out,
+                           std::ostream& errors) {
+  ParsedOptions parsed;
+  CLI::App app(kDescription, "annuaire-indexer");
+  app.footer(kFooter);
+  app.set_version_flag("--version", "annuaire-indexer " ANNUAIRE_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough(false);
+  CommandOptions ingest, generations, verify, rollback;
+  AddIngest(app, ingest);
+  AddGenerations(app, generations);
+  AddVerify(app, verify);
+  AddRollback(app, rollback);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    parsed.exit_code = app.exit(error, out, errors) == 0 ? 0 : kExitBadArguments;
+    return parsed;
+  }
+  for (const CommandOptions* command : {&ingest, &generations, &verify, &rollback}) {
+    if (command->app->parsed()) parsed.options = command->options;
+  }
+  parsed.run = true;
+  return parsed;
+}
+
+}  // namespace annuaire::indexer

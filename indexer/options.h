@@ -1,0 +1,43 @@
+// The command line of annuaire-indexer: default < environment < flag.
+//
+// Every option is declared once, in options.cc, with its flag, its environment
+// variable and its help.
+
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace annuaire::indexer {
+
+enum class Command { kIngest, kGenerations, kVerify, kRollback };
+
+struct Options {
+  Command command = Command::kGenerations;
+  std::string store;  // --store, ANNUAIRE_STORE: the folder of the generations
+  bool json = false;  // --json: one object on stdout instead of a table
+
+  // ingest
+  std::vector<std::string> paths;   // files and folders
+  double max_reject_share = 0.001;  // of one file's rows; more publishes nothing
+  std::size_t keep = 2;             // generations kept, the new one included
+  int nice = 0;                     // 0 to 19, see nice(2)
+
+  // verify, rollback
+  std::string generation;  // empty: the current one, the one before it
+  bool full = false;       // verify every row and checksum, not a sample
+};
+
+struct ParsedOptions {
+  bool run = false;   // false after --help, --version and mistakes
+  int exit_code = 0;  // of the program, unless "run"
+  Options options;
+};
+
+// Prints help and version to "out", mistakes with their remedy to "errors".
+ParsedOptions ParseOptions(int argc, const char* const* argv, std::ostream& out,
+                           std::ostream& errors);
+
+}  // namespace annuaire::indexer

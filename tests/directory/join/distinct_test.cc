@@ -1,0 +1,46 @@
+#include "directory/join/distinct.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace annuaire {
+namespace {
+
+TEST(DistinctInOrderTest, FewAndManyAgreeWithASet) {
+  for (const std::size_t count : {0u, 1u, 2u, 10u, 24u, 25u, 100u, 5000u}) {
+    for (const std::uint32_t values : {1u, 3u, 40u, 100000u}) {
+      std::vector<std::uint32_t> list;
+      std::uint32_t state = values;
+      for (std::size_t i = 0; i < count; ++i) {
+        state = state * 1664525u + 1013904223u;
+        list.push_back((state >> 8) % values);
+      }
+      std::vector<std::uint32_t> want;
+      for (const std::uint32_t value : list) {
+        if (std::find(want.begin(), want.end(), value) == want.end()) want.push_back(value);
+      }
+      DistinctInOrder(list);
+      EXPECT_EQ(list, want) << count << " of " << values;
+    }
+  }
+}
+
+TEST(GroupingTest, KeepsTheOrderAndLeavesOutNobody) {
+  const std::vector<std::uint32_t> owners = {2, 0, 1, 2, 4, 2, 0};
+  const Grouping grouping(owners.size(), 5, [&](std::size_t i) { return owners[i]; });
+  const auto rows = [&](std::uint32_t owner) {
+    const auto span = grouping.RowsOf(owner);
+    return std::vector<std::uint32_t>(span.begin(), span.end());
+  };
+  EXPECT_EQ(rows(0), std::vector<std::uint32_t>());
+  EXPECT_EQ(rows(1), std::vector<std::uint32_t>({2}));
+  EXPECT_EQ(rows(2), std::vector<std::uint32_t>({0, 3, 5}));
+  EXPECT_EQ(rows(3), std::vector<std::uint32_t>());
+  EXPECT_EQ(rows(4), std::vector<std::uint32_t>({4}));
+  const Grouping none(0, 1, [](std::size_t) { return 0u; });
+  EXPECT_TRUE(none.RowsOf(0).empty());
+}
+
+}  // namespace
+}  // namespace annuaire

@@ -1,0 +1,320 @@
+#include "directory/join/join.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "directory/extract/finess_csv.h"
+#include "directory/extract/finess_plus.h"
+#include "tests/directory/extract/sample_file.h"
+
+namespace annuaire {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+template <typename Parser>
+void AddFile(Join& join, const std::string& name, int times = 1) {
+  const std::string text = ReadSample(name);
+  const auto lines = LinesOf(text);
+  auto parser = Parser::Make(lines.at(0));
+  ASSERT_TRUE(parser.ok()) << name;
+  for (int k = 0; k < times; ++k) {
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      if (parser->Parse(lines[i]).ok()) join.Add(parser->row());
+    }
+  }
+}
+
+constexpr char kActivities[] = "personne_activite_56col.SYNTHETIC.txt";
+constexpr char kSkills[] = "savoirfaire.SYNTHETIC.txt";
+constexpr char kDiplomas[] = "dipl_autexerc.SYNTHETIC.txt";
+constexpr char kMailboxes[] = "correspondance_mssante.SYNTHETIC.txt";
+
+// Calls "look" with every record; its views live as long as the join.
+std::map<std::string, Practitioner> Practitioners(const Join& join) {
+  std::map<std::string, Practitioner> records;
+  std::string last;
+  EXPECT_TRUE(join.EmitPractitioners([&](const Practitioner& record) {
+                    EXPECT_LT(last, record.id);
+                    last = record.id;
+                    records[last] = record;
+                    return OkStatus();
+                  })
+                  .ok());
+  return records;
+}
+
+std::map<std::string, Organization> Organizations(const Join& join) {
+  std::map<std::string, Organization> records;
+  std::string last;
+  EXPECT_TRUE(join.EmitOrganizations([&](const Organization& record) {
+                    EXPECT_LT(last, record.key);
+                    last = record.key;
+                    records[last] = record;
+                    return OkStatus();
+                  })
+                  .ok());
+  return records;
+}
+
+std::map<std::string, Mailbox> Mailboxes(const Join& join) {
+  std::map<std::string, Mailbox> records;
+  std::string last;
+  EXPECT_TRUE(join.EmitMailboxes([&](const Mailbox& record) {
+                    EXPECT_LT(last, record.folded_address);
+                    last = record.folded_address;
+                    records[last] = record;
+                    return OkStatus();
+                  })
+                  .ok());
+  return records;
+}
+
+TEST(JoinTest, EmitsNothingOfNothing) {
+  const Join join;
+  EXPECT_THAT(Practitioners(join), IsEmpty());
+  EXPECT_THAT(Organizations(join), IsEmpty());
+  EXPECT_THAT(Mailboxes(join), IsEmpty());
+  EXPECT_EQ(join.counts().practitioners, 0u);
+}
+
+TEST(JoinTest, AssemblesAPractitionerFromAllFiles) {
+  Join join;
+  AddFile<PersonActivityParser>(join, kActivities, 2);  // repeated rows collapse
+  AddFile<SkillParser>(join, kSkills);
+  AddFile<DiplomaParser>(join, kDiplomas);
+  const auto practitioners = Practitioners(join);
+  ASSERT_EQ(practitioners.size(), 5u);
+  const Practitioner& p = practitioners.at("899900000011");
+  EXPECT_THAT(p.names, ElementsAre(PersonName{"DUPRÉ-FICTIF", "JEAN-NOËL"}));
+  EXPECT_THAT(p.titles, ElementsAre(Coded{"DR", "Docteur"}));
+  EXPECT_THAT(p.civilities, ElementsAre(Coded{"M", "Monsieur"}));
+  EXPECT_EQ(p.professions.size(), 1u);
+  ASSERT_EQ(p.skills.size(), 2u);  // SM54 of both files is one
+  EXPECT_EQ(p.skills[0].skill.code, "SM54");
+  EXPECT_EQ(p.skills[1].skill.code, "C03");
+  ASSERT_EQ(p.diplomas.size(), 1u);
+  EXPECT_EQ(p.diplomas[0].diploma.code, "DE09");
+  EXPECT_THAT(p.authorisations, IsEmpty());
+  EXPECT_THAT(p.registration_authorities, ElementsAre("CNOM/CNOM/CNOM", "ARS/ARS/ARS"));
+  ASSERT_EQ(p.activities.size(), 2u);  // two places, each in two rows
+  const Activity& hospital = p.activities[1];
+  EXPECT_EQ(hospital.organization_key, "549000016");
+  EXPECT_EQ(hospital.profession_code, "10");
+  EXPECT_EQ(hospital.category_code, "C");
+  EXPECT_EQ(hospital.mode.code, "S");
+  EXPECT_EQ(hospital.sector.code, "SA01");
+  EXPECT_EQ(hospital.role.code, "FON-33");
+  EXPECT_EQ(hospital.legal_name, "CENTRE HOSPITALIER FICTIF");
+  EXPECT_EQ(hospital.phone, "+33 3 00 00 00 02");
+  EXPECT_EQ(hospital.former_organization_id, "1549000016");
+  EXPECT_EQ(hospital.registration_authority, "ARS/ARS/ARS");
+  EXPECT_EQ(hospital.address.delivery_line, "54035 NANCY CEDEX");
+
+  const Practitioner& student = practitioners.at("899900000037");
+  EXPECT_THAT(student.activities, IsEmpty());
+  EXPECT_EQ(student.professions.at(0).category.code, "E");
+  EXPECT_EQ(join.counts().activity_rows, 16u);
+  EXPECT_EQ(join.counts().practitioners, 5u);
+}
+
+TEST(JoinTest, TheOrderOfFilesDoesNotMatter) {
+  Join forwards;
+  AddFile<PersonActivityParser>(forwards, kActivities);
+  AddFile<SkillParser>(forwards, kSkills);
+  AddFile<DiplomaParser>(forwards, kDiplomas);
+  AddFile<MailboxParser>(forwards, kMailboxes);
+  Join backwards;
+  AddFile<MailboxParser>(backwards, kMailboxes);
+  AddFile<DiplomaParser>(backwards, kDiplomas);
+  AddFile<SkillParser>(backwards, kSkills);
+  AddFile<PersonActivityParser>(backwards, kActivities);
+  const auto a = Practitioners(forwards);
+  const auto b = Practitioners(backwards);
+  ASSERT_EQ(a.size(), b.size());
+  for (const auto& [id, practitioner] : a) {
+    ASSERT_TRUE(b.contains(id));
+    EXPECT_EQ(practitioner.activities, b.at(id).activities) << id;
+    EXPECT_EQ(practitioner.names, b.at(id).names) << id;
+    EXPECT_THAT(practitioner.skills, ::testing::UnorderedElementsAreArray(b.at(id).skills)) << id;
+    EXPECT_EQ(practitioner.diplomas, b.at(id).diplomas) << id;
+  }
+  EXPECT_EQ(Organizations(forwards).size(), Organizations(backwards).size());
+}
+
+TEST(JoinTest, APersonOfTheSmallFilesAloneIsAPractitioner) {
+  Join join;
+  AddFile<DiplomaParser>(join, kDiplomas);
+  AddFile<SkillParser>(join, kSkills);
+  const auto practitioners = Practitioners(join);
+  ASSERT_EQ(practitioners.size(), 3u);
+  EXPECT_EQ(practitioners.at("899900000045").professions.at(0).profession.code, "10");
+  EXPECT_EQ(practitioners.at("899900000029").names.at(0).family_name, "FICTIVE");
+}
+
+TEST(JoinTest, AHolderOfAMailboxAloneIsNot) {
+  Join join;
+  AddFile<MailboxParser>(join, kMailboxes);
+  EXPECT_THAT(Practitioners(join), IsEmpty());
+  EXPECT_EQ(join.counts().unknown_holders, 2u);
+  EXPECT_EQ(Mailboxes(join).at("anne.fictive@pro.mssante.fr").attachments.at(0).name.family_name,
+            "FICTIVE");
+  AddFile<PersonActivityParser>(join, kActivities);
+  EXPECT_EQ(join.counts().unknown_holders, 0u);
+}
+
+TEST(JoinTest, AssemblesMailboxes) {
+  Join join;
+  AddFile<MailboxParser>(join, kMailboxes, 2);
+  AddFile<MailboxParser>(join, "Extraction_Correspondance_MSSante.SYNTHETIC.txt");
+  AddFile<MailboxParser>(join, "Extraction_Correspondance_MSSante.QUIRKS.txt");
+  const auto mailboxes = Mailboxes(join);
+
+  const Mailbox& two_sites = mailboxes.at("jn.dupre@ch-fictif.mssante.fr");
+  ASSERT_EQ(two_sites.attachments.size(), 2u);
+  EXPECT_EQ(two_sites.attachments[0].organization_key, "549000016");
+  EXPECT_EQ(two_sites.attachments[0].organization_id, "549000016");
+  EXPECT_EQ(two_sites.attachments[0].organization_id_type, "1");
+  EXPECT_EQ(two_sites.attachments[0].service, "URGENCES");
+  EXPECT_EQ(two_sites.attachments[0].department, "Meurthe-et-Moselle");
+  EXPECT_EQ(two_sites.attachments[0].title.label, "Docteur");
+  EXPECT_EQ(two_sites.attachments[1].organization_key, "549000024");
+  EXPECT_EQ(two_sites.type(), MailboxType::kPersonal);
+
+  const Mailbox& shared = mailboxes.at("cabinet.du.lac@medecin.mssante.fr");
+  ASSERT_EQ(shared.attachments.size(), 2u);
+  EXPECT_EQ(shared.attachments[0].practitioner_id, "899700000013");
+  EXPECT_EQ(shared.attachments[1].practitioner_id, "899700000021");
+
+  const Mailbox& spelled = mailboxes.at("jean.dupont@ch-troispics.mssante.fr");
+  EXPECT_THAT(spelled.spellings, ElementsAre("jean.dupont@ch-troispics.mssante.fr",
+                                             "Jean.DUPONT@CH-TROISPICS.MSSANTE.FR"));
+  EXPECT_EQ(spelled.attachments.size(), 1u);
+  EXPECT_EQ(spelled.attachments[0].paperless, Paperless::kAccepted);
+  EXPECT_EQ(join.counts().mailboxes, mailboxes.size());
+}
+
+TEST(JoinTest, MergesStructuresOfAllSources) {
+  Join join;
+  AddFile<MailboxParser>(join, kMailboxes);
+  AddFile<PersonActivityParser>(join, kActivities);
+  FinessCsvParser csv;
+  const std::string text = ReadSample("etalab-cs1100502-stock.sample.csv") +
+                           "structureet;549000016;549000024;CH FICTIF LEGACY" +
+                           std::string(28, ';') + "\n" +
+                           "geolocalisation;549000016;1;2;LAMBERT_93;2026-05-12";
+  for (const std::string_view line : LinesOf(text)) {
+    ASSERT_TRUE(csv.Parse(line).ok()) << line;
+    if (csv.has_row()) join.Add(csv.row());
+  }
+  const std::string json =
+      R"({"pmej":[{"informationsGeneralesPMEJ":{"numFinessPm":"549000032"},"ege":[
+         {"informationsGeneralesEGE":{"numFinessEge":"549000016","nomEgeLong":"CH Fictif"},
+          "etatObjet":"I"}]}]})";
+  ASSERT_TRUE(ReadFinessPlus(InChunks(json, 100), [&join](const Organization& row) {
+                join.Add(row);
+                return OkStatus();
+              }).ok());
+
+  const auto organizations = Organizations(join);
+  const Organization& hospital = organizations.at("549000016");
+  EXPECT_EQ(hospital.sources,
+            kFromFinessPlus | kFromFinessLegacy | kFromActivities | kFromMailboxes);
+  EXPECT_EQ(hospital.kind, OrganizationKind::kEstablishment);
+  EXPECT_EQ(hospital.state, OpenState::kClosed);
+  EXPECT_EQ(hospital.legal_entity_finess, "549000032");
+  EXPECT_THAT(hospital.legal_names,
+              ElementsAre("CH Fictif", "CH FICTIF LEGACY", "CENTRE HOSPITALIER FICTIF"));
+  EXPECT_THAT(hospital.sirets, ElementsAre("99999001300016"));
+  EXPECT_THAT(hospital.technical_ids, ElementsAre("F549000016"));
+  EXPECT_THAT(hospital.former_ids, ElementsAre("1549000016"));
+  EXPECT_THAT(hospital.phones, ElementsAre("+33 3 00 00 00 02"));
+  EXPECT_THAT(hospital.sectors, ElementsAre(Coded{"SA01", "Etablissement public de santé"}));
+  EXPECT_EQ(hospital.coordinates.x, "1");
+  EXPECT_EQ(hospital.addresses.size(), 2u);  // the activity's and the mailbox's
+
+  // Named as a legal entity by activities and the legacy file, as a site by a mailbox.
+  const Organization& entity = organizations.at("549000024");
+  EXPECT_EQ(entity.kind, OrganizationKind::kLegalEntity);
+  EXPECT_EQ(entity.sources, kFromFinessLegacy | kFromActivities | kFromMailboxes);
+  EXPECT_EQ(entity.finess, "549000024");
+
+  const Organization& practice = organizations.at("R99900000000001");
+  EXPECT_EQ(practice.kind, OrganizationKind::kUnknown);
+  EXPECT_EQ(practice.sources, kFromActivities);
+  EXPECT_EQ(practice.finess, "");
+  EXPECT_THAT(practice.trade_names, ElementsAre("Cabinet individuel"));
+  EXPECT_THAT(practice.emails, ElementsAre("contact@exemple.invalid"));
+
+  EXPECT_THAT(organizations.at("99999002100019").sources, kFromActivities | kFromMailboxes);
+  EXPECT_EQ(organizations.at("010780054").kind, OrganizationKind::kLegalEntity);
+  EXPECT_EQ(join.counts().organizations, organizations.size());
+}
+
+TEST(JoinTest, AssemblesDomains) {
+  Join join;
+  const std::string text = ReadSample("listeblanche_synthetic_signed.xml");
+  for (int times = 0; times < 2; ++times) {
+    ASSERT_TRUE(ReadWhiteList(InChunks(text, 512), [&join](const WhiteListEntry& entry) {
+                  join.Add(entry);
+                  return OkStatus();
+                }).ok());
+  }
+  std::vector<std::string> names;
+  ASSERT_TRUE(join.EmitDomains([&](const Domain& domain) {
+                    names.emplace_back(domain.name);
+                    const std::size_t want = domain.name == "ch-troispics.mssante.fr" ? 2 : 1;
+                    EXPECT_EQ(domain.registrations.size(), want) << domain.name;
+                    EXPECT_FALSE(domain.registrations[0].operator_name.empty());
+                    return OkStatus();
+                  })
+                  .ok());
+  EXPECT_EQ(names.size(), 6u);
+  EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+}
+
+TEST(JoinTest, ThousandsOfRowsOfOnePersonStayDistinctAndQuick) {
+  Join join;
+  std::vector<std::string> keys;
+  for (int i = 0; i < 20'000; ++i) keys.push_back("R" + std::to_string(i % 10'000));
+  for (const std::string& key : keys) {
+    PersonActivityRow row;
+    row.practitioner_id = "899900000011";
+    row.has_activity = true;
+    row.structure.key = key;
+    row.structure.technical_id = key;
+    row.activity.organization_key = key;
+    join.Add(row);
+  }
+  const auto practitioners = Practitioners(join);
+  const auto& activities = practitioners.at("899900000011").activities;
+  ASSERT_EQ(activities.size(), 10'000u);
+  EXPECT_EQ(activities[0].organization_key, "R0");
+  EXPECT_EQ(activities[9'999].organization_key, "R9999");
+  EXPECT_GT(join.memory_bytes(), 0u);
+}
+
+TEST(JoinTest, StopsAtTheSinksError) {
+  Join join;
+  AddFile<PersonActivityParser>(join, kActivities);
+  AddFile<MailboxParser>(join, kMailboxes);
+  int calls = 0;
+  const auto fail = [&calls](const auto&) {
+    ++calls;
+    return UnavailableError("disk full");
+  };
+  EXPECT_EQ(join.EmitPractitioners(fail).message(), "disk full");
+  EXPECT_EQ(join.EmitOrganizations(fail).message(), "disk full");
+  EXPECT_EQ(join.EmitMailboxes(fail).message(), "disk full");
+  EXPECT_EQ(calls, 3);
+}
+
+}  // namespace
+}  // namespace annuaire

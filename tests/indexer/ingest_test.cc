@@ -1,0 +1,271 @@
+#include "indexer/ingest.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "directory/store/store.h"
+#include "indexer/source_reader.h"
+#include "tests/directory/store/temp_directory.h"
+
+namespace annuaire::indexer {
+namespace {
+
+using testing::HasSubstr;
+
+const std::string kSamples = ANNUAIRE_SOURCE_DIR "/tests/data/extract/";
+const std::string kPeople = kSamples + "personne_activite_56col.SYNTHETIC.txt";
+const std::string kMailboxes = kSamples + "correspondance_mssante.SYNTHETIC.txt";
+
+class IngestTest : public testing::Test {
+ protected:
+  Result<IngestSummary> Run(std::vector<std::string> paths, double max_reject_share = 0.001) {
+    Options options;
+    options.store = store_;
+    options.paths = std::move(paths);
+    options.max_reject_share = max_reject_share;
+    std::ostringstream errors;
+    Progress progress(errors, false);
+    Log log(errors, progress);
+    Result<IngestSummary> summary = Ingest(options, stop_, log, progress);
+    log_ = errors.str();
+    return summary;
+  }
+
+  std::string WriteFile(const std::string& name, std::string_view content) {
+    const std::string path = directory_.path() + "/" + name;
+    std::ofstream(path, std::ios::binary) << content;
+    return path;
+  }
+
+  static std::string ReadFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  }
+
+  // The first line of a sample: its header.
+  static std::string HeaderOf(const std::string& path) {
+    const std::string content = ReadFile(path);
+    return content.substr(0, content.find('\n') + 1);
+  }
+
+  std::string Served() {
+    const Result<Store> store = Store::Open(store_);
+    if (!store.ok()) return store.status().ToString();
+    const Result<std::string> name = store->CurrentName();
+    return name.ok() ? *name : name.status().ToString();
+  }
+
+  TempDirectory directory_;
+  std::string store_ = directory_.path() + "/store";
+  std::atomic<bool> stop_ = false;
+  std::string log_;
+};
+
+TEST_F(IngestTest, PublishesWhatTheFilesSay) {
+  const Result<IngestSummary> summary = Run({kPeople, kMailboxes}, 1);
+  ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+  EXPECT_EQ(Served(), summary->metadata.generation);
+  EXPECT_GT(summary->metadata.counts.practitioners, 0u);
+  EXPECT_GT(summary->metadata.counts.mailboxes, 0u);
+  EXPECT_GT(summary->peak_rss_bytes, 0u);
+  ASSERT_EQ(summary->metadata.sources.size(), 2u);
+  EXPECT_EQ(summary->metadata.sources[0].file_name, "personne_activite_56col.SYNTHETIC.txt");
+  EXPECT_EQ(summary->rows_read,
+            summary->metadata.sources[0].rows_read + summary->metadata.sources[1].rows_read);
+  const Result<Generation> generation = Store::Open(store_)->OpenCurrent();
+  ASSERT_TRUE(generation.ok()) << generation.status().ToString();
+  EXPECT_EQ(generation->metadata(), summary->metadata);
+  EXPECT_TRUE(generation->Verify(VerifyLevel::kFull).ok());
+}
+
+TEST_F(IngestTest, ReplacesEverythingAndKeepsTwoGenerations) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 3; ++i) {
+    const Result<IngestSummary> summary = Run({i == 1 ? kMailboxes : kPeople}, 1);
+    ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+    EXPECT_EQ(summary->metadata.counts.mailboxes == 0, i != 1);
+    names.push_back(summary->metadata.generation);
+  }
+  const auto list = Store::Open(store_)->List();
+  ASSERT_EQ(list->size(), 2u);
+  EXPECT_EQ((*list)[0].name, names[1]);
+  EXPECT_EQ((*list)[1].name, names[2]);
+  EXPECT_TRUE((*list)[1].is_current);
+}
+
+TEST_F(IngestTest, ReadsTheSamplesOfEveryKind) {
+  const Result<IngestSummary> summary =
+      Run({kPeople, kMailboxes, kSamples + "savoirfaire.SYNTHETIC.txt",
+           kSamples + "dipl_autexerc.SYNTHETIC.txt", kSamples + "etalab-cs1100502-stock.sample.csv",
+           kSamples + "finess-structures-journalier.sample.json",
+           kSamples + "listeblanche_synthetic_signed.xml"},
+          1);
+  ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+  std::vector<std::string> kinds;
+  for (const SourceFile& source : summary->metadata.sources) {
+    EXPECT_GT(source.rows_read, 0u) << source.file_name;
+    kinds.push_back(source.kind);
+  }
+  std::sort(kinds.begin(), kinds.end());
+  EXPECT_EQ(std::unique(kinds.begin(), kinds.end()), kinds.end());
+  EXPECT_GT(summary->metadata.counts.domains, 0u);
+  EXPECT_GT(summary->metadata.counts.organizations, 0u);
+}
+
+TEST_F(IngestTest, RefusesWholeRunsAndPublishesNothing) {
+  ASSERT_TRUE(Run({kPeople}, 1).ok());
+  const std::string served = Served();
+  struct Case {
+    const char* name;
+    std::vector<std::string> paths;
+    StatusCode code;
+    std::vector<const char*> message;
+  };
+  const Case cases[] = {
+      {"an unknown file",
+       {kPeople, WriteFile("note.pdf", "%PDF-1.4")},
+       StatusCode::kFailedPrecondition,
+       {"note.pdf: not a file of the directory", "expected PS_LibreAcces"}},
+      {"an empty file",
+       {kPeople, WriteFile("empty.txt", "")},
+       StatusCode::kFailedPrecondition,
+       {"empty.txt: not a file"}},
+      {"a missing column",
+       {WriteFile("columns.txt", "Type de BAL|Identifiant PP|Dématérialisation\n")},
+       StatusCode::kFailedPrecondition,
+       {"columns.txt: ", "Adresse BAL"}},
+      {"too many unreadable rows",
+       {kPeople, WriteFile("bad.txt", HeaderOf(kMailboxes) + "PER|x\n")},
+       StatusCode::kFailedPrecondition,
+       {"bad.txt: 1 of 1 rows (100 %) are unreadable", "--max-reject-share 0.1 %",
+        "/store/rejects.jsonl"}},
+      {"no file of people or mailboxes",
+       {kSamples + "listeblanche_synthetic_signed.xml"},
+       StatusCode::kFailedPrecondition,
+       {"neither a PS_LibreAcces Personne_activite nor"}},
+      {"a file that breaks off",
+       {kPeople,
+        WriteFile("cut.json",
+                  ReadFile(kSamples + "finess-structures-journalier.sample.json").substr(0, 3000))},
+       StatusCode::kDataLoss,
+       {"cut.json: "}},
+      {"an absent file", {directory_.path() + "/absent"}, StatusCode::kNotFound, {"absent"}},
+  };
+  for (const Case& c : cases) {
+    const Status status = Run(c.paths).status();
+    EXPECT_EQ(status.code(), c.code) << c.name << ": " << status.ToString();
+    for (const char* part : c.message) EXPECT_THAT(status.message(), HasSubstr(part)) << c.name;
+    EXPECT_EQ(Served(), served) << c.name;
+    EXPECT_EQ(Store::Open(store_)->List()->size(), 1u) << c.name;
+  }
+}
+
+TEST_F(IngestTest, RejectsAreListedByPlaceWithoutTheirText) {
+  // Two unreadable rows and one patient's mailbox, whose number must not appear.
+  const std::string header = HeaderOf(kMailboxes);
+  const auto columns = static_cast<std::size_t>(std::count(header.begin(), header.end(), '|'));
+  const std::string patient =
+      "PER|999000000000099@patient.mssante.fr" + std::string(columns - 1, '|') + "\n";
+  const std::string path = WriteFile("rows.txt", header + "secret|row\n" + patient + "\nsecret\n");
+  const Result<IngestSummary> summary = Run({path}, 1);
+  ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+  EXPECT_EQ(summary->rows_read, 3u);
+  EXPECT_EQ(summary->rows_rejected, 3u);
+  const std::string rejects = ReadFile(store_ + "/rejects.jsonl");
+  EXPECT_EQ(std::count(rejects.begin(), rejects.end(), '\n'), 3);
+  EXPECT_THAT(rejects, HasSubstr(R"({"file":"rows.txt","line":2,)"));
+  EXPECT_THAT(rejects, HasSubstr(R"("kind":"too few fields"})"));
+  EXPECT_THAT(rejects, HasSubstr(R"({"file":"rows.txt","line":3,)"));
+  EXPECT_THAT(rejects, HasSubstr(R"({"file":"rows.txt","line":5,)"));
+  for (const std::string& text : {rejects, log_}) {
+    EXPECT_THAT(text, testing::Not(HasSubstr("999000000000099")));
+    EXPECT_THAT(text, testing::Not(HasSubstr("secret")));
+  }
+}
+
+TEST_F(IngestTest, PatientMailboxesDoNotWeighOnTheShare) {
+  const std::string header = HeaderOf(kMailboxes);
+  const auto columns = static_cast<std::size_t>(std::count(header.begin(), header.end(), '|'));
+  const std::string path = WriteFile("rows.txt", header + "PER|999000000000099@patient.mssante.fr" +
+                                                     std::string(columns - 1, '|'));
+  const Result<IngestSummary> summary = Run({path}, 0);
+  ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+  EXPECT_EQ(summary->metadata.counts.mailboxes, 0u);
+}
+
+TEST_F(IngestTest, KeepsTheFirstRejectsOfEachKind) {
+  std::string rows = HeaderOf(kMailboxes);
+  for (int i = 0; i < 250; ++i) rows += "PER\n";
+  ASSERT_TRUE(Run({WriteFile("rows.txt", rows)}, 1).ok());
+  const std::string rejects = ReadFile(store_ + "/rejects.jsonl");
+  EXPECT_EQ(std::count(rejects.begin(), rejects.end(), '\n'), 100);
+}
+
+TEST_F(IngestTest, AStopPublishesNothing) {
+  ASSERT_TRUE(Run({kPeople}, 1).ok());
+  const std::string served = Served();
+  stop_ = true;
+  EXPECT_EQ(Run({kPeople, kMailboxes}, 1).status().code(), StatusCode::kAborted);
+  EXPECT_EQ(Served(), served);
+}
+
+TEST_F(IngestTest, AWriterAtWorkIsNamed) {
+  const Result<StoreWriter> other = StoreWriter::Open(store_);
+  ASSERT_TRUE(other.ok());
+  const Status status = Run({kPeople}, 1).status();
+  EXPECT_EQ(status.code(), StatusCode::kUnavailable);
+  EXPECT_THAT(status.message(), HasSubstr(store_ + " cannot be written"));
+}
+
+TEST(DateInNameTest, FindsTheDate) {
+  struct Case {
+    const char* name;
+    const char* want;
+  };
+  const Case cases[] = {
+      {"", ""},
+      {"PS_LibreAcces_Personne_activite_202609140800.txt", "2026-09-14"},
+      {"a_202609140800.zip!b_202609150800.txt", "2026-09-15"},
+      {"etalab-cs1100502-stock-20260512-0345.csv", "2026-05-12"},
+      {"finess-2026-09-14.json", "2026-09-14"},
+      {"finess_2026_09_14", "2026-09-14"},
+      {"file20261301.txt", ""},
+      {"file20260932.txt", ""},
+      {"file19991231.txt", ""},
+      {"file2026091.txt", ""},
+      {"899700000013", ""},
+      {"123456789012345678901234", ""},
+  };
+  for (const Case& c : cases) EXPECT_EQ(DateInName(c.name), c.want) << c.name;
+}
+
+TEST(LogTest, FieldsAreQuotedWhenTheyMust) {
+  std::ostringstream out;
+  Progress progress(out, false);
+  Log log(out, progress);
+  log.Event("read", {{"file", "a b.txt"}, {"rows", 12}, {"date", ""}, {"odd", "x\"\n=\\"}});
+  EXPECT_EQ(out.str(), "event=read file=\"a b.txt\" rows=12 date=\"\" odd=\"x\\\" =\\\\\"\n");
+}
+
+TEST(ProgressTest, DrawsOnATerminalOnly) {
+  std::ostringstream out;
+  Progress piped(out, false);
+  piped.Show("reading", 1, 2);
+  piped.Wipe();
+  EXPECT_EQ(out.str(), "");
+  Progress terminal(out, true);
+  terminal.Show("reading", 1, 2);
+  EXPECT_THAT(out.str(), HasSubstr("50 % reading"));
+  terminal.Wipe();
+  EXPECT_TRUE(out.str().ends_with("\r\x1b[K"));
+}
+
+}  // namespace
+}  // namespace annuaire::indexer

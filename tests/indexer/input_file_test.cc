@@ -1,0 +1,234 @@
+#include "indexer/input_file.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/input_stream.h"
+#include "tests/directory/store/temp_directory.h"
+
+namespace annuaire::indexer {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using Entries = std::vector<std::pair<std::string, std::string>>;
+
+class InputFileTest : public testing::Test {
+ protected:
+  std::string Path(const std::string& name) const { return directory_.path() + "/" + name; }
+
+  std::string WriteFile(const std::string& name, std::string_view content) {
+    std::filesystem::create_directories(std::filesystem::path(Path(name)).parent_path());
+    std::ofstream(Path(name), std::ios::binary) << content;
+    return Path(name);
+  }
+
+  std::string WriteArchive(const std::string& name, const Entries& entries,
+                           const char* password = nullptr) {
+    archive* out = archive_write_new();
+    archive_write_set_format_zip(out);
+    if (password != nullptr) {
+      archive_write_set_options(out, "zip:encryption=zipcrypt");
+      archive_write_set_passphrase(out, password);
+    }
+    EXPECT_EQ(archive_write_open_filename(out, Path(name).c_str()), ARCHIVE_OK);
+    for (const auto& [entry_name, content] : entries) {
+      archive_entry* entry = archive_entry_new();
+      archive_entry_set_pathname(entry, entry_name.c_str());
+      archive_entry_set_size(entry, static_cast<la_int64_t>(content.size()));
+      archive_entry_set_filetype(entry, entry_name.ends_with('/') ? AE_IFDIR : AE_IFREG);
+      archive_entry_set_perm(entry, 0644);
+      EXPECT_EQ(archive_write_header(out, entry), ARCHIVE_OK);
+      if (!content.empty()) archive_write_data(out, content.data(), content.size());
+      archive_entry_free(entry);
+    }
+    EXPECT_EQ(archive_write_close(out), ARCHIVE_OK);
+    archive_write_free(out);
+    return Path(name);
+  }
+
+  std::string WriteGzip(const std::string& name, const std::string& content) {
+    archive* out = archive_write_new();
+    archive_write_set_format_raw(out);
+    archive_write_add_filter_gzip(out);
+    EXPECT_EQ(archive_write_open_filename(out, Path(name).c_str()), ARCHIVE_OK);
+    archive_entry* entry = archive_entry_new();
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_write_header(out, entry);
+    archive_write_data(out, content.data(), content.size());
+    archive_entry_free(entry);
+    archive_write_close(out);
+    archive_write_free(out);
+    return Path(name);
+  }
+
+  // Every entry with its bytes, read through chunks of "chunk_bytes".
+  static Status ReadAll(const std::string& path, Entries& entries, std::size_t chunk_bytes = 4096,
+                        const InputLimits& limits = {}) {
+    Result<InputFile> file = InputFile::Open(path, limits);
+    if (!file.ok()) return file.status();
+    std::vector<char> buffer(chunk_bytes);
+    while (true) {
+      const Result<bool> more = file->NextEntry();
+      if (!more.ok()) return more.status();
+      if (!*more) return OkStatus();
+      auto& [name, content] = entries.emplace_back(file->entry_name(), "");
+      while (true) {
+        const Result<std::size_t> size = file->Read(buffer);
+        if (!size.ok()) return size.status();
+        if (*size == 0) break;
+        content.append(buffer.data(), *size);
+      }
+    }
+  }
+
+  TempDirectory directory_;
+};
+
+std::string Text(std::size_t bytes) {
+  std::string text;
+  for (unsigned i = 0; text.size() < bytes; ++i) text += std::to_string(i * 2654435761u) + "\n";
+  text.resize(bytes);
+  return text;
+}
+
+TEST_F(InputFileTest, ReadsEveryWrappingByContent) {
+  const std::string text = Text(3000000);
+  struct Case {
+    std::string path;
+    Entries want;
+  };
+  const Case cases[] = {
+      {WriteFile("plain.zip", text), {{"plain.zip", text}}},
+      {WriteFile("empty.txt", ""), {{"empty.txt", ""}}},
+      {WriteFile("short.txt", "P"), {{"short.txt", "P"}}},
+      {WriteGzip("a.json", text), {{"a.json", text}}},
+      {WriteArchive("b.txt", {{"one.txt", text}, {"folder/", ""}, {"folder/two.txt", "2"}}),
+       {{"b.txt!one.txt", text}, {"b.txt!folder/two.txt", "2"}}},
+      {WriteArchive("none.zip", {}), {}},
+      {WriteArchive("debris.zip", {{"__MACOSX/a.txt", "x"}, {"b/.DS_Store", "x"}, {"c", ""}}),
+       {{"debris.zip!c", ""}}},
+      {WriteArchive("up.zip", {{"../../outside.txt", "x"}}), {{"up.zip!../../outside.txt", "x"}}},
+  };
+  for (const Case& c : cases) {
+    for (const std::size_t chunk : {std::size_t{1} << 20, std::size_t{1000}}) {
+      Entries entries;
+      const Status status = ReadAll(c.path, entries, chunk);
+      EXPECT_TRUE(status.ok()) << c.path << ": " << status.ToString();
+      EXPECT_EQ(entries == c.want, true) << c.path;
+    }
+  }
+  EXPECT_FALSE(std::filesystem::exists(directory_.path() + "/../outside.txt"));
+}
+
+TEST_F(InputFileTest, RefusesWhatItCannotTrust) {
+  const std::string text = Text(3000000);
+  const auto cut = [&](const std::string& from, const std::string& name, std::size_t bytes) {
+    std::ifstream file(from, std::ios::binary);
+    std::string content(std::istreambuf_iterator<char>(file), {});
+    content.resize(content.size() - bytes);
+    return WriteFile(name, content);
+  };
+  const std::string zip = WriteArchive("whole.zip", {{"a.txt", text}});
+  const std::string gzip = WriteGzip("whole.gz", text);
+  const std::string flat = WriteGzip("flat.gz", std::string(3000000, 'x'));
+  InputLimits tight;
+  tight.inflation_free_bytes = 1000000;
+  tight.inflation_max = 100;
+  InputLimits small;
+  small.entry_bytes_max = 2999999;
+  InputLimits few;
+  few.entries_max = 1;
+  struct Case {
+    std::string path;
+    InputLimits limits;
+    StatusCode code;
+    const char* message;
+  };
+  const Case cases[] = {
+      {Path("absent"), {}, StatusCode::kUnavailable, "cannot read"},
+      {cut(zip, "cut.zip", 900000), {}, StatusCode::kDataLoss, "cut.zip"},
+      {cut(gzip, "cut.gz", 100), {}, StatusCode::kDataLoss, "cut.gz is damaged"},
+      {WriteArchive("locked.zip", {{"a.txt", text}}, "secret"),
+       {},
+       StatusCode::kFailedPrecondition,
+       "locked.zip!a.txt is encrypted: unpack it first"},
+      {flat, tight, StatusCode::kResourceExhausted, "flat.gz inflates more than 100 times"},
+      {gzip, small, StatusCode::kResourceExhausted, "whole.gz is larger than 2999999 bytes"},
+      {WriteArchive("two.zip", {{"a", ""}, {"b", ""}}), few, StatusCode::kResourceExhausted,
+       "more than 1 entries"},
+  };
+  for (const Case& c : cases) {
+    Entries entries;
+    const Status status = ReadAll(c.path, entries, 4096, c.limits);
+    EXPECT_EQ(status.code(), c.code) << c.path << ": " << status.ToString();
+    EXPECT_THAT(status.message(), HasSubstr(c.message)) << c.path;
+  }
+  Entries entries;
+  EXPECT_TRUE(ReadAll(flat, entries).ok());  // small enough to inflate as it likes
+}
+
+TEST_F(InputFileTest, FindsFilesOfFoldersInOrderAndOnce) {
+  const std::string b = WriteFile("in/b.txt", "");
+  const std::string c = WriteFile("in/a/c.txt", "");
+  WriteFile("in/.hidden", "");
+  WriteFile("in/.git/d.txt", "");
+  EXPECT_THAT(*FindInputFiles({Path("in")}), ElementsAre(c, b));
+  EXPECT_THAT(*FindInputFiles({b, Path("in"), Path("in/../in/b.txt")}), ElementsAre(b, c));
+  EXPECT_EQ(FindInputFiles({Path("in"), Path("no")}).status().code(), StatusCode::kNotFound);
+  std::filesystem::create_directory(Path("void"));
+  EXPECT_EQ(FindInputFiles({Path("void")}).status().code(), StatusCode::kNotFound);
+}
+
+TEST_F(InputFileTest, AStreamReadsFilesInTurn) {
+  const std::string text = Text(InputStream::kChunkBytes * 10 + 5);  // more than it reads ahead
+  const std::string zip = WriteArchive("a.zip", {{"x", text}, {"y", ""}, {"z", "zz"}});
+  const std::string plain = WriteFile("b.txt", "bb");
+  InputStream input({zip, plain});
+  Entries entries;
+  while (input.NextEntry()) {
+    auto& [name, content] = entries.emplace_back(input.entry_name(), "");
+    for (auto chunk = input.NextChunk(); !chunk.empty(); chunk = input.NextChunk()) {
+      content.append(chunk.data(), chunk.size());
+    }
+    EXPECT_TRUE(input.NextChunk().empty());
+  }
+  EXPECT_TRUE(input.status().ok());
+  EXPECT_EQ(
+      entries == (Entries{{"a.zip!x", text}, {"a.zip!y", ""}, {"a.zip!z", "zz"}, {"b.txt", "bb"}}),
+      true);
+  EXPECT_GT(input.bytes_total(), 0u);
+}
+
+TEST_F(InputFileTest, AStreamSkipsWhatIsNotReadAndStopsAtOnce) {
+  const std::string text = Text(InputStream::kChunkBytes * 10);
+  const std::string zip = WriteArchive("a.zip", {{"x", text}, {"y", text}});
+  InputStream input({zip});
+  ASSERT_TRUE(input.NextEntry());
+  EXPECT_EQ(input.NextChunk().size(), InputStream::kChunkBytes);
+  ASSERT_TRUE(input.NextEntry());
+  EXPECT_EQ(input.entry_name(), "a.zip!y");
+  // Destroyed with the reading thread in the middle of an entry.
+}
+
+TEST_F(InputFileTest, AFailureEndsTheStreamWithItsReason) {
+  const std::string plain = WriteFile("a.txt", "a");
+  InputStream input({plain, Path("absent"), plain});
+  ASSERT_TRUE(input.NextEntry());
+  EXPECT_EQ(input.NextChunk().size(), 1u);
+  EXPECT_TRUE(input.NextChunk().empty());
+  EXPECT_TRUE(input.status().ok() || !input.NextEntry());
+  EXPECT_FALSE(input.NextEntry());
+  EXPECT_EQ(input.status().code(), StatusCode::kUnavailable);
+}
+
+}  // namespace
+}  // namespace annuaire::indexer

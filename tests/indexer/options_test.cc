@@ -1,0 +1,91 @@
+#include "indexer/options.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace annuaire::indexer {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+ParsedOptions Parse(std::vector<const char*> arguments, std::string* printed = nullptr) {
+  arguments.insert(arguments.begin(), "annuaire-indexer");
+  std::ostringstream out;
+  const ParsedOptions parsed =
+      ParseOptions(static_cast<int>(arguments.size()), arguments.data(), out, out);
+  if (printed != nullptr) *printed = out.str();
+  return parsed;
+}
+
+TEST(OptionsTest, FlagsOverrideTheEnvironmentWhichOverridesDefaults) {
+  ParsedOptions parsed = Parse({"ingest", "--store", "/s", "a", "b"});
+  ASSERT_TRUE(parsed.run);
+  EXPECT_EQ(parsed.options.command, Command::kIngest);
+  EXPECT_EQ(parsed.options.store, "/s");
+  EXPECT_THAT(parsed.options.paths, ElementsAre("a", "b"));
+  EXPECT_EQ(parsed.options.keep, 2u);
+  EXPECT_EQ(parsed.options.max_reject_share, 0.001);
+
+  setenv("ANNUAIRE_STORE", "/env", 1);
+  setenv("ANNUAIRE_KEEP", "5", 1);
+  parsed = Parse({"ingest", "a"});
+  EXPECT_EQ(parsed.options.store, "/env");
+  EXPECT_EQ(parsed.options.keep, 5u);
+  parsed = Parse({"ingest", "--store", "/s", "--keep", "3", "--json", "--nice", "19", "a"});
+  EXPECT_EQ(parsed.options.store, "/s");
+  EXPECT_EQ(parsed.options.keep, 3u);
+  EXPECT_EQ(parsed.options.nice, 19);
+  EXPECT_TRUE(parsed.options.json);
+  setenv("ANNUAIRE_KEEP", "none", 1);
+  EXPECT_EQ(Parse({"ingest", "a"}).exit_code, 2);
+  unsetenv("ANNUAIRE_KEEP");
+  unsetenv("ANNUAIRE_STORE");
+}
+
+TEST(OptionsTest, MistakesEndWithTwo) {
+  const std::vector<const char*> cases[] = {
+      {},
+      {"unknown"},
+      {"ingest"},
+      {"ingest", "--store", "/s"},
+      {"ingest", "a"},
+      {"ingest", "--store", "/s", "a", "--unknown"},
+      {"ingest", "--store", "/s", "a", "--keep", "0"},
+      {"ingest", "--store", "/s", "a", "--keep", "-1"},
+      {"ingest", "--store", "/s", "a", "--max-reject-share", "1.5"},
+      {"ingest", "--store", "/s", "a", "--nice", "20"},
+      {"verify", "--store", "/s", "one", "two"},
+      {"generations", "--store"},
+  };
+  for (const auto& arguments : cases) {
+    std::string printed;
+    const ParsedOptions parsed = Parse(arguments, &printed);
+    EXPECT_FALSE(parsed.run) << testing::PrintToString(arguments);
+    EXPECT_EQ(parsed.exit_code, 2) << testing::PrintToString(arguments);
+    EXPECT_NE(printed, "") << testing::PrintToString(arguments);
+  }
+}
+
+TEST(OptionsTest, HelpShowsAnExampleAndVersionTheVersion) {
+  std::string printed;
+  EXPECT_EQ(Parse({"--help"}, &printed).exit_code, 0);
+  EXPECT_THAT(printed, HasSubstr("annuaire-indexer ingest --store /srv/annuaire"));
+  for (const char* command : {"ingest", "generations", "verify", "rollback"}) {
+    const ParsedOptions parsed = Parse({command, "--help"}, &printed);
+    EXPECT_EQ(parsed.exit_code, 0);
+    EXPECT_FALSE(parsed.run);
+    EXPECT_THAT(printed, HasSubstr("Example:\n  annuaire-indexer " + std::string(command)));
+    EXPECT_THAT(printed, HasSubstr("ANNUAIRE_STORE"));
+  }
+  EXPECT_EQ(Parse({"--version"}, &printed).exit_code, 0);
+  EXPECT_THAT(printed, HasSubstr("annuaire-indexer "));
+}
+
+}  // namespace
+}  // namespace annuaire::indexer
