@@ -28,9 +28,9 @@ constexpr auto kNational = std::to_array<National>({
     {"sage-femme", 180, 0},
     {"pedicure-podologue", 160, 0},
 });
-constexpr std::uint64_t kFirstTenShare = 4600;    // per 10,000
-constexpr std::uint64_t kFirstFiftyShare = 6600;  // per 10,000
-constexpr std::uint64_t kOrganizationalShare = 1500;
+constexpr double kFirstTenShare = 0.46;
+constexpr double kFirstFiftyShare = 0.66;
+constexpr std::uint64_t kOrganizationalPercent = 15;
 
 // Mailboxes of the domains beyond the fiftieth, by position among them.
 struct Quantile {
@@ -82,6 +82,35 @@ double FitFactor(double total, Sizes sum_with) {
     (sum_with(middle) <= total ? low : high) = middle;
   }
   return low;
+}
+
+// How many mailboxes the domains after the national ones have: the tenth, the
+// "middle" ones next (forty in the country), the "tail" others.
+std::vector<double> SizesByRank(double all, double national, std::size_t middle, std::size_t tail) {
+  std::vector<double> sizes;
+  sizes.push_back(std::max(1.0, all * kFirstTenShare - national));
+  double weights = 0;
+  for (std::size_t i = 0; i < middle; ++i) {
+    const double rank = 10.0 + 40.0 * (static_cast<double>(i) + 0.5) / static_cast<double>(middle);
+    sizes.push_back(1.0 / (rank * std::sqrt(rank)));
+    weights += sizes.back();
+  }
+  const double middle_total = all * (kFirstFiftyShare - kFirstTenShare);
+  for (std::size_t i = 1; i < sizes.size(); ++i) sizes[i] *= middle_total / weights;
+
+  const double largest = 1.6 * std::max(1.0, sizes.back());
+  const auto tail_size = [tail, largest](std::size_t i, double factor) {
+    const double size = TailSize((static_cast<double>(i) + 0.5) / static_cast<double>(tail));
+    const double grown = size * (size >= 10 ? factor : std::min(factor, 1.1));
+    return std::max(1.0, std::floor(std::min(grown, largest) + 0.5));
+  };
+  const double factor = FitFactor(all * (1.0 - kFirstFiftyShare), [&](double f) {
+    double sum = 0;
+    for (std::size_t i = 0; i < tail; ++i) sum += tail_size(i, f);
+    return sum;
+  });
+  for (std::size_t i = 0; i < tail; ++i) sizes.push_back(tail_size(i, factor));
+  return sizes;
 }
 
 bool IsParticle(std::string_view word) {
@@ -141,7 +170,7 @@ Domains::Domains(std::uint64_t seed, std::uint64_t practitioners, const People& 
   const std::uint64_t mailboxes = MailboxCount(practitioners);
   AddNational(mailboxes, census);
   AddEntityDomains(practitioners, mailboxes, census);
-  SplitKinds(mailboxes * kOrganizationalShare / 10'000);
+  SplitKinds(mailboxes * kOrganizationalPercent / 100);
 }
 
 void Domains::CandidaciesOf(const Person& person, std::vector<Candidacy>& out) const {
@@ -230,33 +259,10 @@ void Domains::AddEntityDomains(std::uint64_t practitioners, std::uint64_t mailbo
   const std::size_t middle = std::min<std::size_t>({40, wanted / 8 + 1, count - 1});
   const std::size_t tail = count - 1 - middle;
 
-  // Sizes: the tenth domain, the forty next, all the others.
-  std::vector<double> sizes;
-  std::uint64_t national = 0;
+  double national = 0;
   for (const MailDomain& domain : domains_) national += domain.personal + domain.organizational;
-  const double all = static_cast<double>(mailboxes);
-  sizes.push_back(std::max(1.0, all * kFirstTenShare / 1e4 - static_cast<double>(national)));
-  double weights = 0;
-  for (std::size_t i = 0; i < middle; ++i) {
-    const double rank = 10.0 + 40.0 * (static_cast<double>(i) + 0.5) / static_cast<double>(middle);
-    sizes.push_back(1.0 / (rank * std::sqrt(rank)));
-    weights += sizes.back();
-  }
-  const double middle_share = static_cast<double>(kFirstFiftyShare - kFirstTenShare) / 1e4;
-  for (std::size_t i = 1; i < sizes.size(); ++i) sizes[i] *= all * middle_share / weights;
-  const double largest = 1.6 * std::max(1.0, sizes.back());
-  const auto tail_size = [tail, largest](std::size_t i, double factor) {
-    const double size = TailSize((static_cast<double>(i) + 0.5) / static_cast<double>(tail));
-    const double grown = size * (size >= 10 ? factor : std::min(factor, 1.1));
-    return std::max(1.0, std::floor(std::min(grown, largest) + 0.5));
-  };
-  const double tail_total = all * static_cast<double>(10'000 - kFirstFiftyShare) / 1e4;
-  const double factor = FitFactor(tail_total, [&](double f) {
-    double sum = 0;
-    for (std::size_t i = 0; i < tail; ++i) sum += tail_size(i, f);
-    return sum;
-  });
-  for (std::size_t i = 0; i < tail; ++i) sizes.push_back(tail_size(i, factor));
+  const std::vector<double> sizes =
+      SizesByRank(static_cast<double>(mailboxes), national, middle, tail);
 
   // The busiest entities come first; further down one in several has a domain.
   const std::size_t dense = 1 + middle + tail / 8;

@@ -57,4 +57,13 @@ std::string SiretOf(std::string_view siren, std::uint32_t site) {
   return WithKey(std::string(siren) + Digits(site, 4));
 }
 
+std::string InventDate(Random& random, std::uint32_t first_year, std::uint32_t years) {
+  std::string date = Digits(first_year + random.Below(years), 4);
+  date += '-';
+  date += Digits(1 + random.Below(12), 2);
+  date += '-';
+  date += Digits(1 + random.Below(28), 2);
+  return date;
+}
+
 }  // namespace annuaire::synth

@@ -1,4 +1,4 @@
-// Numbers with their check digits: RPPS, ADELI, FINESS, SIREN, SIRET.
+// Numbers with their check digits: RPPS, ADELI, FINESS, SIREN, SIRET; and dates.
 //
 // Luhn over the whole number, the letter at the second place of a Corsican
 // FINESS counting A = 1, B = 2. Every RPPS begins with 997 and every ADELI with
@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "bench/synth/random.h"
 
 namespace annuaire::synth {
 
@@ -35,5 +37,8 @@ std::string SiretOf(std::string_view siren, std::uint32_t site);
 
 // "number" in decimal, with leading zeros up to "width" digits.
 std::string Digits(std::uint64_t number, int width);
+
+// An ISO date in the "years" years from "first_year" on.
+std::string InventDate(Random& random, std::uint32_t first_year, std::uint32_t years);
 
 }  // namespace annuaire::synth

@@ -5,6 +5,9 @@
 // national size is ever kept in memory. Only integer arithmetic is used, and
 // no distribution of the standard library, whose results are not specified.
 //
+// Draw once per expression: the order in which a sum or the arguments of a call
+// are evaluated is the compiler's.
+//
 // Generator: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Values; any thread.
 //
 // Example:

@@ -166,9 +166,10 @@ StructureName InventSiteName(const StructureClass& kind, const StructureName& en
           Join("HOPITAL", random.Percent(50) ? random.Pick(kSaints) : random.Pick(kEponyms)));
     case NameStyle::kNursingHome:
       return HomeName(kind, city, random);
-    case NameStyle::kLaboratory:
-      return Make(Cut(entity.brief, 24) + " - " + std::string(random.Pick(kSpots)),
-                  Cut(entity.complete, 40) + " - " + std::string(random.Pick(kSpots)));
+    case NameStyle::kLaboratory: {
+      const std::string spot(random.Pick(kSpots));
+      return Make(Cut(entity.brief, 24) + " - " + spot, Cut(entity.complete, 40) + " - " + spot);
+    }
     default:
       return Make(Cut(entity.brief, 24) + " - SITE " + FromCity(city),
                   Cut(entity.complete, 40) + " - SITE " + FromCity(city));

@@ -43,11 +43,6 @@ std::vector<std::uint32_t> ShareSites(std::uint32_t total) {
   return shares;
 }
 
-std::string InventDate(Random& random, std::uint32_t first_year, std::uint32_t years) {
-  return Digits(first_year + random.Below(years), 4) + '-' + Digits(1 + random.Below(12), 2) + '-' +
-         Digits(1 + random.Below(28), 2);
-}
-
 std::string InventPhone(std::string_view department, Random& random) {
   // 01 Paris region … 05 south west; overseas numbers begin with 05 90 to 02 69.
   char zone = '4';

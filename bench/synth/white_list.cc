@@ -90,9 +90,7 @@ Status WriteWhiteList(std::uint64_t seed, const Domains& domains, const std::str
     const std::uint32_t entries = random.Percent(22) ? 2 + random.Skewed(4, 1) : 1;
     const std::uint32_t first = random.Skewed(kOperators, 2);
     for (std::uint32_t entry = 0; entry < entries; ++entry) {
-      const std::string date = Digits(2020 + random.Below(6), 4) + '-' +
-                               Digits(1 + random.Below(12), 2) + '-' +
-                               Digits(1 + random.Below(28), 2) + "T09:00:00Z";
+      const std::string date = InventDate(random, 2020, 6) + "T09:00:00Z";
       AppendEntry(names[i], (first + entry) % kOperators, date, random, *output);
     }
   }

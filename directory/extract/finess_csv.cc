@@ -141,8 +141,9 @@ std::size_t QuotedLine::ReadQuoted(std::string_view line, std::size_t at, char s
 RowProblem FinessCsvParser::Parse(std::string_view line) {
   has_row_ = false;
   flags_ = 0;
-  line = Trim(WithoutBom(line));
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  line = WithoutBom(line);
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+  line = Trim(line);
   if (line.empty()) return {};
   if (!IsValidUtf8(line)) {
     decoded_ = Windows1252ToUtf8(line);
@@ -161,7 +162,9 @@ RowProblem FinessCsvParser::Parse(std::string_view line) {
     return {};
   }
   if (tag == kFlatHeader) {
+    flat_columns_.clear();
     for (std::size_t i = 0; i < fields.size(); ++i) flat_columns_.emplace(fields[i], i);
+    flat_field_count_ = fields.size();
     return {};
   }
   if (!flat_columns_.empty()) return ParseFlat(fields);
@@ -191,6 +194,10 @@ void FinessCsvParser::SetCommune(Address& address, std::string_view department,
 RowProblem FinessCsvParser::Finish() {
   if (row_.addresses.back().empty()) row_.addresses.clear();
   if (!HasValidKey(*FinessId::Parse(row_.finess))) flags_ |= kBadFinessKey;
+  if (!row_.legal_entity_finess.empty() && !FinessId::Parse(row_.legal_entity_finess)) {
+    flags_ |= kMalformedStructureId;
+    row_.legal_entity_finess = {};
+  }
   for (const std::string_view siret : row_.sirets) {
     const auto id = SiretId::Parse(siret);
     if (!id) flags_ |= kMalformedStructureId;
@@ -277,8 +284,8 @@ RowProblem FinessCsvParser::ParseGeolocation(Fields fields) {
 }
 
 RowProblem FinessCsvParser::ParseFlat(Fields fields) {
-  const RowProblem count = CheckFieldCount(fields.size(), flat_columns_.size(),
-                                           flat_columns_.size(), fields.back().empty());
+  const RowProblem count =
+      CheckFieldCount(fields.size(), flat_field_count_, flat_field_count_, fields.back().empty());
   if (!count.ok()) return count;
   const auto field = [&](const char* name) {
     const auto found = flat_columns_.find(name);

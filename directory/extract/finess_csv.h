@@ -79,6 +79,7 @@ class FinessCsvParser {
   std::uint64_t decoded_lines_ = 0;
   std::string extract_date_;
   std::unordered_map<std::string, std::size_t> flat_columns_;  // empty but for that variant
+  std::size_t flat_field_count_ = 0;
   Organization row_;
   CommuneCode commune_{};
   bool has_row_ = false;

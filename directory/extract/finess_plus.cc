@@ -206,7 +206,7 @@ class Handler {
     in_entity_ = false;
     if (!Give(entity_, summary_.legal_entities)) return false;
     for (Organization& establishment : establishments_) {
-      establishment.legal_entity_finess = entity_.finess;
+      if (FinessId::Parse(entity_.finess)) establishment.legal_entity_finess = entity_.finess;
       if (!Give(establishment, summary_.establishments)) return false;
     }
     return true;

@@ -96,15 +96,11 @@ Coded Country(std::string_view text) {
 bool IsPatientAddress(std::string_view address) {
   constexpr std::string_view kDomain = "patient.mssante.fr";
   std::string compact;
-  for (std::size_t i = 0; i < address.size(); ++i) {
-    auto c = static_cast<unsigned char>(address[i]);
-    if (c == 0xC2 && i + 1 < address.size() && static_cast<unsigned char>(address[i + 1]) == 0xA0) {
-      ++i;  // a no-break space
-      continue;
-    }
-    if (c <= ' ') continue;
-    if (c >= 'A' && c <= 'Z') c |= 0x20;
-    compact.push_back(static_cast<char>(c));
+  for (const char c : address) {
+    // Outside ASCII there are only odd blanks to find: no-break, thin, zero-width.
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= ' ' || byte >= 0x80) continue;
+    compact.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
   }
   const auto at = compact.find(kDomain);
   return at != std::string::npos && at > 0 && (compact[at - 1] == '@' || compact[at - 1] == '.');

@@ -73,6 +73,14 @@ std::string_view StructureTypeCode(std::string_view type) {
   return {};
 }
 
+// "1540002698" of type 1 -> "540002698"; a number that is an Id as it stands is
+// left alone.
+template <typename Id>
+std::string_view WithoutTypeDigit(std::string_view code, std::string_view number) {
+  if (Id::Parse(number) || code.size() != 1 || number.front() != code.front()) return number;
+  return number.substr(1);
+}
+
 bool LooksLikeAnotherKind(std::string_view id) {
   return OrganizationKey::KindOf(id) != OrganizationKey::Kind::kTechnical;
 }
@@ -96,27 +104,16 @@ StructureId ReadTypedStructure(std::string_view type, std::string_view number,
   StructureId structure;
   if (number.empty()) return structure;
   const std::string_view code = StructureTypeCode(type);
-  // The number may start with its type digit.
-  const std::string_view rest =
-      code.size() == 1 && number.front() == code.front() ? number.substr(1) : number;
-  const auto keep = [&]<typename Id>(RowFlag bad_key, std::string_view& kept, const Id*) {
-    const std::string_view id = Id::Parse(number) ? number : rest;
-    return Keep<Id>(id, bad_key, kept, structure.flags);
-  };
-  constexpr const FinessId* kFiness = nullptr;
-  constexpr const SiretId* kSiret = nullptr;
-  constexpr const SirenId* kSiren = nullptr;
   bool kept = false;
-  if (code == "1" || code == "5" || code == "6") {
-    kept = keep(kBadFinessKey, structure.finess, kFiness);
+  if (code == "1" || code == "5" || code == "6" || (code.empty() && FinessId::Parse(number))) {
+    kept = Keep<FinessId>(WithoutTypeDigit<FinessId>(code, number), kBadFinessKey, structure.finess,
+                          structure.flags);
   } else if (code == "2") {
-    kept = keep(kBadSirenKey, structure.siren, kSiren);
-  } else if (code == "3") {
-    kept = keep(kBadSiretKey, structure.siret, kSiret);
-  } else if (code.empty() && FinessId::Parse(number)) {
-    kept = keep(kBadFinessKey, structure.finess, kFiness);
-  } else if (code.empty() && SiretId::Parse(number)) {
-    kept = keep(kBadSiretKey, structure.siret, kSiret);
+    kept = Keep<SirenId>(WithoutTypeDigit<SirenId>(code, number), kBadSirenKey, structure.siren,
+                         structure.flags);
+  } else if (code == "3" || (code.empty() && SiretId::Parse(number))) {
+    kept = Keep<SiretId>(WithoutTypeDigit<SiretId>(code, number), kBadSiretKey, structure.siret,
+                         structure.flags);
   } else {
     ReadTechnicalId(number, structure);
     kept = true;

@@ -1,6 +1,7 @@
 // Categories of FINESS establishments (TRE_R66, TRE_R397), a part of the table:
 // 71 of betagouv/csplab, categories_entite_geographique_exercice.csv (71d95f9,
-// MIT), and 114, 146, 321, 365, 462, 620 as FINESS records name them.
+// MIT). 114, 146, 321, 365 and 620 are not in that file: their labels spell
+// out the short names FINESS records use; 462 is as the legacy csv labels it.
 
 #include "directory/record/code_list.h"
 

@@ -102,7 +102,7 @@ TEST(SynthTest, ArchivesHoldThePlainFiles) {
 }
 
 TEST(SynthTest, TinyCountriesAreWhole) {
-  for (const std::uint64_t practitioners : {1, 2, 10, 75}) {
+  for (const std::uint64_t practitioners : {1u, 2u, 10u, 75u}) {
     const auto files = Generate(practitioners, 3);
     EXPECT_EQ(files.size(), 10u) << practitioners;
     EXPECT_GE(RowsOf(Find(files, "Personne_activite"), '|').size(), practitioners + 1);

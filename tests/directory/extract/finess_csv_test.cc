@@ -116,6 +116,10 @@ TEST(FinessCsvTest, ReadsTheFlatVariant) {
   EXPECT_EQ(parser.row().key, "010000024");
   EXPECT_EQ(parser.row().addresses.at(0).commune.code, "01451");
   EXPECT_EQ(parser.row().coordinates.x, "870215.7");
+  // A name that comes twice counts as a field all the same.
+  ASSERT_TRUE(parser.Parse("nofinesset;rs;rs;coordx").ok());
+  EXPECT_EQ(parser.Parse("010000024;CH;CH").error, RowError::kTooFewFields);
+  EXPECT_TRUE(parser.Parse("010000024;CH;CH;1").ok());
 }
 
 TEST(FinessCsvTest, Lines) {
@@ -127,7 +131,7 @@ TEST(FinessCsvTest, Lines) {
   };
   const Case cases[] = {
       {"", RowError::kNone, false},
-      {"\r", RowError::kNone, false},
+      {" \r\n", RowError::kNone, false},
       {thirty_one, RowError::kNone, true},
       {thirty_one + ";", RowError::kNone, true},
       {thirty_one + ";;", RowError::kNone, true},
@@ -152,6 +156,9 @@ TEST(FinessCsvTest, FlagsBadKeysAndDecodesWindows1252) {
   ASSERT_TRUE(parser.Parse("structureet;990000001;;H\xD4PITAL" + std::string(28, ';')).ok());
   EXPECT_EQ(parser.flags(), kBadFinessKey);
   EXPECT_THAT(parser.row().legal_names, ElementsAre("HÔPITAL"));
+  ASSERT_TRUE(parser.Parse("structureet;010000024;12" + std::string(28, ';')).ok());
+  EXPECT_EQ(parser.flags(), kMalformedStructureId);
+  EXPECT_EQ(parser.row().legal_entity_finess, "");
   EXPECT_EQ(parser.decoded_lines(), 1u);
 }
 

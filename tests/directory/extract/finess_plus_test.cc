@@ -113,10 +113,12 @@ TEST(FinessPlusTest, ToleratesMissingAndReportsUnknownKeys) {
   const auto summary = Read(
       R"({"pmej":[{},{"nouveau":{"siren":"x","y":[1,{"z":2}]},
           "informationsGeneralesPMEJ":{"numFinessPm":"010000156","neuf":1.5}},
-          {"nouveau":true,"informationsGeneralesPMEJ":{"numFinessPm":"12"}}]})",
+          {"nouveau":true,"informationsGeneralesPMEJ":{"numFinessPm":"12"},
+          "ege":[{"informationsGeneralesEGE":{"numFinessEge":"010780195"}}]}]})",
       rows);
   ASSERT_TRUE(summary.ok()) << summary.status().ToString();
-  EXPECT_EQ(rows.size(), 1u);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[1].legal_entity, "");
   EXPECT_EQ(summary->without_finess, 2u);
   EXPECT_THAT(summary->unknown_keys, UnorderedElementsAre(Pair("nouveau", 2), Pair("neuf", 1)));
 }

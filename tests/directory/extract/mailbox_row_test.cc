@@ -150,6 +150,7 @@ TEST(IsPatientAddressTest, Table) {
       {"1 @ patient.mssante.fr", true},
       {"1@\xC2\xA0patient.mssante.fr\t", true},
       {"1@patient. mssante .fr.", true},
+      {"1@\xE2\x80\x8Bpatient.mssante\xE2\x80\xAF.fr", true},
       {"1@test.patient.mssante.fr", true},
       {"patient@mssante.fr", false},
       {"a@impatient.mssante.fr", false},

@@ -100,9 +100,9 @@ class Generator {
 TEST(SuggestRandomTest, EqualsRankingEveryMailbox) {
   for (unsigned seed = 1; seed <= 6; ++seed) {
     Generator generator(seed);
-    const World world = generator.MakeWorld(seed % 2 == 0 ? 60 : 700);
+    const World world = generator.MakeWorld(seed % 2 == 0 ? 60 : 300);
     const auto directory = world.Build();
-    for (int i = 0; i < 150; ++i) {
+    for (int i = 0; i < 100; ++i) {
       const std::string text = generator.Text();
       SuggestQuery query;
       query.text = text;
