@@ -1,0 +1,152 @@
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/nearest.h"
+#include "cli/status.h"
+#include "cli/text.h"
+#include "version.h"
+
+namespace annuaire::cli {
+namespace {
+
+constexpr double kTimeoutSecondsMax = 86400;
+
+// Empty when "server" is an address one can connect to; else why not.
+std::string CheckServer(const std::string& server) {
+  constexpr std::string_view kExpected = "expected HOST:PORT, [ADDRESS]:PORT or unix:/path";
+  if (server.starts_with("unix:")) return server.size() > 5 ? "" : std::string(kExpected);
+  const std::size_t colon = server.rfind(':');
+  if (colon == std::string::npos || colon == 0) return std::string(kExpected);
+  const bool bracketed = server.front() == '[' && server[colon - 1] == ']';
+  if (!bracketed && server.find(':') != colon) return std::string(kExpected);
+  unsigned port = 0;
+  const char* end = server.data() + server.size();
+  const auto [stop, error] = std::from_chars(server.data() + colon + 1, end, port);
+  if (error != std::errc() || stop != end || port == 0 || port > 65535) {
+    return "the port is a number from 1 to 65535";
+  }
+  return {};
+}
+
+void AddOptions(CLI::App& app, Options& options) {
+  app.add_option("--server", options.server, "HOST:PORT or unix:/path (" + options.server + ")")
+      ->envname("ANNUAIRE_SERVER")
+      ->check(CLI::Validator(CheckServer, ""));
+  app.add_flag("--json", options.json, "answer in JSON, for programs");
+  app.add_option("--timeout", options.timeout_seconds, "seconds a call may take (10)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, kTimeoutSecondsMax).description(""));
+  app.set_help_flag("-h,--help", "print this and exit");
+  app.set_version_flag("--version",
+                       "annuaire " + std::string(kVersion) + " (" + std::string(kGitSha) + ")",
+                       "print the version and exit");
+}
+
+// The command typed last, "search practitioners" rather than "search".
+const CLI::App* Deepest(const CLI::App* app) {
+  while (!app->get_subcommands().empty()) app = app->get_subcommands().back();
+  return app;
+}
+
+std::string FullName(const CLI::App* app) {
+  const CLI::App* parent = app->get_parent();
+  return parent == nullptr ? app->get_name() : FullName(parent) + " " + app->get_name();
+}
+
+std::vector<std::string> FlagNames(const CLI::App* app) {
+  std::vector<std::string> names;
+  for (; app != nullptr; app = app->get_parent()) {
+    for (const CLI::Option* option : app->get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> CommandNames(const CLI::App* app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app->get_subcommands(nullptr))
+    names.push_back(command->get_name());
+  return names;
+}
+
+std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
+  const CLI::App* at = Deepest(&app);
+  const std::vector<std::string> left = app.remaining(/*recurse=*/true);
+  if (left.empty()) {
+    if (!CommandNames(at).empty()) return "which of: " + CLI::detail::join(CommandNames(at), ", ");
+    return error.what();
+  }
+  const std::string& word = left.front();
+  std::string_view nearest;
+  std::string message;
+  if (word.starts_with("-")) {
+    message = "unknown option " + word.substr(0, word.find('='));
+    nearest = Nearest(word.substr(0, word.find('=')), FlagNames(at));
+  } else if (const auto commands = CommandNames(at); !commands.empty()) {
+    message = "unknown command '" + word + "'";
+    nearest = Nearest(word, commands);
+    if (nearest.empty()) return message + "; it is one of: " + CLI::detail::join(commands, ", ");
+  } else {
+    return "one word too many: '" + word + "'";
+  }
+  if (!nearest.empty()) message.append("; did you mean ").append(nearest).append("?");
+  return message;
+}
+
+std::string Help(const CLI::App* app) {
+  const CLI::App* parent = app->get_parent();
+  if (parent == nullptr) return app->help();
+  return app->help(FullName(parent)) +
+         "\nWith any command: --server HOST:PORT, --json, --timeout SECONDS.\n";
+}
+
+// The line of help that says how the command is written.
+std::string Usage(const CLI::App* app) {
+  const std::string help = Help(app);
+  const std::size_t start = help.find("Usage: ");
+  if (start == std::string::npos) return {};
+  return help.substr(start, help.find('\n', start) - start) + "\n";
+}
+
+}  // namespace
+
+CommandLine ParseCommandLine(int argc, const char* const* argv) {
+  CommandLine line;
+  CLI::App app(
+      "Asks the mirror of the Annuaire Santé: professionals, structures, secure mailboxes.",
+      "annuaire");
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+  app.footer(
+      "Exit codes: 0 done, 1 not found, 2 words that cannot be read, 3 failure.\n\n"
+      "Example:\n  annuaire suggest dup jea card 54");
+  AddOptions(app, line.options);
+  AddSuggestCommand(app, line.command);
+  AddRecordCommands(app, line.command);
+  AddSearchCommands(app, line.command);
+  AddMirrorCommands(app, line.command);
+  try {
+    app.parse(argc, argv);
+    if (!line.command) line.out = Help(&app);
+  } catch (const CLI::CallForHelp&) {
+    line.out = Help(Deepest(&app));
+  } catch (const CLI::CallForVersion& version) {
+    line.out = std::string(version.what()) + "\n";
+  } catch (const CLI::ParseError& error) {
+    const CLI::App* at = Deepest(&app);
+    line.err = "annuaire: " + Printable(Explain(app, error)) + "\n" + Usage(at) +
+               "More: " + FullName(at) + " --help\n";
+    line.exit_code = kExitUsage;
+  }
+  if (!line.out.empty() || !line.err.empty()) line.command = nullptr;
+  return line;
+}
+
+}  // namespace annuaire::cli

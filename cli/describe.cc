@@ -1,0 +1,72 @@
+#include "cli/describe.h"
+
+namespace annuaire::cli {
+
+void Append(std::string& list, std::string_view item, std::string_view separator) {
+  if (item.empty()) return;
+  if (!list.empty()) list += separator;
+  list += item;
+}
+
+std::string Describe(const v1::Coded& coded) {
+  return coded.label().empty() ? coded.code() : coded.label();
+}
+
+std::string DescribeWithCode(const v1::Coded& coded) {
+  if (coded.label().empty() || coded.code().empty()) return Describe(coded);
+  return coded.label() + " (" + coded.code() + ")";
+}
+
+std::string Place(std::string_view city, std::string_view department) {
+  std::string place(city);
+  if (!department.empty()) Append(place, "(" + std::string(department) + ")", " ");
+  return place;
+}
+
+std::string Describe(const v1::OrganizationRef& organization) {
+  std::string text = organization.name();
+  Append(text, Place(organization.city(), organization.department()));
+  return text;
+}
+
+std::string DescribeWithId(const v1::OrganizationRef& organization) {
+  std::string text = Describe(organization);
+  if (!organization.id().empty()) Append(text, "[" + organization.id() + "]", " ");
+  return text;
+}
+
+std::string Describe(const v1::Address& address) {
+  std::string street = address.street_number();
+  Append(street, address.repetition_index(), " ");
+  Append(street, Describe(address.street_type()), " ");
+  Append(street, address.street_name(), " ");
+
+  std::string city = address.delivery_line();
+  if (city.empty()) {
+    city = address.postcode();
+    Append(city, Describe(address.commune()), " ");
+  }
+
+  std::string text = address.recipient_complement();
+  Append(text, address.geographic_complement());
+  Append(text, street);
+  Append(text, address.distribution());
+  Append(text, city);
+  Append(text, Describe(address.country()));
+  return text;
+}
+
+std::string Describe(const v1::PersonName& name) {
+  std::string text = name.given_name();
+  Append(text, name.family_name(), " ");
+  return text;
+}
+
+std::string Describe(const v1::Edition& edition) {
+  if (edition.generation().empty()) return {};
+  std::string text = "edition " + edition.generation();
+  if (!edition.extract_date().empty()) Append(text, "extract of " + edition.extract_date());
+  return text;
+}
+
+}  // namespace annuaire::cli

@@ -1,0 +1,113 @@
+#include "cli/filter_flags.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace annuaire::cli {
+namespace {
+
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+std::string Dashed(std::string text) {
+  std::replace(text.begin(), text.end(), '_', '-');
+  return text;
+}
+
+// OPEN_STATE_OPEN -> "open": the value without the prefix that all share,
+// which is that of the zero value, OPEN_STATE_UNKNOWN.
+std::map<std::string, int> Choices(const EnumDescriptor& type) {
+  const std::string& zero = type.FindValueByNumber(0)->name();
+  const std::size_t prefix = zero.size() - std::string_view("UNKNOWN").size();
+  std::map<std::string, int> choices;
+  for (int i = 0; i < type.value_count(); ++i) {
+    if (type.value(i)->number() == 0) continue;
+    std::string name = type.value(i)->name().substr(prefix);
+    std::transform(name.begin(), name.end(), name.begin(), [](char letter) {
+      return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    choices.emplace(Dashed(name), type.value(i)->number());
+  }
+  return choices;
+}
+
+void AddTextFlag(CLI::App& command, Message& request, const FieldDescriptor& field,
+                 const std::string& flag, const char* help) {
+  if (field.is_repeated()) {
+    command
+        .add_option_function<std::vector<std::string>>(
+            flag,
+            [&request, &field](const std::vector<std::string>& texts) {
+              for (const std::string& text : texts) {
+                request.GetReflection()->AddString(&request, &field, text);
+              }
+            },
+            std::string(help) + "; may be repeated")
+        ->allow_extra_args(false);
+    return;
+  }
+  command.add_option_function<std::string>(
+      flag,
+      [&request, &field](const std::string& text) {
+        request.GetReflection()->SetString(&request, &field, text);
+      },
+      help);
+}
+
+void AddChoiceFlag(CLI::App& command, Message& request, const FieldDescriptor& field,
+                   const std::string& flag, const char* help) {
+  const std::map<std::string, int> choices = Choices(*field.enum_type());
+  std::vector<std::string> names;
+  for (const auto& [name, number] : choices) names.push_back(name);
+  command
+      .add_option_function<std::string>(
+          flag,
+          [&request, &field, choices](const std::string& name) {
+            request.GetReflection()->SetEnumValue(&request, &field, choices.at(name));
+          },
+          help)
+      ->check(CLI::IsMember(names));
+}
+
+void AddYesNoFlag(CLI::App& command, Message& request, const FieldDescriptor& field,
+                  const std::string& flag, const char* help) {
+  assert(flag.starts_with("--has-"));
+  command.add_flag_function(
+      flag + ",!--no-" + flag.substr(std::string_view("--has-").size()),
+      [&request, &field](std::int64_t count) {
+        request.GetReflection()->SetBool(&request, &field, count > 0);
+      },
+      help);
+}
+
+}  // namespace
+
+void AddFilterFlags(CLI::App& command, Message& request, std::span<const FilterFlag> flags) {
+  for (const FilterFlag& filter : flags) {
+    const FieldDescriptor* field = request.GetDescriptor()->FindFieldByName(filter.field);
+    assert(field != nullptr);
+    const std::string flag = "--" + Dashed(filter.field);
+    switch (field->cpp_type()) {
+      case FieldDescriptor::CPPTYPE_STRING:
+        AddTextFlag(command, request, *field, flag, filter.help);
+        break;
+      case FieldDescriptor::CPPTYPE_ENUM:
+        AddChoiceFlag(command, request, *field, flag, filter.help);
+        break;
+      case FieldDescriptor::CPPTYPE_BOOL:
+        AddYesNoFlag(command, request, *field, flag, filter.help);
+        break;
+      default:
+        assert(false && "a filter of the contract is a text, a choice or a yes-or-no");
+    }
+  }
+}
+
+}  // namespace annuaire::cli

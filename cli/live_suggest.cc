@@ -1,0 +1,150 @@
+#include "cli/live_suggest.h"
+
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/suggestion_table.h"
+#include "cli/text.h"
+#include "cli/typed_line.h"
+
+namespace annuaire::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::string_view kPrompt = "> ";
+// Prompt, titles, remark, and a line of the shell above.
+constexpr int kLinesBesideRows = 4;
+
+// Keys come one by one and unseen while this lives.
+class RawTerminal {
+ public:
+  RawTerminal() {
+    tcgetattr(STDIN_FILENO, &before_);
+    termios raw = before_;
+    raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO | ISIG | IEXTEN);
+    raw.c_iflag &= ~static_cast<tcflag_t>(IXON | ICRNL);
+    raw.c_cc[VMIN] = 1;
+    raw.c_cc[VTIME] = 0;
+    tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+  }
+  ~RawTerminal() { tcsetattr(STDIN_FILENO, TCSANOW, &before_); }
+  RawTerminal(const RawTerminal&) = delete;
+  RawTerminal& operator=(const RawTerminal&) = delete;
+
+ private:
+  termios before_{};
+};
+
+// All that was typed since the last call, so that a paste is asked once; empty
+// at the end of input.
+std::string ReadKeys() {
+  std::array<char, 1024> keys;
+  const ssize_t size = read(STDIN_FILENO, keys.data(), keys.size());
+  return size > 0 ? std::string(keys.data(), static_cast<std::size_t>(size)) : std::string();
+}
+
+// Suggestions the screen has room for.
+int RowsMax() {
+  winsize size{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0;
+  return std::max(1, (known ? size.ws_row : 24) - kLinesBesideRows);
+}
+
+struct Answer {
+  v1::SuggestResponse response;
+  std::string remark;
+};
+
+Answer Ask(Session& session, const v1::SuggestRequest& request) {
+  if (request.text().empty()) return {{}, "type some words; Enter chooses, Escape leaves"};
+  const Clock::time_point start = Clock::now();
+  auto response = session.client.Call(&v1::DirectoryService::Stub::Suggest, request);
+  const auto micros =
+      std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
+  if (!response.ok()) return {{}, response.status().message()};
+  std::string remark = response->suggestions().empty() ? "no mailbox matches"
+                       : response->corrected()         ? "the spelling is forgiven"
+                       : response->truncated()         ? "more match"
+                                                       : "all that match";
+  remark += ", " + Count(static_cast<std::uint64_t>(micros)) + " µs";
+  return {*std::move(response), std::move(remark)};
+}
+
+// The lines of "text", which ends each with "\n".
+std::vector<std::string> Lines(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = text.find('\n', start);
+    lines.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return lines;
+}
+
+// Draws from the line of the prompt down, and puts the cursor back after the text.
+void Draw(const Answer& answer, const TypedLine& typed) {
+  const Terminal terminal = DetectTerminal(STDERR_FILENO);
+  const int rows_max = RowsMax();
+  Table table = SuggestionTable();
+  int rows = 0;
+  for (const v1::Suggestion& suggestion : answer.response.suggestions()) {
+    if (rows++ == rows_max) break;
+    AddSuggestion(table, suggestion);
+  }
+  std::vector<std::string> lines = Lines(table.Print(terminal));
+  const std::size_t pointed = static_cast<std::size_t>(typed.row()) + 1;  // after the titles
+  if (pointed < lines.size()) lines[pointed] = "\x1b[7m" + lines[pointed] + "\x1b[0m";
+  lines.push_back(Faint(Fit(Printable(answer.remark), terminal.columns), terminal));
+
+  const int room = std::max(1, terminal.columns - static_cast<int>(kPrompt.size()) - 1);
+  const std::string shown = FitEnd(Printable(typed.text()), room);
+  std::string frame = "\r\x1b[J" + Bold(kPrompt, terminal) + shown;
+  for (const std::string& line : lines) frame += "\r\n" + line;
+  frame += "\x1b[" + std::to_string(lines.size()) + "A\r\x1b[" +
+           std::to_string(static_cast<int>(kPrompt.size()) + DisplayWidth(shown)) + "C";
+  std::fputs(frame.c_str(), stderr);
+}
+
+}  // namespace
+
+Status SuggestLive(Session& session, v1::SuggestRequest request) {
+  if (isatty(STDIN_FILENO) == 0 || !session.err_terminal.is_terminal) {
+    return InvalidArgumentError("suggest -i needs a terminal");
+  }
+  TypedLine typed(request.text());
+  TypedLine::State state = TypedLine::State::kTyping;
+  std::string chosen;
+  {
+    const RawTerminal raw;
+    Answer answer = Ask(session, request);
+    while (state == TypedLine::State::kTyping) {
+      const int rows = std::min(answer.response.suggestions_size(), RowsMax());
+      typed.SetRow(std::clamp(typed.row(), 0, std::max(0, rows - 1)));
+      Draw(answer, typed);
+      const std::string keys = ReadKeys();
+      state = keys.empty() ? TypedLine::State::kLeft : typed.Feed(keys);
+      if (typed.text() == request.text()) continue;
+      request.set_text(typed.text());
+      answer = Ask(session, request);
+    }
+    if (state == TypedLine::State::kChosen && typed.row() < answer.response.suggestions_size()) {
+      chosen = answer.response.suggestions(typed.row()).address();
+    }
+    std::fputs("\r\x1b[J", stderr);
+  }
+  if (chosen.empty()) return NotFoundError("no mailbox was chosen");
+  session.out.Write(Printable(chosen) + "\n");
+  return session.out.Flush();
+}
+
+}  // namespace annuaire::cli

@@ -1,0 +1,145 @@
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "cli/commands.h"
+#include "cli/describe.h"
+#include "cli/sheet.h"
+#include "cli/table.h"
+#include "cli/text.h"
+
+namespace annuaire::cli {
+namespace {
+
+using grpc::health::v1::HealthCheckRequest;
+using grpc::health::v1::HealthCheckResponse;
+
+std::string_view ToText(v1::Registration registration) {
+  if (registration == v1::REGISTRATION_COMPULSORY) return "compulsory";
+  if (registration == v1::REGISTRATION_OPTIONAL) return "optional";
+  return {};
+}
+
+Status ListProfessions(Session& session) {
+  const auto response = session.client.Call(&v1::DirectoryService::Stub::ListProfessions,
+                                            v1::ListProfessionsRequest());
+  if (!response.ok()) return response.status();
+  if (session.options.json) {
+    session.WriteJson(*response);
+    return session.out.Flush();
+  }
+  Table table({{.title = "CODE", .keep = true},
+               {.title = "PROFESSION"},
+               {.title = "REGISTRATION"},
+               {.title = "AUTHORITY"},
+               {.title = "PORTAL"},
+               {.title = "PEOPLE", .right = true}});
+  for (const v1::Profession& profession : response->professions()) {
+    table.Add({profession.code(), profession.label(),
+               std::string(ToText(profession.registration())), profession.authority(),
+               profession.portal(), Count(profession.practitioners_count())});
+  }
+  session.out.Write(table.Print(session.out_terminal));
+  return session.out.Flush();
+}
+
+// "3,661 s" says little: "1 h 01 min".
+std::string Duration(std::uint64_t seconds) {
+  if (seconds < 60) return std::to_string(seconds) + " s";
+  if (seconds < 3600) return std::to_string(seconds / 60) + " min";
+  return Count(seconds / 3600) + " h " + std::to_string(seconds / 60 % 60) + " min";
+}
+
+std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {
+  Sheet sheet(session.out_terminal);
+  sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
+  sheet.Field("Generation", status.edition().generation());
+  sheet.Field("Extract of", status.edition().extract_date());
+  sheet.Field("Built", status.created_at());
+  sheet.Field("Served since", status.loaded_at());
+  sheet.Field("Up for", Duration(status.uptime_seconds()));
+  sheet.Field("Store format", std::to_string(status.store_format_version()));
+
+  sheet.Section("Records");
+  sheet.Field("Professionals", Count(status.counts().practitioners()));
+  sheet.Field("Activities", Count(status.counts().activities()));
+  sheet.Field("Structures", Count(status.counts().organizations()));
+  sheet.Field("Mailboxes", Count(status.counts().mailboxes()));
+  sheet.Field("Domains", Count(status.counts().domains()));
+
+  sheet.Section("Sources");
+  Table sources({{.title = "KIND", .keep = true},
+                 {.title = "DATE", .keep = true},
+                 {.title = "ROWS", .right = true},
+                 {.title = "REJECTED", .right = true},
+                 {.title = "FILE"}});
+  for (const v1::SourceStatus& source : status.sources()) {
+    sources.Add({source.kind(), source.date(), Count(source.rows_read()),
+                 Count(source.rows_rejected()), source.file_name()});
+  }
+  sheet.Rows(sources);
+
+  sheet.Section("Rejects and remarks");
+  Table remarks(
+      {{.title = "SOURCE", .keep = true}, {.title = "WHAT"}, {.title = "ROWS", .right = true}});
+  for (const v1::SourceStatus& source : status.sources()) {
+    // Sorted: a protobuf map has no order of its own.
+    for (const auto& [what, rows] : std::map(source.rejects().begin(), source.rejects().end())) {
+      remarks.Add({source.kind(), "rejected: " + what, Count(rows)});
+    }
+    for (const auto& [what, rows] : std::map(source.remarks().begin(), source.remarks().end())) {
+      remarks.Add({source.kind(), what, Count(rows)});
+    }
+  }
+  sheet.Rows(remarks);
+
+  sheet.Section("Memory");
+  Table memory({{.title = "STRUCTURE"}, {.title = "BYTES", .right = true}});
+  for (const v1::MemoryUse& use : status.memory())
+    memory.Add({use.structure(), Count(use.bytes())});
+  sheet.Rows(memory);
+  return sheet.text();
+}
+
+Status ShowStatus(Session& session) {
+  const auto response =
+      session.client.Call(&v1::MirrorService::Stub::GetStatus, v1::GetStatusRequest());
+  if (!response.ok()) return response.status();
+  if (session.options.json) {
+    session.WriteJson(*response);
+  } else {
+    session.out.Write(StatusSheet(*response, session));
+  }
+  return session.out.Flush();
+}
+
+Status CheckHealth(Session& session) {
+  const auto response =
+      session.client.Call(&grpc::health::v1::Health::Stub::Check, HealthCheckRequest());
+  if (!response.ok()) return response.status();
+  const std::string& state = HealthCheckResponse::ServingStatus_Name(response->status());
+  if (session.options.json) {
+    session.WriteJson(*response);
+  } else {
+    session.out.Write(state + "\n");
+  }
+  RETURN_IF_ERROR(session.out.Flush());
+  if (response->status() == HealthCheckResponse::SERVING) return OkStatus();
+  return UnavailableError("the server at " + session.options.server +
+                          " is alive but not serving; it has no directory loaded yet");
+}
+
+}  // namespace
+
+void AddMirrorCommands(CLI::App& app, Command& chosen) {
+  const auto add = [&](const char* name, const char* description, Status (*work)(Session&)) {
+    CLI::App* command = app.add_subcommand(name, description);
+    command->footer(std::string("Example:\n  annuaire ") + name);
+    command->callback([&chosen, work] { chosen = work; });
+  };
+  add("professions", "The professions and how each registers", ListProfessions);
+  add("status", "How fresh, complete and healthy the mirror is", ShowStatus);
+  add("health", "Exit 0 when the server is serving, for probes", CheckHealth);
+}
+
+}  // namespace annuaire::cli

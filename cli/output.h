@@ -1,0 +1,31 @@
+// Output is standard output, written in one piece per Flush().
+//
+// When the reader has gone ("| head"), the rest is dropped, closed() says so
+// and Flush() is a success: the reader has all it wanted. REQUIRES: SIGPIPE is
+// ignored. One thread.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "directory/base/status.h"
+
+namespace annuaire::cli {
+
+class Output {
+ public:
+  explicit Output(int fd) : fd_(fd) {}
+
+  void Write(std::string_view text) { pending_ += text; }
+  // kInternal when the text cannot be written: disk full, file closed.
+  Status Flush();
+  bool closed() const { return closed_; }
+
+ private:
+  int fd_;
+  bool closed_ = false;
+  std::string pending_;
+};
+
+}  // namespace annuaire::cli

@@ -1,0 +1,19 @@
+#include "cli/session.h"
+
+#include <cstdio>
+#include <string>
+
+#include "cli/json_output.h"
+#include "cli/text.h"
+
+namespace annuaire::cli {
+
+void Session::Note(std::string_view note) {
+  std::fputs(Printable(note).insert(0, "annuaire: ").append("\n").c_str(), stderr);
+}
+
+void Session::WriteJson(const google::protobuf::Message& message) {
+  out.Write(ToJson(message, out_terminal));
+}
+
+}  // namespace annuaire::cli

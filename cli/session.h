@@ -1,0 +1,33 @@
+// Session is what a command works with: the options, the server, the answer
+// going to standard output, and notes beside it on standard error. One thread.
+
+#pragma once
+
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <string_view>
+
+#include "cli/client.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+
+namespace annuaire::cli {
+
+struct Session {
+  Options options;
+  Terminal out_terminal;
+  Terminal err_terminal;
+  Output out;
+  Client client;
+
+  // A remark for a person, "annuaire: note", on standard error.
+  void Note(std::string_view note);
+  void WriteJson(const google::protobuf::Message& message);
+};
+
+// The work of the command that was typed.
+using Command = std::function<Status(Session&)>;
+
+}  // namespace annuaire::cli

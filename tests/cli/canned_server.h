@@ -1,0 +1,84 @@
+// A server that answers every call with what a test put there, on a loopback
+// port of its own. Tests set answers before they run the program.
+
+#pragma once
+
+#include <grpcpp/server.h>
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "annuaire/v1/directory_service.grpc.pb.h"
+#include "annuaire/v1/mirror_service.grpc.pb.h"
+
+namespace annuaire::cli {
+
+// What one method answers; the request it got is kept.
+template <typename Request, typename Response>
+struct Canned {
+  grpc::Status status;
+  // One answer per call; the last one for good.
+  std::vector<Response> responses = {Response()};
+  // Holds the answer back until the caller gives up.
+  bool silent = false;
+  std::vector<Request> requests;
+
+  grpc::Status Answer(grpc::ServerContext& context, const Request& request, Response* response);
+};
+
+class CannedServer final : public v1::DirectoryService::Service, public v1::MirrorService::Service {
+ public:
+  CannedServer();
+  ~CannedServer() override;
+
+  // "127.0.0.1:PORT"
+  const std::string& address() const { return address_; }
+  void SetServing(bool serving);
+
+  Canned<v1::SuggestRequest, v1::SuggestResponse> suggest;
+  Canned<v1::SearchPractitionersRequest, v1::SearchPractitionersResponse> practitioners;
+  Canned<v1::SearchOrganizationsRequest, v1::SearchOrganizationsResponse> organizations;
+  Canned<v1::SearchMailboxesRequest, v1::SearchMailboxesResponse> mailboxes;
+  Canned<v1::GetPractitionerRequest, v1::GetPractitionerResponse> practitioner;
+  Canned<v1::GetOrganizationRequest, v1::GetOrganizationResponse> organization;
+  Canned<v1::GetMailboxRequest, v1::GetMailboxResponse> mailbox;
+  Canned<v1::GetDomainRequest, v1::GetDomainResponse> domain;
+  Canned<v1::ListProfessionsRequest, v1::ListProfessionsResponse> professions;
+  Canned<v1::GetStatusRequest, v1::GetStatusResponse> status;
+
+ private:
+  grpc::Status Suggest(grpc::ServerContext* context, const v1::SuggestRequest* request,
+                       v1::SuggestResponse* response) override;
+  grpc::Status SearchPractitioners(grpc::ServerContext* context,
+                                   const v1::SearchPractitionersRequest* request,
+                                   v1::SearchPractitionersResponse* response) override;
+  grpc::Status SearchOrganizations(grpc::ServerContext* context,
+                                   const v1::SearchOrganizationsRequest* request,
+                                   v1::SearchOrganizationsResponse* response) override;
+  grpc::Status SearchMailboxes(grpc::ServerContext* context,
+                               const v1::SearchMailboxesRequest* request,
+                               v1::SearchMailboxesResponse* response) override;
+  grpc::Status GetPractitioner(grpc::ServerContext* context,
+                               const v1::GetPractitionerRequest* request,
+                               v1::GetPractitionerResponse* response) override;
+  grpc::Status GetOrganization(grpc::ServerContext* context,
+                               const v1::GetOrganizationRequest* request,
+                               v1::GetOrganizationResponse* response) override;
+  grpc::Status GetMailbox(grpc::ServerContext* context, const v1::GetMailboxRequest* request,
+                          v1::GetMailboxResponse* response) override;
+  grpc::Status GetDomain(grpc::ServerContext* context, const v1::GetDomainRequest* request,
+                         v1::GetDomainResponse* response) override;
+  grpc::Status ListProfessions(grpc::ServerContext* context,
+                               const v1::ListProfessionsRequest* request,
+                               v1::ListProfessionsResponse* response) override;
+  grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
+                         v1::GetStatusResponse* response) override;
+
+  std::string address_;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+}  // namespace annuaire::cli
