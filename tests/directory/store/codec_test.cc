@@ -205,6 +205,25 @@ TEST(CodecTest, RefusesCodesAndEnumsItDoesNotKnow) {
             StatusCode::kDataLoss);
 }
 
+TEST(CodecTest, TheExampleOfTheReadmeIsTrue) {
+  using namespace std::string_literals;
+  Mailbox mailbox;
+  mailbox.folded_address = "jean@exemple.example";
+  mailbox.spellings = {"jean@exemple.example"};
+  mailbox.type_code = "PER";
+  Attachment& attachment = mailbox.attachments.emplace_back();
+  attachment.type_code = "PER";
+  attachment.practitioner_id = "899700000013";
+  attachment.title = {"DR", "Docteur"};
+  CodeBookBuilder builder;
+  std::string value;
+  EncodeRecord(mailbox, builder, value);
+  EXPECT_EQ(value,
+            "\x03\x14jean@exemple.example\x05\x03PER\x07\x15"
+            "\x03\x03PER\x05\x0c"
+            "899700000013\x08\x01"s);
+}
+
 TEST(CodecTest, SkipsFieldsOfLaterVersions) {
   using namespace std::string_literals;
   // A registration with the description "x", then fields 6 (text) and 7

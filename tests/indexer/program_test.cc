@@ -1,0 +1,121 @@
+// Runs the real annuaire-indexer: what it prints where, and its exit codes.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "tests/directory/store/temp_directory.h"
+
+namespace annuaire {
+namespace {
+
+using testing::HasSubstr;
+
+const std::string kSamples = ANNUAIRE_SOURCE_DIR "/tests/data/extract/";
+
+struct Ran {
+  int exit_code = 0;
+  std::string out;
+  std::string errors;
+};
+
+class ProgramTest : public testing::Test {
+ protected:
+  Ran Run(const std::string& arguments) {
+    const std::string errors_path = directory_.path() + "/stderr";
+    const std::string command =
+        ANNUAIRE_BIN_DIR "/annuaire-indexer " + arguments + " 2>" + errors_path;
+    Ran ran;
+    FILE* pipe = popen(command.c_str(), "r");
+    char buffer[4096];
+    while (const std::size_t size = fread(buffer, 1, sizeof buffer, pipe)) {
+      ran.out.append(buffer, size);
+    }
+    const int status = pclose(pipe);
+    ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    std::ifstream file(errors_path);
+    ran.errors.assign(std::istreambuf_iterator<char>(file), {});
+    return ran;
+  }
+
+  // "out" as the one JSON object on its one line.
+  static rapidjson::Document ToObject(const std::string& out) {
+    EXPECT_EQ(out.find('\n'), out.size() - 1) << out;
+    rapidjson::Document document;
+    document.Parse(out.data(), out.size());
+    EXPECT_TRUE(!document.HasParseError() && document.IsObject()) << out;
+    return document;
+  }
+
+  TempDirectory directory_;
+  std::string store_ = "--store " + directory_.path() + "/store";
+  std::string ingest_ = "ingest " + store_ + " --max-reject-share 1 " + kSamples +
+                        "personne_activite_56col.SYNTHETIC.txt";
+};
+
+TEST_F(ProgramTest, IngestsListsVerifiesAndRollsBack) {
+  const Ran first = Run(ingest_);
+  ASSERT_EQ(first.exit_code, 0) << first.errors;
+  EXPECT_THAT(first.out, HasSubstr("published 20"));
+  EXPECT_THAT(first.errors, HasSubstr("event=read file=personne_activite_56col.SYNTHETIC.txt"));
+  EXPECT_THAT(first.errors, testing::Not(HasSubstr("\x1b")));  // no terminal, no bar
+
+  const Ran second = Run(ingest_ + " --json");
+  ASSERT_EQ(second.exit_code, 0) << second.errors;
+  const rapidjson::Document summary = ToObject(second.out);
+  for (const char* key : {"rows_read", "rows_rejected", "practitioners", "activities",
+                          "organizations", "mailboxes", "domains", "peak_rss_bytes"}) {
+    ASSERT_TRUE(summary.HasMember(key) && summary[key].IsUint64()) << key;
+  }
+  EXPECT_TRUE(summary["seconds"].IsDouble());
+  EXPECT_EQ(summary["sources"].Size(), 1u);
+  const std::string name = summary["generation"].GetString();
+
+  EXPECT_THAT(Run("generations " + store_).out, HasSubstr("*  " + name));
+  const rapidjson::Document list = ToObject(Run("generations --json " + store_).out);
+  ASSERT_EQ(list["generations"].Size(), 2u);
+  EXPECT_EQ(list["generations"][1]["generation"].GetString(), name);
+  EXPECT_TRUE(list["generations"][1]["current"].GetBool());
+
+  EXPECT_THAT(Run("verify --full " + store_).out, HasSubstr("verified " + name));
+  const rapidjson::Document back = ToObject(Run("rollback --json " + store_).out);
+  EXPECT_EQ(back["published"], list["generations"][0]["generation"]);
+  EXPECT_EQ(Run("rollback " + store_).exit_code, 1);  // nothing earlier
+}
+
+TEST_F(ProgramTest, ExitCodesSayWhoseMoveItIs) {
+  struct Case {
+    std::string arguments;
+    int exit_code;
+    const char* errors;
+  };
+  const Case cases[] = {
+      {"--version", 0, ""},
+      {"--help", 0, ""},
+      {"ingest --help", 0, ""},
+      {"verify --store " + directory_.path() + "/absent", 1, "run annuaire-indexer ingest first"},
+      {"rollback --store " + directory_.path() + "/absent", 1, "no store at"},
+      {"ingest " + store_ + " " + directory_.path() + "/absent", 1, "no file or folder"},
+      {"", 2, "--help"},
+      {"ingest", 2, "--store is required"},
+      {"verify ../.. --store " + directory_.path(), 2, "not the name of a generation"},
+      {"verify --store " + directory_.path(), 3, "nothing is published"},
+      {"ingest " + store_ + " " + kSamples + "README.md", 3, "README.md: not a file of the"},
+  };
+  for (const Case& c : cases) {
+    const Ran ran = Run(c.arguments);
+    EXPECT_EQ(ran.exit_code, c.exit_code) << c.arguments << ": " << ran.errors;
+    EXPECT_THAT(ran.errors, HasSubstr(c.errors)) << c.arguments;
+    EXPECT_EQ(ran.out.empty(), c.exit_code != 0) << c.arguments;
+  }
+}
+
+}  // namespace
+}  // namespace annuaire
