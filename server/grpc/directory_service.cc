@@ -138,10 +138,13 @@ Status DirectoryService::Suggest(const v1::SuggestRequest& request,
 
   const Suggestions found = edition->directory->Suggest(decoded.query);
 
-  AddRows(*edition->directory, found.mailboxes, found.mailboxes.size(),
-          *response.mutable_suggestions());
+  for (std::size_t i = 0; i < found.mailboxes.size(); ++i) {
+    v1::Suggestion& suggestion = *response.add_suggestions();
+    Encode(edition->directory->row(found.mailboxes[i]), suggestion);
+    suggestion.set_corrected(i >= found.as_typed);
+  }
   response.set_truncated(found.truncated);
-  response.set_corrected(found.corrected);
+  response.set_corrected(found.corrected());
   SignWith(*edition, response);
   return OkStatus();
 }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -122,7 +123,7 @@ TEST_F(ServerTest, CompletesARecipient) {
     v1::SuggestResponse response;
     ASSERT_TRUE(client.Ask(&Directory::Suggest, request, response).ok());
     ASSERT_THAT(response.suggestions(), SizeIs(1));
-    const v1::Suggestion& found = response.suggestions(0);
+    const v1::Suggestion found = response.suggestions(0);
     EXPECT_EQ(found.address(), "Jean.DUPRE@ch-troispics.mssante.fr");
     EXPECT_EQ(found.display_name(), "Jean-Noël DUPRÉ");
     EXPECT_EQ(found.mailbox_type(), "PER");
@@ -130,6 +131,13 @@ TEST_F(ServerTest, CompletesARecipient) {
     EXPECT_EQ(found.organization().name(), "CH DES TROIS PICS");
     EXPECT_EQ(found.department(), "54");
     EXPECT_FALSE(response.corrected());
+    EXPECT_FALSE(found.corrected());
+
+    request.set_text("durpe jea");
+    ASSERT_TRUE(client.Ask(&Directory::Suggest, request, response).ok());
+    ASSERT_THAT(response.suggestions(), SizeIs(1));
+    EXPECT_TRUE(response.corrected());
+    EXPECT_TRUE(response.suggestions(0).corrected());
     EXPECT_EQ(response.edition().generation(), kFirst);
     EXPECT_EQ(response.edition().extract_date(), "2026-11-19");
   }
@@ -395,6 +403,64 @@ TEST_F(ServerTest, AnswersAfterASilence) {
     RecordProperty("after_silence_us_" + std::to_string(i), std::to_string(spent.count()));
     std::cout << "after a silence of 1.3 s: " << spent.count() << " us\n";
   }
+}
+
+// Asks gRPC's reflection service; request and answer as bytes, since its .proto
+// is not part of the packaged headers.
+std::string Reflect(const std::string& address, const std::string& request) {
+  ::grpc::GenericStub stub(::grpc::CreateChannel(address, ::grpc::InsecureChannelCredentials()));
+  ::grpc::ClientContext context;
+  ::grpc::CompletionQueue queue;
+  const auto finish = [&queue] {
+    void* tag = nullptr;
+    bool ok = false;
+    queue.Next(&tag, &ok);
+    return ok;
+  };
+  auto call = stub.PrepareCall(
+      &context, "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", &queue);
+  call->StartCall(nullptr);
+  EXPECT_TRUE(finish());
+  const ::grpc::Slice slice(request);
+  call->Write(::grpc::ByteBuffer(&slice, 1), nullptr);
+  EXPECT_TRUE(finish());
+  ::grpc::ByteBuffer reply;
+  call->Read(&reply, nullptr);
+  EXPECT_TRUE(finish());
+  ::grpc::Slice bytes;
+  EXPECT_TRUE(reply.DumpToSingleSlice(&bytes).ok());
+  context.TryCancel();
+  ::grpc::Status status;
+  call->Finish(&status, nullptr);
+  EXPECT_TRUE(finish());
+  queue.Shutdown();
+  return {bytes.begin(), bytes.end()};
+}
+
+TEST_F(ServerTest, DescribesItself) {
+  const std::string services = Reflect(address_, "\x3a\x01*");  // list_services = 7
+  EXPECT_THAT(services, HasSubstr("annuaire.v1.DirectoryService"));
+  EXPECT_THAT(services, HasSubstr("annuaire.v1.MirrorService"));
+  EXPECT_THAT(services, HasSubstr("grpc.health.v1.Health"));
+  const std::string symbol = "annuaire.v1.DirectoryService";  // file_containing_symbol = 4
+  const std::string request = "\x22" + std::string(1, static_cast<char>(symbol.size())) + symbol;
+  EXPECT_THAT(Reflect(address_, request), HasSubstr("annuaire/v1/directory_service.proto"));
+}
+
+TEST_F(ServerTest, LeavesAtOnceOnASecondSignal) {
+  // A silent client makes the drain last half a second, in which the second
+  // signal comes, unless this machine is very busy: then once more.
+  int exit_code = 0;
+  for (int attempt = 0; attempt < 10 && exit_code == 0; ++attempt) {
+    ServerProcess server(store_.path());
+    Client silent(server.Address());
+    ASSERT_EQ(silent.Health(), "SERVING");
+    server.Signal(SIGTERM);
+    ASSERT_TRUE(server.WaitForError("event=stopping"));
+    server.Signal(SIGINT);
+    exit_code = server.Wait();
+  }
+  EXPECT_EQ(exit_code, 3);
 }
 
 TEST_F(ServerTest, DrainsAndLeavesOnSigterm) {
