@@ -56,9 +56,10 @@ Result<std::unique_ptr<const Directory>> BuildDirectory(const Generation& genera
   return std::move(builder).Build();
 }
 
-std::string WithRemedy(const std::string& directory) {
-  return "store " + directory + " (fill it with: annuaire-indexer ingest --store " + directory +
-         " FILES)";
+Status WithRemedy(const Status& status, const std::string& directory) {
+  return Status(
+      status.code(),
+      status.message() + ", for instance: annuaire-indexer ingest --store " + directory + " FILES");
 }
 
 }  // namespace
@@ -71,9 +72,9 @@ Loader::~Loader() = default;
 Status Loader::Load() {
   const auto started = std::chrono::steady_clock::now();
   const Result<Store> store = Store::Open(store_directory_);
-  if (!store.ok()) return Status(store.status()).Annotate(WithRemedy(store_directory_));
+  if (!store.ok()) return WithRemedy(store.status(), store_directory_);
   const Result<std::string> name = store->CurrentName();
-  if (!name.ok()) return Status(name.status()).Annotate(WithRemedy(store_directory_));
+  if (!name.ok()) return WithRemedy(name.status(), store_directory_);
   std::shared_ptr<const Edition> served = editions_.Get();
   if (served && served->name() == *name) return OkStatus();
 

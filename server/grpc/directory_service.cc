@@ -141,7 +141,7 @@ Status DirectoryService::Suggest(const v1::SuggestRequest& request,
   AddRows(*edition->directory, found.mailboxes, found.mailboxes.size(),
           *response.mutable_suggestions());
   response.set_truncated(found.truncated);
-  response.set_corrected(found.corrected);
+  response.set_corrected(found.corrected());
   SignWith(*edition, response);
   return OkStatus();
 }

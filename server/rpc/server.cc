@@ -140,7 +140,12 @@ void Server::Shutdown(std::chrono::milliseconds drain) {
   SetServing(false);
   calls_.Stop();
   DrainStreams(deadline);
-  server_->Shutdown(deadline);
+  // Other calls are answered as soon as they are accepted, so this is for what
+  // is on the wire. gRPC would use all of it for a client that is connected
+  // and silent.
+  constexpr std::chrono::milliseconds kUnaryDrain(500);
+  server_->Shutdown(std::min<std::chrono::system_clock::time_point>(
+      deadline, std::chrono::system_clock::now() + kUnaryDrain));
   // Cancelled calls still run to their end, and their last operations need
   // the queues.
   calls_.WaitUntilNone();

@@ -55,9 +55,9 @@ class Server {
   // The answer to health checks, of the whole server and of each service.
   void SetServing(bool serving);
 
-  // Refuses new streams at once and other calls once the streams have ended;
-  // gives what is under way "drain" to end, cancels the rest and returns when
-  // no call is left. Health is NOT_SERVING from its start on. Idempotent.
+  // Refuses new streams at once and gives those under way "drain" to end; then
+  // refuses other calls, gives them half a second, cancels what is left and
+  // returns when no call is. Health is NOT_SERVING from its start on. Idempotent.
   void Shutdown(std::chrono::milliseconds drain);
 
  private:
