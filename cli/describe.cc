@@ -1,6 +1,12 @@
 #include "cli/describe.h"
 
 namespace annuaire::cli {
+namespace {
+
+// INSEE's code of France in the lists of countries.
+constexpr std::string_view kFrance = "99000";
+
+}  // namespace
 
 void Append(std::string& list, std::string_view item, std::string_view separator) {
   if (item.empty()) return;
@@ -52,7 +58,7 @@ std::string Describe(const v1::Address& address) {
   Append(text, street);
   Append(text, address.distribution());
   Append(text, city);
-  Append(text, Describe(address.country()));
+  if (address.country().code() != kFrance) Append(text, Describe(address.country()));
   return text;
 }
 

@@ -173,6 +173,7 @@ v1::GetPractitionerResponse OnePractitioner() {
   activity.mutable_address()->set_street_number("29");
   activity.mutable_address()->set_street_name("AVENUE DES PICS");
   activity.mutable_address()->set_delivery_line("54000 TROISPICS");
+  activity.mutable_address()->mutable_country()->set_code("99000");  // France goes without saying
   v1::MailboxRef& mailbox = *person.add_mailboxes();
   mailbox.set_address("jean.dupre@medecin.mssante.example");
   mailbox.set_type("PER");
