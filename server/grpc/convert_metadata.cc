@@ -1,13 +1,32 @@
 #include "server/grpc/convert_metadata.h"
 
+#include <array>
 #include <string_view>
+#include <utility>
 
 namespace annuaire::grpc_front {
 namespace {
 
+// The contract's word for a kind of file; the store keeps the publisher's.
+std::string_view KindOf(const SourceFile& source) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kKinds = {{
+      {"Personne_activite", "person-activity"},
+      {"SavoirFaire", "savoir-faire"},
+      {"Dipl_AutExerc", "diplomas"},
+      {"Correspondance_MSSante", "mailboxes"},
+      {"FINESS csv", "finess-legacy"},
+      {"FINESS+", "finess+"},
+      {"white list", "white-list"},
+  }};
+  for (const auto& [stored, kind] : kKinds) {
+    if (source.kind == stored) return kind;
+  }
+  return source.kind;
+}
+
 std::string_view DateOf(std::string_view kind, const Metadata& metadata) {
   for (const SourceFile& source : metadata.sources) {
-    if (source.kind == kind && !source.extract_date.empty()) return source.extract_date;
+    if (KindOf(source) == kind && !source.extract_date.empty()) return source.extract_date;
   }
   return {};
 }
@@ -23,7 +42,7 @@ void Encode(const Metadata& metadata, v1::Edition& out) {
 }
 
 void Encode(const SourceFile& source, v1::SourceStatus& out) {
-  out.set_kind(source.kind);
+  out.mutable_kind()->assign(KindOf(source));
   out.set_file_name(source.file_name);
   out.set_date(source.extract_date);
   out.set_rows_read(source.rows_read);

@@ -53,7 +53,7 @@ class SmallStore {
     metadata.extract_date = "2026-11-20";
     metadata.product_version = "0.1.0";
     SourceFile source;
-    source.kind = "mailboxes";
+    source.kind = "Correspondance_MSSante";
     source.file_name = "invented.txt";
     source.extract_date = "2026-11-19";
     source.rows_read = 4;

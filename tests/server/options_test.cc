@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -98,6 +101,21 @@ TEST(OptionsTest, PrintsHelpWithAnExampleAndTheVersion) {
     EXPECT_FALSE(parsed.options.has_value());
     EXPECT_EQ(parsed.exit_code, 0);
   }
+}
+
+TEST(OptionsTest, StandInTheReadme) {
+  std::ifstream file(ANNUAIRE_SOURCE_DIR "/server/README.md");
+  const std::string readme{std::istreambuf_iterator<char>(file), {}};
+  CaptureStdout();
+  static_cast<void>(Parse({"--help"}));
+  const std::string help = GetCapturedStdout();
+  const std::regex word("--[a-z-]+|ANNUAIRE_[A-Z_]+");
+  int words = 0;
+  for (std::sregex_iterator at(help.begin(), help.end(), word), end; at != end; ++at, ++words) {
+    if (at->str() == "--help" || at->str() == "--version") continue;
+    EXPECT_THAT(readme, HasSubstr("`" + at->str()));
+  }
+  EXPECT_GT(words, 12);
 }
 
 }  // namespace

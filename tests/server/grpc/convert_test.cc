@@ -383,16 +383,36 @@ TEST(ConvertMetadataTest, DatesAnEditionByItsMailboxes) {
   };
   EXPECT_EQ(date(), "2026-11-20");
   SourceFile persons;
-  persons.kind = "person-activity";
+  persons.kind = "Personne_activite";
   persons.extract_date = "2026-11-18";
   metadata.sources = {persons};
   EXPECT_EQ(date(), "2026-11-18");
   SourceFile mailboxes;
-  mailboxes.kind = "mailboxes";
+  mailboxes.kind = "Correspondance_MSSante";
   metadata.sources.push_back(mailboxes);
   EXPECT_EQ(date(), "2026-11-18");
   metadata.sources.back().extract_date = "2026-11-17";
   EXPECT_EQ(date(), "2026-11-17");
+}
+
+TEST(ConvertMetadataTest, NamesKindsOfFilesInTheContractsWords) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"Personne_activite", "person-activity"},
+      {"SavoirFaire", "savoir-faire"},
+      {"Dipl_AutExerc", "diplomas"},
+      {"Correspondance_MSSante", "mailboxes"},
+      {"FINESS csv", "finess-legacy"},
+      {"FINESS+", "finess+"},
+      {"white list", "white-list"},
+      {"a later kind", "a later kind"},
+  };
+  for (const auto& [stored, want] : rows) {
+    SourceFile source;
+    source.kind = stored;
+    v1::SourceStatus status;
+    Encode(source, status);
+    EXPECT_EQ(status.kind(), want);
+  }
 }
 
 TEST(ConvertMetadataTest, GivesEveryFieldOfASource) {
