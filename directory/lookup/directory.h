@@ -53,6 +53,18 @@ struct Page {
   std::uint64_t next_cursor = 0;
 };
 
+struct AuditCount {
+  std::string_view rule_id;
+  std::uint8_t severity = 0;
+  std::uint64_t remarks = 0;
+};
+
+struct AuditResult {
+  std::vector<MailboxIndex> mailboxes;
+  std::uint64_t examined = 0;
+  std::vector<AuditCount> counts;  // by rule, then severity
+};
+
 struct DirectoryCounts {
   std::uint64_t practitioners = 0;
   std::uint64_t activities = 0;
@@ -102,6 +114,10 @@ class Directory {
   std::optional<OrganizationIndex> LegalEntityOf(OrganizationIndex establishment) const;
   // Professionals holding the profession.
   std::uint32_t PractitionersCount(std::string_view profession_code) const;
+  // False for a professional without any activity.
+  bool IsActive(PractitionerIndex index) const;
+  // The domain's, or its nearest listed parent's; empty when none is listed.
+  std::vector<std::string_view> OperatorsOf(std::string_view domain) const;
 
   // --- questions ----------------------------------------------------------------
   Suggestions Suggest(const SuggestQuery& query) const;
@@ -113,6 +129,15 @@ class Directory {
   Page<OrganizationIndex> SearchOrganizations(const OrganizationFilter& filter,
                                               const PageRequest& page) const;
   Page<MailboxIndex> SearchMailboxes(const MailboxFilter& filter, const PageRequest& page) const;
+
+  // Mailboxes with a remark that passes, by folded address; the counts cover
+  // every mailbox the other filters pass.
+  AuditResult Audit(const AuditFilter& filter) const;
+
+  // The published address a misspelt one was meant to be: one or two letters
+  // off within the same domain, or the same local part in a domain one or two
+  // letters off. nullopt when there is none, or when several are equally near.
+  std::optional<MailboxIndex> FindNearestMailbox(std::string_view address) const;
 
   // --- about itself ---------------------------------------------------------------
   DirectoryCounts counts() const;

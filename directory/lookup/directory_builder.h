@@ -1,7 +1,7 @@
 // A DirectoryBuilder turns records into a Directory.
 //
 // Records come in this order: all organizations, all practitioners, all
-// domains, all mailboxes; each kind by rising key without repeats, as the store
+// domains, all mailboxes, all verdicts; each kind by rising key without repeats, as the store
 // scans them. Records are copied from; they need not outlive Add(). One thread.
 
 #pragma once
@@ -14,6 +14,7 @@
 #include "directory/record/mailbox.h"
 #include "directory/record/organization.h"
 #include "directory/record/practitioner.h"
+#include "directory/record/verdict.h"
 
 namespace annuaire {
 
@@ -29,6 +30,8 @@ class DirectoryBuilder {
   Status Add(const Practitioner& practitioner);
   Status Add(const Domain& domain);
   Status Add(const Mailbox& mailbox);
+  // kDataLoss also when no such mailbox was added.
+  Status Add(const Verdict& verdict);
 
   // Sorts and indexes what was added; the builder is spent.
   std::unique_ptr<const Directory> Build() &&;

@@ -75,6 +75,17 @@ struct MailboxFilter {
   std::string_view profession;
 };
 
+// Which published mailboxes an audit looks at, and which remarks count.
+struct AuditFilter {
+  std::string_view domain;         // ".aura.mssante.fr" includes sub-domains
+  std::string_view operator_name;  // words of the operator's name, folded, all needed
+  std::string_view organization;   // any number of it
+  std::string_view department;
+  std::string_view type;
+  std::span<const std::string_view> rules;  // "ORG-01", or a family "ORG"; any of them
+  std::uint8_t minimum_severity = 1;        // of a remark: 1 info, 2 suspect, 3 violation
+};
+
 // A page of a listing starts at "cursor": 0, or Page::next_cursor of the page
 // before, valid for the same filter and the same Directory only.
 struct PageRequest {

@@ -67,6 +67,7 @@ struct MailboxRow {
   // Of the structure, else of the holder's first activity.
   std::string_view city;
   std::string_view department;
+  std::uint8_t severity = 0;  // worst remark of the naming rules
 };
 
 struct DomainRow {
