@@ -132,7 +132,8 @@ void Lexicon::AddEponyms(std::string_view list) {
     }
     const auto last_word = entry.substr(entry.find_last_of("_-") + 1);
     words_.Value(last_word) |= kEponymFamilyName;
-    words_.Value(family) |= kEponymFamilyName;
+    // Known by that name alone: "pinel", "charcot".
+    words_.Value(family) |= kEponymFamilyName | (given.empty() ? kAmbiguousName : 0u);
   });
 }
 

@@ -43,8 +43,8 @@ Reading Read(const Pieces& pieces, std::size_t i) {
   const bool has_digit = piece.after_digit || piece.before_digit;
   reading.initial = piece.text.size() == 1 && !has_digit;
   reading.weak_title = (piece.kinds & kWeakTitleWord) != 0;
-  reading.unknown =
-      (piece.kinds & ~(kEponymFamilyName | 0u)) == 0 && !has_digit && LooksLikeName(piece.text);
+  reading.unknown = (piece.kinds & ~std::uint32_t{kEponymFamilyName | kAmbiguousName}) == 0 &&
+                    !has_digit && LooksLikeName(piece.text);
   return reading;
 }
 
@@ -72,12 +72,13 @@ class RunJudge {
     std::size_t size = 0;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (context_.famous(i)) NoteFamous(i);
-      const Reading reading = Read(pieces_, i);
+      Reading reading = Read(pieces_, i);
+      if (EndsFamilyWithParticle(i)) reading.family = Strength::kStrong;
       const bool particle = (pieces_[i].kinds & kParticle) != 0 && !reading.initial;
       if (particle && reading.given == Strength::kNone && reading.family == Strength::kNone)
         continue;
       // A title opens a run of its own.
-      const bool excused = context_.famous(i) || context_.saint(i);
+      const bool excused = context_.famous(i) || context_.saint(i) || context_.place_word(i);
       if (excused || !IsNameLike(reading) || context_.titled(i)) {
         JudgeRun({run.data(), size});
         size = 0;
@@ -90,6 +91,17 @@ class RunJudge {
 
  private:
   using Run = std::span<const Reading>;
+
+  // "le.guen", "de-la-tour": the list has the name with its particles glued.
+  bool EndsFamilyWithParticle(std::size_t i) const {
+    constexpr std::size_t kParticlesMax = 3;
+    for (std::size_t from = i; from > 0 && i - from < kParticlesMax; --from) {
+      if ((pieces_[from - 1].kinds & kParticle) == 0) return false;
+      const std::uint32_t kinds = Lexicon::Bundled().KindsOf(pieces_.Span(from - 1, i + 1));
+      if ((kinds & kFamilyName) != 0 && (kinds & kNeutralKinds) == 0) return true;
+    }
+    return false;
+  }
 
   void JudgeRun(Run run) {
     if (run.empty()) return;
@@ -118,11 +130,14 @@ class RunJudge {
 
   // "a" as a given name or an initial, "b" as the family name.
   void JudgePair(Run run, const Reading& a, const Reading& b) {
+    // "la main de jeanne": what stands before the particle is no family name.
+    if (b.at < a.at && a.at - b.at > 1) return;
     const bool titled = context_.titled(run.front().at);
     NameForm form = NameForm::kGivenAndFamily;
     Severity severity = Severity::kOk;
     if (a.given != Strength::kNone && b.family != Strength::kNone) {
       severity = GivenAndFamily(a, b);
+      if (GluedByChance(a, b) || BesideTown(run)) severity = std::min(severity, Severity::kSuspect);
       if (titled && severity == Severity::kSuspect && !b.neutral) severity = Severity::kViolation;
     } else if (a.given != Strength::kNone && b.unknown) {
       form = NameForm::kGivenAndOther;
@@ -155,6 +170,18 @@ class RunJudge {
     }
     if (b.family == Strength::kStrong) return a.neutral ? Severity::kSuspect : Severity::kViolation;
     return a.neutral || b.neutral ? Severity::kInfo : Severity::kSuspect;
+  }
+
+  // "mesnilroch": cut by us, not by its author; only a full given name in front
+  // of a long family name leaves no doubt.
+  bool GluedByChance(const Reading& a, const Reading& b) const {
+    if (!pieces_[std::max(a.at, b.at)].glued) return false;
+    return b.at < a.at || pieces_[a.at].text.size() < 4 || pieces_[b.at].text.size() < 5;
+  }
+  // "jean-valette-bordeaux": homes are called so.
+  bool BesideTown(Run run) const {
+    const std::size_t after = run.back().at + 1;
+    return after < pieces_.size() && (pieces_[after].kinds & kGeographyWord) != 0;
   }
 
   Severity GivenAndUnknown(Run run, const Reading& a, const Reading& b) const {

@@ -32,6 +32,8 @@ class PieceContext {
   bool saint(std::size_t i) const { return marks_[i].saint; }
   bool famous(std::size_t i) const { return marks_[i].famous; }
   bool titled(std::size_t i) const { return marks_[i].titled; }
+  // A place word that is a family name too, used as a place word.
+  bool place_word(std::size_t i) const { return marks_[i].place_word; }
   Scope scope(std::size_t i) const { return marks_[i].scope; }
   bool has_function() const { return has_function_; }
 
@@ -41,6 +43,7 @@ class PieceContext {
     bool saint = false;
     bool famous = false;
     bool titled = false;  // a title stands just before, particles aside
+    bool place_word = false;
     Scope scope = Scope::kNone;
   };
 

@@ -76,11 +76,16 @@ void PieceContext::MarkScopes(const Pieces& pieces) {
       titled = true;
       continue;
     }
+    const bool titled_here = titled;
     if (!IsParticle(pieces[i])) titled = false;
     if ((kinds & kFunctionWord) != 0) has_function_ = true;
-    if ((kinds & kNameKinds) != 0) continue;
+    // "salle.dupont" is a room, "sophie.salle" is not.
+    const bool after_name = i > 0 && (pieces[i - 1].kinds & kNameKinds) != 0;
+    const bool is_name = (kinds & kNameKinds) != 0;
+    if (is_name && ((kinds & kPlaceWord) == 0 || after_name || titled_here)) continue;
     if ((kinds & (kPlaceWord | kStructureWord)) != 0) {
       scope = Scope::kPlace;
+      marks_[i].place_word = true;
     } else if ((kinds & kFunctionWord) != 0) {
       scope = Scope::kNone;
     } else if ((kinds & kTradeWord) != 0) {

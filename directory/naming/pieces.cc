@@ -12,7 +12,7 @@ bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 char Lower(char c) { return IsUpper(c) ? static_cast<char>(c | 0x20) : c; }
-bool IsVowel(char c) { return std::string_view("aeiouyh").find(c) != std::string_view::npos; }
+bool IsVowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 
 // Longer words are left whole: nobody glues more than a full name and a service.
 constexpr std::size_t kGluedLettersMax = 40;
@@ -160,7 +160,7 @@ class Cutter {
   }
 
   static int CostOf(std::size_t length) {
-    return length >= 5 ? 10 : length == 4 ? 12 : length == 3 ? 18 : 20;
+    return length >= 5 ? 10 : length == 4 ? 12 : length == 3 ? 18 : 14;
   }
 
   // Two letters are too few to stand inside a glued word, but for "dr", "st"
@@ -169,7 +169,7 @@ class Cutter {
     if (piece.size() >= 4) return true;
     if (piece.size() == 3) return kinds != 0;
     if (first) return piece == "dr" || piece == "st" || piece == "pr" || piece == "ch";
-    return !last && (kinds & kParticle) != 0;
+    return !last && (piece == "dr" || (kinds & kParticle) != 0);
   }
 
   bool CutGlued(std::string_view word) {
@@ -210,10 +210,11 @@ class Cutter {
       }
       if (used || known || piece.size() < 3) continue;
       Step& after = best[j][1];
-      if (cost + kUnknownCost < after.cost) after = {cost + kUnknownCost, from, false, true};
+      const int unknown_cost = cost + kUnknownCost + 3 * static_cast<int>(piece.size());
+      if (unknown_cost < after.cost) after = {unknown_cost, from, false, true};
     }
   }
-  static constexpr int kUnknownCost = 32;
+  static constexpr int kUnknownCost = 24;
 
   template <typename Best>
   bool AcceptCut(std::string_view word, const Best& best, bool used) {
@@ -247,6 +248,7 @@ class Cutter {
       const Piece& piece = pieces_[k];
       const bool is_name = (piece.kinds & kNameKinds) != 0 && (piece.kinds & kNeutralKinds) == 0;
       if (piece.text.data() == unknown && !IsCredibleUnknown(k, first, end)) return false;
+      if (piece.text == "dr" && k > first && !IsNeutral(pieces_[k - 1])) return false;
       if (!is_name || piece.text.size() >= 4) continue;
       // "leadupont" but not "valmer": a short name needs a long one beside it.
       const bool beside_long = (k > first && pieces_[k - 1].text.size() >= 5) ||
@@ -261,10 +263,11 @@ class Cutter {
     if (k > first) {
       const Piece& before = pieces_[k - 1];
       if ((before.kinds & kTitleKinds) != 0) {
-        // French has no word in "dr" + consonant; it has many in "dr" + vowel.
-        return before.text.size() > 2 || (piece.text.size() >= 4 && !IsVowel(piece.text[0]));
+        // French has no word in "dr" + consonant; it has many in "dr" + vowel, "pr", "prof"...
+        if (before.text == "dr") return piece.text.size() >= 4 && !IsVowel(piece.text[0]);
+        return before.text.size() >= 6 || before.text == "mme";
       }
-      if (IsPlainGiven(before)) return before.text.size() >= 4 && piece.text.size() >= 4;
+      if (IsPlainGiven(before)) return StartsName(before.text) && piece.text.size() >= 4;
       if (IsNeutral(before)) return before.text.size() >= 4 || (before.kinds & kSaintWord) != 0;
       return false;
     }
@@ -276,6 +279,12 @@ class Cutter {
     return false;
   }
 
+  // Given names that people glue before a family name, and few words start with.
+  static bool StartsName(std::string_view given) {
+    static constexpr std::array<std::string_view, 8> kShort = {"jean", "paul", "marc", "anne",
+                                                               "rene", "yves", "eric", "jose"};
+    return given.size() >= 5 || std::find(kShort.begin(), kShort.end(), given) != kShort.end();
+  }
   static bool IsNeutral(const Piece& piece) {
     return (piece.kinds & kNeutralKinds) != 0 || piece.kinds == 0;  // 0: the structure's own word
   }
@@ -286,26 +295,28 @@ class Cutter {
   // "jdupont", "dupontj": one letter and the family name of a colleague, or a
   // common one that is nothing else.
   bool CutInitial(std::string_view word) {
-    const std::string_view tail = word.substr(1);
-    const std::string_view head = word.substr(0, word.size() - 1);
-    if (IsFamilyOfInitial(tail)) {
-      AddPiece(word.substr(0, 1), false);
-      AddPiece(tail, true);
-      return true;
-    }
-    if (IsFamilyOfInitial(head)) {
-      AddPiece(head, false);
-      AddPiece(word.substr(word.size() - 1), true);
-      return true;
+    for (const std::size_t initials : {std::size_t{1}, std::size_t{2}}) {
+      const std::string_view tail = word.substr(initials);
+      const std::string_view head = word.substr(0, word.size() - initials);
+      if (IsFamilyOfInitials(tail, initials)) {
+        AddPiece(word.substr(0, initials), false);
+        AddPiece(tail, true);
+        return true;
+      }
+      if (IsFamilyOfInitials(head, initials)) {
+        AddPiece(head, false);
+        AddPiece(word.substr(head.size()), true);
+        return true;
+      }
     }
     return false;
   }
-  bool IsFamilyOfInitial(std::string_view name) const {
+  bool IsFamilyOfInitials(std::string_view name, std::size_t initials) const {
     if (name.size() < 4) return false;
     const WordHash hash(name);
     if (vocabulary_.IsStaffFamily(hash, name)) return true;
     const std::uint32_t kinds = vocabulary_.KindsOf(hash, name);
-    return name.size() >= 5 && (kinds & kFamilyName) != 0 &&
+    return initials == 1 && name.size() >= 5 && (kinds & kFamilyName) != 0 &&
            (kinds & (kNeutralKinds | kAmbiguousName | kGivenName)) == 0;
   }
 

@@ -65,7 +65,8 @@ class Search {
     if (has_given)
       return Report(JudgeFull(alibi, AlibiOf(beside)), NameForm::kGivenAndFamily, family, beside);
     if (has_initial)
-      return Report(JudgeInitial(alibi), NameForm::kInitialAndFamily, family, beside);
+      return Report(JudgeInitial(alibi, pieces_.size() == 2), NameForm::kInitialAndFamily, family,
+                    beside);
     Report(JudgeFamily(alibi, glued),
            alibi.titled ? NameForm::kTitleAndName : NameForm::kFamilyAlone, family,
            {family.from, family.from});
@@ -123,9 +124,11 @@ class Search {
     return Severity::kViolation;
   }
 
-  static Severity JudgeInitial(const Alibi& family) {
+  // "whole": the text holds nothing else.
+  static Severity JudgeInitial(const Alibi& family, bool whole) {
     if (family.own || family.saint || family.famous) return Severity::kInfo;
-    if (family.neutral || family.scope == Scope::kPlace) return Severity::kInfo;
+    if (family.scope == Scope::kPlace) return Severity::kInfo;
+    if (family.neutral) return whole ? Severity::kSuspect : Severity::kInfo;
     return Severity::kViolation;
   }
 

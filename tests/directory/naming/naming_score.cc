@@ -27,13 +27,14 @@ struct Target {
   std::string_view rule_id;
   std::string_view type;
   std::string_view label;
+  Severity floor;  // the least verdict that counts as having spoken
 };
 
-constexpr Target kTargets[] = {{"ORG-01", "ORG", "person"},
-                               {"ORG-02", "ORG", "person-text"},
-                               {"APP-02", "APP", "person"},
-                               {"CAB-01", "CAB", "person"},
-                               {"PER-01", "PER", "mismatch"}};
+constexpr Target kTargets[] = {{"ORG-01", "ORG", "person", Severity::kSuspect},
+                               {"ORG-02", "ORG", "person-text", Severity::kSuspect},
+                               {"APP-02", "APP", "person", Severity::kSuspect},
+                               {"CAB-01", "CAB", "person", Severity::kInfo},
+                               {"PER-01", "PER", "mismatch", Severity::kSuspect}};
 
 double Share(int part, int whole) { return whole == 0 ? 1.0 : static_cast<double>(part) / whole; }
 
@@ -50,8 +51,7 @@ void PrintTarget(const Target& target, const std::vector<LabelledMailbox>& mailb
       rates[level].spoken += spoken ? 1 : 0;
       rates[level].positive += positive ? 1 : 0;
     }
-    const Severity wanted = positive ? Severity::kSuspect : Severity::kInfo;
-    const bool wrong = positive ? severity < wanted : severity > wanted;
+    const bool wrong = positive != (severity >= target.floor);
     if (errors && wrong) {
       std::printf("  %-9s %s  [%s] %s\n", std::string(ToString(severity)).c_str(),
                   mailbox.address.c_str(), mailbox.label.c_str(), mailbox.note.c_str());
