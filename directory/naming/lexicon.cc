@@ -59,6 +59,14 @@ constexpr std::string_view kParticles =
     "de du des d la le les l van von der den el al ben bin ibn ait abou abu di da del della do "
     "dos mac mc o ter ten zu et a au aux en";
 
+constexpr std::string_view kBygoneNames =
+    "achille adolphe albert alphonse ambroise anatole andre armand aristide auguste augustine "
+    "berthe casimir celestin charles edmond edouard emile ernest eugene eugenie felix ferdinand "
+    "fernand gaston georges georgette germaine gustave henri henriette hippolyte honore joseph "
+    "josephine jules leon leontine louis louise lucien lucienne madeleine marcel marcelle "
+    "marguerite maurice octave philibert raymond raymonde rene robert roger simone suzanne "
+    "theodore theophile victor yvonne";
+
 template <typename Visit>
 void ForEachEntry(std::string_view list, Visit visit) {
   std::size_t at = 0;
@@ -105,6 +113,7 @@ Lexicon::Lexicon() {
   AddWords(kParticles, kParticle);
   AddWords(kGivenNames, kGivenName);
   AddWords(kForeignGivenNames, kGivenName);
+  AddWords(kBygoneNames, kGivenName | kBygoneName);
   AddWords(kFamilyNames, kFamilyName);
   AddEponyms(kEponyms);
 }

@@ -28,23 +28,24 @@ namespace annuaire {
 
 // A bit set.
 enum WordKind : std::uint32_t {
-  kFunctionWord = 1u << 0,      // secretariat, contact, rdv
-  kCareWord = 1u << 1,          // cardiologie, dialyse, infirmier
-  kStructureWord = 1u << 2,     // association, cpts: bears a name without naming a place
-  kApplicationWord = 1u << 3,   // noreply, dpi, easily
-  kPlaceWord = 1u << 4,         // pavillon, rue, ehpad: a person's name after it names the place
-  kUnitWord = 1u << 5,          // unite, equipe: may bear an eponym, or its head's name
-  kTradeWord = 1u << 6,         // pharmacie, optique: commonly bears its owner's name
-  kSaintWord = 1u << 7,         // saint, ste, notre-dame
-  kTitleWord = 1u << 8,         // dr, docteur, mme
-  kWeakTitleWord = 1u << 9,     // m, pr, mr: more often something else
-  kParticle = 1u << 10,         // de, du, la, van
-  kGeographyWord = 1u << 11,    // towns, departments, regions, rivers
-  kOrdinaryWord = 1u << 12,     // anything else that is a word, flowers of wards included
-  kGivenName = 1u << 13,        // a given name of France or abroad
-  kFamilyName = 1u << 14,       // a common family name
-  kAmbiguousName = 1u << 15,    // a name that is an ordinary word too
-  kEponymFamilyName = 1u << 16  // family name of a famous person
+  kFunctionWord = 1u << 0,       // secretariat, contact, rdv
+  kCareWord = 1u << 1,           // cardiologie, dialyse, infirmier
+  kStructureWord = 1u << 2,      // association, cpts: bears a name without naming a place
+  kApplicationWord = 1u << 3,    // noreply, dpi, easily
+  kPlaceWord = 1u << 4,          // pavillon, rue, ehpad: a person's name after it names the place
+  kUnitWord = 1u << 5,           // unite, equipe: may bear an eponym, or its head's name
+  kTradeWord = 1u << 6,          // pharmacie, optique: commonly bears its owner's name
+  kSaintWord = 1u << 7,          // saint, ste, notre-dame
+  kTitleWord = 1u << 8,          // dr, docteur, mme
+  kWeakTitleWord = 1u << 9,      // m, pr, mr: more often something else
+  kParticle = 1u << 10,          // de, du, la, van
+  kGeographyWord = 1u << 11,     // towns, departments, regions, rivers
+  kOrdinaryWord = 1u << 12,      // anything else that is a word, flowers of wards included
+  kGivenName = 1u << 13,         // a given name of France or abroad
+  kFamilyName = 1u << 14,        // a common family name
+  kAmbiguousName = 1u << 15,     // a name that is an ordinary word too
+  kEponymFamilyName = 1u << 16,  // family name of a famous person
+  kBygoneName = 1u << 17  // a given name of other times, which places bear oftener than staff
 };
 
 inline constexpr std::uint32_t kNameKinds = kGivenName | kFamilyName;

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "directory/base/fold.h"
 #include "directory/naming/checks.h"
 #include "directory/naming/name_match.h"
 #include "directory/naming/nominative.h"
@@ -181,6 +182,16 @@ bool SaysNoReply(std::string_view local_part, const Pieces& pieces) {
   return false;
 }
 
+// The service is called so, and innocently: "jean.valette@" of "Pavillon Jean Valette".
+bool IsExplainedBy(std::string_view service, const PersonFound& in_service,
+                   const PersonFound& in_local) {
+  if (service.empty() || in_local.severity < Severity::kSuspect) return false;
+  if (in_service.severity > Severity::kInfo || in_local.basis == Basis::kStaff) return false;
+  std::string glued;
+  for (const auto& token : in_local.tokens) glued += token;
+  return FoldGlued(service).find(glued) != std::string::npos;
+}
+
 const Sentence kInLocalPart{"La partie locale nomme une personne", "The local part names a person"};
 
 }  // namespace
@@ -211,10 +222,14 @@ void CheckPersonal(const MailboxFacts& facts, std::string_view local_part,
 void CheckOrganizational(const MailboxFacts& facts, std::string_view local_part,
                          const Vocabulary& vocabulary, Judgement& judgement) {
   PersonFound in_local = FindPerson(local_part, vocabulary, TextKind::kLocalPart);
+  PersonFound in_text = FindPerson(facts.service, vocabulary, TextKind::kDescription);
+  if (IsExplainedBy(facts.service, in_text, in_local)) {
+    in_local.severity = Severity::kInfo;
+    in_local.shared_with_place = true;
+  }
   if (in_local.severity > Severity::kOk) {
     judgement.Add(PersonFinding("ORG-01", std::move(in_local), kInLocalPart));
   }
-  PersonFound in_text = FindPerson(facts.service, vocabulary, TextKind::kDescription);
   Sentence where{"Le service de rattachement nomme une personne", "The service names a person"};
   PersonFound in_description = FindPerson(facts.description, vocabulary, TextKind::kDescription);
   if (in_description.severity > in_text.severity) {

@@ -16,6 +16,8 @@ struct Reading {
   bool unknown = false;  // could be a rare family name
   bool initial = false;
   bool weak_title = false;
+  bool bygone = false;      // a given name that places bear oftener than people do now
+  bool plain_word = false;  // neutral, but of no service: a colour, a flower, a town
 };
 
 constexpr std::size_t kUnknownLettersMin = 3;
@@ -41,7 +43,12 @@ Reading Read(const Pieces& pieces, std::size_t i) {
     reading.family = plain && !given ? Strength::kStrong : Strength::kWeak;
   }
   const bool has_digit = piece.after_digit || piece.before_digit;
-  reading.initial = piece.text.size() == 1 && !has_digit;
+  // Two letters may be the initials of a compound given name: "mh.carlier".
+  reading.initial = !has_digit && (piece.text.size() == 1 ||
+                                   (piece.text.size() == 2 && piece.kinds == 0 && !piece.glued));
+  reading.bygone = (piece.kinds & kBygoneName) != 0;
+  reading.plain_word =
+      reading.neutral && (piece.kinds & kNeutralKinds & ~(kOrdinaryWord | kGeographyWord)) == 0;
   reading.weak_title = (piece.kinds & kWeakTitleWord) != 0;
   reading.unknown = (piece.kinds & ~std::uint32_t{kEponymFamilyName | kAmbiguousName}) == 0 &&
                     !has_digit && LooksLikeName(piece.text);
@@ -136,7 +143,7 @@ class RunJudge {
     NameForm form = NameForm::kGivenAndFamily;
     Severity severity = Severity::kOk;
     if (a.given != Strength::kNone && b.family != Strength::kNone) {
-      severity = GivenAndFamily(a, b);
+      severity = GivenAndFamily(run, a, b);
       if (GluedByChance(a, b) || BesideTown(run)) severity = std::min(severity, Severity::kSuspect);
       if (titled && severity == Severity::kSuspect && !b.neutral) severity = Severity::kViolation;
     } else if (a.given != Strength::kNone && b.unknown) {
@@ -158,18 +165,25 @@ class RunJudge {
     Report(Capped(severity, run, titled, context_.own(a.at), context_.own(b.at)), form, run, a, b);
   }
 
-  Severity GivenAndFamily(const Reading& a, const Reading& b) const {
+  Severity GivenAndFamily(Run run, const Reading& a, const Reading& b) const {
     const bool also_given = b.given != Strength::kNone;
     if (also_given && (Hyphened(a, b) || StartsCompound(pieces_[a.at].text))) {
       return Severity::kInfo;
     }
-    if (a.given == Strength::kStrong) {
-      if (b.family == Strength::kStrong) return Severity::kViolation;
-      if (b.neutral) return Dotted(a, b) ? Severity::kSuspect : Severity::kInfo;
-      return also_given ? Severity::kSuspect : Severity::kViolation;
+    if (a.given == Strength::kStrong && b.family == Strength::kStrong) {
+      return a.bygone ? Severity::kSuspect : Severity::kViolation;
     }
-    if (b.family == Strength::kStrong) return a.neutral ? Severity::kSuspect : Severity::kViolation;
-    return a.neutral || b.neutral ? Severity::kInfo : Severity::kSuspect;
+    if (a.given == Strength::kStrong) {
+      if (b.neutral) return Dotted(a, b) ? Severity::kSuspect : Severity::kInfo;
+      return also_given || a.bygone ? Severity::kSuspect : Severity::kViolation;
+    }
+    if (b.family == Strength::kStrong) {
+      return a.neutral || a.bygone ? Severity::kSuspect : Severity::kViolation;
+    }
+    if (!a.neutral && !b.neutral) return Severity::kSuspect;
+    // Two words that are names too: "marguerite.duval", "victor.petit"; not "rose.blanc".
+    const bool one_name = a.neutral != b.neutral && !also_given;
+    return one_name && Dotted(a, b) && IsWhole(run) ? Severity::kSuspect : Severity::kInfo;
   }
 
   // "mesnilroch": cut by us, not by its author; only a full given name in front
@@ -193,12 +207,14 @@ class RunJudge {
   }
 
   Severity InitialAndFamily(Run run, const Reading& a, const Reading& b) const {
-    if (b.family == Strength::kStrong) return Severity::kSuspect;
-    if (b.family == Strength::kWeak && !b.neutral) {
+    const bool two_letters = a.initial && pieces_[a.at].text.size() == 2;
+    if (b.family == Strength::kStrong && !two_letters) return Severity::kSuspect;
+    if (b.family != Strength::kNone && !b.neutral) {
       const bool evident = Dotted(a, b) && (IsWhole(run) || context_.has_function());
       return evident ? Severity::kSuspect : Severity::kInfo;
     }
-    const bool readable = b.unknown && a.initial && !IsElision(pieces_[a.at].text[0]) &&
+    const bool readable = b.unknown && a.initial && pieces_[a.at].text.size() == 1 &&
+                          !IsElision(pieces_[a.at].text[0]) &&
                           pieces_[b.at].text.size() >= kInitialUnknownLettersMin;
     return readable && Dotted(a, b) && IsWhole(run) ? Severity::kSuspect : Severity::kOk;
   }
@@ -210,8 +226,9 @@ class RunJudge {
     NameForm form = NameForm::kFamilyAlone;
     if (titled && !one.initial) {
       form = NameForm::kTitleAndName;
-      const bool person = !one.neutral && (one.family != Strength::kNone || one.unknown ||
-                                           one.given != Strength::kNone);
+      const bool named = one.family != Strength::kNone || one.given != Strength::kNone;
+      const bool person =
+          !one.neutral ? named || one.unknown : one.plain_word && one.family != Strength::kNone;
       severity = person ? Severity::kSuspect : Severity::kOk;
     } else if (one.family == Strength::kStrong) {
       severity = LoneFamily(run);
@@ -237,9 +254,11 @@ class RunJudge {
     if (own_a && own_b) return Severity::kOk;
     if (own_a || own_b) severity = std::min(severity, Severity::kSuspect);
     switch (context_.scope(run.front().at)) {
-      case Scope::kPlace:
-        return std::min(severity, titled && severity == Severity::kViolation ? Severity::kSuspect
-                                                                             : Severity::kInfo);
+      case Scope::kPlace: {
+        // Streets spell "docteur"; who abbreviates it means his own.
+        const bool person = titled && (severity == Severity::kViolation || HasShortTitle(run));
+        return std::min(severity, person ? Severity::kSuspect : Severity::kInfo);
+      }
       case Scope::kUnit:
       case Scope::kCare:
       case Scope::kTrade:
@@ -249,6 +268,14 @@ class RunJudge {
     }
     return severity;
   }
+
+  // REQUIRES: the run is titled
+  std::string_view TitleBefore(Run run) const {
+    std::size_t i = run.front().at - 1;
+    while (i > 0 && (pieces_[i].kinds & kTitleWord) == 0) --i;
+    return pieces_[i].text;
+  }
+  bool HasShortTitle(Run run) const { return TitleBefore(run).size() <= 3; }
 
   void NoteFamous(std::size_t i) {
     if (best_.severity >= Severity::kInfo || context_.own(i) || context_.saint(i)) return;
@@ -271,18 +298,11 @@ class RunJudge {
     best_.shared_with_place =
         context_.own(a.at) || context_.own(b.at) || context_.scope(run.front().at) == Scope::kPlace;
     best_.tokens.clear();
-    if (titled && run.front().at > 0) AddTitle(run.front().at);
+    if (titled) best_.tokens.emplace_back(TitleBefore(run));
     const std::size_t first = std::min(a.at, b.at);
     const std::size_t last = std::max(a.at, b.at);
     best_.tokens.emplace_back(pieces_[first].text);
     if (last != first) best_.tokens.emplace_back(pieces_[last].text);
-  }
-  void AddTitle(std::size_t before) {
-    for (std::size_t i = before; i-- > 0;) {
-      if ((pieces_[i].kinds & kTitleWord) == 0) continue;
-      best_.tokens.emplace_back(pieces_[i].text);
-      return;
-    }
   }
 
   const Pieces& pieces_;
