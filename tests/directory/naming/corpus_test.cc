@@ -128,7 +128,6 @@ class LabelledSetTest : public testing::TestWithParam<std::string> {};
 TEST_P(LabelledSetTest, KeepsItsPrecisionAndRecall) {
   const auto mailboxes = LoadLabelled(kFolder + GetParam());
   ASSERT_TRUE(mailboxes.ok()) << mailboxes.status().ToString();
-  EXPECT_GE(mailboxes->size(), 200u);
   int violations = 0, true_violations = 0, people = 0, found = 0, false_suspects = 0;
   const Evidence evidence;
   for (const auto& mailbox : *mailboxes) {
@@ -144,14 +143,15 @@ TEST_P(LabelledSetTest, KeepsItsPrecisionAndRecall) {
       EXPECT_TRUE(person) << "false accusation: " << mailbox.address;
     }
   }
-  EXPECT_GE(violations, 30);
+  EXPECT_GE(violations, 16);
   EXPECT_GE(true_violations, violations * 0.995);
   EXPECT_GE(found, people * 0.97);
   EXPECT_LE(false_suspects, 2);
 }
 
-INSTANTIATE_TEST_SUITE_P(BothHalves, LabelledSetTest,
-                         testing::Values("development.tsv", "test.tsv"),
+INSTANTIATE_TEST_SUITE_P(AllSets, LabelledSetTest,
+                         testing::Values("development.tsv", "test.tsv", "second_test.tsv",
+                                         "third_test.tsv"),
                          [](const auto& one) { return one.param.substr(0, one.param.find('.')); });
 
 }  // namespace

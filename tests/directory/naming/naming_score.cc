@@ -1,7 +1,7 @@
 // naming_score prints how often the naming rules are right about labelled
 // mailboxes: precision and recall of each rule about names, at each verdict.
 //
-//   naming_score [--errors] [FILE...]      default: both sets of tests/data/naming
+//   naming_score [--errors] [FILE...]      default: the sets of tests/data/naming
 //
 // A row counts for ORG-01 when its type is ORG; its label says whether the
 // local part names a person. ORG-02, APP-02 and PER-01 are counted alike. Exit
@@ -79,7 +79,8 @@ int Run(int argc, char** argv) {
   }
   if (paths.empty()) {
     const std::string folder = ANNUAIRE_SOURCE_DIR "/tests/data/naming/";
-    paths = {folder + "development.tsv", folder + "test.tsv"};
+    paths = {folder + "development.tsv", folder + "test.tsv", folder + "second_test.tsv",
+             folder + "third_test.tsv"};
   }
   for (const auto& path : paths) {
     const auto mailboxes = LoadLabelled(path);
