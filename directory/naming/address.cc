@@ -226,8 +226,9 @@ PatientNumber JudgePatientNumber(std::string_view local_part) {
     number = number * 10 + static_cast<std::uint64_t>(c - '0');
   }
   if (!IsDigit(local_part[13]) || !IsDigit(local_part[14])) return PatientNumber::kMalformed;
-  const auto key = static_cast<std::uint64_t>((local_part[13] - '0') * 10 + (local_part[14] - '0'));
-  return key == 97 - number % 97 ? PatientNumber::kGood : PatientNumber::kWrongKey;
+  const auto tens = static_cast<std::uint64_t>(local_part[13] - '0');
+  const auto units = static_cast<std::uint64_t>(local_part[14] - '0');
+  return tens * 10 + units == 97 - number % 97 ? PatientNumber::kGood : PatientNumber::kWrongKey;
 }
 
 }  // namespace annuaire

@@ -124,26 +124,29 @@ Finding HolderMismatch(const Pieces& pieces, HolderMatch match) {
   const bool service = IsServiceName(pieces);
   if (match == HolderMatch::kInitial) {
     finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
-                          {"Le prénom du titulaire n'y est que par son initiale.",
-                           "Only the initial of the holder's given name is there."});
+                          {"La partie locale ne porte du prénom du titulaire que l'initiale.",
+                           "The local part bears only the initial of the holder's given name."});
   } else if (match == HolderMatch::kFamilyOnly) {
-    finding = MakeFinding(
-        "PER-01", Severity::kInfo, Basis::kHolder,
-        {"Seul le nom de famille du titulaire y est.", "Only the holder's family name is there."});
+    finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
+                          {"La partie locale ne porte que le nom de famille du titulaire.",
+                           "The local part bears only the holder's family name."});
   } else if (match == HolderMatch::kGivenOnly) {
-    finding = MakeFinding("PER-01", Severity::kSuspect, Basis::kHolder,
-                          {"Seul le prénom du titulaire y est ; un nom d'usage peut l'expliquer.",
-                           "Only the holder's given name is there; a usage name may explain it."});
+    finding =
+        MakeFinding("PER-01", Severity::kSuspect, Basis::kHolder,
+                    {"La partie locale porte le prénom du titulaire avec un autre nom ; un nom "
+                     "d'usage peut l'expliquer.",
+                     "The local part bears the holder's given name with another name; a usage "
+                     "name may explain it."});
   } else if (service) {
     finding = MakeFinding("PER-01", Severity::kSuspect, Basis::kLexicon,
                           {"Une boîte personnelle porte un nom de service ou de fonction.",
                            "A personal mailbox bears the name of a service or function."});
   } else {
     finding = MakeFinding("PER-01", Severity::kSuspect, Basis::kHolder,
-                          {"Ni le prénom ni le nom du titulaire n'y sont ; un nom d'usage peut "
-                           "l'expliquer.",
-                           "Neither the given nor the family name of the holder is there; a usage "
-                           "name may explain it."});
+                          {"La partie locale ne porte ni le prénom ni le nom du titulaire ; un nom "
+                           "d'usage peut l'expliquer.",
+                           "The local part bears neither the given nor the family name of the "
+                           "holder; a usage name may explain it."});
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) finding.tokens.emplace_back(pieces[i].text);
   return finding;

@@ -36,7 +36,9 @@ Reading Read(const Pieces& pieces, std::size_t i) {
   Reading reading;
   reading.at = i;
   reading.neutral = (piece.kinds & kNeutralKinds) != 0;
-  const bool plain = !reading.neutral && (piece.kinds & kAmbiguousName) == 0;
+  // Of a name known from the directory alone, nobody said that it is nothing else.
+  const bool plain =
+      !reading.neutral && (piece.kinds & kAmbiguousName) == 0 && !piece.from_directory;
   const bool given = (piece.kinds & kGivenName) != 0;
   if (given) reading.given = plain && piece.text.size() > 2 ? Strength::kStrong : Strength::kWeak;
   if ((piece.kinds & kFamilyName) != 0) {
@@ -190,6 +192,7 @@ class RunJudge {
   // of a long family name leaves no doubt.
   bool GluedByChance(const Reading& a, const Reading& b) const {
     if (!pieces_[std::max(a.at, b.at)].glued) return false;
+    if (pieces_[a.at].from_directory || pieces_[b.at].from_directory) return true;
     return b.at < a.at || pieces_[a.at].text.size() < 4 || pieces_[b.at].text.size() < 5;
   }
   // "jean-valette-bordeaux": homes are called so.

@@ -27,11 +27,15 @@ Vocabulary::Vocabulary(std::span<const StructureContext* const> structures, std:
     : lexicon_(Lexicon::Bundled()), structures_(structures), evidence_(evidence) {
   constexpr std::string_view kSuffix = ".mssante.fr";
   const std::size_t size = domain.size() > kSuffix.size() ? domain.size() - kSuffix.size() : 0;
+  std::size_t begin = 0;
   for (std::size_t i = 0; i < size && domain_size_ < domain_.size(); ++i) {
     const char c = Lower(domain[i]);
     domain_[domain_size_++] = c;
+    if (!IsLower(c)) begin = domain_letters_size_ + (c == '.' ? 1 : 0);
+    if (!IsLower(c) && c != '.') continue;
     // A dot stays: two labels are not glued.
-    if (IsLower(c) || c == '.') domain_letters_[domain_letters_size_++] = c;
+    token_begin_[domain_letters_size_] = static_cast<std::uint8_t>(begin);
+    domain_letters_[domain_letters_size_++] = c;
   }
 }
 
@@ -60,7 +64,11 @@ bool Vocabulary::IsInDomain(std::string_view glued) const {
   constexpr std::size_t kInsideLettersMin = 4;
   if (glued.size() >= kInsideLettersMin) {
     const std::string_view letters(domain_letters_.data(), domain_letters_size_);
-    return letters.find(glued) != std::string_view::npos;
+    for (auto at = letters.find(glued); at != std::string_view::npos;
+         at = letters.find(glued, at + 1)) {
+      if (!IsPartOfAnotherWord(at, glued.size())) return true;
+    }
+    return false;
   }
   if (glued.size() < 2) return false;
   const std::string_view labels(domain_.data(), domain_size_);
@@ -71,6 +79,17 @@ bool Vocabulary::IsInDomain(std::string_view glued) const {
     if (starts && (end == labels.size() || !IsLower(labels[end]))) return true;
   }
   return false;
+}
+
+// "martin" in "chu-martinique" is not the structure's name.
+bool Vocabulary::IsPartOfAnotherWord(std::size_t at, std::size_t size) const {
+  const std::size_t begin = token_begin_[at];
+  std::size_t end = at;
+  while (end < domain_letters_size_ && token_begin_[end] == begin && domain_letters_[end] != '.') {
+    ++end;
+  }
+  if (at + size > end || (begin == at && end == at + size)) return false;
+  return lexicon_.KindsOf(std::string_view(domain_letters_.data() + begin, end - begin)) != 0;
 }
 
 bool Vocabulary::IsStaffFamily(WordHash hash, std::string_view glued) const {
@@ -199,7 +218,9 @@ class Cutter {
         kinds != 0 || (piece.size() >= 4 &&
                        (vocabulary_.IsStaffFamily(hash, piece) ||
                         vocabulary_.IsStaffGiven(hash, piece) || vocabulary_.IsOwn(hash, piece)));
-    const bool may_stand = known && MayStand(piece, kinds, i == 0, j == size);
+    // The directory's rarest names are too many to be met by chance in a longer word.
+    const bool rare = known && piece.size() < 5 && vocabulary_.IsFromDirectory(piece);
+    const bool may_stand = known && !rare && MayStand(piece, kinds, i == 0, j == size);
     for (const bool used : {false, true}) {
       const int cost = best[i][used ? 1 : 0].cost;
       if (cost == kUnreachable) continue;

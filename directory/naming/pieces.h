@@ -89,6 +89,7 @@ class Vocabulary {
 
  private:
   bool IsInDomain(std::string_view glued) const;
+  bool IsPartOfAnotherWord(std::size_t at, std::size_t size) const;
 
   const Lexicon& lexicon_;
   std::span<const StructureContext* const> structures_;
@@ -96,6 +97,7 @@ class Vocabulary {
   // The labels before ".mssante.fr", in lower case: as published, and letters alone.
   std::array<char, 256> domain_;
   std::array<char, 256> domain_letters_;
+  std::array<std::uint8_t, 256> token_begin_;  // by letter: where its hyphen-free token begins
   std::size_t domain_size_ = 0;
   std::size_t domain_letters_size_ = 0;
 };

@@ -133,12 +133,11 @@ class Search {
   }
 
   static Severity JudgeFamily(const Alibi& family, std::string_view glued) {
-    if (family.own || family.saint || family.famous) return Severity::kOk;
-    if (family.titled) {
-      return family.neutral || family.scope == Scope::kPlace ? Severity::kSuspect
-                                                             : Severity::kViolation;
+    if (family.titled && !family.saint && !family.famous) {
+      const bool doubtful = family.own || family.neutral || family.scope == Scope::kPlace;
+      return doubtful ? Severity::kSuspect : Severity::kViolation;
     }
-    if (family.neutral) return Severity::kOk;
+    if (family.own || family.saint || family.famous || family.neutral) return Severity::kOk;
     if (family.scope == Scope::kPlace || family.scope == Scope::kTrade) return Severity::kInfo;
     const std::uint32_t kinds = Lexicon::Bundled().KindsOf(glued);
     // A colleague called Marie or Bernard does not make every Marie suspect.

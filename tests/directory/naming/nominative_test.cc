@@ -67,6 +67,7 @@ TEST_F(NominativeTest, LooksForTheStructuresPeople) {
           {"sophie.martin", kViolation, NameForm::kGivenAndFamily},
           {"s.martin", kSuspect, NameForm::kInitialAndFamily},  // the structure is called so
           {"saint.martin", kOk},
+          {"dr.martin", kSuspect, NameForm::kTitleAndName},
           {"jean.saint.martin", kOk},
           {"st-martin.urgences", kOk},
           {"anne.lille", kViolation, NameForm::kGivenAndFamily},
@@ -132,8 +133,9 @@ TEST_F(NominativeTest, TheDirectoryMakesRareNamesKnown) {
   Evidence evidence;
   for (std::uint32_t i = 0; i < Evidence::kGivenBearersMin; ++i) evidence.Add({"ZORGLUB", "SPIP"});
   Expect({{"sophie.zorglub", kViolation, NameForm::kGivenAndFamily},
-          {"spip.zorglub", kViolation, NameForm::kGivenAndFamily},
-          {"spip", kInfo, NameForm::kGivenAlone}},
+          {"spip.zorglub", kSuspect, NameForm::kGivenAndFamily},
+          {"zorglub", kInfo, NameForm::kFamilyAlone},
+          {"spip", kOk}},
          evidence, TextKind::kLocalPart, false);
   Expect({{"sophie.zorglub", kSuspect}, {"spip.zorglub", kOk}}, Evidence{}, TextKind::kLocalPart,
          false);

@@ -85,6 +85,14 @@ TEST(VocabularyTest, KnowsItsDomainByLabel) {
   EXPECT_FALSE(vocabulary.IsOwn(""));
 }
 
+TEST(VocabularyTest, KnownWordsOfTheDomainAreNotCut) {
+  const Evidence evidence;
+  const Vocabulary vocabulary({}, "chu-martinique.mssante.fr", evidence);
+  EXPECT_TRUE(vocabulary.IsOwn("martinique"));
+  EXPECT_TRUE(vocabulary.IsOwn("chumartinique"));
+  EXPECT_FALSE(vocabulary.IsOwn("martin"));
+}
+
 TEST(VocabularyTest, LearnsNamesFromTheDirectory) {
   Evidence evidence;
   for (std::uint32_t i = 0; i < Evidence::kFamilyBearersMin; ++i) evidence.Add({"ZORGLUB", "SPIP"});
