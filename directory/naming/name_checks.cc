@@ -16,6 +16,12 @@ struct Sentence {
   std::string en;
 };
 
+// A text field of a mailbox, with its article: "La partie locale".
+struct Field {
+  std::string_view fr;
+  std::string_view en;
+};
+
 std::string Join(const std::vector<std::string>& tokens) {
   std::string joined;
   for (const auto& token : tokens) {
@@ -61,8 +67,8 @@ Sentence Describe(const PersonFound& found) {
     case NameForm::kGivenAlone:
       return {fr + "est un prénom", en + "is a given name"};
     case NameForm::kGivenAndOther:
-      return {fr + "se lit comme un prénom suivi d'un nom rare",
-              en + "reads as a given name beside a rare family name"};
+      return {fr + "se lit comme un prénom et un nom rare",
+              en + "reads as a given name and a rare family name"};
     case NameForm::kFamousPerson:
       return {fr + "est le nom d'un personnage célèbre, que portent des services et des rues",
               en + "is the name of a famous person, which wards and streets bear"};
@@ -72,14 +78,30 @@ Sentence Describe(const PersonFound& found) {
   return {fr, en};
 }
 
-// "text" says which field of the mailbox bears the name.
-Finding PersonFinding(std::string_view rule_id, PersonFound found, const Sentence& text) {
-  Sentence sentence = Describe(found);
-  sentence.fr = text.fr + " : " + sentence.fr;
-  sentence.en = text.en + ": " + sentence.en;
+Sentence Accuse(const Field& field, Severity severity) {
+  switch (severity) {
+    case Severity::kViolation:
+      return {std::string(field.fr) + " nomme une personne",
+              std::string(field.en) + " names a person"};
+    case Severity::kSuspect:
+      return {std::string(field.fr) + " semble nommer une personne",
+              std::string(field.en) + " seems to name a person"};
+    case Severity::kInfo:
+    case Severity::kOk:
+      break;
+  }
+  return {std::string(field.fr) + " porte un nom propre",
+          std::string(field.en) + " bears a proper name"};
+}
+
+Finding PersonFinding(std::string_view rule_id, PersonFound found, const Field& field) {
+  Sentence sentence = Accuse(field, found.severity);
+  const Sentence seen = Describe(found);
+  sentence.fr += " : " + seen.fr;
+  sentence.en += ": " + seen.en;
   if (found.shared_with_place) {
-    sentence.fr += ", mais aussi comme un nom de lieu ou de structure";
-    sentence.en += ", but also as the name of a place or structure";
+    sentence.fr += ", mais peut être celui d'un lieu ou de la structure";
+    sentence.en += ", but may be that of a place or of the structure";
   }
   if (found.severity == Severity::kSuspect) {
     sentence.fr += " ; à vérifier";
@@ -195,7 +217,7 @@ bool IsExplainedBy(std::string_view service, const PersonFound& in_service,
   return FoldGlued(service).find(glued) != std::string::npos;
 }
 
-const Sentence kInLocalPart{"La partie locale nomme une personne", "The local part names a person"};
+constexpr Field kLocalPart{"La partie locale", "The local part"};
 
 }  // namespace
 
@@ -231,17 +253,17 @@ void CheckOrganizational(const MailboxFacts& facts, std::string_view local_part,
     in_local.shared_with_place = true;
   }
   if (in_local.severity > Severity::kOk) {
-    judgement.Add(PersonFinding("ORG-01", std::move(in_local), kInLocalPart));
+    judgement.Add(PersonFinding("ORG-01", std::move(in_local), kLocalPart));
   }
-  Sentence where{"Le service de rattachement nomme une personne", "The service names a person"};
+  Field field{"Le service de rattachement", "The service"};
   PersonFound in_description = FindPerson(facts.description, vocabulary, TextKind::kDescription);
   if (in_description.severity > in_text.severity) {
     in_text = std::move(in_description);
-    where = {"La description nomme une personne", "The description names a person"};
+    field = {"La description", "The description"};
   }
   // A lone given name or a famous one in a sentence is no news.
   if (in_text.severity > Severity::kInfo) {
-    judgement.Add(PersonFinding("ORG-02", std::move(in_text), where));
+    judgement.Add(PersonFinding("ORG-02", std::move(in_text), field));
   }
   if (facts.structures_known && facts.structures.empty()) {
     judgement.Add(MakeFinding("ORG-03", Severity::kSuspect, Basis::kStructure,
@@ -263,7 +285,7 @@ void CheckApplication(std::string_view local_part, const Vocabulary& vocabulary,
   PersonFound found = FindPerson(local_part, vocabulary, TextKind::kLocalPart);
   if (found.severity < Severity::kSuspect) return;
   found.severity = Severity::kSuspect;
-  judgement.Add(PersonFinding("APP-02", std::move(found), kInLocalPart));
+  judgement.Add(PersonFinding("APP-02", std::move(found), kLocalPart));
 }
 
 void CheckPractice(const MailboxFacts& facts, std::string_view local_part,
@@ -278,7 +300,7 @@ void CheckPractice(const MailboxFacts& facts, std::string_view local_part,
       });
   if (of_holder || found.basis == Basis::kStaff) return;
   found.severity = Severity::kInfo;
-  judgement.Add(PersonFinding("CAB-01", std::move(found), kInLocalPart));
+  judgement.Add(PersonFinding("CAB-01", std::move(found), kLocalPart));
 }
 
 void CheckStructures(const MailboxFacts& facts, Judgement& judgement) {
