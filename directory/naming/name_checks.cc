@@ -1,0 +1,342 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "directory/base/fold.h"
+#include "directory/naming/checks.h"
+#include "directory/naming/name_match.h"
+#include "directory/naming/nominative.h"
+
+namespace annuaire {
+namespace {
+
+struct Sentence {
+  std::string fr;
+  std::string en;
+};
+
+// A text field of a mailbox, with its article: "La partie locale".
+struct Field {
+  std::string_view fr;
+  std::string_view en;
+};
+
+std::string Join(const std::vector<std::string>& tokens) {
+  std::string joined;
+  for (const auto& token : tokens) {
+    if (!joined.empty()) joined += ' ';
+    joined += token;
+  }
+  return joined;
+}
+
+Finding MakeFinding(std::string_view rule_id, Severity severity, Basis basis, Sentence sentence) {
+  Finding finding;
+  finding.rule_id = rule_id;
+  finding.severity = severity;
+  finding.basis = basis;
+  finding.message_fr = std::move(sentence.fr);
+  finding.message_en = std::move(sentence.en);
+  return finding;
+}
+
+// What was seen, before what follows from it.
+Sentence Describe(const PersonFound& found) {
+  const std::string name = Join(found.tokens);
+  const std::string fr = "« " + name + " » ";
+  const std::string en = "\"" + name + "\" ";
+  if (found.basis == Basis::kStaff) {
+    const bool family_only =
+        found.form == NameForm::kFamilyAlone || found.form == NameForm::kTitleAndName;
+    return {fr + (family_only ? "est le nom d'un professionnel de la structure"
+                              : "désigne un professionnel de la structure"),
+            en + (family_only ? "is the family name of a professional of the structure"
+                              : "names a professional of the structure")};
+  }
+  switch (found.form) {
+    case NameForm::kGivenAndFamily:
+      return {fr + "se lit comme un prénom et un nom", en + "reads as a given and a family name"};
+    case NameForm::kInitialAndFamily:
+      return {fr + "se lit comme une initiale et un nom",
+              en + "reads as an initial and a family name"};
+    case NameForm::kTitleAndName:
+      return {fr + "se lit comme un titre et un nom", en + "reads as a title and a name"};
+    case NameForm::kFamilyAlone:
+      return {fr + "est un nom de famille courant", en + "is a common family name"};
+    case NameForm::kGivenAlone:
+      return {fr + "est un prénom", en + "is a given name"};
+    case NameForm::kGivenAndOther:
+      return {fr + "se lit comme un prénom et un nom rare",
+              en + "reads as a given name and a rare family name"};
+    case NameForm::kFamousPerson:
+      return {fr + "est le nom d'un personnage célèbre, que portent des services et des rues",
+              en + "is the name of a famous person, which wards and streets bear"};
+    case NameForm::kNone:
+      break;
+  }
+  return {fr, en};
+}
+
+Sentence Accuse(const Field& field, Severity severity) {
+  switch (severity) {
+    case Severity::kViolation:
+      return {std::string(field.fr) + " nomme une personne",
+              std::string(field.en) + " names a person"};
+    case Severity::kSuspect:
+      return {std::string(field.fr) + " semble nommer une personne",
+              std::string(field.en) + " seems to name a person"};
+    case Severity::kInfo:
+    case Severity::kOk:
+      break;
+  }
+  return {std::string(field.fr) + " porte un nom propre",
+          std::string(field.en) + " bears a proper name"};
+}
+
+Finding PersonFinding(std::string_view rule_id, PersonFound found, const Field& field) {
+  Sentence sentence = Accuse(field, found.severity);
+  const Sentence seen = Describe(found);
+  sentence.fr += " : " + seen.fr;
+  sentence.en += ": " + seen.en;
+  if (found.shared_with_place) {
+    sentence.fr += ", mais peut être celui d'un lieu ou de la structure";
+    sentence.en += ", but may be that of a place or of the structure";
+  }
+  if (found.severity == Severity::kSuspect) {
+    sentence.fr += " ; à vérifier";
+    sentence.en += "; to be checked";
+  }
+  sentence.fr += '.';
+  sentence.en += '.';
+  Finding finding = MakeFinding(rule_id, found.severity, found.basis, std::move(sentence));
+  finding.tokens = std::move(found.tokens);
+  return finding;
+}
+
+// Holders by identity: one person published on two rows is one holder.
+bool HasSeveralHolders(std::span<const HolderFacts> holders) {
+  return std::any_of(holders.begin(), holders.end(), [&](const HolderFacts& one) {
+    return one.national_id != holders.front().national_id ||
+           (one.national_id.empty() && !(one.name == holders.front().name));
+  });
+}
+
+void CheckHolderState(const HolderFacts& holder, Judgement& judgement) {
+  if (holder.state == HolderState::kAbsent) {
+    Sentence sentence{"Le titulaire est absent de l'extraction courante",
+                      "The holder is absent from the current extract"};
+    if (!holder.first_missed.empty()) {
+      sentence.fr += ", depuis celle du " + std::string(holder.first_missed);
+      sentence.en += ", since the one of " + std::string(holder.first_missed);
+    }
+    sentence.fr += " : départ, ou inscription éteinte.";
+    sentence.en += ": departed, or registration lapsed.";
+    judgement.Add(MakeFinding("PER-03", Severity::kViolation, Basis::kHolder, std::move(sentence)));
+  } else if (holder.state == HolderState::kNoActivity) {
+    judgement.Add(MakeFinding(
+        "PER-03", Severity::kSuspect, Basis::kHolder,
+        {"Le titulaire n'exerce plus aucune activité selon l'extraction courante ; à vérifier.",
+         "The holder has no activity left in the current extract; to be checked."}));
+  }
+}
+
+Finding HolderMismatch(const Pieces& pieces, HolderMatch match) {
+  Finding finding;
+  const bool service = IsServiceName(pieces);
+  if (match == HolderMatch::kInitial) {
+    finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
+                          {"La partie locale ne porte du prénom du titulaire que l'initiale.",
+                           "The local part bears only the initial of the holder's given name."});
+  } else if (match == HolderMatch::kFamilyOnly) {
+    finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
+                          {"La partie locale ne porte que le nom de famille du titulaire.",
+                           "The local part bears only the holder's family name."});
+  } else if (match == HolderMatch::kGivenOnly) {
+    finding =
+        MakeFinding("PER-01", Severity::kSuspect, Basis::kHolder,
+                    {"La partie locale porte le prénom du titulaire avec un autre nom ; un nom "
+                     "d'usage peut l'expliquer.",
+                     "The local part bears the holder's given name with another name; a usage "
+                     "name may explain it."});
+  } else if (service) {
+    finding = MakeFinding("PER-01", Severity::kSuspect, Basis::kLexicon,
+                          {"Une boîte personnelle porte un nom de service ou de fonction.",
+                           "A personal mailbox bears the name of a service or function."});
+  } else {
+    finding = MakeFinding("PER-01", Severity::kSuspect, Basis::kHolder,
+                          {"La partie locale ne porte ni le prénom ni le nom du titulaire ; un nom "
+                           "d'usage peut l'expliquer.",
+                           "The local part bears neither the given nor the family name of the "
+                           "holder; a usage name may explain it."});
+  }
+  for (std::size_t i = 0; i < pieces.size(); ++i) finding.tokens.emplace_back(pieces[i].text);
+  return finding;
+}
+
+// APP: words that say nobody reads the answers.
+bool SaysNoReply(std::string_view local_part, const Pieces& pieces) {
+  constexpr std::array<std::string_view, 17> kMarks = {"noreply",
+                                                       "no-reply",
+                                                       "no_reply",
+                                                       "no.reply",
+                                                       "donotreply",
+                                                       "nepasrepondre",
+                                                       "ne-pas-repondre",
+                                                       "ne_pas_repondre",
+                                                       "ne.pas.repondre",
+                                                       "auto",
+                                                       "automatique",
+                                                       "automatiques",
+                                                       "automate",
+                                                       "robot",
+                                                       "batch",
+                                                       "daemon",
+                                                       "bot"};
+  std::string folded(local_part);
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
+  for (const auto mark : kMarks) {
+    const bool phrase = mark.size() > 5;  // long enough to mean itself inside a glued word
+    if (phrase && folded.find(mark) != std::string::npos) return true;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (pieces[i].text == mark) return true;
+    }
+  }
+  return false;
+}
+
+// The service is called so, and innocently: "jean.valette@" of "Pavillon Jean Valette".
+bool IsExplainedBy(std::string_view service, const PersonFound& in_service,
+                   const PersonFound& in_local) {
+  if (service.empty() || in_local.severity < Severity::kSuspect) return false;
+  if (in_service.severity > Severity::kInfo || in_local.basis == Basis::kStaff) return false;
+  std::string glued;
+  for (const auto& token : in_local.tokens) glued += token;
+  return FoldGlued(service).find(glued) != std::string::npos;
+}
+
+constexpr Field kLocalPart{"La partie locale", "The local part"};
+
+}  // namespace
+
+void CheckPersonal(const MailboxFacts& facts, std::string_view local_part,
+                   const Vocabulary& vocabulary, Judgement& judgement) {
+  if (facts.holders.empty()) return;
+  if (HasSeveralHolders(facts.holders)) {
+    judgement.Add(MakeFinding("PER-02", Severity::kViolation, Basis::kHolder,
+                              {"Cette boîte personnelle est publiée pour plusieurs professionnels.",
+                               "This personal mailbox is published for several professionals."}));
+  } else {
+    Pieces pieces;
+    CutIntoPieces(local_part, vocabulary, pieces);
+    const PersonName& name = facts.holders.front().name;
+    if (!name.family_name.empty()) {
+      const HolderMatch match = MatchHolder(pieces, FormsOf(name));
+      if (match != HolderMatch::kFull) judgement.Add(HolderMismatch(pieces, match));
+    }
+  }
+  // One row per activity: the holder is judged once, at his best.
+  const auto best = std::min_element(
+      facts.holders.begin(), facts.holders.end(),
+      [](const HolderFacts& a, const HolderFacts& b) { return a.state < b.state; });
+  CheckHolderState(*best, judgement);
+}
+
+void CheckOrganizational(const MailboxFacts& facts, std::string_view local_part,
+                         const Vocabulary& vocabulary, Judgement& judgement) {
+  PersonFound in_local = FindPerson(local_part, vocabulary, TextKind::kLocalPart);
+  PersonFound in_text = FindPerson(facts.service, vocabulary, TextKind::kDescription);
+  if (IsExplainedBy(facts.service, in_text, in_local)) {
+    in_local.severity = Severity::kInfo;
+    in_local.shared_with_place = true;
+  }
+  if (in_local.severity > Severity::kOk) {
+    judgement.Add(PersonFinding("ORG-01", std::move(in_local), kLocalPart));
+  }
+  Field field{"Le service de rattachement", "The service"};
+  PersonFound in_description = FindPerson(facts.description, vocabulary, TextKind::kDescription);
+  if (in_description.severity > in_text.severity) {
+    in_text = std::move(in_description);
+    field = {"La description", "The description"};
+  }
+  // A lone given name or a famous one in a sentence is no news.
+  if (in_text.severity > Severity::kInfo) {
+    judgement.Add(PersonFinding("ORG-02", std::move(in_text), field));
+  }
+  if (facts.structures_known && facts.structures.empty()) {
+    judgement.Add(MakeFinding("ORG-03", Severity::kSuspect, Basis::kStructure,
+                              {"Aucune structure n'est rattachée à cette boîte organisationnelle.",
+                               "No structure is attached to this organisational mailbox."}));
+  }
+}
+
+void CheckApplication(std::string_view local_part, const Vocabulary& vocabulary,
+                      Judgement& judgement) {
+  Pieces pieces;
+  CutIntoPieces(local_part, vocabulary, pieces);
+  if (!SaysNoReply(local_part, pieces)) {
+    judgement.Add(
+        MakeFinding("APP-01", Severity::kInfo, Basis::kSyntax,
+                    {"Rien dans le nom ne dit si cette boîte applicative lit les réponses.",
+                     "Nothing in the name says whether this application mailbox reads replies."}));
+  }
+  PersonFound found = FindPerson(local_part, vocabulary, TextKind::kLocalPart);
+  if (found.severity < Severity::kSuspect) return;
+  found.severity = Severity::kSuspect;
+  judgement.Add(PersonFinding("APP-02", std::move(found), kLocalPart));
+}
+
+void CheckPractice(const MailboxFacts& facts, std::string_view local_part,
+                   const Vocabulary& vocabulary, Judgement& judgement) {
+  PersonFound found = FindPerson(local_part, vocabulary, TextKind::kLocalPart);
+  if (found.severity < Severity::kSuspect) return;
+  Pieces pieces;
+  CutIntoPieces(local_part, vocabulary, pieces);
+  const bool of_holder =
+      std::any_of(facts.holders.begin(), facts.holders.end(), [&](const HolderFacts& holder) {
+        return MatchHolder(pieces, FormsOf(holder.name)) <= HolderMatch::kFamilyOnly;
+      });
+  if (of_holder || found.basis == Basis::kStaff) return;
+  found.severity = Severity::kInfo;
+  judgement.Add(PersonFinding("CAB-01", std::move(found), kLocalPart));
+}
+
+void CheckStructures(const MailboxFacts& facts, Judgement& judgement) {
+  const auto all = [&](auto holds) {
+    return !facts.structures.empty() &&
+           std::all_of(facts.structures.begin(), facts.structures.end(), holds);
+  };
+  if (all([](const auto* one) { return one->state() == OpenState::kClosed; })) {
+    const std::string& date = facts.structures.front()->closed_on();
+    judgement.Add(MakeFinding(
+        "STR-01", Severity::kSuspect, Basis::kStructure,
+        {"La structure de cette boîte est fermée" + (date.empty() ? "" : " depuis le " + date) +
+             ".",
+         "This mailbox's structure is closed" + (date.empty() ? "" : " since " + date) + "."}));
+  }
+  if (all([](const auto* one) {
+        return one->has_finess() == Known::kNo && one->has_professional() == Known::kNo;
+      })) {
+    judgement.Add(MakeFinding(
+        "STR-02", Severity::kSuspect, Basis::kStructure,
+        {"La structure n'a ni numéro FINESS ni professionnel inscrit au RPPS.",
+         "The structure has neither a FINESS number nor a professional with an RPPS number."}));
+  }
+}
+
+void AdviseStructure(const StructureContext& structure, Judgement& judgement) {
+  if (structure.has_personal_mailbox() != Known::kYes ||
+      structure.has_organizational_mailbox() != Known::kNo) {
+    return;
+  }
+  judgement.Add(MakeFinding(
+      "STR-03", Severity::kInfo, Basis::kStructure,
+      {"La structure n'a que des boîtes personnelles : une boîte organisationnelle par service "
+       "assurerait la continuité.",
+       "The structure has personal mailboxes only: an organisational one per service would keep "
+       "things going when people are away."}));
+}
+
+}  // namespace annuaire

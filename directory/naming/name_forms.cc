@@ -1,0 +1,73 @@
+#include "directory/naming/name_forms.h"
+
+#include <algorithm>
+
+#include "directory/base/fold.h"
+#include "directory/naming/evidence.h"
+#include "directory/naming/lexicon.h"
+
+namespace annuaire {
+namespace {
+
+constexpr std::size_t kPartLettersMin = 3;
+
+bool IsLetterOrDigit(char c) { return c != ' ' && c != '-' && c != '\''; }
+
+void PushUnique(std::vector<std::string>& forms, std::string form) {
+  if (form.empty()) return;
+  if (std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(std::move(form));
+}
+
+std::vector<std::string> PartsOf(std::string_view folded) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : folded) {
+    if (IsLetterOrDigit(c)) {
+      part.push_back(c);
+    } else if (!part.empty()) {
+      parts.push_back(std::move(part));
+      part.clear();
+    }
+  }
+  if (!part.empty()) parts.push_back(std::move(part));
+  return parts;
+}
+
+bool IsParticle(std::string_view part) {
+  return (Lexicon::Bundled().KindsOf(part) & kParticle) != 0;
+}
+
+std::vector<std::string> FormsOfParts(const std::vector<std::string>& parts) {
+  std::vector<std::string> forms;
+  std::string whole;
+  std::string without_particles;
+  for (const auto& part : parts) {
+    whole += part;
+    if (!IsParticle(part)) without_particles += part;
+  }
+  PushUnique(forms, whole);
+  if (without_particles.size() >= kPartLettersMin) PushUnique(forms, without_particles);
+  for (const auto& part : parts) {
+    if (part.size() >= kPartLettersMin && !IsParticle(part)) PushUnique(forms, part);
+  }
+  return forms;
+}
+
+}  // namespace
+
+NameForms FormsOf(const PersonName& name) {
+  NameForms forms;
+  forms.family = FormsOfParts(PartsOf(Fold(name.family_name)));
+  const auto given_parts = PartsOf(Fold(name.given_name));
+  forms.given = FormsOfParts(given_parts);
+  for (const auto& part : given_parts) forms.initials.push_back(part.front());
+  return forms;
+}
+
+void Evidence::Add(const PersonName& name) {
+  const NameForms forms = FormsOf(name);
+  for (const auto& form : forms.family) ++family_names.Value(form);
+  for (const auto& form : forms.given) ++given_names.Value(form);
+}
+
+}  // namespace annuaire

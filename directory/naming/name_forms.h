@@ -1,0 +1,31 @@
+// The forms under which a person's name shows in an address: whole and glued,
+// by its parts, without particles, and its initials.
+//
+// Pure functions; values own their text.
+//
+// Example:
+//
+//   NameForms forms = FormsOf({"LE GUEN", "Anne-Marie"});
+//   forms.family   == {"leguen", "guen"}
+//   forms.given    == {"annemarie", "anne", "marie"}
+//   forms.initials == "am"
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/record/practitioner.h"
+
+namespace annuaire {
+
+struct NameForms {
+  std::vector<std::string> family;  // the whole first
+  std::vector<std::string> given;   // the whole first
+  std::string initials;             // of the given names
+};
+
+NameForms FormsOf(const PersonName& name);
+
+}  // namespace annuaire

@@ -1,0 +1,41 @@
+// The rule catalogue: every naming rule as a numbered entry, in French and
+// English, with its source and what to do about it.
+//
+// directory/naming/README.md shows the same table; a test keeps them equal.
+// None of the sources read is the body of the "référentiel socle MSSanté": the
+// rules rest on the ANS training and API documents named in each entry.
+//
+// Static and immutable; safe from any thread.
+//
+// Example:
+//
+//   const Rule* rule = FindRule("ORG-01");
+//   rule->severity == Severity::kViolation;
+
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "directory/naming/finding.h"
+
+namespace annuaire {
+
+struct Rule {
+  std::string_view id;  // family and number: "ORG-01"; never reused
+  Severity severity;    // the highest this rule gives
+  std::string_view text_fr;
+  std::string_view text_en;
+  std::string_view remedy_fr;
+  std::string_view remedy_en;
+  std::string_view source;       // short title of the document
+  std::string_view source_date;  // ISO date, as precise as the document is
+};
+
+// In the order of the README.
+std::span<const Rule> Rules();
+
+// nullptr when there is no such rule.
+const Rule* FindRule(std::string_view id);
+
+}  // namespace annuaire

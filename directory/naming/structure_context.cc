@@ -1,0 +1,68 @@
+#include "directory/naming/structure_context.h"
+
+#include "directory/base/fold.h"
+#include "directory/naming/lexicon.h"
+
+namespace annuaire {
+namespace {
+
+constexpr std::size_t kOwnSpanWordsMax = 5;
+constexpr std::size_t kOwnLettersMin = 2;
+
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : Fold(text) + " ") {
+    if (c != ' ' && c != '-' && c != '\'') {
+      word.push_back(c);
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
+StructureContext::StructureContext(const StructureFacts& facts)
+    : display_name_(facts.names.empty() ? std::string_view{} : facts.names.front()),
+      closed_on_(facts.closed_on),
+      state_(facts.state),
+      has_finess_(facts.has_finess),
+      has_professional_(facts.has_professional),
+      has_personal_mailbox_(facts.has_personal_mailbox),
+      has_organizational_mailbox_(facts.has_organizational_mailbox) {
+  for (const auto name : facts.names) AddOwn(name);
+  for (const auto place : facts.places) AddOwn(place);
+  for (const auto& name : facts.staff) AddStaff(name);
+}
+
+void StructureContext::AddOwn(std::string_view text) {
+  const auto words = WordsOf(text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string span;
+    std::string spaceless;  // the same without particles: "jardinsanne" for "jardins d'anne"
+    for (std::size_t j = i; j < words.size() && j < i + kOwnSpanWordsMax; ++j) {
+      span += words[j];
+      if ((Lexicon::Bundled().KindsOf(words[j]) & kParticle) == 0) spaceless += words[j];
+      if (span.size() >= kOwnLettersMin) own_.Value(span) = 1;
+      if (spaceless.size() >= kOwnLettersMin) own_.Value(spaceless) = 1;
+    }
+  }
+}
+
+void StructureContext::AddStaff(const PersonName& name) {
+  NameForms forms = FormsOf(name);
+  if (forms.family.empty()) return;
+  const auto staff = static_cast<std::uint32_t>(staff_.size());
+  for (const auto& family : forms.family) {
+    std::uint32_t& head = families_.Value(family);
+    links_.push_back({staff, head});
+    head = static_cast<std::uint32_t>(links_.size());
+  }
+  for (const auto& given : forms.given) given_.Value(given) = 1;
+  staff_.push_back(std::move(forms));
+}
+
+}  // namespace annuaire

@@ -1,0 +1,261 @@
+#include "directory/naming/checker.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "directory/naming/rule_catalogue.h"
+
+namespace annuaire {
+namespace {
+
+// "ORG-01 violation, DOM-04 info", or "ok".
+std::string Summary(const Judgement& judgement) {
+  std::string summary;
+  Severity worst = Severity::kOk;
+  for (const Finding& finding : judgement.findings) {
+    if (!summary.empty()) summary += ", ";
+    summary += std::string(finding.rule_id) + " " + std::string(ToString(finding.severity));
+    worst = std::max(worst, finding.severity);
+    const Rule* rule = FindRule(finding.rule_id);
+    EXPECT_NE(rule, nullptr) << finding.rule_id;
+    if (rule != nullptr) {
+      EXPECT_LE(finding.severity, rule->severity) << finding.rule_id;
+    }
+    for (const auto& message : {finding.message_fr, finding.message_en}) {
+      EXPECT_TRUE(message.size() > 20 && message.ends_with('.')) << message;
+    }
+  }
+  EXPECT_EQ(worst, judgement.verdict);
+  return summary.empty() ? "ok" : summary;
+}
+
+MailboxFacts Facts(std::string_view type, std::string_view address) {
+  MailboxFacts facts;
+  facts.type = MailboxTypeOf(type);
+  facts.address = address;
+  return facts;
+}
+
+std::string Check(const MailboxFacts& facts) { return Summary(Checker().Check(facts, Evidence{})); }
+
+TEST(CheckerTest, Addresses) {
+  struct Case {
+    std::string_view type;
+    std::string_view address;
+    std::string_view want;
+  };
+  for (const auto& [type, address, want] : std::initializer_list<Case>{
+           {"ORG", "contact@ch-troispics.mssante.fr", "ok"},
+           {"", "contact@ch-troispics.mssante.fr", "ok"},
+           {"XYZ", "jean.dupont@ch-troispics.mssante.fr", "ok"},
+           {"ORG", "", "SYN-01 violation"},
+           {"ORG", "con..t\xC3\xA9@ch.mssante.fr", "SYN-01 violation, SYN-02 violation"},
+           {"ORG", "contact@ch-troispics.fr", "DOM-01 violation"},
+           {"ORG", "contact@mssante.apicrypt.org", "DOM-01 info"},
+           {"ORG", "contact@interop-mssante.apicrypt.org", "ok"},
+           {"ORG", "contact@mssante.fr", "DOM-03 violation"},
+           {"ORG", "contact@test.elsan.mssante.fr", "DOM-04 info"},
+           {"ORG", "contact@lerefugeprotestant.mssante.fr", "ok"},
+           {"APP", "dpi@ch-troispics.mssante.fr", "APP-01 info"},
+           {"APP", "dpi.ne-pas-repondre@ch-troispics.mssante.fr", "ok"},
+           {"APP", "jean.dupont@ch-troispics.mssante.fr", "APP-01 info, APP-02 suspect"},
+           {"APP", "auto.jean.dupont@ch-troispics.mssante.fr", "APP-02 suspect"}}) {
+    EXPECT_EQ(Check(Facts(type, address)), want) << type << ' ' << address;
+  }
+}
+
+TEST(CheckerTest, WhiteListSpeaksOnlyWhenLoadedAndNamesTheOperator) {
+  MailboxFacts facts = Facts("ORG", "contact@nouveau.elsan.mssante.fr");
+  facts.operator_name = "OPERATEUR FICTIF";
+  EXPECT_EQ(Check(facts), "ok");
+  facts.white_list = WhiteListState::kListed;
+  EXPECT_EQ(Check(facts), "ok");
+  facts.white_list = WhiteListState::kNotListed;
+  EXPECT_EQ(Check(facts), "DOM-02 suspect");
+  const Judgement judgement = Checker().Check(facts, Evidence{});
+  EXPECT_NE(judgement.findings[0].message_fr.find("OPERATEUR FICTIF"), std::string::npos);
+}
+
+TEST(CheckerTest, PatientAddressesAreJudgedAloneAndNeverShown) {
+  struct Case {
+    std::string_view type;
+    std::string_view local;
+    std::string_view want;
+  };
+  for (const auto& [type, local, want] :
+       std::initializer_list<Case>{{"", "279035121518989", "ok"},
+                                   {"PAT", "279035121518989", "ok"},
+                                   {"PAT", "276059205062865", "PAT-03 info"},
+                                   {"PAT", "27903512151898", "PAT-01 violation"},
+                                   {"PAT", "1850 62A004005 12", "PAT-01 violation"},
+                                   {"PAT", "jean.dupont", "PAT-01 violation"},
+                                   {"", "", "PAT-01 violation"},
+                                   {"PER", "279035121518989", "PAT-02 violation"},
+                                   {"ORG", "secretariat", "PAT-02 violation"},
+                                   {"APP", "noreply", "PAT-02 violation"},
+                                   {"CAB", "cabinet", "PAT-02 violation"}}) {
+    const std::string address = std::string(local) + "@Patient.MSSante.fr";
+    const Judgement judgement = Checker().Check(Facts(type, address), Evidence{});
+    EXPECT_EQ(Summary(judgement), want) << type << ' ' << local;
+    EXPECT_TRUE(judgement.is_patient);
+    for (const Finding& finding : judgement.findings) {
+      EXPECT_TRUE(finding.tokens.empty());
+      if (local.empty()) continue;
+      EXPECT_EQ(finding.message_fr.find(local), std::string::npos);
+      EXPECT_EQ(finding.message_en.find(local), std::string::npos);
+    }
+  }
+}
+
+TEST(CheckerTest, PersonalMailboxes) {
+  HolderFacts dupont;
+  dupont.national_id = "899700000013";
+  dupont.name = {"DUPONT", "JEAN"};
+  HolderFacts martin;
+  martin.national_id = "899700000021";
+  martin.name = {"MARTIN", "SOPHIE"};
+  HolderFacts absent = dupont;
+  absent.state = HolderState::kAbsent;
+  absent.first_missed = "2026-09-01";
+  HolderFacts idle = dupont;
+  idle.state = HolderState::kNoActivity;
+  HolderFacts active = dupont;
+  active.state = HolderState::kActive;
+  HolderFacts nameless;
+  nameless.national_id = "899700000039";
+
+  struct Case {
+    std::string_view local;
+    std::vector<HolderFacts> holders;
+    std::string_view want;
+  };
+  for (const auto& [local, holders, want] :
+       std::vector<Case>{{"jean.dupont", {}, "ok"},
+                         {"jean.dupont", {dupont}, "ok"},
+                         {"jean.dupont", {dupont, active}, "ok"},
+                         {"jean.dupont", {nameless}, "ok"},
+                         {"j.dupont", {dupont}, "PER-01 info"},
+                         {"dupont", {dupont}, "PER-01 info"},
+                         {"jean.lefebvre", {dupont}, "PER-01 suspect"},
+                         {"cardiologie", {dupont}, "PER-01 suspect"},
+                         {"cabinet.du.lac", {dupont, martin}, "PER-02 violation"},
+                         {"jean.dupont", {absent}, "PER-03 violation"},
+                         {"jean.dupont", {absent, active}, "ok"},
+                         {"jean.dupont", {idle}, "PER-03 suspect"},
+                         {"secretariat", {absent}, "PER-01 suspect, PER-03 violation"}}) {
+    const std::string address = std::string(local) + "@medecin.mssante.fr";
+    MailboxFacts facts = Facts("PER", address);
+    facts.holders = holders;
+    EXPECT_EQ(Check(facts), want) << local << ' ' << holders.size();
+  }
+  MailboxFacts facts = Facts("PER", "jean.dupont@medecin.mssante.fr");
+  const HolderFacts holders[] = {absent};
+  facts.holders = holders;
+  const Judgement judgement = Checker().Check(facts, Evidence{});
+  EXPECT_NE(judgement.findings[0].message_fr.find("2026-09-01"), std::string::npos);
+}
+
+TEST(CheckerTest, PracticesMayBearTheirDoctorsNames) {
+  HolderFacts holder;
+  holder.name = {"DUPONT", "JEAN"};
+  const HolderFacts holders[] = {holder};
+  for (const auto& [local, want] : std::initializer_list<std::pair<std::string, std::string>>{
+           {"cabinet.dr.dupont", "ok"},
+           {"jean.dupont", "ok"},
+           {"cabinet-du-lac", "ok"},
+           {"cabinet.dr.lefebvre", "CAB-01 info"}}) {
+    const std::string address = local + "@medecin.mssante.fr";
+    MailboxFacts facts = Facts("CAB", address);
+    facts.holders = holders;
+    EXPECT_EQ(Check(facts), want) << local;
+  }
+}
+
+TEST(CheckerTest, OrganizationalMailboxesAndTheirStructures) {
+  StructureFacts open;
+  open.names = {"CH TROIS PICS"};
+  open.staff = {{"DUPONT", "JEAN"}};
+  open.state = OpenState::kOpen;
+  open.has_finess = Known::kYes;
+  StructureFacts closed = open;
+  closed.state = OpenState::kClosed;
+  closed.closed_on = "2025-12-31";
+  StructureFacts unregistered;
+  unregistered.has_finess = Known::kNo;
+  unregistered.has_professional = Known::kNo;
+  const StructureContext open_context(open);
+  const StructureContext closed_context(closed);
+  const StructureContext unregistered_context(unregistered);
+
+  using Contexts = std::vector<const StructureContext*>;
+  struct Case {
+    std::string_view local;
+    Contexts structures;
+    std::string_view service;
+    std::string_view description;
+    std::string_view want;
+  };
+  for (const auto& [local, structures, service, description, want] : std::vector<Case>{
+           {"cardiologie", {&open_context}, "", "", "ok"},
+           {"dr.dupont", {&open_context}, "", "", "ORG-01 violation"},
+           {"dr.dupont", {&open_context}, "Dr Dupont", "", "ORG-01 violation, ORG-02 violation"},
+           {"cardiologie",
+            {&open_context},
+            "Cardiologie",
+            "Boîte de Jean DUPONT",
+            "ORG-02 violation"},
+           {"cardiologie", {&open_context}, "Unité Sophie", "Bâtiment Jean Moulin", "ok"},
+           {"sophie.valette", {&open_context}, "", "", "ORG-01 violation"},
+           {"sophie.valette", {&open_context}, "Pavillon Sophie Valette", "", "ORG-01 info"},
+           {"sophie.valette",
+            {&open_context},
+            "Sophie Valette",
+            "",
+            "ORG-01 violation, ORG-02 violation"},
+           {"cardiologie", {}, "", "", "ORG-03 suspect"},
+           {"cardiologie", {&closed_context}, "", "", "STR-01 suspect"},
+           {"cardiologie", {&closed_context, &open_context}, "", "", "ok"},
+           {"cardiologie", {&unregistered_context}, "", "", "STR-02 suspect"},
+           {"cardiologie", {&unregistered_context, &open_context}, "", "", "ok"}}) {
+    const std::string address = std::string(local) + "@ch-troispics.mssante.fr";
+    MailboxFacts facts = Facts("ORG", address);
+    facts.structures = structures;
+    facts.structures_known = true;
+    facts.service = service;
+    facts.description = description;
+    EXPECT_EQ(Check(facts), want) << local << ' ' << service << ' ' << description;
+  }
+  MailboxFacts unknown = Facts("ORG", "cardiologie@ch-troispics.mssante.fr");
+  EXPECT_EQ(Check(unknown), "ok") << "no structure known is not no structure";
+}
+
+TEST(CheckerTest, AdvisesAnOrganizationalMailboxWhereThereAreOnlyPersonalOnes) {
+  StructureFacts facts;
+  facts.has_personal_mailbox = Known::kYes;
+  facts.has_organizational_mailbox = Known::kNo;
+  EXPECT_EQ(Summary(Checker().CheckStructure(StructureContext(facts))), "STR-03 info");
+  facts.has_organizational_mailbox = Known::kYes;
+  EXPECT_EQ(Summary(Checker().CheckStructure(StructureContext(facts))), "ok");
+  facts.has_organizational_mailbox = Known::kUnknown;
+  EXPECT_EQ(Summary(Checker().CheckStructure(StructureContext(facts))), "ok");
+}
+
+TEST(CheckerTest, FindingsNameTheirTokensAndTheirBasis) {
+  const Judgement judgement =
+      Checker().Check(Facts("ORG", "secretariat.jean.dupont@ch-troispics.mssante.fr"), Evidence{});
+  ASSERT_EQ(judgement.findings.size(), 1u);
+  const Finding& finding = judgement.findings[0];
+  EXPECT_EQ(finding.tokens, (std::vector<std::string>{"jean", "dupont"}));
+  EXPECT_EQ(finding.basis, Basis::kLexicon);
+  EXPECT_EQ(finding.message_fr,
+            "La partie locale nomme une personne : « jean dupont » se lit comme un prénom et un "
+            "nom.");
+  EXPECT_EQ(finding.message_en,
+            "The local part names a person: \"jean dupont\" reads as a given and a family name.");
+}
+
+}  // namespace
+}  // namespace annuaire

@@ -1,0 +1,76 @@
+#include "directory/naming/name_match.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace annuaire {
+namespace {
+
+TEST(FormsOfTest, CoversCompoundsParticlesAndInitials) {
+  const NameForms forms = FormsOf({"DE LA TOUR-DUPRÉ", "Anne-Marie"});
+  EXPECT_EQ(forms.family,
+            (std::vector<std::string>{"delatourdupre", "tourdupre", "tour", "dupre"}));
+  EXPECT_EQ(forms.given, (std::vector<std::string>{"annemarie", "anne", "marie"}));
+  EXPECT_EQ(forms.initials, "am");
+  EXPECT_EQ(FormsOf({"N'DIAYE", "FRANÇOIS"}).family.front(), "ndiaye");
+  EXPECT_TRUE(FormsOf({"", ""}).family.empty());
+}
+
+struct Case {
+  std::string_view local;
+  PersonName holder;
+  HolderMatch want;
+};
+
+TEST(MatchHolderTest, Table) {
+  const PersonName dupont{"DUPONT", "JEAN"};
+  const PersonName compound{"DUPONT", "JEAN-MARIE"};
+  const PersonName leguen{"LE GUEN", "ANNE-MARIE"};
+  const PersonName tour{"DE LA TOUR", "BÉNÉDICTE"};
+  const std::initializer_list<Case> cases = {
+      {"jean.dupont", dupont, HolderMatch::kFull},
+      {"dupont.jean", dupont, HolderMatch::kFull},
+      {"DUPONT_Jean", dupont, HolderMatch::kFull},
+      {"jeandupont", dupont, HolderMatch::kFull},
+      {"dupontjean", dupont, HolderMatch::kFull},
+      {"jean.dupont2", dupont, HolderMatch::kFull},
+      {"dr.jean.dupont.cardio", dupont, HolderMatch::kFull},
+      {"drjeandupont", dupont, HolderMatch::kFull},
+      {"jean.dupont.pro", dupont, HolderMatch::kFull},
+      {"jean-marie.dupont", compound, HolderMatch::kFull},
+      {"jeanmarie.dupont", compound, HolderMatch::kFull},
+      {"jeanmariedupont", compound, HolderMatch::kFull},
+      {"jean.dupont", compound, HolderMatch::kFull},
+      {"marie.dupont", compound, HolderMatch::kFull},
+      {"annemarie.leguen", leguen, HolderMatch::kFull},
+      {"anne-marie.le-guen", leguen, HolderMatch::kFull},
+      {"benedicte.delatour", tour, HolderMatch::kFull},
+      {"benedicte.tour", tour, HolderMatch::kFull},
+      {"francois.ndiaye", {"N'DIAYE", "FRANÇOIS"}, HolderMatch::kFull},
+      {"j.dupont", dupont, HolderMatch::kInitial},
+      {"jdupont", dupont, HolderMatch::kInitial},
+      {"dupont.j", dupont, HolderMatch::kInitial},
+      {"jm.dupont", compound, HolderMatch::kInitial},
+      {"jmdupont", compound, HolderMatch::kInitial},
+      {"am-leguen", leguen, HolderMatch::kInitial},
+      {"dupont", dupont, HolderMatch::kFamilyOnly},
+      {"cabinet.dupont", dupont, HolderMatch::kFamilyOnly},
+      {"paul.dupont", dupont, HolderMatch::kFamilyOnly},
+      {"jean.lefebvre", dupont, HolderMatch::kGivenOnly},
+      {"jeanne.dupontel", dupont, HolderMatch::kNone},
+      {"jeandupontel", dupont, HolderMatch::kGivenOnly},
+      {"cardiologie", dupont, HolderMatch::kNone},
+      {"123", dupont, HolderMatch::kNone},
+      {"paul", dupont, HolderMatch::kNone}};
+  const Evidence evidence;
+  const Vocabulary vocabulary({}, "medecin.mssante.fr", evidence);
+  for (const auto& [local, holder, want] : cases) {
+    Pieces pieces;
+    CutIntoPieces(local, vocabulary, pieces);
+    EXPECT_EQ(MatchHolder(pieces, FormsOf(holder)), want) << local << " / " << holder.family_name;
+  }
+}
+
+}  // namespace
+}  // namespace annuaire

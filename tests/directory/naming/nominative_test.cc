@@ -1,0 +1,177 @@
+#include "directory/naming/nominative.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace annuaire {
+namespace {
+
+struct Case {
+  std::string_view text;
+  Severity want;
+  NameForm form = NameForm::kNone;
+};
+
+// The structure of every case below, and its people.
+class NominativeTest : public testing::Test {
+ protected:
+  static StructureFacts Facts() {
+    StructureFacts facts;
+    facts.names = {"CENTRE HOSPITALIER ANDRÉ VÉTAN", "CH SAINT MARTIN"};
+    facts.places = {"VALLON CEDEX", "12 AVENUE HENRI GUILLARD"};
+    facts.staff = {{"DUPONT", "JEAN"},   {"MARTIN", "SOPHIE"},    {"LE GUEN", "ANNE-MARIE"},
+                   {"LILLE", "ANNE"},    {"QUISTREBERT", "LUC"},  {"VÉTAN", "ANDRÉ"},
+                   {"PASTEUR", "LOUIS"}, {"HADDAD-ROY", "KARIM"}, {"ROSE", "PRUNE"}};
+    return facts;
+  }
+
+  void Expect(std::initializer_list<Case> cases, const Evidence& evidence, TextKind kind,
+              bool with_structure) {
+    const StructureContext structure(Facts());
+    const std::vector<const StructureContext*> structures =
+        with_structure ? std::vector<const StructureContext*>{&structure}
+                       : std::vector<const StructureContext*>{};
+    const Vocabulary vocabulary(structures, "aura.mssante.fr", evidence);
+    for (const auto& [text, want, form] : cases) {
+      const PersonFound found = FindPerson(text, vocabulary, kind);
+      EXPECT_EQ(ToString(found.severity), ToString(want)) << text;
+      if (form != NameForm::kNone) {
+        EXPECT_EQ(found.form, form) << text;
+      }
+      EXPECT_EQ(found.tokens.empty(), found.severity == Severity::kOk) << text;
+    }
+  }
+};
+
+constexpr Severity kOk = Severity::kOk;
+constexpr Severity kInfo = Severity::kInfo;
+constexpr Severity kSuspect = Severity::kSuspect;
+constexpr Severity kViolation = Severity::kViolation;
+
+TEST_F(NominativeTest, LooksForTheStructuresPeople) {
+  Expect({{"jean.dupont", kViolation, NameForm::kGivenAndFamily},
+          {"dupont.jean.cardio", kViolation, NameForm::kGivenAndFamily},
+          {"jeandupont", kViolation, NameForm::kGivenAndFamily},
+          {"j.dupont", kViolation, NameForm::kInitialAndFamily},
+          {"jdupont", kViolation, NameForm::kInitialAndFamily},
+          {"am.le-guen", kViolation, NameForm::kInitialAndFamily},
+          {"annemarie.leguen", kViolation, NameForm::kGivenAndFamily},
+          {"luc.quistrebert", kViolation, NameForm::kGivenAndFamily},
+          {"haddad.karim", kViolation, NameForm::kGivenAndFamily},
+          {"secretariat.dr.dupont", kViolation, NameForm::kTitleAndName},
+          {"drdupont", kViolation, NameForm::kTitleAndName},
+          {"secretariat.dupont", kSuspect, NameForm::kFamilyAlone},
+          {"quistrebert", kSuspect, NameForm::kFamilyAlone},
+          {"sophie.martin", kViolation, NameForm::kGivenAndFamily},
+          {"s.martin", kSuspect, NameForm::kInitialAndFamily},  // the structure is called so
+          {"saint.martin", kOk},
+          {"dr.martin", kSuspect, NameForm::kTitleAndName},
+          {"jean.saint.martin", kOk},
+          {"st-martin.urgences", kOk},
+          {"anne.lille", kViolation, NameForm::kGivenAndFamily},
+          {"lille", kOk},
+          {"rose", kOk},
+          {"pavillon.dupont", kInfo, NameForm::kFamilyAlone},
+          {"pavillon.jean.dupont", kSuspect, NameForm::kGivenAndFamily},
+          {"pharmacie.dupont", kInfo, NameForm::kFamilyAlone},
+          {"louis.pasteur", kSuspect, NameForm::kGivenAndFamily}},
+         Evidence{}, TextKind::kLocalPart, true);
+}
+
+TEST_F(NominativeTest, LetsTheStructureBearItsOwnName) {
+  Expect({{"andre.vetan", kInfo, NameForm::kGivenAndFamily},  // a colleague's homonym
+          {"vetan", kOk},
+          {"secretariat.vetan", kOk},
+          {"henri.guillard", kOk},
+          {"guillard", kOk},
+          {"vallon", kOk},
+          {"ch.saint.martin", kOk},
+          {"centrehospitalier", kOk}},
+         Evidence{}, TextKind::kLocalPart, true);
+}
+
+TEST_F(NominativeTest, JudgesByTheListsAlone) {
+  Expect({{"", kOk},
+          {"1234", kOk},
+          {"jean.dupont", kViolation, NameForm::kGivenAndFamily},
+          {"sophie.petit", kSuspect, NameForm::kGivenAndFamily},
+          {"sophie.martin", kViolation, NameForm::kGivenAndFamily},
+          {"thomas.robert", kSuspect, NameForm::kGivenAndFamily},
+          {"marie.lefebvre", kViolation, NameForm::kGivenAndFamily},
+          {"rose.lefebvre", kSuspect, NameForm::kGivenAndFamily},
+          {"sophie.zorglub", kSuspect, NameForm::kGivenAndOther},
+          {"zorglub.sophie", kSuspect, NameForm::kGivenAndOther},
+          {"dr.dupont", kSuspect, NameForm::kTitleAndName},
+          {"secretariat.drhouse", kSuspect, NameForm::kTitleAndName},
+          {"dr.sophie.zorglub", kViolation, NameForm::kGivenAndOther},
+          {"m.dupont", kSuspect},
+          {"b.zorglub", kSuspect, NameForm::kInitialAndFamily},
+          {"l.ermitage", kOk},
+          {"secretariat.lefebvre", kSuspect, NameForm::kFamilyAlone},
+          {"lefebvre", kSuspect, NameForm::kFamilyAlone},
+          {"martin", kInfo, NameForm::kFamilyAlone},
+          {"sophie", kInfo, NameForm::kGivenAlone},
+          {"marie-louise", kInfo},
+          {"rose.blanche", kInfo, NameForm::kGivenAlone},
+          {"lille.martin", kOk},
+          {"jean.dupont.lille", kSuspect, NameForm::kGivenAndFamily},
+          {"pavillon.jean.dupont", kInfo},
+          {"unite.jean.dupont", kSuspect},
+          {"rue.du.docteur.dupont", kInfo},
+          {"docteur.junior", kOk},
+          {"jean.moulin", kInfo, NameForm::kFamousPerson},
+          {"curie.marie", kInfo, NameForm::kFamousPerson},
+          {"hopital-manager", kOk},
+          {"charles.ville", kInfo},
+          {"saint.etienne", kOk}},
+         Evidence{}, TextKind::kLocalPart, false);
+}
+
+TEST_F(NominativeTest, TheDirectoryMakesRareNamesKnown) {
+  Evidence evidence;
+  for (std::uint32_t i = 0; i < Evidence::kGivenBearersMin; ++i) evidence.Add({"ZORGLUB", "SPIP"});
+  Expect({{"sophie.zorglub", kViolation, NameForm::kGivenAndFamily},
+          {"spip.zorglub", kSuspect, NameForm::kGivenAndFamily},
+          {"zorglub", kInfo, NameForm::kFamilyAlone},
+          {"spip", kOk}},
+         evidence, TextKind::kLocalPart, false);
+  Expect({{"sophie.zorglub", kSuspect}, {"spip.zorglub", kOk}}, Evidence{}, TextKind::kLocalPart,
+         false);
+}
+
+TEST_F(NominativeTest, ReadsDescriptionsClauseByClause) {
+  Expect({{"", kOk},
+          {"Secrétariat général", kOk},
+          {"Boîte du Dr Sophie ZORGLUB", kViolation},
+          {"Cardiologie (Dr House)", kSuspect},
+          {"Responsable : Isabelle Lefèvre", kViolation},
+          {"Pavillon Jean Moulin, 2e étage", kInfo},
+          {"EHPAD André Barbier", kInfo},
+          {"Pavillon Nord, Isabelle Lefèvre", kViolation},
+          {"Hôpital Saint-Antoine - urgences", kOk}},
+         Evidence{}, TextKind::kDescription, false);
+}
+
+TEST(IsServiceNameTest, Table) {
+  const Evidence evidence;
+  const Vocabulary vocabulary({}, "", evidence);
+  for (const auto& [text, want] :
+       std::initializer_list<std::pair<std::string_view, bool>>{{"secretariat.cardiologie", true},
+                                                                {"urgences", true},
+                                                                {"cabinet.du.lac", true},
+                                                                {"dpi", true},
+                                                                {"lille", false},
+                                                                {"jean.dupont", false},
+                                                                {"zorglub", false},
+                                                                {"secretariat.zorglub", false},
+                                                                {"", false}}) {
+    Pieces pieces;
+    CutIntoPieces(text, vocabulary, pieces);
+    EXPECT_EQ(IsServiceName(pieces), want) << text;
+  }
+}
+
+}  // namespace
+}  // namespace annuaire
