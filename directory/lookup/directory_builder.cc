@@ -117,7 +117,7 @@ struct DirectoryBuilder::Work {
   std::uint32_t Place(const Address& address) {
     const DeliveryLine line = SplitDeliveryLine(address.delivery_line);
     const std::string_view city =
-        address.commune.label.empty() ? WithoutCedex(line.city) : address.commune.label;
+        WithoutCedex(address.commune.label.empty() ? line.city : address.commune.label);
     PlaceKey key{};
     key.city = texts.Intern(city);
     key.folded_city = texts.Intern(FoldPlace(city));

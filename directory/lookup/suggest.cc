@@ -103,7 +103,6 @@ struct Ranked {
   friend bool operator<(const Ranked& a, const Ranked& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.mailbox < b.mailbox;
   }
-  friend bool operator==(const Ranked& a, const Ranked& b) { return a.mailbox == b.mailbox; }
 };
 
 std::uint64_t PackRank(const RecipientMatch& match, Nearness nearness) {
