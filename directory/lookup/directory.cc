@@ -89,6 +89,16 @@ std::uint32_t Tables::FindDomain(std::string_view name) const {
   return static_cast<std::uint32_t>(it - domains.begin());
 }
 
+std::uint32_t Tables::FindListedDomain(std::string_view name) const {
+  while (!name.empty()) {
+    const std::uint32_t found = FindDomain(name);
+    if (found != kNoIndex && domains[found].listed) return found;
+    const std::size_t dot = name.find('.');
+    name = dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1);
+  }
+  return kNoIndex;
+}
+
 std::uint32_t Tables::FindProfession(std::string_view code) const {
   for (std::uint32_t i = 0; i < profession_codes.size(); ++i) {
     if (text(profession_codes[i]) == code) return i;
@@ -179,6 +189,9 @@ MailboxRow Directory::row(MailboxIndex index) const {
   }
   row.city = t.text(t.places[place].city);
   row.department = t.department_at(entry.department);
+  for (const RemarkEntry& remark : t.remarks_of_mailbox[At(index)]) {
+    row.severity = std::max(row.severity, remark.severity);
+  }
   return row;
 }
 
@@ -227,6 +240,21 @@ std::uint32_t Directory::PractitionersCount(std::string_view profession_code) co
   const std::uint32_t profession = tables_->FindProfession(profession_code);
   if (profession == kNoIndex) return 0;
   return static_cast<std::uint32_t>(tables_->practitioners_of_profession[profession].size());
+}
+
+bool Directory::IsActive(PractitionerIndex index) const {
+  return tables_->practitioners[At(index)].first_activity <
+         tables_->practitioners[At(index) + 1].first_activity;
+}
+
+std::vector<std::string_view> Directory::OperatorsOf(std::string_view domain) const {
+  std::vector<std::string_view> names;
+  const std::uint32_t found = tables_->FindListedDomain(domain);
+  if (found == kNoIndex) return names;
+  for (const Symbol name : tables_->OperatorsOf(tables_->domains[found])) {
+    names.push_back(tables_->text(name));
+  }
+  return names;
 }
 
 DirectoryCounts Directory::counts() const {

@@ -96,7 +96,7 @@ struct DirectoryBuilder::Work {
   TextPoolBuilder texts;
   EntryPool<CodedEntry> coded;
   EntryPool<PlaceKey> places;
-  enum class Phase { kOrganizations, kPractitioners, kDomains, kMailboxes };
+  enum class Phase { kOrganizations, kPractitioners, kDomains, kMailboxes, kVerdicts };
   Phase phase = Phase::kOrganizations;
   std::string last_key;
 
@@ -109,6 +109,7 @@ struct DirectoryBuilder::Work {
   Pairs practitioner_places;
 
   RecipientIndexBuilder recipients;
+  std::vector<std::pair<std::uint32_t, RemarkEntry>> remarks;
 
   CodedId Code(const Coded& value) {
     return CodedId{coded.Intern({texts.Intern(value.code), texts.Intern(value.label)})};
@@ -146,6 +147,7 @@ struct DirectoryBuilder::Work {
   void FinishPhase() {
     if (phase == Phase::kOrganizations) FinishOrganizations();
     if (phase == Phase::kPractitioners) FinishPractitioners();
+    if (phase == Phase::kMailboxes) FinishMailboxes();
   }
 
   void AddNumber(std::string_view number) {
@@ -379,7 +381,20 @@ void DirectoryBuilder::Work::FinishPractitioners() {
 Status DirectoryBuilder::Add(const Domain& domain) {
   Work& w = *work_;
   RETURN_IF_ERROR(w.Enter(Work::Phase::kDomains, domain.name));
-  w.tables.domains.push_back({w.texts.Intern(domain.name), 0, !domain.registrations.empty()});
+  DomainEntry entry{};
+  entry.name = w.texts.Intern(domain.name);
+  entry.first_operator = static_cast<std::uint32_t>(w.tables.domain_operators.size());
+  entry.listed = !domain.registrations.empty();
+  for (const DomainRegistration& registration : domain.registrations) {
+    const Symbol name = w.texts.Intern(registration.operator_name);
+    const auto own = w.tables.domain_operators.begin() + entry.first_operator;
+    if (std::find(own, w.tables.domain_operators.end(), name) == w.tables.domain_operators.end()) {
+      w.tables.domain_operators.push_back(name);
+    }
+  }
+  entry.operators_count =
+      static_cast<std::uint32_t>(w.tables.domain_operators.size()) - entry.first_operator;
+  w.tables.domains.push_back(entry);
   if (!domain.registrations.empty()) w.tables.white_list_loaded = true;
   return OkStatus();
 }
@@ -485,7 +500,9 @@ void DirectoryBuilder::Work::FinishMailboxes() {
     if (find_domain(name) == kNoIndex) unlisted.Intern(name);
   }
   for (std::uint32_t i = 0; i < unlisted.size(); ++i) {
-    t.domains.push_back({texts.Intern(unlisted.at(i)), 0, false});
+    DomainEntry entry{};
+    entry.name = texts.Intern(unlisted.at(i));
+    t.domains.push_back(entry);
   }
   std::sort(t.domains.begin(), t.domains.end(), [&](const DomainEntry& a, const DomainEntry& b) {
     return texts.at(a.name) < texts.at(b.name);
@@ -524,14 +541,37 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   t.mailboxes_of_domain = Csr<std::uint32_t>::FromPairs(t.domains.size(), of_domain);
 }
 
+Status DirectoryBuilder::Add(const Verdict& verdict) {
+  Work& w = *work_;
+  RETURN_IF_ERROR(w.Enter(Work::Phase::kVerdicts, verdict.folded_address));
+  Tables& t = w.tables;
+  const std::uint32_t mailbox =
+      t.mailboxes_by_address.Find(verdict.folded_address, [&](std::uint32_t i) {
+        return FoldAddress(w.texts.at(t.mailboxes[i].address)) == verdict.folded_address;
+      });
+  if (mailbox == kNoIndex) {
+    return DataLossError("a stored verdict has no mailbox: run annuaire-indexer verify");
+  }
+  for (const Remark& remark : verdict.remarks) {
+    const Symbol id = w.texts.Intern(remark.rule_id);
+    auto rule = std::find(t.rules.begin(), t.rules.end(), id);
+    if (rule == t.rules.end()) rule = t.rules.insert(rule, id);
+    w.remarks.push_back(
+        {mailbox, {static_cast<std::uint16_t>(rule - t.rules.begin()), remark.severity}});
+  }
+  return OkStatus();
+}
+
 std::unique_ptr<const Directory> DirectoryBuilder::Build() && {
   Work& w = *work_;
-  while (w.phase < Work::Phase::kMailboxes) {
+  while (w.phase < Work::Phase::kVerdicts) {
     w.FinishPhase();
     w.phase = static_cast<Work::Phase>(static_cast<int>(w.phase) + 1);
   }
-  w.FinishMailboxes();
   Tables& t = w.tables;
+  t.remarks_of_mailbox = Csr<RemarkEntry>::FromPairs(t.mailboxes.size() - 1, w.remarks);
+  t.organizations.shrink_to_fit();
+  t.domains.shrink_to_fit();
   t.texts = std::move(w.texts).Build();
   t.coded = std::move(w.coded).Take();
   for (const PlaceKey& key : std::move(w.places).Take()) {

@@ -83,6 +83,30 @@ std::vector<std::uint32_t> OrganizationsByNumber(const Tables& tables, std::stri
   return found;
 }
 
+NumberSet DomainsNamed(const Tables& tables, std::string_view name) {
+  NumberSet domains(tables.domains.size());
+  const std::string folded = FoldAddress(name);
+  const bool with_subdomains = folded.starts_with('.');
+  const std::string_view bare = std::string_view(folded).substr(with_subdomains ? 1 : 0);
+  for (std::uint32_t i = 0; i < tables.domains.size(); ++i) {
+    const std::string_view candidate = tables.text(tables.domains[i].name);
+    if (candidate == bare || (with_subdomains && candidate.ends_with(folded))) domains.Add(i);
+  }
+  return domains;
+}
+
+std::vector<std::uint32_t> MailboxesOfOrganization(const Tables& tables, std::string_view number) {
+  std::vector<std::uint32_t> found;
+  for (const std::uint32_t organization : OrganizationsByNumber(tables, number)) {
+    for (const MailboxIndex i : tables.mailboxes_of_organization[organization]) {
+      found.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 void Intersect(Candidates& candidates, std::vector<std::uint32_t> sorted) {
   if (!candidates) {
     candidates = std::move(sorted);

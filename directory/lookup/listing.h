@@ -66,6 +66,12 @@ std::vector<std::uint32_t> HavingEveryWord(const TermDictionary& terms,
 // The organizations a typed number names; several can share a SIREN or SIRET.
 std::vector<std::uint32_t> OrganizationsByNumber(const Tables& tables, std::string_view number);
 
+// Domains named exactly, or, with a leading dot, that and all below it.
+NumberSet DomainsNamed(const Tables& tables, std::string_view name);
+
+// Mailboxes attached to the structures a typed number names; sorted.
+std::vector<std::uint32_t> MailboxesOfOrganization(const Tables& tables, std::string_view number);
+
 // Sorted numbers a listing may hold; nullopt while nothing narrows it.
 using Candidates = std::optional<std::vector<std::uint32_t>>;
 

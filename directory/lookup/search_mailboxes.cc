@@ -12,19 +12,6 @@
 namespace annuaire {
 namespace {
 
-// Domains named exactly, or, with a leading dot, that and all below it.
-NumberSet DomainsNamed(const Tables& t, std::string_view name) {
-  NumberSet domains(t.domains.size());
-  const std::string folded = FoldAddress(name);
-  const bool with_subdomains = folded.starts_with('.');
-  const std::string_view bare = std::string_view(folded).substr(with_subdomains ? 1 : 0);
-  for (std::uint32_t i = 0; i < t.domains.size(); ++i) {
-    const std::string_view candidate = t.text(t.domains[i].name);
-    if (candidate == bare || (with_subdomains && candidate.ends_with(folded))) domains.Add(i);
-  }
-  return domains;
-}
-
 bool HasHolderOfProfession(const Tables& t, std::uint32_t mailbox, std::string_view code) {
   for (std::uint32_t i = t.mailboxes[mailbox].first_attachment;
        i < t.mailboxes[mailbox + 1].first_attachment; ++i) {
@@ -71,15 +58,7 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
   Candidates candidates;
   if (!filter.practitioner.empty()) Intersect(candidates, HeldBy(t, filter.practitioner));
   if (!filter.organization.empty()) {
-    std::vector<std::uint32_t> found;
-    for (const std::uint32_t organization : OrganizationsByNumber(t, filter.organization)) {
-      for (const MailboxIndex i : t.mailboxes_of_organization[organization]) {
-        found.push_back(static_cast<std::uint32_t>(i));
-      }
-    }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    Intersect(candidates, std::move(found));
+    Intersect(candidates, MailboxesOfOrganization(t, filter.organization));
   }
   const RecipientQuery words(t.recipients, filter.text, false);
   if (!words.empty()) {

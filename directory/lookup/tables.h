@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -98,7 +99,15 @@ struct MailboxEntry {
 struct DomainEntry {
   Symbol name;
   std::uint32_t mailboxes_count;
+  std::uint32_t first_operator;  // in domain_operators, where each has its own run
+  std::uint32_t operators_count;
   bool listed;
+};
+
+// A remark of the naming rules on a mailbox.
+struct RemarkEntry {
+  std::uint16_t rule;  // position in rules
+  std::uint8_t severity;
 };
 
 // Distinct names in folded order, and the words that find them.
@@ -186,7 +195,11 @@ struct Tables {
   Csr<std::uint32_t> mailboxes_of_domain;
 
   std::vector<DomainEntry> domains;
+  std::vector<Symbol> domain_operators;
   bool white_list_loaded = false;
+
+  std::vector<Symbol> rules;  // ids that occur in remarks
+  Csr<RemarkEntry> remarks_of_mailbox;
 
   std::string_view text(Symbol symbol) const { return texts.at(symbol); }
   Coded coded_at(CodedId id) const {
@@ -201,6 +214,11 @@ struct Tables {
   std::uint32_t FindMailbox(std::string_view address) const;
   std::uint32_t FindPractitioner(std::string_view id) const;
   std::uint32_t FindDomain(std::string_view name) const;
+  // The domain if it is listed, else its nearest listed parent, or kNoIndex.
+  std::uint32_t FindListedDomain(std::string_view name) const;
+  std::span<const Symbol> OperatorsOf(const DomainEntry& domain) const {
+    return {domain_operators.data() + domain.first_operator, domain.operators_count};
+  }
   // Positions in profession_codes, or kNoIndex.
   std::uint32_t FindProfession(std::string_view code) const;
 };

@@ -81,6 +81,7 @@ std::unique_ptr<const Directory> World::Build() const {
   by(sorted.practitioners, &Practitioner::id);
   by(sorted.domains, &Domain::name);
   by(sorted.mailboxes, &Mailbox::folded_address);
+  by(sorted.verdicts, &Verdict::folded_address);
   DirectoryBuilder builder;
   const auto add_all = [&](const auto& records) {
     for (const auto& record : records) {
@@ -92,6 +93,7 @@ std::unique_ptr<const Directory> World::Build() const {
   add_all(sorted.practitioners);
   add_all(sorted.domains);
   add_all(sorted.mailboxes);
+  add_all(sorted.verdicts);
   return std::move(builder).Build();
 }
 

@@ -17,6 +17,7 @@ struct World {
   std::vector<Practitioner> practitioners;
   std::vector<Domain> domains;
   std::vector<Mailbox> mailboxes;
+  std::vector<Verdict> verdicts;
 
   // Sorts each kind by key and builds.
   std::unique_ptr<const Directory> Build() const;

@@ -7,33 +7,15 @@
 #include <set>
 #include <string>
 
+#include "directory/lookup/edit_distance.h"
 #include "directory/lookup/term_collector.h"
 
 namespace annuaire {
 namespace {
 
-// Distance with one letter wrong, missing, extra or two neighbours swapped.
-std::size_t Distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-      if (i == 0 || j == 0) {
-        d[i][j] = i + j;
-        continue;
-      }
-      d[i][j] = std::min(
-          {d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-      }
-    }
-  }
-  return d[a.size()][b.size()];
-}
-
 bool HasPrefixWithin1(std::string_view term, std::string_view word) {
   for (std::size_t length = 0; length <= term.size(); ++length) {
-    if (Distance(word, term.substr(0, length)) <= 1) return true;
+    if (EditDistance(word, term.substr(0, length), 1) <= 1) return true;
   }
   return false;
 }

@@ -1,0 +1,47 @@
+#include "directory/lookup/edit_distance.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace annuaire {
+
+std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t most) {
+  constexpr std::size_t kLengthMax = 255;
+  if (a == b) return 0;
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > most || b.size() > kLengthMax) return most + 1;
+  // What both begin or end with costs nothing.
+  while (!a.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  std::array<std::array<std::size_t, kLengthMax + 1>, 3> rows;
+  auto* before = &rows[0];
+  auto* last = &rows[1];
+  auto* next = &rows[2];
+  for (std::size_t j = 0; j <= b.size(); ++j) (*last)[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    (*next)[0] = i;
+    std::size_t least = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::size_t cost = std::min(
+          {(*last)[j] + 1, (*next)[j - 1] + 1, (*last)[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        cost = std::min(cost, (*before)[j - 2] + 1);
+      }
+      (*next)[j] = cost;
+      least = std::min(least, cost);
+    }
+    if (least > most) return most + 1;
+    std::swap(before, last);
+    std::swap(last, next);
+  }
+  return std::min((*last)[b.size()], most + 1);
+}
+
+}  // namespace annuaire

@@ -1,0 +1,182 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "directory/lookup/directory.h"
+#include "directory/lookup/edit_distance.h"
+#include "tests/directory/lookup/small_world.h"
+
+namespace annuaire {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+World JudgedWorld() {
+  World world = SmallWorld();
+  const auto remark = [](std::string_view rule, std::uint8_t severity) {
+    Remark made;
+    made.rule_id = rule;
+    made.severity = severity;
+    return made;
+  };
+  world.verdicts = {
+      {"cabinet.du.lac@medecin.mssante.fr", {remark("PER-01", 2), remark("PER-02", 3)}},
+      {"cardiologie@ch-troispics.mssante.fr", {remark("ORG-02", 3)}},
+      {"dpi-noreply@ch-troispics.mssante.fr", {remark("APP-01", 1)}},
+      {"accueil@ehpad-saint-martin.aura.mssante.fr", {remark("STR-02", 2), remark("DOM-02", 2)}}};
+  return world;
+}
+
+class MailboxTest : public ::testing::Test {
+ protected:
+  std::vector<std::string> Audited(const AuditFilter& filter) {
+    std::vector<std::string> locals;
+    for (const auto index : directory_->Audit(filter).mailboxes) {
+      locals.emplace_back(LocalPartOf(directory_->row(index).address));
+    }
+    return locals;
+  }
+  std::string Nearest(std::string_view address) {
+    const auto found = directory_->FindNearestMailbox(address);
+    return found ? std::string(directory_->row(*found).address) : "-";
+  }
+  const std::unique_ptr<const Directory> directory_ = JudgedWorld().Build();
+};
+
+TEST_F(MailboxTest, AuditTable) {
+  const std::vector<std::string_view> org{"ORG"};
+  const std::vector<std::string_view> per01{"PER-01"};
+  const std::vector<std::string_view> family_is_no_prefix{"OR", "PER-0"};
+  struct Case {
+    const char* what;
+    AuditFilter filter;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"all, by address", {}, {"accueil", "cabinet.du.lac", "cardiologie", "dpi-noreply"}},
+           {"severity", {.minimum_severity = 3}, {"cabinet.du.lac", "cardiologie"}},
+           {"domain", {.domain = "medecin.mssante.fr"}, {"cabinet.du.lac"}},
+           {"below a domain", {.domain = ".aura.mssante.fr"}, {"accueil"}},
+           {"operator", {.operator_name = "operateur b"}, {"cardiologie", "dpi-noreply"}},
+           {"unknown operator", {.operator_name = "operateur z"}, {}},
+           {"structure", {.organization = "540000015"}, {"cardiologie", "dpi-noreply"}},
+           {"department and type", {.department = "54", .type = "APP"}, {"dpi-noreply"}},
+           {"family of rules", {.rules = org}, {"cardiologie"}},
+           {"rule", {.rules = per01}, {"cabinet.du.lac"}},
+           {"rule and severity", {.rules = per01, .minimum_severity = 3}, {}},
+           {"not a rule", {.rules = family_is_no_prefix}, {}}}) {
+    EXPECT_EQ(Audited(c.filter), c.want) << c.what;
+  }
+}
+
+TEST_F(MailboxTest, AuditCountsRemarksByRuleAndSeverity) {
+  const AuditResult result = directory_->Audit({.minimum_severity = 2});
+  EXPECT_EQ(result.examined, 12u);
+  std::vector<std::string> counts;
+  for (const AuditCount& count : result.counts) {
+    counts.push_back(std::string(count.rule_id) + "/" + std::to_string(count.severity) + "=" +
+                     std::to_string(count.remarks));
+  }
+  EXPECT_THAT(counts,
+              ElementsAre("DOM-02/2=1", "ORG-02/3=1", "PER-01/2=1", "PER-02/3=1", "STR-02/2=1"));
+}
+
+TEST_F(MailboxTest, RowsCarryTheWorstSeverity) {
+  const auto severity = [&](std::string_view address) {
+    return static_cast<int>(directory_->row(*directory_->FindMailbox(address)).severity);
+  };
+  EXPECT_EQ(severity("cabinet.du.lac@medecin.mssante.fr"), 3);
+  EXPECT_EQ(severity("dpi-noreply@ch-troispics.mssante.fr"), 1);
+  EXPECT_EQ(severity("sophie.martin@medecin.mssante.fr"), 0);
+}
+
+TEST_F(MailboxTest, AVerdictWithoutMailboxIsRefused) {
+  DirectoryBuilder builder;
+  Verdict verdict;
+  verdict.folded_address = "nobody@medecin.mssante.fr";
+  EXPECT_EQ(builder.Add(verdict).code(), StatusCode::kDataLoss);
+}
+
+TEST_F(MailboxTest, NearestMailboxTable) {
+  struct Case {
+    const char* address;
+    const char* want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"sophie.matrin@medecin.mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {"sophie-martin@medecin.mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {"SOPHIE.MARTI@medecin.mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {"sophie.mar@medecin.mssante.fr", "-"},  // three letters short
+           {"jean.dupont@ch-troispic.mssante.fr", "jean.dupont@ch-troispics.mssante.fr"},
+           {"jean.dupont@ch-toispics.mssant.fr", "jean.dupont@ch-troispics.mssante.fr"},
+           {"jean.dupont@elsewhere.mssante.fr", "-"},
+           {"nobody@medecin.mssante.fr", "-"},
+           {"sophie.martin", "-"},
+           {"@", "-"},
+           {"", "-"}}) {
+    EXPECT_EQ(Nearest(c.address), c.want) << c.address;
+  }
+}
+
+TEST_F(MailboxTest, SeveralEquallyNearGiveNone) {
+  World world = SmallWorld();
+  Mailbox twin = world.mailboxes[4];  // sophie.martin
+  twin.folded_address = "sophie.martix@medecin.mssante.fr";
+  twin.spellings = {twin.folded_address};
+  world.mailboxes.push_back(twin);
+  const auto directory = world.Build();
+  EXPECT_FALSE(directory->FindNearestMailbox("sophie.martiz@medecin.mssante.fr"));
+  EXPECT_TRUE(directory->FindNearestMailbox("sophi.martin@medecin.mssante.fr"));
+}
+
+TEST_F(MailboxTest, KnowsOperatorsAndActivity) {
+  EXPECT_THAT(directory_->OperatorsOf("ch-troispics.mssante.fr"), ElementsAre("OPERATEUR B"));
+  EXPECT_THAT(directory_->OperatorsOf("sub.MEDECIN.mssante.fr"), ElementsAre("OPERATEUR A"));
+  EXPECT_THAT(directory_->OperatorsOf("pharmacien.mssante.fr"), IsEmpty());
+  EXPECT_THAT(directory_->OperatorsOf(""), IsEmpty());
+  EXPECT_TRUE(directory_->IsActive(*directory_->FindPractitioner("899700000013")));
+  EXPECT_FALSE(directory_->IsActive(*directory_->FindPractitioner("0999900012")));
+}
+
+std::size_t PlainDistance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
+      d[i][j] = std::min(
+          {d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+      }
+    }
+  }
+  return d[a.size()][b.size()];
+}
+
+TEST(EditDistanceTest, EqualsTheDefinitionUpToItsBound) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 5000; ++round) {
+    const auto word = [&] {
+      std::string made;
+      for (std::size_t length = random() % 7; length > 0; --length) {
+        made.push_back(static_cast<char>('a' + random() % 3));
+      }
+      return made;
+    };
+    const std::string a = word();
+    const std::string b = word();
+    for (std::size_t most = 0; most <= 3; ++most) {
+      EXPECT_EQ(EditDistance(a, b, most), std::min(PlainDistance(a, b), most + 1))
+          << a << " " << b << " " << most;
+    }
+  }
+  EXPECT_EQ(EditDistance(std::string(300, 'a'), std::string(299, 'a'), 2), 3u);
+}
+
+}  // namespace
+}  // namespace annuaire
