@@ -20,6 +20,20 @@ bool AnyEntry(std::span<const ForwardEntry> words, TermRange range, Visit visit)
   return false;
 }
 
+// The typed text without the ".mssante.fr" that every address ends in, however
+// far it was typed: it tells nobody apart and is not among the words.
+std::string_view WithoutCommonSuffix(std::string_view text) {
+  constexpr std::string_view kSuffix = ".mssante.fr";
+  text = Trim(text);
+  const std::size_t at = text.rfind('@');
+  if (at == std::string_view::npos) return text;
+  for (std::size_t dot = text.find('.', at); dot != std::string_view::npos;
+       dot = text.find('.', dot + 1)) {
+    if (kSuffix.starts_with(FoldAddress(text.substr(dot)))) return text.substr(0, dot);
+  }
+  return text;
+}
+
 // Up to this many postings of the rarest word, checking each mailbox is cheaper
 // than marking bitmaps for every word.
 constexpr std::size_t kVerifiedMax = 16384;
@@ -28,7 +42,7 @@ constexpr std::size_t kVerifiedMax = 16384;
 
 RecipientQuery::RecipientQuery(const RecipientIndex& index, std::string_view text, bool corrected)
     : index_(index) {
-  for (const std::string& typed : QueryWords(text)) {
+  for (const std::string& typed : QueryWords(WithoutCommonSuffix(text))) {
     if (words_.size() == kWordsMax) break;
     Word word;
     word.as_typed = index_.terms.WithPrefix(typed);

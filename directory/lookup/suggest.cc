@@ -121,7 +121,7 @@ class Suggester {
       AddSenderOnly();
       return Finish(chosen_.size());
     }
-    AddHolderByNumber();
+    AddNamedExactly();
     AddCorrespondents(as_typed);
     AddPass(as_typed);
     const std::size_t as_typed_count = chosen_.size();
@@ -150,8 +150,10 @@ class Suggester {
     if (!Enough() && !Chosen(mailbox) && TypeAllowed(mailbox)) chosen_.push_back(mailbox);
   }
 
-  // Somebody who types an RPPS wants its holder.
-  void AddHolderByNumber() {
+  // Somebody who types a whole address or an RPPS wants that mailbox, that holder.
+  void AddNamedExactly() {
+    const std::uint32_t same = tables_.FindMailbox(query_.text);
+    if (same != kNoIndex) Choose(same);
     const auto id = ParseTypedPractitionerId(query_.text);
     if (!id) return;
     const std::uint32_t practitioner = tables_.FindPractitioner(id->text());
