@@ -94,12 +94,13 @@ void Worker::GatherFacts(const MailboxNote& mailbox) {
   structure_contexts_.clear();
   services_.clear();
   service_.clear();
-  for (const AttachmentNote& attachment : notes_.AttachmentsOf(mailbox)) {
-    if (attachment.holder != 0 || attachment.name != 0) {
+  for (std::uint32_t i = 0; i < mailbox.attachment_count; ++i) {
+    const AttachmentNote& attachment = notes_.AttachmentOf(mailbox, i);
+    if (attachment.holder != nullptr || attachment.name != 0) {
       holders_.push_back(notes_.HolderOf(attachment));
     }
     if (attachment.structure != 0) PushNew(attachment.structure, structures_);
-    if (!attachment.service.empty()) PushNew(attachment.service, services_);
+    if (attachment.service != 0) PushNew(notes_.ServiceOf(attachment), services_);
   }
   for (const std::uint32_t structure : structures_) {
     structure_contexts_.push_back(ContextOf(structure));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <tuple>
 
 #include "directory/record/geography.h"
 #include "directory/record/identifier.h"
@@ -23,31 +24,26 @@ bool IsLess(const PersonName& a, const PersonName& b) {
 }
 
 // "begin" of each group of rows and the rows in group order (a counting sort).
-template <typename Row, typename GroupOf, typename ValueOf>
-void Group(const std::vector<Row>& rows, std::size_t groups, GroupOf group_of, ValueOf value_of,
+template <typename Rows, typename GroupOf, typename ValueOf>
+void Group(const Rows& rows, std::size_t groups, GroupOf group_of, ValueOf value_of,
            std::vector<std::uint32_t>& begin, std::vector<std::uint32_t>& values) {
   begin.assign(groups + 1, 0);
-  for (const Row& row : rows) ++begin[group_of(row) + 1];
+  for (const auto& row : rows) ++begin[group_of(row) + 1];
   for (std::size_t i = 1; i <= groups; ++i) begin[i] += begin[i - 1];
   std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
   values.resize(rows.size());
-  for (const Row& row : rows) values[next[group_of(row)]++] = value_of(row);
+  for (const auto& row : rows) values[next[group_of(row)]++] = value_of(row);
 }
 
 }  // namespace
 
 JudgeNotes::JudgeNotes(const JudgeSources& sources)
-    : sources_(sources), holders_(1), structures_(1), names_(1) {}
+    : sources_(sources), services_(1), structures_(1), names_(1) {}
 
-std::uint32_t JudgeNotes::HolderNumber(std::string_view id) {
-  if (id.empty()) return 0;
-  const auto [at, is_new] =
-      holder_numbers_.emplace(id, static_cast<std::uint32_t>(holders_.size()));
-  if (is_new) {
-    const bool missed = sources_.persons && IsInPersonExtract(id);
-    holders_.push_back({id, missed ? HolderState::kAbsent : HolderState::kUnknown});
-  }
-  return at->second;
+const HolderNote* JudgeNotes::HolderOf(std::string_view id) {
+  if (id.empty()) return nullptr;
+  const bool missed = sources_.persons && IsInPersonExtract(id);
+  return &*holders_.emplace(id, missed ? HolderState::kAbsent : HolderState::kUnknown).first;
 }
 
 std::uint32_t JudgeNotes::StructureOf(std::string_view key, MailboxType type) {
@@ -75,9 +71,12 @@ void JudgeNotes::Add(const Mailbox& mailbox) {
   note.attachment_count = static_cast<std::uint32_t>(mailbox.attachments.size());
   for (const Attachment& attachment : mailbox.attachments) {
     AttachmentNote& added = attachments_.emplace_back();
-    added.holder = HolderNumber(attachment.practitioner_id);
+    added.holder = HolderOf(attachment.practitioner_id);
     added.structure = StructureOf(attachment.organization_key, note.type);
-    added.service = attachment.service;
+    if (!attachment.service.empty()) {
+      added.service = static_cast<std::uint32_t>(services_.size());
+      services_.push_back(attachment.service);
+    }
     if (attachment.name.family_name.empty()) continue;
     added.name = static_cast<std::uint32_t>(names_.size());
     names_.push_back(attachment.name);
@@ -121,9 +120,9 @@ void JudgeNotes::AddPlaces(const Organization& organization) {
 
 void JudgeNotes::Add(const Practitioner& practitioner) {
   if (!practitioner.names.empty()) evidence_.Add(practitioner.names.front());
-  const auto holder = holder_numbers_.find(practitioner.id);
-  if (holder != holder_numbers_.end() && sources_.persons) {
-    holders_[holder->second].state =
+  const auto holder = holders_.find(practitioner.id);
+  if (holder != holders_.end() && sources_.persons) {
+    holder->second =
         practitioner.activities.empty() ? HolderState::kNoActivity : HolderState::kActive;
   }
   const auto first_name = static_cast<std::uint32_t>(names_.size());
@@ -158,22 +157,22 @@ void JudgeNotes::Seal() {
       [](const Employment& one) { return one.name; }, staff_begin_, staff_);
   employments_ = {};
   std::vector<std::uint32_t> begin;
+  std::uint32_t number = 0;
   Group(
       mailboxes_, structures_.size(),
       [&](const MailboxNote& one) {
         return one.attachment_count == 0 ? 0 : attachments_[one.first_attachment].structure;
       },
-      [&](const MailboxNote& one) { return static_cast<std::uint32_t>(&one - mailboxes_.data()); },
-      begin, by_structure_);
+      [&](const MailboxNote&) { return number++; }, begin, by_structure_);
 }
 
 HolderFacts JudgeNotes::HolderOf(const AttachmentNote& attachment) const {
-  assert(attachment.holder != 0 || attachment.name != 0);
-  const Holder& holder = holders_[attachment.holder];
+  assert(attachment.holder != nullptr || attachment.name != 0);
   HolderFacts facts;
-  facts.national_id = holder.id;
   facts.name = names_[attachment.name];
-  facts.state = holder.state;
+  if (attachment.holder != nullptr) {
+    std::tie(facts.national_id, facts.state) = *attachment.holder;
+  }
   return facts;
 }
 

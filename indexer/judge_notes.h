@@ -2,9 +2,9 @@
 // mailbox what the rules ask, and of structures, people and domains only what
 // some mailbox needs.
 //
-// Texts stay where they are: a Join's, which live as long as it. About 64 bytes
-// a mailbox, 56 an attachment, 150 a structure that has a mailbox, and 40 a
-// professional of such a structure; beside them the words of Evidence.
+// Texts stay where they are: a Join's, which live as long as it. About 48 bytes
+// a mailbox, 24 an attachment, 90 a holder with his name, 250 a structure that
+// has a mailbox, 40 a professional of such a structure; and the words of Evidence.
 //
 // Threads: every mailbox first, from one thread; then the three other kinds,
 // each from one thread, at the same time if need be; Seal() after all of them.
@@ -12,11 +12,11 @@
 
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <span>
+#include <deque>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "directory/naming/checker.h"
@@ -35,12 +35,15 @@ struct JudgeSources {
   bool white_list = false;  // the MSSanté white list
 };
 
-// Numbers of holders, structures and names; 0 is none.
+// A holder by "Identification nationale PP".
+using HolderNote = std::pair<const std::string_view, HolderState>;
+
+// Numbers of a structure, a name and a service; 0 is none, as nullptr is.
 struct AttachmentNote {
-  std::uint32_t holder = 0;
+  const HolderNote* holder = nullptr;
   std::uint32_t structure = 0;
   std::uint32_t name = 0;
-  std::string_view service;
+  std::uint32_t service = 0;
 };
 
 struct MailboxNote {
@@ -61,14 +64,18 @@ class JudgeNotes {
   void Add(const Domain& domain);
   void Seal();
 
-  std::span<const MailboxNote> mailboxes() const { return mailboxes_; }
-  std::span<const AttachmentNote> AttachmentsOf(const MailboxNote& mailbox) const {
-    return std::span(attachments_).subspan(mailbox.first_attachment, mailbox.attachment_count);
+  const std::deque<MailboxNote>& mailboxes() const { return mailboxes_; }
+  // REQUIRES: i < mailbox.attachment_count
+  const AttachmentNote& AttachmentOf(const MailboxNote& mailbox, std::uint32_t i) const {
+    return attachments_[mailbox.first_attachment + i];
+  }
+  std::string_view ServiceOf(const AttachmentNote& attachment) const {
+    return services_[attachment.service];
   }
   // The numbers of all mailboxes, those of one structure in a row.
   const std::vector<std::uint32_t>& by_structure() const { return by_structure_; }
 
-  // REQUIRES: attachment.holder != 0 || attachment.name != 0
+  // REQUIRES: the attachment has a holder or a name
   HolderFacts HolderOf(const AttachmentNote& attachment) const;
   StructureFacts FactsOf(std::uint32_t structure) const;
   // The first mailbox by address; remarks about the structure go with it.
@@ -85,12 +92,6 @@ class JudgeNotes {
   const Evidence& evidence() const { return evidence_; }
 
  private:
-  using Numbers = std::unordered_map<std::string_view, std::uint32_t>;
-
-  struct Holder {
-    std::string_view id;
-    HolderState state = HolderState::kUnknown;
-  };
   struct Structure {
     std::uint32_t first_mailbox = 0;
     std::uint32_t first_text = 0;
@@ -109,22 +110,23 @@ class JudgeNotes {
   };
 
   std::uint32_t StructureOf(std::string_view key, MailboxType type);
-  std::uint32_t HolderNumber(std::string_view id);
+  const HolderNote* HolderOf(std::string_view id);
   void AddPlaces(const Organization& organization);
 
   JudgeSources sources_;
-  std::vector<MailboxNote> mailboxes_;
-  std::vector<AttachmentNote> attachments_;
+  // Deques, since a growing vector takes twice its room for a moment.
+  std::deque<MailboxNote> mailboxes_;
+  std::deque<AttachmentNote> attachments_;
+  std::deque<std::string_view> services_;
   std::vector<std::uint32_t> by_structure_;
 
-  Numbers holder_numbers_;
-  std::vector<Holder> holders_;
-  Numbers structure_numbers_;
-  std::vector<Structure> structures_;
-  std::vector<std::string_view> texts_;  // names, then places, structure by structure
+  std::unordered_map<std::string_view, HolderState> holders_;
+  std::unordered_map<std::string_view, std::uint32_t> structure_numbers_;
+  std::deque<Structure> structures_;
+  std::deque<std::string_view> texts_;  // names, then places, structure by structure
 
-  std::vector<PersonName> names_;
-  std::vector<Employment> employments_;  // until Seal(), which turns it into the next two
+  std::deque<PersonName> names_;
+  std::deque<Employment> employments_;  // until Seal(), which turns it into the next two
   std::vector<std::uint32_t> staff_begin_;
   std::vector<std::uint32_t> staff_;
 
