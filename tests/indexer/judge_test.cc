@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace annuaire::indexer {
@@ -245,6 +246,7 @@ TEST(JudgeTest, AnyNumberOfThreadsGivesTheSameVerdictsByAddress) {
   };
   JudgeNotes notes({.persons = true});
   std::vector<Practitioner> people;
+  std::vector<Organization> organizations;
   for (std::size_t i = 0; i < kCount; ++i) {
     const std::string number = std::to_string(100000 + i);
     // Neighbours by address stand far apart by structure.
@@ -255,8 +257,13 @@ TEST(JudgeTest, AnyNumberOfThreadsGivesTheSameVerdictsByAddress) {
     mailbox.attachments = {MakeAttachment("", {}, structure)};
     notes.Add(mailbox);
     people.push_back(MakePractitioner("899700000013", {family, "Ada"}, {structure}));
+    organizations.push_back(MakeOrganization(structure, "CLINIQUE"));
   }
+  std::thread other([&] {  // as an ingest does
+    for (const Organization& one : organizations) notes.Add(one);
+  });
   for (const Practitioner& one : people) notes.Add(one);
+  other.join();
   notes.Seal();
   for (const unsigned threads : {1u, 2u, 5u}) {
     const Verdicts all = JudgeAll(notes, threads);
