@@ -8,10 +8,11 @@
 // outranks legacy FINESS, which outranks the rows that mention it.
 //
 // Not thread-safe; emitting is const, so several kinds may be emitted at once
-// by different threads once all rows are in. Records and their views are valid
-// during the callback. Memory: every distinct group of columns once, and some
-// 40 bytes per row; about half a text byte per text byte at national size.
-// Beyond 4 GiB of distinct text the emitters return ResourceExhausted.
+// by different threads once all rows are in. Records are valid during the
+// callback, their texts as long as the Join. Memory: every distinct group of
+// columns once, and some 40 bytes per row; about half a text byte per text byte
+// at national size. Beyond 4 GiB of distinct text the emitters return
+// ResourceExhausted.
 //
 // Example:
 //
