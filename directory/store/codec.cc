@@ -32,9 +32,11 @@ template void EncodeRecord(const Practitioner&, CodeBookBuilder&, std::string&);
 template void EncodeRecord(const Organization&, CodeBookBuilder&, std::string&);
 template void EncodeRecord(const Mailbox&, CodeBookBuilder&, std::string&);
 template void EncodeRecord(const Domain&, CodeBookBuilder&, std::string&);
+template void EncodeRecord(const Verdict&, CodeBookBuilder&, std::string&);
 template Status DecodeRecord(std::string_view, std::string_view, const CodeBook&, Practitioner&);
 template Status DecodeRecord(std::string_view, std::string_view, const CodeBook&, Organization&);
 template Status DecodeRecord(std::string_view, std::string_view, const CodeBook&, Mailbox&);
 template Status DecodeRecord(std::string_view, std::string_view, const CodeBook&, Domain&);
+template Status DecodeRecord(std::string_view, std::string_view, const CodeBook&, Verdict&);
 
 }  // namespace annuaire

@@ -5,7 +5,7 @@
 // one call to the next. Any bytes are safe to decode; malformed ones give
 // kDataLoss with the place and without their content.
 //
-// "Record" is Practitioner, Organization, Mailbox or Domain. Thread-safe for
+// "Record" is Practitioner, Organization, Mailbox, Domain or Verdict. Thread-safe for
 // distinct records.
 //
 // Example:
@@ -26,6 +26,7 @@
 #include "directory/record/mailbox.h"
 #include "directory/record/organization.h"
 #include "directory/record/practitioner.h"
+#include "directory/record/verdict.h"
 #include "directory/store/code_book.h"
 #include "directory/store/format.h"
 
@@ -35,10 +36,12 @@ inline std::string_view& KeyOf(Practitioner& record) { return record.id; }
 inline std::string_view& KeyOf(Organization& record) { return record.key; }
 inline std::string_view& KeyOf(Mailbox& record) { return record.folded_address; }
 inline std::string_view& KeyOf(Domain& record) { return record.name; }
+inline std::string_view& KeyOf(Verdict& record) { return record.folded_address; }
 inline std::string_view KeyOf(const Practitioner& record) { return record.id; }
 inline std::string_view KeyOf(const Organization& record) { return record.key; }
 inline std::string_view KeyOf(const Mailbox& record) { return record.folded_address; }
 inline std::string_view KeyOf(const Domain& record) { return record.name; }
+inline std::string_view KeyOf(const Verdict& record) { return record.folded_address; }
 
 template <typename Record>
 inline constexpr Table kTableOf = Table::kMeta;
@@ -50,6 +53,8 @@ template <>
 inline constexpr Table kTableOf<Mailbox> = Table::kMailbox;
 template <>
 inline constexpr Table kTableOf<Domain> = Table::kDomain;
+template <>
+inline constexpr Table kTableOf<Verdict> = Table::kVerdict;
 
 // Replaces "out" by the value of "record".
 template <typename Record>

@@ -14,6 +14,7 @@
 #include "directory/record/mailbox.h"
 #include "directory/record/organization.h"
 #include "directory/record/practitioner.h"
+#include "directory/record/verdict.h"
 #include "directory/store/metadata.h"
 
 namespace annuaire {
@@ -181,6 +182,21 @@ void Fields(Archive& archive, typename Archive::template Ref<Domain> domain) {
 }
 
 template <typename Archive>
+void Fields(Archive& archive, typename Archive::template Ref<Remark> remark) {
+  archive(1, remark.rule_id);
+  archive(2, remark.severity);
+  archive(3, remark.basis);
+  archive(4, remark.tokens);
+  archive(5, remark.message_fr);
+  archive(6, remark.message_en);
+}
+
+template <typename Archive>
+void Fields(Archive& archive, typename Archive::template Ref<Verdict> verdict) {
+  archive(1, verdict.remarks);
+}
+
+template <typename Archive>
 void Fields(Archive& archive, typename Archive::template Ref<RejectCount> reject) {
   archive(1, reject.kind);
   archive(2, reject.rows);
@@ -205,6 +221,7 @@ void Fields(Archive& archive, typename Archive::template Ref<RecordCounts> count
   archive(3, counts.organizations);
   archive(4, counts.mailboxes);
   archive(5, counts.domains);
+  archive(6, counts.verdicts);
 }
 
 template <typename Archive>
@@ -215,6 +232,7 @@ void Fields(Archive& archive, typename Archive::template Ref<Metadata> metadata)
   archive(4, metadata.product_version);
   archive(5, metadata.counts);
   archive(6, metadata.sources);
+  archive(7, metadata.rule_set_version);
 }
 
 }  // namespace annuaire

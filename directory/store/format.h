@@ -15,21 +15,29 @@ namespace annuaire {
 
 // History:
 //   1  The first: five tables; tagged values; one code book per family.
-inline constexpr std::uint32_t kStoreFormatVersion = 1;
+//   2  The table of verdicts, the rule-set version and the count of verdicts.
+inline constexpr std::uint32_t kStoreFormatVersion = 2;
 
 // A sorted table of a generation; each is one RocksDB column family.
-enum class Table : std::uint8_t { kPractitioner, kOrganization, kMailbox, kDomain, kMeta };
+enum class Table : std::uint8_t {
+  kPractitioner,
+  kOrganization,
+  kMailbox,
+  kDomain,
+  kVerdict,
+  kMeta,
+};
 
-inline constexpr std::size_t kTableCount = 5;
+inline constexpr std::size_t kTableCount = 6;
 
 // The tables that hold records; kMeta tells about them.
 inline constexpr std::array kRecordTables = {Table::kPractitioner, Table::kOrganization,
-                                             Table::kMailbox, Table::kDomain};
+                                             Table::kMailbox, Table::kDomain, Table::kVerdict};
 
 // RocksDB always has a family "default"; it holds the meta table, so that
 // whatever later formats do, their number can be read.
 inline constexpr std::array<std::string_view, kTableCount> kTableNames = {
-    "practitioner", "organization", "mailbox", "domain", "default"};
+    "practitioner", "organization", "mailbox", "domain", "verdict", "default"};
 
 inline constexpr std::size_t IndexOf(Table table) { return static_cast<std::size_t>(table); }
 inline constexpr std::string_view NameOf(Table table) { return kTableNames[IndexOf(table)]; }

@@ -102,6 +102,9 @@ Result<Stored<Mailbox>> Generation::GetMailbox(std::string_view folded_address) 
 Result<Stored<Domain>> Generation::GetDomain(std::string_view name) const {
   return Get<Domain>(name);
 }
+Result<Stored<Verdict>> Generation::GetVerdict(std::string_view folded_address) const {
+  return Get<Verdict>(folded_address);
+}
 
 template <typename Record>
 Status Generation::Scan(const Visit<Record>& visit, const KeyRange& range) const {
@@ -128,6 +131,9 @@ Status Generation::ScanMailboxes(const Visit<Mailbox>& visit, const KeyRange& ra
   return Scan(visit, range);
 }
 Status Generation::ScanDomains(const Visit<Domain>& visit, const KeyRange& range) const {
+  return Scan(visit, range);
+}
+Status Generation::ScanVerdicts(const Visit<Verdict>& visit, const KeyRange& range) const {
   return Scan(visit, range);
 }
 
@@ -179,6 +185,7 @@ Status Generation::Verify(VerifyLevel level) const {
     RETURN_IF_ERROR(VerifyTable<Organization>(level, metadata_.counts.organizations));
     RETURN_IF_ERROR(VerifyTable<Mailbox>(level, metadata_.counts.mailboxes));
     RETURN_IF_ERROR(VerifyTable<Domain>(level, metadata_.counts.domains));
+    RETURN_IF_ERROR(VerifyTable<Verdict>(level, metadata_.counts.verdicts));
     return level == VerifyLevel::kFull ? tables_.VerifyChecksums() : OkStatus();
   };
   return verify().Annotate("verifying " + directory_);

@@ -83,6 +83,8 @@ class Generation {
   Result<Stored<Organization>> GetOrganization(std::string_view key) const;
   Result<Stored<Mailbox>> GetMailbox(std::string_view folded_address) const;
   Result<Stored<Domain>> GetDomain(std::string_view name) const;
+  // Nothing for a mailbox without remarks, as for an unknown one.
+  Result<Stored<Verdict>> GetVerdict(std::string_view folded_address) const;
 
   // Visits the records of "range", in key order, at full speed. A status other
   // than ok ends the scan and is returned.
@@ -90,6 +92,7 @@ class Generation {
   Status ScanOrganizations(const Visit<Organization>& visit, const KeyRange& range = {}) const;
   Status ScanMailboxes(const Visit<Mailbox>& visit, const KeyRange& range = {}) const;
   Status ScanDomains(const Visit<Domain>& visit, const KeyRange& range = {}) const;
+  Status ScanVerdicts(const Visit<Verdict>& visit, const KeyRange& range = {}) const;
 
   // At most "parts" ranges that follow each other, cover the table and hold
   // about as many records each, for as many threads to scan; at least one.

@@ -38,6 +38,7 @@ Status GenerationWriter::Add(const Practitioner& practitioner) {
 Status GenerationWriter::Add(const Organization& organization) { return AddTo(organization); }
 Status GenerationWriter::Add(const Mailbox& mailbox) { return AddTo(mailbox); }
 Status GenerationWriter::Add(const Domain& domain) { return AddTo(domain); }
+Status GenerationWriter::Add(const Verdict& verdict) { return AddTo(verdict); }
 
 Status GenerationWriter::WriteMeta(const Metadata& metadata) {
   std::map<std::string, std::string> rows;  // the meta table is sorted as well
@@ -59,7 +60,8 @@ Result<Metadata> GenerationWriter::Finish(Metadata metadata) {
                      .activities = records_[IndexOf(Table::kPractitioner)].activities,
                      .organizations = RowsOf(Table::kOrganization),
                      .mailboxes = RowsOf(Table::kMailbox),
-                     .domains = RowsOf(Table::kDomain)};
+                     .domains = RowsOf(Table::kDomain),
+                     .verdicts = RowsOf(Table::kVerdict)};
   RETURN_IF_ERROR(WriteMeta(metadata));
   RETURN_IF_ERROR(tables_.Finish());
 

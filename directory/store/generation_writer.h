@@ -36,6 +36,7 @@ class GenerationWriter {
   Status Add(const Organization& organization);
   Status Add(const Mailbox& mailbox);
   Status Add(const Domain& domain);
+  Status Add(const Verdict& verdict);
 
   // Completes "metadata" (generation and counts are the writer's own), makes
   // everything durable, verifies a sample and renames. Returns what was stored.

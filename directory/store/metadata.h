@@ -41,6 +41,7 @@ struct RecordCounts {
   std::uint64_t organizations = 0;
   std::uint64_t mailboxes = 0;
   std::uint64_t domains = 0;
+  std::uint64_t verdicts = 0;  // mailboxes with at least one remark
 
   friend bool operator==(const RecordCounts&, const RecordCounts&) = default;
 };
@@ -52,6 +53,7 @@ struct Metadata {
   std::string product_version;
   RecordCounts counts;
   std::vector<SourceFile> sources;
+  std::string rule_set_version;  // of the naming rules that made the verdicts
 
   friend bool operator==(const Metadata&, const Metadata&) = default;
 };

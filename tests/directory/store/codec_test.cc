@@ -49,6 +49,7 @@ TEST(FieldsTest, NamesEveryMemberOfEveryStruct) {
   EXPECT_EQ(CountFields<Coordinates>(), CountMembers<Coordinates>());
   EXPECT_EQ(CountFields<Attachment>(), CountMembers<Attachment>());
   EXPECT_EQ(CountFields<DomainRegistration>(), CountMembers<DomainRegistration>());
+  EXPECT_EQ(CountFields<Remark>(), CountMembers<Remark>());
   EXPECT_EQ(CountFields<RejectCount>(), CountMembers<RejectCount>());
   EXPECT_EQ(CountFields<SourceFile>(), CountMembers<SourceFile>());
   EXPECT_EQ(CountFields<RecordCounts>(), CountMembers<RecordCounts>());
@@ -58,6 +59,7 @@ TEST(FieldsTest, NamesEveryMemberOfEveryStruct) {
   EXPECT_EQ(CountFields<Organization>(), CountMembers<Organization>() - 1);
   EXPECT_EQ(CountFields<Mailbox>(), CountMembers<Mailbox>() - 1);
   EXPECT_EQ(CountFields<Domain>(), CountMembers<Domain>() - 1);
+  EXPECT_EQ(CountFields<Verdict>(), CountMembers<Verdict>() - 1);
 }
 
 CodeBook Reread(const CodeBookBuilder& builder) {
@@ -83,7 +85,7 @@ class ExactBytes {
 
 template <typename Record>
 class CodecTest : public testing::Test {};
-using Records = testing::Types<Practitioner, Organization, Mailbox, Domain>;
+using Records = testing::Types<Practitioner, Organization, Mailbox, Domain, Verdict>;
 TYPED_TEST_SUITE(CodecTest, Records);
 
 TYPED_TEST(CodecTest, EmptyRecordTakesNoBytes) {

@@ -74,6 +74,7 @@ TEST_F(GenerationTest, GivesBackEveryRecordByKeyAndByScan) {
   const auto organizations = Invent<Organization>(filler, "99", 300);
   const auto mailboxes = Invent<Mailbox>(filler, "someone@", 400);
   const auto domains = Invent<Domain>(filler, "domain-", 50);
+  const auto verdicts = Invent<Verdict>(filler, "someone@", 70);
   std::uint64_t activities = 0;
   for (const auto& [key, record] : practitioners) activities += record.activities.size();
 
@@ -81,6 +82,7 @@ TEST_F(GenerationTest, GivesBackEveryRecordByKeyAndByScan) {
   std::thread other([&] {  // two kinds from two threads
     AddAll(writer, mailboxes);
     AddAll(writer, domains);
+    AddAll(writer, verdicts);
   });
   AddAll(writer, practitioners);
   AddAll(writer, organizations);
@@ -90,13 +92,14 @@ TEST_F(GenerationTest, GivesBackEveryRecordByKeyAndByScan) {
                     .extract_date = "2026-09-14",
                     .product_version = "0.1.0",
                     .counts = {},
-                    .sources = {{}}};
+                    .sources = {{}},
+                    .rule_set_version = "2026-09-01.1"};
   const Result<Metadata> stored = writer.Finish(metadata);
   ASSERT_TRUE(stored.ok()) << stored.status().ToString();
 
   const Generation generation = Reopen();
   metadata.generation = "20260915T041207.000Z";
-  metadata.counts = {500, activities, 300, 400, 50};
+  metadata.counts = {500, activities, 300, 400, 50, 70};
   EXPECT_EQ(*stored, metadata);
   EXPECT_EQ(generation.metadata(), metadata);
   EXPECT_TRUE(generation.Verify(VerifyLevel::kSample).ok());
@@ -114,13 +117,16 @@ TEST_F(GenerationTest, GivesBackEveryRecordByKeyAndByScan) {
             Describe(mailboxes.at("someone@00000003")));
   EXPECT_EQ(Describe(**generation.GetDomain("domain-00000003")),
             Describe(domains.at("domain-00000003")));
+  EXPECT_EQ(Describe(**generation.GetVerdict("someone@00000003")),
+            Describe(verdicts.at("someone@00000003")));
 
   std::vector<std::string> keys;
   EXPECT_TRUE(generation.ScanPractitioners(Compare(practitioners, keys)).ok());
   EXPECT_TRUE(generation.ScanOrganizations(Compare(organizations, keys)).ok());
   EXPECT_TRUE(generation.ScanMailboxes(Compare(mailboxes, keys)).ok());
   EXPECT_TRUE(generation.ScanDomains(Compare(domains, keys)).ok());
-  EXPECT_EQ(keys.size(), 500u + 300 + 400 + 50);
+  EXPECT_TRUE(generation.ScanVerdicts(Compare(verdicts, keys)).ok());
+  EXPECT_EQ(keys.size(), 500u + 300 + 400 + 50 + 70);
   EXPECT_TRUE(std::is_sorted(keys.begin(), keys.begin() + 500));
 }
 
@@ -136,6 +142,7 @@ TEST_F(GenerationTest, AbsentKeysAreNotFailures) {
     EXPECT_FALSE(found->has_value()) << key;
   }
   EXPECT_FALSE(generation.GetMailbox("nobody@example.test")->has_value());
+  EXPECT_FALSE(generation.GetVerdict("nobody@example.test")->has_value());
   EXPECT_TRUE(generation.ScanDomains([](const Domain&) { return InternalError("?"); }).ok());
 }
 
@@ -225,7 +232,8 @@ TEST_F(GenerationTest, ScansOfSplitRangesSeeEveryRecordOnce) {
 
 // Writes rows as they are, where GenerationWriter would not.
 Status WriteRaw(const std::string& path, const std::vector<std::pair<Table, std::string>>& rows,
-                const RecordCounts& counts, std::string_view format = "1") {
+                const RecordCounts& counts,
+                const std::string& format = std::to_string(kStoreFormatVersion)) {
   Result<TableWriter> writer = TableWriter::Create(path);
   if (!writer.ok()) return writer.status();
   for (const auto& [table, value] : rows) {
@@ -274,6 +282,7 @@ TEST_F(GenerationTest, VerifyTellsWhatIsWrong) {
        {{Table::kDomain, "\x07\x01x"}},
        {0, 0, 0, 0, 1},
        "domain row 1 does not encode to its own bytes"},
+      {"a verdict too many", {{Table::kVerdict, ""}}, {}, "1 verdict rows, the metadata says 0"},
   };
   for (const Case& c : cases) {
     const TempDirectory directory;
@@ -297,12 +306,12 @@ TEST_F(GenerationTest, MalformedRowsFailGetAndScan) {
 }
 
 TEST_F(GenerationTest, RefusesAnotherFormatWithTheRemedy) {
-  ASSERT_TRUE(WriteRaw(path_, {}, {}, "2").ok());
+  ASSERT_TRUE(WriteRaw(path_, {}, {}, "3").ok());
   const Status status = Generation::Open(path_).status();
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
   EXPECT_EQ(status.message(),
             "opening " + path_ +
-                ": store format 2, this binary reads 1: run annuaire-indexer ingest again");
+                ": store format 3, this binary reads 2: run annuaire-indexer ingest again");
 }
 
 TEST_F(GenerationTest, DamagedFilesAreDataLoss) {

@@ -1,7 +1,7 @@
-// A generation of store format 1, kept as hexadecimal text in
-// tests/golden/store_v1/specimen.txt, must stay readable, and today's writer
-// must still write it, for as long as kStoreFormatVersion is 1. A new format
-// gets a specimen of its own.
+// A generation of store format 2, kept as hexadecimal text in
+// tests/golden/store_v2/specimen.txt, must stay readable, and today's writer
+// must still write it, for as long as kStoreFormatVersion is 2. A new format
+// gets a specimen of its own; those of older formats are refused.
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,9 @@
 namespace annuaire {
 namespace {
 
-const std::string kSpecimen = ANNUAIRE_SOURCE_DIR "/tests/golden/store_v1/specimen.txt";
+std::string PathOf(std::string_view format) {
+  return ANNUAIRE_SOURCE_DIR "/tests/golden/store_v" + std::string(format) + "/specimen.txt";
+}
 
 // The records of the specimen. Invented people, like everywhere.
 Practitioner Doctor() {
@@ -116,13 +118,21 @@ Domain OneDomain() {
   return d;
 }
 
+Verdict DoctorsVerdict() {
+  Verdict v;
+  v.folded_address = "jean-noel.darc-merle@exemple.mssante.example";
+  v.remarks = {{"DOM-01", 3, "domain", {}, "Domaine hors MSSanté.", "Domain outside MSSanté."},
+               {"PER-03", 2, "holder", {"darc", "merle"}, "À vérifier.", "To be checked."}};
+  return v;
+}
+
 Metadata SpecimenMetadata() {
   Metadata m;
   m.generation = "20260115T041207.000Z";
   m.created_at = "2026-01-15T04:12:07Z";
   m.extract_date = "2026-01-14";
   m.product_version = "0.1.0";
-  m.counts = {2, 2, 1, 1, 1};
+  m.counts = {2, 2, 1, 1, 1, 1};
   SourceFile& source = m.sources.emplace_back();
   source.kind = "person activity";
   source.file_name = "PS_LibreAcces.zip!PS_LibreAcces_Personne_activite_202601140800.txt";
@@ -132,6 +142,7 @@ Metadata SpecimenMetadata() {
   source.rejects = {{"too few fields", 1}};
   source.windows_1252_rows = 1;
   source.bad_keys = 2;
+  m.rule_set_version = "2026-01-10.1";
   return m;
 }
 
@@ -168,18 +179,18 @@ std::string Dump(const std::string& path) {
   return lines;
 }
 
-std::string ReadSpecimen() {
-  std::ifstream file(kSpecimen);
+std::string ReadSpecimen(std::string_view format) {
+  std::ifstream file(PathOf(format));
   std::stringstream content;
   content << file.rdbuf();
   return content.str();
 }
 
 // Builds a generation of exactly the specimen's bytes.
-Status Rebuild(const std::string& path) {
+Status Rebuild(const std::string& path, std::string_view format) {
   Result<TableWriter> writer = TableWriter::Create(path);
   if (!writer.ok()) return writer.status();
-  std::istringstream lines(ReadSpecimen());
+  std::istringstream lines(ReadSpecimen(format));
   std::string name, key, value;
   while (lines >> name >> key >> value) {
     for (std::size_t i = 0; i < kTableCount; ++i) {
@@ -190,10 +201,10 @@ Status Rebuild(const std::string& path) {
   return writer->Finish();
 }
 
-TEST(SpecimenTest, AGenerationOfFormat1StaysReadable) {
+TEST(SpecimenTest, AGenerationOfFormat2StaysReadable) {
   const TempDirectory directory;
   const std::string path = directory.path() + "/g";
-  const Status rebuilt = Rebuild(path);
+  const Status rebuilt = Rebuild(path, "2");
   ASSERT_TRUE(rebuilt.ok()) << rebuilt.ToString();
   const Result<Generation> generation = Generation::Open(path);
   ASSERT_TRUE(generation.ok()) << generation.status().ToString();
@@ -206,6 +217,20 @@ TEST(SpecimenTest, AGenerationOfFormat1StaysReadable) {
   EXPECT_EQ(Describe(**generation->GetMailbox("jean-noel.darc-merle@exemple.mssante.example")),
             Describe(DoctorsMailbox()));
   EXPECT_EQ(Describe(**generation->GetDomain("exemple.mssante.example")), Describe(OneDomain()));
+  EXPECT_EQ(Describe(**generation->GetVerdict("jean-noel.darc-merle@exemple.mssante.example")),
+            Describe(DoctorsVerdict()));
+}
+
+TEST(SpecimenTest, AGenerationOfFormat1IsRefusedWithTheRemedy) {
+  const TempDirectory directory;
+  const std::string path = directory.path() + "/g";
+  const Status rebuilt = Rebuild(path, "1");
+  ASSERT_TRUE(rebuilt.ok()) << rebuilt.ToString();
+  const Status status = Generation::Open(path).status();
+  EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(status.message(),
+            "opening " + path +
+                ": store format 1, this binary reads 2: run annuaire-indexer ingest again");
 }
 
 TEST(SpecimenTest, TodaysWriterWritesTheSpecimen) {
@@ -218,10 +243,11 @@ TEST(SpecimenTest, TodaysWriterWritesTheSpecimen) {
   ASSERT_TRUE(writer->Add(Hospital()).ok());
   ASSERT_TRUE(writer->Add(DoctorsMailbox()).ok());
   ASSERT_TRUE(writer->Add(OneDomain()).ok());
+  ASSERT_TRUE(writer->Add(DoctorsVerdict()).ok());
   ASSERT_TRUE(writer->Finish(SpecimenMetadata()).ok());
   const std::string dump = Dump(path);
   // What differs from the specimen is a change of the format: see format.h.
-  EXPECT_EQ(dump, ReadSpecimen());
+  EXPECT_EQ(dump, ReadSpecimen("2"));
 }
 
 }  // namespace
