@@ -172,7 +172,8 @@ class Writer : public StreamCall {
   };
 
   // Writes what is posted until nothing is left. The hint lets gRPC gather
-  // messages into packets; the last one goes without and takes all along.
+  // messages into packets; the last one goes without and takes all along. So
+  // does the call's first: with a hint it would wait for its own headers.
   static Detached SendPosted(Writer& writer) {
     writer.sending_ = true;
     while (!writer.posted_.empty()) {
@@ -181,7 +182,8 @@ class Writer : public StreamCall {
         writer.written_.Swap(&writer.posted_.front());
         writer.posted_.pop_front();
         ::grpc::WriteOptions options;
-        if (!writer.posted_.empty()) options.set_buffer_hint();
+        if (writer.begun_ && !writer.posted_.empty()) options.set_buffer_hint();
+        writer.begun_ = true;
         const bool written = co_await Await(
             [&](void* tag) { writer.stream().Write(writer.written_, options, tag); });
         if (!written) {
@@ -197,6 +199,7 @@ class Writer : public StreamCall {
 
   ::grpc::ByteBuffer written_;
   std::deque<::grpc::ByteBuffer> posted_;
+  bool begun_ = false;  // something was written
   bool sending_ = false;
   bool broken_ = false;  // a write failed: the call is over
   std::coroutine_handle<> room_waiter_;
