@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <bitset>
 #include <cassert>
+#include <optional>
+#include <span>
 #include <string>
 
 #include "directory/base/fold.h"
@@ -57,35 +59,29 @@ class Hints {
     return domain ? kSameDomain : kElsewhere;
   }
 
-  // Calls visit(mailbox) for every mailbox nearer than kElsewhere, some twice.
+  // Calls visit(list) for the lists, sorted, that together hold every mailbox
+  // of a nearness, among others.
   template <typename Visit>
-  void ForEachNear(Visit visit) const {
-    if (organization_ != kNoIndex) {
-      for (const MailboxIndex mailbox : tables_.mailboxes_of_organization[organization_]) {
-        visit(static_cast<std::uint32_t>(mailbox));
-      }
+  void ForEachList(Nearness nearness, Visit visit) const {
+    switch (nearness) {
+      case kSameOrganization:
+        if (organization_ != kNoIndex) {
+          visit(tables_.mailboxes_of_organization[organization_]);
+        }
+        return;
+      case kSameDomainAndDepartment:
+      case kSameDepartment:
+        if (nearness == kSameDomainAndDepartment && domain_ == kNoIndex) return;
+        for (std::size_t department = 1; department < departments_.size(); ++department) {
+          if (departments_[department]) visit(tables_.mailboxes_in_department[department]);
+        }
+        return;
+      case kSameDomain:
+        if (domain_ != kNoIndex) visit(tables_.mailboxes_of_domain[domain_]);
+        return;
+      case kElsewhere:
+        return;
     }
-    for (std::size_t department = 1; department < departments_.size(); ++department) {
-      if (!departments_[department]) continue;
-      for (const std::uint32_t mailbox : tables_.mailboxes_in_department[department]) {
-        visit(mailbox);
-      }
-    }
-    if (domain_ != kNoIndex) {
-      for (const std::uint32_t mailbox : tables_.mailboxes_of_domain[domain_]) visit(mailbox);
-    }
-  }
-
-  std::size_t NearCount() const {
-    std::size_t count = 0;
-    if (organization_ != kNoIndex) {
-      count += tables_.mailboxes_of_organization[organization_].size();
-    }
-    for (std::size_t department = 1; department < departments_.size(); ++department) {
-      if (departments_[department]) count += tables_.mailboxes_in_department[department].size();
-    }
-    if (domain_ != kNoIndex) count += tables_.mailboxes_of_domain[domain_].size();
-    return count;
   }
 
  private:
@@ -110,6 +106,16 @@ std::uint64_t PackRank(const RecipientMatch& match, Nearness nearness) {
          std::uint64_t{nearness} << 24 | match.penalty;
 }
 
+bool HasTerm(std::span<const ForwardEntry> words, TermRange range, TermField field) {
+  auto it =
+      std::lower_bound(words.begin(), words.end(), range.first,
+                       [](ForwardEntry entry, std::uint32_t term) { return entry.term() < term; });
+  for (; it != words.end() && it->term() < range.last; ++it) {
+    if (it->field() == field) return true;
+  }
+  return false;
+}
+
 class Suggester {
  public:
   Suggester(const Tables& tables, const SuggestQuery& query)
@@ -121,7 +127,7 @@ class Suggester {
       AddSenderOnly();
       return Finish(chosen_.size());
     }
-    AddHolderByNumber();
+    AddNamedExactly();
     AddCorrespondents(as_typed);
     AddPass(as_typed);
     const std::size_t as_typed_count = chosen_.size();
@@ -150,8 +156,10 @@ class Suggester {
     if (!Enough() && !Chosen(mailbox) && TypeAllowed(mailbox)) chosen_.push_back(mailbox);
   }
 
-  // Somebody who types an RPPS wants its holder.
-  void AddHolderByNumber() {
+  // Somebody who types a whole address or an RPPS wants that mailbox, that holder.
+  void AddNamedExactly() {
+    const std::uint32_t same = tables_.FindMailbox(query_.text);
+    if (same != kNoIndex) Choose(same);
     const auto id = ParseTypedPractitionerId(query_.text);
     if (!id) return;
     const std::uint32_t practitioner = tables_.FindPractitioner(id->text());
@@ -195,45 +203,75 @@ class Suggester {
   }
 
   void ChooseBest(std::vector<Ranked>& ranked) {
-    // Some of the best may be chosen already, or stand here three times, once
-    // for each hint.
-    const std::size_t enough = std::min(ranked.size(), 3 * (wanted_ + chosen_.size()));
+    // Some of the best may be chosen already.
+    const std::size_t enough = std::min(ranked.size(), wanted_ + chosen_.size());
     std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(enough),
                       ranked.end());
     for (std::size_t i = 0; i < enough; ++i) Choose(ranked[i].mailbox);
   }
 
   // One word, fields [first, last), all of which count alike as name or as
-  // context: near mailboxes are ranked one by one, the others come best first
-  // from the postings, field by field, whole words before begun ones.
+  // context: nearest first, field by field, whole words before begun ones.
   void AddSingleWord(const RecipientQuery& word, std::size_t first, std::size_t last) {
-    if (hints_.any()) {
-      std::vector<Ranked> near;
-      const auto consider = [&](std::uint32_t mailbox) {
-        const Nearness nearness = hints_.Of(mailbox);
-        if (nearness == kElsewhere) return;
-        const auto match = word.Match(mailbox);
-        if (!match || (match->context_words > 0) != (first > 0)) return;
-        near.push_back({PackRank(*match, nearness), mailbox});
-      };
-      if (word.PostingsCount(0, last) <= hints_.NearCount()) {
-        word.ForEach(last, consider);
-      } else {
-        hints_.ForEachNear(consider);
+    const auto for_each_cell = [&](auto visit) {
+      for (std::size_t field = first; field < last && !Enough(); ++field) {
+        if (const auto whole = word.whole_term()) {
+          const TermRange range{*whole, *whole + 1};
+          visit(field, std::span<const TermRange>(&range, 1));
+        }
+        if (!Enough()) visit(field, std::span<const TermRange>(word.ranges()));
       }
-      ChooseBest(near);
-    }
-    const auto choose_elsewhere = [&](std::uint32_t mailbox) {
-      if (hints_.Of(mailbox) == kElsewhere) Choose(mailbox);
-      return !Enough();
     };
-    for (std::size_t field = first; field < last && !Enough(); ++field) {
-      const Postings& postings = tables_.recipients.postings[field];
-      if (const auto whole = word.whole_term()) {
-        const TermRange range{*whole, *whole + 1};
-        postings.Best({&range, 1}, choose_elsewhere);
+    if (hints_.any()) {
+      for (std::uint32_t near = kSameOrganization; near < kElsewhere && !Enough(); ++near) {
+        for_each_cell([&](std::size_t field, std::span<const TermRange> ranges) {
+          AddNear(static_cast<Nearness>(near), static_cast<TermField>(field), ranges.front());
+        });
       }
-      if (!Enough()) postings.Best(word.ranges(), choose_elsewhere);
+    }
+    for_each_cell([&](std::size_t field, std::span<const TermRange> ranges) {
+      tables_.recipients.postings[field].Best(ranges, [&](std::uint32_t mailbox) {
+        if (hints_.Of(mailbox) == kElsewhere) Choose(mailbox);
+        return !Enough();
+      });
+    });
+  }
+
+  // Mailboxes of a nearness that have a term of "range" in "field", best first:
+  // from the postings or from the sender's lists, whichever is shorter.
+  void AddNear(Nearness nearness, TermField field, TermRange range) {
+    const auto holders = tables_.recipients.postings[static_cast<std::size_t>(field)].Of(range);
+    AddFirstNear(nearness, holders, [&](std::uint32_t mailbox) {
+      return HasTerm(tables_.recipients.forward[mailbox], range, field);
+    });
+  }
+
+  // "holders": all that "holds" accepts, unless there are too many to name.
+  template <typename Holds>
+  void AddFirstNear(Nearness nearness, std::optional<std::span<const std::uint32_t>> holders,
+                    Holds holds) {
+    std::vector<std::uint32_t> found;
+    hints_.ForEachList(nearness, [&](auto list) {
+      if (holders && holders->size() <= list.size()) {
+        for (const std::uint32_t mailbox : *holders) {
+          if (hints_.Of(mailbox) == nearness) found.push_back(mailbox);
+        }
+        return;
+      }
+      // Sorted, so the first are the best; some may be chosen already.
+      std::size_t left = wanted_ + chosen_.size();
+      for (const auto index : list) {
+        if (left == 0) break;
+        const auto mailbox = static_cast<std::uint32_t>(index);
+        if (hints_.Of(mailbox) != nearness || !TypeAllowed(mailbox) || !holds(mailbox)) continue;
+        found.push_back(mailbox);
+        --left;
+      }
+    });
+    std::sort(found.begin(), found.end());
+    for (const std::uint32_t mailbox : found) {
+      if (Enough()) return;
+      Choose(mailbox);
     }
   }
 
@@ -243,14 +281,8 @@ class Suggester {
       if (const auto mailbox = tables_.FindMailbox(address); mailbox != kNoIndex) Choose(mailbox);
     }
     if (!Enough() && hints_.any()) {
-      std::vector<Ranked> near;
-      hints_.ForEachNear([&](std::uint32_t mailbox) {
-        near.push_back({static_cast<std::uint64_t>(hints_.Of(mailbox)), mailbox});
-      });
-      std::sort(near.begin(), near.end());
-      for (const Ranked& ranked : near) {
-        if (Enough()) break;
-        Choose(ranked.mailbox);
+      for (std::uint32_t near = kSameOrganization; near < kElsewhere && !Enough(); ++near) {
+        AddFirstNear(static_cast<Nearness>(near), std::nullopt, [](std::uint32_t) { return true; });
       }
     }
   }

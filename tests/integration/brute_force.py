@@ -71,13 +71,15 @@ def sampled(key, one_in):
 
 
 def count_rows(folder):
-    people = mailboxes = 0
+    people = mailboxes = structures = 0
     for name, stream in open_entries(folder):
         if "Personne_activite" in name:
             people += sum(1 for _ in stream)
         elif "MSSante" in name:
             mailboxes += sum(1 for _ in stream)
-    return people, mailboxes
+        elif "1100502" in name:
+            structures += sum(1 for _ in stream)
+    return people, mailboxes, structures
 
 
 def coded(value):
@@ -283,9 +285,10 @@ def main():
     parser.add_argument("--samples", type=int, default=200)
     options = parser.parse_args()
 
-    people_rows, mailbox_rows = count_rows(options.files)
+    people_rows, mailbox_rows, structure_rows = count_rows(options.files)
     people_one_in = max(1, people_rows // options.samples)
     mailbox_one_in = max(1, mailbox_rows // options.samples)
+    structure_one_in = max(1, structure_rows // options.samples)
     people, skills, diplomas = (collections.defaultdict(list) for _ in range(3))
     mailboxes, structures = collections.defaultdict(list), {}
     for name, stream in open_entries(options.files):
@@ -306,9 +309,8 @@ def main():
         elif "1100502" in name:
             text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
             for fields in csv.reader(text, delimiter=";"):
-                if fields and fields[0] == "structureet" and sampled(fields[1], 20):
-                    if len(structures) < options.samples:
-                        structures[fields[1]] = fields
+                if fields and fields[0] == "structureet" and sampled(fields[1], structure_one_in):
+                    structures[fields[1]] = fields
 
     checker = Checker(options)
     check_people(checker, people, skills, diplomas)

@@ -58,6 +58,11 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
                                          {"cardio trois pics", {kCardio, kJean}},
                                          {"accueil", {kHome}},
                                          {"jn.dupre@ch-troi", {kNoel}},
+                                         {"francois.ndiaye@pharmacien.mssante.fr", {kFrancois}},
+                                         {"jean.dup@ch-troispics.m", {kJean, kNoel}},
+                                         {"jean.dup@ch-troispics.MSSANTE.", {kJean, kNoel}},
+                                         {"accueil@ehpad-saint-martin.aur", {kHome}},
+                                         {"accueil@ehpad-saint-martin.x", {}},
                                          {"99700000047", {kFrancois}},
                                          {"899700000047", {kFrancois}},
                                          {"ajaccio", {kFrancois}},
@@ -66,6 +71,10 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
                                          {"dupont zzz", {}}}) {
     EXPECT_EQ(Typed(c.text), c.want) << c.text;
   }
+}
+
+TEST_F(SuggestTest, AWholeAddressComesFirst) {
+  EXPECT_EQ(Typed(" JEAN.dupont2@medecin.mssante.fr ").front(), kJean2);
 }
 
 TEST_F(SuggestTest, NamesComeBeforeStructuresAndPlaces) {
