@@ -26,6 +26,7 @@ void PrintJson(const std::vector<GenerationEntry>& entries, std::ostream& out) {
       WriteField(json, "extract_date", entry.metadata.extract_date);
       WriteField(json, "product_version", entry.metadata.product_version);
       WriteCounts(json, entry.metadata.counts);
+      WriteField(json, "rule_set_version", entry.metadata.rule_set_version);
       WriteSources(json, entry.metadata.sources);
     } else {
       WriteField(json, "error", entry.status.ToString());

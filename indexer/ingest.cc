@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "directory/join/join.h"
+#include "directory/naming/rule_catalogue.h"
 #include "directory/store/store.h"
 #include "indexer/input_stream.h"
+#include "indexer/judge.h"
 #include "indexer/source_reader.h"
 
 namespace annuaire::indexer {
@@ -61,44 +63,91 @@ Status ReadSources(const std::vector<std::string>& files, SourceReader& reader, 
   return input.status();
 }
 
+bool HasKind(const std::vector<SourceFile>& sources, FileKind kind) {
+  return std::any_of(sources.begin(), sources.end(),
+                     [&](const SourceFile& source) { return source.kind == ToString(kind); });
+}
+
 Status CheckRequired(const std::vector<SourceFile>& sources) {
-  for (const SourceFile& source : sources) {
-    if (source.kind == ToString(FileKind::kPersonActivity) ||
-        source.kind == ToString(FileKind::kMailbox)) {
-      return OkStatus();
-    }
+  if (HasKind(sources, FileKind::kPersonActivity) || HasKind(sources, FileKind::kMailbox)) {
+    return OkStatus();
   }
   return FailedPreconditionError(
       "neither a PS_LibreAcces Personne_activite nor an Extraction_Correspondance_MSSante file "
       "among the files given: nothing is published");
 }
 
-// Emits the practitioners on this thread and all else on another.
-Status WriteRecords(const Join& join, GenerationWriter& writer, const std::atomic<bool>& stop) {
-  std::atomic<bool> failed = false;
-  const auto sink = [&](const auto& record) -> Status {
-    if (stop) return AbortedError("stopped before publishing: the store serves what it served");
-    if (failed) return AbortedError("the other thread failed");
-    return writer.Add(record);
-  };
-  const auto emit_others = [&]() -> Status {
-    RETURN_IF_ERROR(join.EmitOrganizations(sink));
-    RETURN_IF_ERROR(join.EmitMailboxes(sink));
-    return join.EmitDomains(sink);
-  };
-  Status others;
-  std::thread other([&] {
-    others = emit_others();
-    if (!others.ok()) failed = true;
-  });
-  Status practitioners = join.EmitPractitioners(sink);
-  if (!practitioners.ok()) failed = true;
-  other.join();
-  // The thread that failed first has the reason, the other one was told to end.
-  if (!others.ok() && (practitioners.ok() || practitioners.code() == StatusCode::kAborted)) {
-    return others;
+constexpr std::string_view kStopped = "stopped before publishing: the store serves what it served";
+
+// Writes the records of a join, and what the naming rules say of its mailboxes.
+class RecordWriter {
+ public:
+  RecordWriter(const Join& join, const JudgeSources& sources, GenerationWriter& writer,
+               const std::atomic<bool>& stop)
+      : join_(join), notes_(sources), writer_(writer), stop_(stop) {}
+
+  // Mailboxes come first: they tell of whom and what notes are to be kept.
+  Status WriteRecords() {
+    const auto write = [this](const auto& record) { return Write(record); };
+    RETURN_IF_ERROR(join_.EmitMailboxes(write));
+    const auto write_others = [&]() -> Status {
+      RETURN_IF_ERROR(join_.EmitOrganizations(write));
+      return join_.EmitDomains(write);
+    };
+    Status others;
+    std::thread other([&] {
+      others = write_others();
+      if (!others.ok()) failed_ = true;
+    });
+    Status practitioners = join_.EmitPractitioners(write);
+    if (!practitioners.ok()) failed_ = true;
+    other.join();
+    // The thread that failed first has the reason, the other one was told to end.
+    if (!others.ok() && (practitioners.ok() || practitioners.code() == StatusCode::kAborted)) {
+      return others;
+    }
+    return practitioners;
   }
-  return practitioners;
+
+  // After WriteRecords().
+  Result<VerdictCounts> WriteVerdicts() {
+    notes_.Seal();
+    Verdicts all = JudgeAll(notes_, kThreads);
+    for (const Verdict& verdict : all.verdicts) {
+      if (stop_) return AbortedError(std::string(kStopped));
+      RETURN_IF_ERROR(writer_.Add(verdict));
+    }
+    return std::move(all.counts);
+  }
+
+ private:
+  static constexpr unsigned kThreads = 2;
+
+  template <typename Record>
+  Status Write(const Record& record) {
+    if (stop_) return AbortedError(std::string(kStopped));
+    if (failed_) return AbortedError("the other thread failed");
+    notes_.Add(record);
+    return writer_.Add(record);
+  }
+
+  const Join& join_;
+  JudgeNotes notes_;
+  GenerationWriter& writer_;
+  const std::atomic<bool>& stop_;
+  std::atomic<bool> failed_ = false;
+};
+
+Result<VerdictCounts> WriteGeneration(const Join& join, const std::vector<SourceFile>& sources,
+                                      GenerationWriter& writer, const std::atomic<bool>& stop,
+                                      Progress& progress) {
+  const JudgeSources known{.persons = HasKind(sources, FileKind::kPersonActivity),
+                           .white_list = HasKind(sources, FileKind::kWhiteList)};
+  RecordWriter records(join, known, writer, stop);
+  progress.Show("writing the generation", 0, 0);
+  RETURN_IF_ERROR(records.WriteRecords());
+  progress.Show("judging the mailboxes", 0, 0);
+  return records.WriteVerdicts();
 }
 
 }  // namespace
@@ -124,10 +173,16 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
 
   Result<GenerationWriter> writer = store->Begin(ToUtcText(now, /*as_name=*/true));
   if (!writer.ok()) return writer.status();
-  progress.Show("writing the generation", 0, 0);
-  RETURN_IF_ERROR(WriteRecords(*join, *writer, stop));
+  Result<VerdictCounts> verdicts =
+      WriteGeneration(*join, summary.metadata.sources, *writer, stop, progress);
+  if (!verdicts.ok()) return verdicts.status();
+  summary.verdicts = *std::move(verdicts);
   log.Event("joined", {{"join_bytes", join->memory_bytes()},
                        {"unknown_holders", join->counts().unknown_holders}});
+  log.Event("judged", {{"rule_set", kRuleSetVersion},
+                       {"info", summary.verdicts.info},
+                       {"suspect", summary.verdicts.suspect},
+                       {"violation", summary.verdicts.violation}});
   join.reset();
 
   for (const SourceFile& source : summary.metadata.sources) {
@@ -137,7 +192,8 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   }
   summary.metadata.created_at = ToUtcText(now, /*as_name=*/false);
   summary.metadata.product_version = ANNUAIRE_VERSION;
-  if (stop) return AbortedError("stopped before publishing: the store serves what it served");
+  summary.metadata.rule_set_version = kRuleSetVersion;
+  if (stop) return AbortedError(std::string(kStopped));
   progress.Show("verifying the generation", 0, 0);
   Result<Metadata> stored = writer->Finish(std::move(summary.metadata));
   if (!stored.ok()) return stored.status();

@@ -1,12 +1,13 @@
 // Ingest() replaces the directory by what a set of published files says:
 //
-//   read and parse every file ─► join ─► write a generation ─► verify ─► publish ─► prune
+//   read and parse every file ─► join ─► judge mailboxes ─► write a generation ─► verify ─► publish
+//   ─► prune
 //
 // Nothing is published unless every step succeeded: an unknown or damaged file,
 // too many unreadable rows, a full disk or a signal leave the store serving
 // what it served. At least one PS_LibreAcces Personne_activite or MSSanté file
 // is required. Reading and inflating overlap with parsing on a second thread,
-// and two threads write the generation.
+// and two threads write the generation and judge.
 
 #pragma once
 
@@ -15,6 +16,7 @@
 
 #include "directory/base/result.h"
 #include "directory/store/metadata.h"
+#include "indexer/judge.h"
 #include "indexer/log.h"
 #include "indexer/options.h"
 
@@ -24,6 +26,7 @@ struct IngestSummary {
   Metadata metadata;  // of the generation, now served
   std::uint64_t rows_read = 0;
   std::uint64_t rows_rejected = 0;
+  VerdictCounts verdicts;
   double seconds = 0;
   std::uint64_t peak_rss_bytes = 0;
 };

@@ -15,6 +15,20 @@
 namespace annuaire::indexer {
 namespace {
 
+// "verdicts":{"info":…,…}, "remarks_by_rule":{"ORG-01":…,…}
+void WriteVerdicts(JsonWriter& json, const VerdictCounts& counts) {
+  WriteKey(json, "verdicts");
+  json.StartObject();
+  WriteField(json, "info", counts.info);
+  WriteField(json, "suspect", counts.suspect);
+  WriteField(json, "violation", counts.violation);
+  json.EndObject();
+  WriteKey(json, "remarks_by_rule");
+  json.StartObject();
+  for (const auto& [rule, remarks] : counts.remarks_by_rule) WriteField(json, rule, remarks);
+  json.EndObject();
+}
+
 void PrintJson(const IngestSummary& summary, std::ostream& out) {
   rapidjson::StringBuffer buffer;
   JsonWriter json(buffer);
@@ -24,6 +38,8 @@ void PrintJson(const IngestSummary& summary, std::ostream& out) {
   WriteField(json, "rows_read", summary.rows_read);
   WriteField(json, "rows_rejected", summary.rows_rejected);
   WriteCounts(json, summary.metadata.counts);
+  WriteVerdicts(json, summary.verdicts);
+  WriteField(json, "rule_set_version", summary.metadata.rule_set_version);
   WriteKey(json, "seconds");
   json.Double(std::round(summary.seconds * 1000) / 1000);
   WriteField(json, "peak_rss_bytes", summary.peak_rss_bytes);
@@ -52,6 +68,10 @@ void PrintSummary(const IngestSummary& summary, std::ostream& out) {
   records.AddRow({"domains", WithThousands(counts.domains)});
   out << '\n';
   records.Print(out);
+  out << "\nverdicts by the naming rules " << summary.metadata.rule_set_version << ": "
+      << WithThousands(summary.verdicts.violation) << " violation, "
+      << WithThousands(summary.verdicts.suspect) << " suspect, "
+      << WithThousands(summary.verdicts.info) << " info\n";
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%.1f s", summary.seconds);
   out << "\npublished " << summary.metadata.generation << " in " << seconds << ", peak memory "

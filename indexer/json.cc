@@ -8,6 +8,7 @@ void WriteCounts(JsonWriter& json, const RecordCounts& counts) {
   WriteField(json, "organizations", counts.organizations);
   WriteField(json, "mailboxes", counts.mailboxes);
   WriteField(json, "domains", counts.domains);
+  WriteField(json, "mailboxes_with_remarks", counts.verdicts);
 }
 
 void WriteSources(JsonWriter& json, const std::vector<SourceFile>& sources) {

@@ -327,7 +327,8 @@ void CheckStructures(const MailboxFacts& facts, Judgement& judgement) {
 }
 
 void AdviseStructure(const StructureContext& structure, Judgement& judgement) {
-  if (structure.has_personal_mailbox() != Known::kYes ||
+  // A practice without a FINESS number has no services to open mailboxes for.
+  if (structure.has_finess() == Known::kNo || structure.has_personal_mailbox() != Known::kYes ||
       structure.has_organizational_mailbox() != Known::kNo) {
     return;
   }

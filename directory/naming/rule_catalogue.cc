@@ -164,9 +164,11 @@ constexpr std::array kRules = {
          "Complete the structure's identification or its professionals' registration.", kJourney,
          kUndated},
     Rule{"STR-03", Severity::kInfo,
-         "Bonne pratique : une boîte organisationnelle par service assure la continuité quand les "
+         "Bonne pratique, où il y a un numéro FINESS : une boîte organisationnelle par service "
+         "assure la continuité quand les "
          "personnes sont absentes.",
-         "Good practice: one organisational mailbox per service keeps things going when people are "
+         "Good practice where there is a FINESS number: one organisational mailbox per service "
+         "keeps things going when people are "
          "away.",
          "Ouvrir une boîte organisationnelle à côté des boîtes personnelles.",
          "Open an organisational mailbox beside the personal ones.", kTraining, kTrainingDate},

@@ -11,6 +11,7 @@
 #include <iterator>
 #include <string>
 
+#include "directory/naming/rule_catalogue.h"
 #include "tests/directory/store/temp_directory.h"
 
 namespace annuaire {
@@ -64,17 +65,25 @@ TEST_F(ProgramTest, IngestsListsVerifiesAndRollsBack) {
   const Ran first = Run(ingest_);
   ASSERT_EQ(first.exit_code, 0) << first.errors;
   EXPECT_THAT(first.out, HasSubstr("published 20"));
+  EXPECT_THAT(first.out, HasSubstr("verdicts by the naming rules 20"));
   EXPECT_THAT(first.errors, HasSubstr("event=read file=personne_activite_56col.SYNTHETIC.txt"));
   EXPECT_THAT(first.errors, testing::Not(HasSubstr("\x1b")));  // no terminal, no bar
 
   const Ran second = Run(ingest_ + " --json");
   ASSERT_EQ(second.exit_code, 0) << second.errors;
   const rapidjson::Document summary = ToObject(second.out);
-  for (const char* key : {"rows_read", "rows_rejected", "practitioners", "activities",
-                          "organizations", "mailboxes", "domains", "peak_rss_bytes"}) {
+  for (const char* key :
+       {"rows_read", "rows_rejected", "practitioners", "activities", "organizations", "mailboxes",
+        "domains", "mailboxes_with_remarks", "peak_rss_bytes"}) {
     ASSERT_TRUE(summary.HasMember(key) && summary[key].IsUint64()) << key;
   }
   EXPECT_TRUE(summary["seconds"].IsDouble());
+  for (const char* severity : {"info", "suspect", "violation"}) {
+    ASSERT_TRUE(summary["verdicts"].HasMember(severity)) << severity;
+    EXPECT_TRUE(summary["verdicts"][severity].IsUint64()) << severity;
+  }
+  EXPECT_TRUE(summary["remarks_by_rule"].IsObject());
+  EXPECT_STREQ(summary["rule_set_version"].GetString(), kRuleSetVersion.data());
   EXPECT_EQ(summary["sources"].Size(), 1u);
   const std::string name = summary["generation"].GetString();
 

@@ -13,6 +13,7 @@ namespace annuaire::synth {
 std::map<std::string, std::string> ReadFiles(const std::string& directory) {
   std::map<std::string, std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+    if (!entry.is_regular_file()) continue;
     std::ifstream file(entry.path(), std::ios::binary);
     files[entry.path().filename().string()] =
         std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());

@@ -237,6 +237,10 @@ TEST(CheckerTest, AdvisesAnOrganizationalMailboxWhereThereAreOnlyPersonalOnes) {
   facts.has_personal_mailbox = Known::kYes;
   facts.has_organizational_mailbox = Known::kNo;
   EXPECT_EQ(Summary(Checker().CheckStructure(StructureContext(facts))), "STR-03 info");
+  facts.has_finess = Known::kNo;  // one doctor's practice
+  EXPECT_EQ(Summary(Checker().CheckStructure(StructureContext(facts))), "ok");
+  facts.has_finess = Known::kYes;
+  EXPECT_EQ(Summary(Checker().CheckStructure(StructureContext(facts))), "STR-03 info");
   facts.has_organizational_mailbox = Known::kYes;
   EXPECT_EQ(Summary(Checker().CheckStructure(StructureContext(facts))), "ok");
   facts.has_organizational_mailbox = Known::kUnknown;

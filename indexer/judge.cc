@@ -1,0 +1,204 @@
+#include "indexer/judge.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cassert>
+#include <deque>
+#include <functional>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace annuaire::indexer {
+namespace {
+
+constexpr std::size_t kMailboxesPerTurn = 1024;
+// Professionals in the contexts a worker keeps, some 300 bytes each; a lone
+// hospital may exceed it.
+constexpr std::size_t kKeptStaffMax = 20'000;
+constexpr std::size_t kKeptContextsMax = 2'000;
+
+struct Judged {
+  std::uint32_t mailbox;
+  Verdict verdict;
+};
+
+// Judges one mailbox after the other on one thread.
+class Worker {
+ public:
+  explicit Worker(const JudgeNotes& notes) : notes_(notes) {}
+
+  void Judge(std::uint32_t number);
+
+  std::vector<Judged>& judged() { return judged_; }
+  TextArena& texts() { return texts_; }
+
+ private:
+  void GatherFacts(const MailboxNote& mailbox);
+  const StructureContext* ContextOf(std::uint32_t structure);
+  void ForgetContexts();
+  void Keep(std::uint32_t number, const Judgement& judgement);
+  std::string_view KeepText(std::string_view text);
+
+  const JudgeNotes& notes_;
+  Checker checker_;
+  std::unordered_map<std::uint32_t, StructureContext> contexts_;
+  std::size_t kept_staff_ = 0;
+  // Of the mailbox at hand.
+  std::vector<HolderFacts> holders_;
+  std::vector<std::uint32_t> structures_;
+  std::vector<const StructureContext*> structure_contexts_;
+  std::vector<std::string_view> services_;
+  std::string service_;
+
+  TextArena texts_;
+  std::unordered_set<std::string_view> kept_texts_;  // most sentences are a few hundred
+  std::vector<Judged> judged_;
+};
+
+template <typename T>
+void PushNew(const T& value, std::vector<T>& values) {
+  if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+}
+
+void Worker::Judge(std::uint32_t number) {
+  const MailboxNote& mailbox = notes_.mailboxes()[number];
+  ForgetContexts();
+  GatherFacts(mailbox);
+  const JudgeNotes::DomainFacts domain = notes_.FactsOf(DomainOf(mailbox.folded_address));
+  MailboxFacts facts;
+  facts.type = mailbox.type;
+  facts.address = mailbox.address;
+  facts.holders = holders_;
+  facts.structures = structure_contexts_;
+  facts.structures_known = true;
+  facts.service = service_;
+  facts.white_list = domain.state;
+  facts.operator_name = domain.operator_name;
+  Judgement judgement = checker_.Check(facts, notes_.evidence());
+  if (judgement.is_patient) return;
+  for (std::size_t i = 0; i < structures_.size(); ++i) {
+    if (!notes_.IsFirstOf(structures_[i], number)) continue;
+    for (Finding& advice : checker_.CheckStructure(*structure_contexts_[i]).findings) {
+      judgement.Add(std::move(advice));
+    }
+  }
+  if (!judgement.findings.empty()) Keep(number, judgement);
+}
+
+void Worker::GatherFacts(const MailboxNote& mailbox) {
+  holders_.clear();
+  structures_.clear();
+  structure_contexts_.clear();
+  services_.clear();
+  service_.clear();
+  for (std::uint32_t i = 0; i < mailbox.attachment_count; ++i) {
+    const AttachmentNote& attachment = notes_.AttachmentOf(mailbox, i);
+    if (attachment.holder != nullptr || attachment.name != 0) {
+      holders_.push_back(notes_.HolderOf(attachment));
+    }
+    if (attachment.structure != 0) PushNew(attachment.structure, structures_);
+    if (attachment.service != 0) PushNew(notes_.ServiceOf(attachment), services_);
+  }
+  for (const std::uint32_t structure : structures_) {
+    structure_contexts_.push_back(ContextOf(structure));
+  }
+  for (const std::string_view service : services_) {
+    service_.append(service_.empty() ? "" : " ; ").append(service);
+  }
+}
+
+const StructureContext* Worker::ContextOf(std::uint32_t structure) {
+  const auto found = contexts_.find(structure);
+  if (found != contexts_.end()) return &found->second;
+  const StructureFacts facts = notes_.FactsOf(structure);
+  kept_staff_ += facts.staff.size();
+  return &contexts_.emplace(structure, StructureContext(facts)).first->second;
+}
+
+// Between two mailboxes only: the one at hand points into them.
+void Worker::ForgetContexts() {
+  if (kept_staff_ <= kKeptStaffMax && contexts_.size() <= kKeptContextsMax) return;
+  contexts_.clear();
+  kept_staff_ = 0;
+}
+
+void Worker::Keep(std::uint32_t number, const Judgement& judgement) {
+  Judged& judged = judged_.emplace_back();
+  judged.mailbox = number;
+  judged.verdict.folded_address = notes_.mailboxes()[number].folded_address;
+  judged.verdict.remarks.reserve(judgement.findings.size());
+  for (const Finding& finding : judgement.findings) {
+    Remark& remark = judged.verdict.remarks.emplace_back();
+    remark.rule_id = finding.rule_id;
+    remark.severity = static_cast<std::uint8_t>(finding.severity);
+    remark.basis = ToString(finding.basis);
+    remark.tokens.reserve(finding.tokens.size());
+    for (const std::string& token : finding.tokens) remark.tokens.push_back(KeepText(token));
+    remark.message_fr = KeepText(finding.message_fr);
+    remark.message_en = KeepText(finding.message_en);
+  }
+}
+
+std::string_view Worker::KeepText(std::string_view text) {
+  const auto found = kept_texts_.find(text);
+  if (found != kept_texts_.end()) return *found;
+  return *kept_texts_.insert(texts_.Copy(text)).first;
+}
+
+void Count(const Verdict& verdict, VerdictCounts& counts) {
+  switch (static_cast<Severity>(verdict.severity())) {
+    case Severity::kOk:
+      break;
+    case Severity::kInfo:
+      ++counts.info;
+      break;
+    case Severity::kSuspect:
+      ++counts.suspect;
+      break;
+    case Severity::kViolation:
+      ++counts.violation;
+      break;
+  }
+  for (const Remark& remark : verdict.remarks) ++counts.remarks_by_rule[remark.rule_id];
+}
+
+}  // namespace
+
+Verdicts JudgeAll(const JudgeNotes& notes, unsigned threads) {
+  assert(threads > 0);
+  const std::vector<std::uint32_t>& order = notes.by_structure();
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](Worker& worker) {
+    for (std::size_t begin = next.fetch_add(kMailboxesPerTurn); begin < order.size();
+         begin = next.fetch_add(kMailboxesPerTurn)) {
+      const std::size_t end = std::min(begin + kMailboxesPerTurn, order.size());
+      for (std::size_t i = begin; i < end; ++i) worker.Judge(order[i]);
+    }
+  };
+  std::deque<Worker> workers;
+  for (unsigned i = 0; i < threads; ++i) workers.emplace_back(notes);
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < threads; ++i) others.emplace_back(work, std::ref(workers[i]));
+  work(workers.front());
+  for (std::thread& other : others) other.join();
+
+  std::vector<Judged> judged;
+  Verdicts all;
+  for (Worker& worker : workers) {
+    std::move(worker.judged().begin(), worker.judged().end(), std::back_inserter(judged));
+    all.texts.push_back(std::move(worker.texts()));
+  }
+  std::sort(judged.begin(), judged.end(),
+            [](const Judged& a, const Judged& b) { return a.mailbox < b.mailbox; });
+  all.verdicts.reserve(judged.size());
+  for (Judged& one : judged) {
+    Count(one.verdict, all.counts);
+    all.verdicts.push_back(std::move(one.verdict));
+  }
+  return all;
+}
+
+}  // namespace annuaire::indexer

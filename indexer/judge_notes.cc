@@ -1,0 +1,218 @@
+#include "indexer/judge_notes.h"
+
+#include <algorithm>
+#include <cassert>
+#include <tuple>
+
+#include "directory/record/geography.h"
+#include "directory/record/identifier.h"
+
+namespace annuaire::indexer {
+namespace {
+
+constexpr bool IsRpps(std::string_view id) { return id.starts_with('8'); }
+
+// The extract of persons holds RPPS and ADELI numbers only: nobody is missing
+// from it for a number of another kind.
+constexpr bool IsInPersonExtract(std::string_view id) { return IsRpps(id) || id.starts_with('0'); }
+
+Known ToKnown(bool yes) { return yes ? Known::kYes : Known::kNo; }
+
+bool IsLess(const PersonName& a, const PersonName& b) {
+  const int family = a.family_name.compare(b.family_name);
+  return family != 0 ? family < 0 : a.given_name < b.given_name;
+}
+
+// "begin" of each group of rows and the rows in group order (a counting sort).
+template <typename Rows, typename GroupOf, typename ValueOf>
+void Group(const Rows& rows, std::size_t groups, GroupOf group_of, ValueOf value_of,
+           std::vector<std::uint32_t>& begin, std::vector<std::uint32_t>& values) {
+  begin.assign(groups + 1, 0);
+  for (const auto& row : rows) ++begin[group_of(row) + 1];
+  for (std::size_t i = 1; i <= groups; ++i) begin[i] += begin[i - 1];
+  std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
+  values.resize(rows.size());
+  for (const auto& row : rows) values[next[group_of(row)]++] = value_of(row);
+}
+
+}  // namespace
+
+JudgeNotes::JudgeNotes(const JudgeSources& sources)
+    : sources_(sources), services_(1), structures_(1), names_(1) {}
+
+const HolderNote* JudgeNotes::HolderOf(std::string_view id) {
+  if (id.empty()) return nullptr;
+  const bool missed = sources_.persons && IsInPersonExtract(id);
+  return &*holders_.emplace(id, missed ? HolderState::kAbsent : HolderState::kUnknown).first;
+}
+
+std::uint32_t JudgeNotes::StructureOf(std::string_view key, MailboxType type) {
+  if (key.empty()) return 0;
+  const auto [at, is_new] =
+      structure_numbers_.emplace(key, static_cast<std::uint32_t>(structures_.size()));
+  if (is_new) {
+    Structure& added = structures_.emplace_back();
+    added.first_mailbox = static_cast<std::uint32_t>(mailboxes_.size());
+    added.has_finess = OrganizationKey::KindOf(key) == OrganizationKey::Kind::kFiness;
+  }
+  Structure& structure = structures_[at->second];
+  structure.has_personal |= type == MailboxType::kPersonal;
+  structure.has_organizational |=
+      type == MailboxType::kOrganizational || type == MailboxType::kPractice;
+  return at->second;
+}
+
+void JudgeNotes::Add(const Mailbox& mailbox) {
+  MailboxNote note;
+  note.folded_address = mailbox.folded_address;
+  note.address = mailbox.spellings.empty() ? mailbox.folded_address : mailbox.spellings.front();
+  note.type = mailbox.type();
+  note.first_attachment = static_cast<std::uint32_t>(attachments_.size());
+  note.attachment_count = static_cast<std::uint32_t>(mailbox.attachments.size());
+  for (const Attachment& attachment : mailbox.attachments) {
+    AttachmentNote& added = attachments_.emplace_back();
+    added.holder = HolderOf(attachment.practitioner_id);
+    added.structure = StructureOf(attachment.organization_key, note.type);
+    if (!attachment.service.empty()) {
+      added.service = static_cast<std::uint32_t>(services_.size());
+      services_.push_back(attachment.service);
+    }
+    if (attachment.name.family_name.empty()) continue;
+    added.name = static_cast<std::uint32_t>(names_.size());
+    names_.push_back(attachment.name);
+    if (added.structure == 0) continue;
+    employments_.push_back({added.structure, added.name});
+    structures_[added.structure].has_rpps |= IsRpps(attachment.practitioner_id);
+  }
+  mailboxes_.push_back(note);
+}
+
+void JudgeNotes::Add(const Organization& organization) {
+  const auto found = structure_numbers_.find(organization.key);
+  if (found == structure_numbers_.end()) return;
+  Structure& structure = structures_[found->second];
+  structure.state = organization.state;
+  structure.closed_on = organization.closed_on;
+  structure.has_finess |= !organization.finess.empty() || !organization.legal_entity_finess.empty();
+  structure.first_text = static_cast<std::uint32_t>(texts_.size());
+  texts_.insert(texts_.end(), organization.legal_names.begin(), organization.legal_names.end());
+  texts_.insert(texts_.end(), organization.trade_names.begin(), organization.trade_names.end());
+  const std::size_t first_place = texts_.size();
+  structure.name_count = static_cast<std::uint32_t>(first_place - structure.first_text);
+  AddPlaces(organization);
+  // A hospital's hundred addresses have a few streets and one city.
+  const auto places = texts_.begin() + static_cast<std::ptrdiff_t>(first_place);
+  std::sort(places, texts_.end());
+  texts_.erase(std::unique(places, texts_.end()), texts_.end());
+  structure.place_count = static_cast<std::uint32_t>(texts_.size() - first_place);
+}
+
+void JudgeNotes::AddPlaces(const Organization& organization) {
+  for (const Address& address : organization.addresses) {
+    for (const std::string_view place :
+         {address.recipient_complement, address.geographic_complement, address.street_name,
+          address.distribution, SplitDeliveryLine(address.delivery_line).city,
+          address.commune.label}) {
+      if (!place.empty()) texts_.push_back(place);
+    }
+  }
+}
+
+void JudgeNotes::Add(const Practitioner& practitioner) {
+  if (!practitioner.names.empty()) evidence_.Add(practitioner.names.front());
+  const auto holder = holders_.find(practitioner.id);
+  if (holder != holders_.end() && sources_.persons) {
+    holder->second =
+        practitioner.activities.empty() ? HolderState::kNoActivity : HolderState::kActive;
+  }
+  const auto first_name = static_cast<std::uint32_t>(names_.size());
+  const std::size_t first_employment = employments_.size();
+  for (const Activity& activity : practitioner.activities) {
+    const auto found = structure_numbers_.find(activity.organization_key);
+    if (found == structure_numbers_.end()) continue;
+    structures_[found->second].has_rpps |= IsRpps(practitioner.id);
+    const bool known = std::any_of(
+        employments_.begin() + static_cast<std::ptrdiff_t>(first_employment), employments_.end(),
+        [&](const Employment& one) { return one.structure == found->second; });
+    if (known) continue;
+    for (std::uint32_t i = 0; i < practitioner.names.size(); ++i) {
+      employments_.push_back({found->second, first_name + i});
+    }
+  }
+  if (employments_.size() == first_employment) return;
+  names_.insert(names_.end(), practitioner.names.begin(), practitioner.names.end());
+}
+
+void JudgeNotes::Add(const Domain& domain) {
+  std::string_view name;
+  for (const DomainRegistration& registration : domain.registrations) {
+    if (name.empty()) name = registration.operator_name;
+  }
+  operators_.emplace(domain.name, name);
+}
+
+void JudgeNotes::Seal() {
+  Group(
+      employments_, structures_.size(), [](const Employment& one) { return one.structure; },
+      [](const Employment& one) { return one.name; }, staff_begin_, staff_);
+  employments_ = {};
+  std::vector<std::uint32_t> begin;
+  std::uint32_t number = 0;
+  Group(
+      mailboxes_, structures_.size(),
+      [&](const MailboxNote& one) {
+        return one.attachment_count == 0 ? 0 : attachments_[one.first_attachment].structure;
+      },
+      [&](const MailboxNote&) { return number++; }, begin, by_structure_);
+}
+
+HolderFacts JudgeNotes::HolderOf(const AttachmentNote& attachment) const {
+  assert(attachment.holder != nullptr || attachment.name != 0);
+  HolderFacts facts;
+  facts.name = names_[attachment.name];
+  if (attachment.holder != nullptr) {
+    std::tie(facts.national_id, facts.state) = *attachment.holder;
+  }
+  return facts;
+}
+
+StructureFacts JudgeNotes::FactsOf(std::uint32_t number) const {
+  const Structure& structure = structures_[number];
+  StructureFacts facts;
+  const auto names = texts_.begin() + structure.first_text;
+  const auto places = names + structure.name_count;
+  facts.names.assign(names, places);
+  facts.places.assign(places, places + structure.place_count);
+  for (std::uint32_t i = staff_begin_[number]; i < staff_begin_[number + 1]; ++i) {
+    facts.staff.push_back(names_[staff_[i]]);
+  }
+  // A holder works where his mailbox is: he was added twice.
+  std::sort(facts.staff.begin(), facts.staff.end(), IsLess);
+  facts.staff.erase(std::unique(facts.staff.begin(), facts.staff.end()), facts.staff.end());
+  facts.state = structure.state;
+  facts.closed_on = structure.closed_on;
+  facts.has_finess = ToKnown(structure.has_finess);
+  if (structure.has_rpps || sources_.persons) {
+    facts.has_professional = ToKnown(structure.has_rpps);
+  }
+  facts.has_personal_mailbox = ToKnown(structure.has_personal);
+  facts.has_organizational_mailbox = ToKnown(structure.has_organizational);
+  return facts;
+}
+
+JudgeNotes::DomainFacts JudgeNotes::FactsOf(std::string_view domain) const {
+  if (!sources_.white_list) return {};
+  const auto listed = operators_.find(domain);
+  if (listed != operators_.end()) return {WhiteListState::kListed, listed->second};
+  DomainFacts facts{WhiteListState::kNotListed, {}};
+  for (auto dot = domain.find('.'); dot != std::string_view::npos; dot = domain.find('.')) {
+    domain.remove_prefix(dot + 1);
+    const auto parent = operators_.find(domain);
+    if (parent == operators_.end()) continue;
+    facts.operator_name = parent->second;
+    break;
+  }
+  return facts;
+}
+
+}  // namespace annuaire::indexer

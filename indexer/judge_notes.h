@@ -1,0 +1,137 @@
+// JudgeNotes is what a Judge keeps of the records it is told of: of every
+// mailbox what the rules ask, and of structures, people and domains only what
+// some mailbox needs.
+//
+// Texts stay where they are: a Join's, which live as long as it. About 48 bytes
+// a mailbox, 24 an attachment, 90 a holder with his name, 250 a structure that
+// has a mailbox, 40 a professional of such a structure; and the words of Evidence.
+//
+// Threads: every mailbox first, from one thread; then the three other kinds,
+// each from one thread, at the same time if need be; Seal() after all of them.
+// Reading after Seal() is safe from any thread.
+
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "directory/naming/checker.h"
+#include "directory/naming/evidence.h"
+#include "directory/naming/structure_context.h"
+#include "directory/record/domain.h"
+#include "directory/record/mailbox.h"
+#include "directory/record/organization.h"
+#include "directory/record/practitioner.h"
+
+namespace annuaire::indexer {
+
+// Which files were among the sources: what none of them tells is unknown, not wrong.
+struct JudgeSources {
+  bool persons = false;     // PS_LibreAcces Personne_activite
+  bool white_list = false;  // the MSSanté white list
+};
+
+// A holder by "Identification nationale PP".
+using HolderNote = std::pair<const std::string_view, HolderState>;
+
+// Numbers of a structure, a name and a service; 0 is none, as nullptr is.
+struct AttachmentNote {
+  const HolderNote* holder = nullptr;
+  std::uint32_t structure = 0;
+  std::uint32_t name = 0;
+  std::uint32_t service = 0;
+};
+
+struct MailboxNote {
+  std::string_view folded_address;
+  std::string_view address;  // its first spelling
+  std::uint32_t first_attachment = 0;
+  std::uint32_t attachment_count = 0;
+  MailboxType type = MailboxType::kUnknown;
+};
+
+class JudgeNotes {
+ public:
+  explicit JudgeNotes(const JudgeSources& sources);
+
+  void Add(const Mailbox& mailbox);
+  void Add(const Organization& organization);
+  void Add(const Practitioner& practitioner);
+  void Add(const Domain& domain);
+  void Seal();
+
+  const std::deque<MailboxNote>& mailboxes() const { return mailboxes_; }
+  // REQUIRES: i < mailbox.attachment_count
+  const AttachmentNote& AttachmentOf(const MailboxNote& mailbox, std::uint32_t i) const {
+    return attachments_[mailbox.first_attachment + i];
+  }
+  std::string_view ServiceOf(const AttachmentNote& attachment) const {
+    return services_[attachment.service];
+  }
+  // The numbers of all mailboxes, those of one structure in a row.
+  const std::vector<std::uint32_t>& by_structure() const { return by_structure_; }
+
+  // REQUIRES: the attachment has a holder or a name
+  HolderFacts HolderOf(const AttachmentNote& attachment) const;
+  StructureFacts FactsOf(std::uint32_t structure) const;
+  // The first mailbox by address; remarks about the structure go with it.
+  bool IsFirstOf(std::uint32_t structure, std::uint32_t mailbox) const {
+    return structures_[structure].first_mailbox == mailbox;
+  }
+
+  struct DomainFacts {
+    WhiteListState state = WhiteListState::kUnknown;
+    std::string_view operator_name;  // the parent's when the domain is not listed
+  };
+  DomainFacts FactsOf(std::string_view domain) const;
+
+  const Evidence& evidence() const { return evidence_; }
+
+ private:
+  struct Structure {
+    std::uint32_t first_mailbox = 0;
+    std::uint32_t first_text = 0;
+    std::uint32_t name_count = 0;
+    std::uint32_t place_count = 0;
+    std::string_view closed_on;
+    OpenState state = OpenState::kUnknown;
+    bool has_finess = false;
+    bool has_personal = false;
+    bool has_organizational = false;
+    bool has_rpps = false;  // written while organizations are added: a member of its own
+  };
+  struct Employment {
+    std::uint32_t structure;
+    std::uint32_t name;
+  };
+
+  std::uint32_t StructureOf(std::string_view key, MailboxType type);
+  const HolderNote* HolderOf(std::string_view id);
+  void AddPlaces(const Organization& organization);
+
+  JudgeSources sources_;
+  // Deques, since a growing vector takes twice its room for a moment.
+  std::deque<MailboxNote> mailboxes_;
+  std::deque<AttachmentNote> attachments_;
+  std::deque<std::string_view> services_;
+  std::vector<std::uint32_t> by_structure_;
+
+  std::unordered_map<std::string_view, HolderState> holders_;
+  std::unordered_map<std::string_view, std::uint32_t> structure_numbers_;
+  std::deque<Structure> structures_;
+  std::deque<std::string_view> texts_;  // names, then places, structure by structure
+
+  std::deque<PersonName> names_;
+  std::deque<Employment> employments_;  // until Seal(), which turns it into the next two
+  std::vector<std::uint32_t> staff_begin_;
+  std::vector<std::uint32_t> staff_;
+
+  std::unordered_map<std::string_view, std::string_view> operators_;  // by listed domain
+  Evidence evidence_;
+};
+
+}  // namespace annuaire::indexer
