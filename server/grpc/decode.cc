@@ -62,7 +62,7 @@ bool IsPatientAddress(std::string_view address) {
   for (auto at = folded.find(kPatientDomain); at != std::string::npos;
        at = folded.find(kPatientDomain, at + 1)) {
     const std::size_t end = at + kPatientDomain.size();
-    const bool starts = at == 0 || !IsLabelOctet(folded[at - 1]);
+    const bool starts = at > 0 && !IsLabelOctet(folded[at - 1]);
     const bool ends = end == folded.size() || !IsLabelOctet(folded[end]);
     if (starts && ends) return true;
   }

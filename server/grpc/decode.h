@@ -45,8 +45,8 @@ Result<std::string> DecodeMailboxAddress(std::string_view address);
 // Lower case.
 Result<std::string> DecodeDomainName(std::string_view name);
 
-// True when the domain of patients stands anywhere in "address", on label
-// boundaries: whatever surrounds it, a national health number may be there.
+// True when the domain of patients stands in "address" after anything, on label
+// boundaries: however malformed the rest, it may hold a national health number.
 bool IsPatientAddress(std::string_view address);
 
 // "text" without the beginning of a letter at its end: what is typed may be cut
