@@ -30,12 +30,13 @@ Status ListProfessions(Session& session) {
   }
   Table table({{.title = "CODE", .keep = true},
                {.title = "PROFESSION"},
+               {.title = "CATEGORY"},
                {.title = "REGISTRATION"},
                {.title = "AUTHORITY"},
                {.title = "PORTAL"},
                {.title = "PEOPLE", .right = true}});
   for (const v1::Profession& profession : response->professions()) {
-    table.Add({profession.code(), profession.label(),
+    table.Add({profession.code(), profession.label(), profession.category(),
                std::string(ToText(profession.registration())), profession.authority(),
                profession.portal(), Count(profession.practitioners_count())});
   }

@@ -1,6 +1,7 @@
 #include "directory/record/code_list.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace annuaire {
 
@@ -283,6 +284,20 @@ std::string_view LabelOf(CodeList list, std::string_view code) {
       labels.begin(), labels.end(), code,
       [](const CodeLabel& known, std::string_view wanted) { return known.code < wanted; });
   return found != labels.end() && found->code == code ? found->label : std::string_view{};
+}
+
+ProfessionTable ProfessionTableOf(std::string_view code) {
+  constexpr std::string_view kSocial[] = {"41", "42", "43", "44", "45", "46",
+                                          "47", "48", "49", "51", "52", "53"};
+  constexpr std::string_view kTitleUsers[] = {"71", "72", "73", "93", "97"};
+  const auto has = [&](const auto& codes) {
+    return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
+  };
+  if (LabelOf(CodeList::kProfession, code).empty()) return {};
+  if (has(kSocial)) return {"TRE_R94-ProfessionSocial", "profession sociale"};
+  if (has(kTitleUsers)) return {"TRE_R95-UsagerTitre", "usager de titre professionnel"};
+  if (code == "99") return {"TRE_R291-AutreProfession", "autre acteur"};
+  return {"TRE_G15-ProfessionSante", "profession de santé"};
 }
 
 }  // namespace annuaire

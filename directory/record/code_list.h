@@ -47,4 +47,14 @@ std::span<const CodeLabel> Labels(CodeList list);
 // The label, or nothing for a code that is not listed.
 std::string_view LabelOf(CodeList list, std::string_view code);
 
+// The table a profession code belongs to, and what that makes of its holder.
+struct ProfessionTable {
+  std::string_view name;      // "TRE_R94-ProfessionSocial"
+  std::string_view category;  // "profession sociale"
+};
+
+// By profession code; for a code that stands in two tables (93), the one in
+// force. Nothing for a code that is not listed.
+ProfessionTable ProfessionTableOf(std::string_view code);
+
 }  // namespace annuaire

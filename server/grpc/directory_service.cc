@@ -292,6 +292,9 @@ Status DirectoryService::ListProfessions(const v1::ListProfessionsRequest&,
     v1::Profession& profession = *response.add_professions();
     Set(profession, &v1::Profession::mutable_code, listed.code);
     Set(profession, &v1::Profession::mutable_label, listed.label);
+    const ProfessionTable table = ProfessionTableOf(listed.code);
+    Set(profession, &v1::Profession::mutable_table, table.name);
+    Set(profession, &v1::Profession::mutable_category, table.category);
     profession.set_registration(ToProto(registration.duty));
     Set(profession, &v1::Profession::mutable_authority, registration.authority);
     Set(profession, &v1::Profession::mutable_portal, registration.portal);

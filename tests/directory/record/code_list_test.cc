@@ -76,5 +76,16 @@ TEST(RegistrationTest, Table) {
   EXPECT_EQ(RegistrationOf("10").authority, "Ordre des médecins");
 }
 
+TEST(ProfessionTableTest, EveryProfessionHasOne) {
+  for (const CodeLabel& profession : Labels(CodeList::kProfession)) {
+    EXPECT_FALSE(ProfessionTableOf(profession.code).name.empty()) << profession.code;
+  }
+  EXPECT_EQ(ProfessionTableOf("10").category, "profession de santé");
+  EXPECT_EQ(ProfessionTableOf("41").name, "TRE_R94-ProfessionSocial");
+  EXPECT_EQ(ProfessionTableOf("93").name, "TRE_R95-UsagerTitre");
+  EXPECT_EQ(ProfessionTableOf("99").name, "TRE_R291-AutreProfession");
+  EXPECT_EQ(ProfessionTableOf("00").name, "");
+}
+
 }  // namespace
 }  // namespace annuaire
