@@ -53,6 +53,7 @@ Result<std::unique_ptr<const Directory>> BuildDirectory(const Generation& genera
   RETURN_IF_ERROR(generation.ScanPractitioners(add));
   RETURN_IF_ERROR(generation.ScanDomains(add));
   RETURN_IF_ERROR(generation.ScanMailboxes(add));
+  RETURN_IF_ERROR(generation.ScanVerdicts(add));
   return std::move(builder).Build();
 }
 

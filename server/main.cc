@@ -20,6 +20,7 @@
 #include "directory/base/snapshot.h"
 #include "server/edition.h"
 #include "server/grpc/directory_service.h"
+#include "server/grpc/mailbox_service.h"
 #include "server/grpc/mirror_service.h"
 #include "server/loader.h"
 #include "server/log.h"
@@ -79,8 +80,9 @@ int Run(const ServerOptions& options) {
 
   Snapshot<Edition> editions;
   grpc_front::DirectoryService directory(editions);
+  grpc_front::MailboxService mailbox(editions);
   grpc_front::MirrorService mirror(editions, std::string(kVersion), started);
-  auto server = rpc::Server::Start({&directory, &mirror},
+  auto server = rpc::Server::Start({&directory, &mailbox, &mirror},
                                    {.listen = options.listen, .threads = options.threads});
   if (!server.ok()) return Fail(server.status());
 

@@ -208,6 +208,29 @@ std::span<const MailboxIndex> Directory::MailboxesOf(OrganizationIndex index) co
   return tables_->mailboxes_of_organization[At(index)];
 }
 
+std::vector<HolderRow> Directory::HoldersOf(MailboxIndex index) const {
+  const Tables& t = *tables_;
+  std::vector<HolderRow> distinct;
+  for (std::uint32_t i = t.mailboxes[At(index)].first_attachment;
+       i < t.mailboxes[At(index) + 1].first_attachment; ++i) {
+    const AttachmentEntry& attachment = t.attachments[i];
+    if (attachment.practitioner_id == Symbol::kEmpty) continue;
+    HolderRow holder;
+    holder.practitioner_id = t.text(attachment.practitioner_id);
+    const bool seen = std::any_of(distinct.begin(), distinct.end(), [&](const HolderRow& one) {
+      return one.practitioner_id == holder.practitioner_id;
+    });
+    if (seen) continue;
+    holder.rpps = RppsOf(holder.practitioner_id);
+    holder.family_name = t.text(attachment.family_name);
+    holder.given_name = t.text(attachment.given_name);
+    holder.listed = attachment.practitioner != kNoIndex;
+    holder.active = holder.listed && IsActive(PractitionerIndex{attachment.practitioner});
+    distinct.push_back(holder);
+  }
+  return distinct;
+}
+
 std::span<const PractitionerIndex> Directory::PractitionersAt(OrganizationIndex index) const {
   return tables_->practitioners_at[At(index)];
 }

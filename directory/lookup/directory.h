@@ -106,6 +106,8 @@ class Directory {
   // --- who belongs to whom; spans live as long as the Directory ----------------
   std::span<const MailboxIndex> MailboxesOf(PractitionerIndex index) const;
   std::span<const MailboxIndex> MailboxesOf(OrganizationIndex index) const;
+  // Distinct persons, in order of appearance.
+  std::vector<HolderRow> HoldersOf(MailboxIndex index) const;
   // By name, each once.
   std::span<const PractitionerIndex> PractitionersAt(OrganizationIndex index) const;
   // Distinct structures of the activities, in order of appearance.

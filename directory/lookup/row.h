@@ -70,6 +70,16 @@ struct MailboxRow {
   std::uint8_t severity = 0;  // worst remark of the naming rules
 };
 
+// A person whom rows of a mailbox name.
+struct HolderRow {
+  std::string_view practitioner_id;
+  std::string_view rpps;
+  std::string_view family_name;  // as the mailbox's row spells them
+  std::string_view given_name;
+  bool listed = false;  // in the person extract
+  bool active = false;  // there with an activity
+};
+
 struct DomainRow {
   std::string_view name;
   bool listed = false;  // in the loaded white list

@@ -95,20 +95,24 @@ void Encode(const OrganizationRow& row, v1::OrganizationSummary& out) {
   out.set_kind(ToProto(row.kind));
 }
 
+static void Append(std::string_view part, std::string_view separator, std::string& name) {
+  if (part.empty()) return;
+  if (!name.empty()) name += separator;
+  name += part;
+}
+
+std::string PersonDisplayName(const MailboxRow& row) {
+  std::string name = ToTitleCase(row.given_name);
+  Append(row.family_name, " ", name);
+  return name;
+}
+
 std::string DisplayName(const MailboxRow& row) {
-  std::string name;
-  const auto append = [&name](std::string_view part, std::string_view separator) {
-    if (part.empty()) return;
-    if (!name.empty()) name += separator;
-    name += part;
-  };
   if (row.type == MailboxType::kPersonal && !(row.family_name.empty() && row.given_name.empty())) {
-    append(ToTitleCase(row.given_name), "");
-    append(row.family_name, " ");
-    return name;
+    return PersonDisplayName(row);
   }
-  append(row.service.empty() ? LocalPartOf(row.address) : row.service, "");
-  if (row.has_organization) append(row.organization.name(), " – ");
+  std::string name(row.service.empty() ? LocalPartOf(row.address) : row.service);
+  if (row.has_organization) Append(row.organization.name(), " – ", name);
   return name;
 }
 

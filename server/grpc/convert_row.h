@@ -24,6 +24,9 @@ void Encode(const MailboxRow& row, v1::Suggestion& out);
 void Encode(const PractitionerRow& row, v1::PractitionerSummary& out);
 void Encode(const OrganizationRow& row, v1::OrganizationSummary& out);
 
+// The first holder's: "Jean-Noël DUPRÉ"; empty without one.
+std::string PersonDisplayName(const MailboxRow& row);
+
 // What a mail client shows: "Jean-Noël DUPRÉ" for a person's mailbox, the
 // service (else the local part) and the structure for the others:
 // "Cardiologie – CH DES TROIS PICS".

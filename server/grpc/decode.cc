@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "directory/base/fold.h"
+#include "directory/naming/rule_catalogue.h"
 #include "directory/record/mailbox.h"
 
 namespace annuaire::grpc_front {
@@ -43,14 +44,30 @@ std::optional<OrganizationKind> ToKind(v1::OrganizationKind kind) {
   }
 }
 
-bool IsPatientDomain(std::string_view domain) {
-  while (domain.ends_with('.')) domain.remove_suffix(1);
-  if (!domain.ends_with(kPatientDomain)) return false;
-  domain.remove_suffix(kPatientDomain.size());
-  return domain.empty() || domain.ends_with('.');
+// "ORG-01", "ORG"
+bool IsRuleOrFamily(std::string_view text) {
+  return std::any_of(Rules().begin(), Rules().end(), [text](const Rule& rule) {
+    return rule.id == text || rule.id.substr(0, rule.id.find('-')) == text;
+  });
+}
+
+bool IsLabelOctet(char octet) {
+  return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '-';
 }
 
 }  // namespace
+
+bool IsPatientAddress(std::string_view address) {
+  const std::string folded = FoldAddress(address);
+  for (auto at = folded.find(kPatientDomain); at != std::string::npos;
+       at = folded.find(kPatientDomain, at + 1)) {
+    const std::size_t end = at + kPatientDomain.size();
+    const bool starts = at > 0 && !IsLabelOctet(folded[at - 1]);
+    const bool ends = end == folded.size() || !IsLabelOctet(folded[end]);
+    if (starts && ends) return true;
+  }
+  return false;
+}
 
 std::string_view WithoutCutLetter(std::string_view text) {
   const std::size_t tail_max = std::min<std::size_t>(text.size(), 3);
@@ -139,6 +156,29 @@ MailboxFilter Decode(const v1::SearchMailboxesRequest& request) {
   return filter;
 }
 
+Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::string_view>& rules) {
+  rules = Views(request.rules());
+  for (const std::string_view rule : rules) {
+    if (!IsRuleOrFamily(rule)) {
+      return InvalidArgumentError(
+          "rules: neither a rule (ORG-01) nor a family of rules (ORG); see ListRules");
+    }
+  }
+  const int severity = request.minimum_severity();
+  if (severity < v1::SEVERITY_OK || severity > v1::SEVERITY_VIOLATION) {
+    return InvalidArgumentError("minimum_severity: none of INFO, SUSPECT and VIOLATION");
+  }
+  AuditFilter filter;
+  filter.domain = request.domain();
+  filter.operator_name = request.operator_();
+  filter.organization = request.organization();
+  filter.department = request.department();
+  filter.type = request.type();
+  filter.rules = rules;
+  filter.minimum_severity = static_cast<std::uint8_t>(std::max(severity, 1));
+  return filter;
+}
+
 Result<PractitionerId> DecodePractitionerId(std::string_view id) {
   if (const auto parsed = ParseTypedPractitionerId(id)) return *parsed;
   return InvalidArgumentError(
@@ -157,12 +197,11 @@ Result<std::string_view> DecodeOrganizationNumber(std::string_view id) {
 
 Result<std::string> DecodeMailboxAddress(std::string_view address) {
   std::string folded = FoldAddress(address);
-  const std::string_view domain = DomainOf(folded);
-  if (IsPatientDomain(domain)) {
+  if (IsPatientAddress(folded)) {
     return InvalidArgumentError(
         "address: a patient's; it holds a national health number and is in no directory");
   }
-  if (domain.empty() || LocalPartOf(folded).empty()) {
+  if (DomainOf(folded).empty() || LocalPartOf(folded).empty()) {
     return InvalidArgumentError("address: not of the form name@domain");
   }
   return folded;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annuaire/v1/directory_service.pb.h"
+#include "annuaire/v1/mailbox_service.pb.h"
 #include "directory/base/result.h"
 #include "directory/lookup/query.h"
 #include "directory/record/identifier.h"
@@ -33,6 +34,9 @@ MailboxFilter Decode(const v1::SearchMailboxesRequest& request);
 OrganizationFilter Decode(const v1::SearchOrganizationsRequest& request,
                           std::vector<std::string_view>& mailbox_types);
 
+// "rules" holds the views the filter points to.
+Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::string_view>& rules);
+
 Result<PractitionerId> DecodePractitionerId(std::string_view id);
 // Without blanks around it; not empty.
 Result<std::string_view> DecodeOrganizationNumber(std::string_view id);
@@ -40,6 +44,10 @@ Result<std::string_view> DecodeOrganizationNumber(std::string_view id);
 Result<std::string> DecodeMailboxAddress(std::string_view address);
 // Lower case.
 Result<std::string> DecodeDomainName(std::string_view name);
+
+// True when the domain of patients stands in "address" after anything, on label
+// boundaries: however malformed the rest, it may hold a national health number.
+bool IsPatientAddress(std::string_view address);
 
 // "text" without the beginning of a letter at its end: what is typed may be cut
 // anywhere.

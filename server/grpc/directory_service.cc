@@ -14,6 +14,7 @@
 #include "server/grpc/convert_record.h"
 #include "server/grpc/convert_row.h"
 #include "server/grpc/decode.h"
+#include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
 #include "server/grpc/page_token.h"
 
@@ -24,10 +25,6 @@ namespace {
 constexpr std::size_t kRelatedMax = 1000;
 constexpr std::size_t kSummaryOrganizationsMax = 5;
 constexpr std::size_t kSummaryMailboxesMax = 10;
-
-Status NothingLoaded() {
-  return UnavailableError("no directory is loaded yet; the server is starting, try again");
-}
 
 // The edition in force, or nothing yet.
 using EditionPtr = std::shared_ptr<const Edition>;
@@ -94,12 +91,6 @@ Status EncodeDomain(const Edition& edition, std::string_view name, v1::Domain& o
     out.set_mailboxes_count(row.mailboxes_count);
   }
   return OkStatus();
-}
-
-// Index and store of one edition hold the same records.
-Status Torn(const Edition& edition, std::string_view what) {
-  return DataLossError("generation " + edition.name() + ": " + std::string(what) +
-                       " is indexed but not stored; run annuaire-indexer verify");
 }
 
 v1::Registration ToProto(RegistrationDuty duty) {

@@ -5,6 +5,7 @@
 
 #include "directory/store/format.h"
 #include "server/grpc/convert_metadata.h"
+#include "server/grpc/edition_status.h"
 
 namespace annuaire::grpc_front {
 
@@ -20,9 +21,7 @@ MirrorService::MirrorService(const Snapshot<Edition>& editions, std::string vers
 Status MirrorService::GetStatus(const v1::GetStatusRequest&,
                                 v1::GetStatusResponse& response) const {
   const std::shared_ptr<const Edition> edition = editions_.Get();
-  if (!edition) {
-    return UnavailableError("no directory is loaded yet; the server is starting, try again");
-  }
+  if (!edition) return NothingLoaded();
   const Metadata& metadata = edition->generation.metadata();
   Encode(metadata, *response.mutable_edition());
   response.set_version(version_);
@@ -39,6 +38,7 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
     out.set_bytes(use.bytes);
   }
   response.set_loaded_at(edition->loaded_at);
+  response.set_rule_set_version(metadata.rule_set_version);
   return OkStatus();
 }
 

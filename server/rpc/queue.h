@@ -19,6 +19,7 @@
 #include <memory>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace annuaire::rpc {
 
@@ -97,6 +98,22 @@ class CallCount {
 
 class Queue {
  public:
+  // What awaits a lull waits for no more completions than this.
+  static constexpr int kLullTurnsMax = 64;
+
+  // Awaited: lets everything that is ready go first, and resumes once nothing
+  // is, or enough has gone. What is gathered meanwhile is sent in one piece.
+  class [[nodiscard]] Lull {
+   public:
+    explicit Lull(Queue& queue) : queue_(queue) {}
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> waiter) { queue_.lull_waiters_.push_back(waiter); }
+    void await_resume() const noexcept {}
+
+   private:
+    Queue& queue_;
+  };
+
   Queue(std::unique_ptr<::grpc::ServerCompletionQueue> completion_queue, CallCount& calls)
       : completion_queue_(std::move(completion_queue)), calls_(&calls) {}
   Queue(const Queue&) = delete;
@@ -127,12 +144,35 @@ class Queue {
   void Serve() {
     void* tag = nullptr;
     bool ok = false;
-    while (completion_queue_->Next(&tag, &ok)) static_cast<Completion*>(tag)->Complete(ok);
+    while (Next(&tag, &ok)) static_cast<Completion*>(tag)->Complete(ok);
+  }
+
+  // Blocks only when nobody awaits a lull any more; false when the queue is done.
+  bool Next(void** tag, bool* ok) {
+    while (!lull_waiters_.empty()) {
+      if (lull_turns_++ < kLullTurnsMax) {
+        const auto next = completion_queue_->AsyncNext(tag, ok, gpr_inf_past(GPR_CLOCK_MONOTONIC));
+        if (next == ::grpc::CompletionQueue::GOT_EVENT) return true;
+        if (next == ::grpc::CompletionQueue::SHUTDOWN) return false;
+      }
+      ResumeLullWaiters();
+    }
+    return completion_queue_->Next(tag, ok);
+  }
+
+  void ResumeLullWaiters() {
+    lull_turns_ = 0;
+    lull_resumed_.swap(lull_waiters_);
+    for (const std::coroutine_handle<> waiter : lull_resumed_) waiter.resume();
+    lull_resumed_.clear();
   }
 
   std::unique_ptr<::grpc::ServerCompletionQueue> completion_queue_;
   CallCount* calls_;
   std::thread thread_;
+  std::vector<std::coroutine_handle<>> lull_waiters_;
+  std::vector<std::coroutine_handle<>> lull_resumed_;  // keeps its memory
+  int lull_turns_ = 0;
 };
 
 }  // namespace annuaire::rpc

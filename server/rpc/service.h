@@ -152,6 +152,7 @@ class Service : public ::grpc::Service {
     }
     const CallCount::Lease counted = queue.calls().AddStream();
     Status status = co_await handler(stream);
+    co_await stream.Flush();
     co_await stream.Finish(std::move(status));
   }
 

@@ -8,6 +8,10 @@
 // client's window has taken the message. A client that writes without ever
 // reading therefore stalls itself.
 //
+// Many small messages are Post()ed instead: they leave in order, several to a
+// packet, as soon as nothing else is ready on the queue, and before the call's
+// status. A stream uses one of the two, never both.
+//
 // All on the queue's thread; lives as long as the call.
 //
 // Example:
@@ -27,8 +31,12 @@
 #include <grpcpp/support/async_stream.h>
 #include <grpcpp/support/byte_buffer.h>
 
+#include <cassert>
 #include <chrono>
 #include <coroutine>
+#include <cstddef>
+#include <deque>
+#include <utility>
 
 #include "directory/base/status.h"
 #include "server/rpc/message.h"
@@ -82,6 +90,8 @@ class StreamCall {
  protected:
   ~StreamCall() = default;
 
+  Queue& queue() const { return queue_; }
+
   // What Finish() reports rather than the handler's own status.
   void set_malformed(Status status) { malformed_ = std::move(status); }
 
@@ -120,6 +130,9 @@ class StreamCall {
 template <typename Response>
 class Writer : public StreamCall {
  public:
+  // Messages posted and not yet taken by gRPC; beyond it Post() waits.
+  static constexpr std::size_t kPostedMax = 128;
+
   using StreamCall::StreamCall;
 
   auto Write(const Response& response) {
@@ -127,8 +140,69 @@ class Writer : public StreamCall {
     return Await([this](void* tag) { this->stream().Write(written_, tag); });
   }
 
+  // Keeps a copy of "response" to be written with its neighbours. Completes at
+  // once while there is room.
+  auto Post(const Response& response) {
+    if (!broken_) SerializeMessage(response, posted_.emplace_back());
+    if (!sending_ && !posted_.empty()) SendPosted(*this);
+    return Room(*this, kPostedMax);
+  }
+
+  // For Service: waits until everything posted has been written.
+  auto Flush() { return Room(*this, 1); }
+
  private:
+  // Until fewer than "size" messages are left, and nobody writes if that is none.
+  class [[nodiscard]] Room {
+   public:
+    Room(Writer& writer, std::size_t size) : writer_(writer), size_(size) {}
+
+    bool await_ready() const noexcept {
+      return size_ > 1 ? writer_.posted_.size() < size_ : !writer_.sending_;
+    }
+    void await_suspend(std::coroutine_handle<> waiter) noexcept {
+      assert(!writer_.room_waiter_);
+      writer_.room_waiter_ = waiter;
+    }
+    bool await_resume() const noexcept { return !writer_.broken_; }
+
+   private:
+    Writer& writer_;
+    std::size_t size_;
+  };
+
+  // Writes what is posted until nothing is left. The hint lets gRPC gather
+  // messages into packets; the last one goes without and takes all along. So
+  // does the call's first: with a hint it would wait for its own headers.
+  static Detached SendPosted(Writer& writer) {
+    writer.sending_ = true;
+    while (!writer.posted_.empty()) {
+      co_await Queue::Lull(writer.queue());
+      while (!writer.posted_.empty()) {
+        writer.written_.Swap(&writer.posted_.front());
+        writer.posted_.pop_front();
+        ::grpc::WriteOptions options;
+        if (writer.begun_ && !writer.posted_.empty()) options.set_buffer_hint();
+        writer.begun_ = true;
+        const bool written = co_await Await(
+            [&](void* tag) { writer.stream().Write(writer.written_, options, tag); });
+        if (!written) {
+          writer.broken_ = true;
+          writer.posted_.clear();
+        }
+      }
+    }
+    writer.sending_ = false;
+    // Last: the handler may end, and the call with it.
+    if (writer.room_waiter_) std::exchange(writer.room_waiter_, nullptr).resume();
+  }
+
   ::grpc::ByteBuffer written_;
+  std::deque<::grpc::ByteBuffer> posted_;
+  bool begun_ = false;  // something was written
+  bool sending_ = false;
+  bool broken_ = false;  // a write failed: the call is over
+  std::coroutine_handle<> room_waiter_;
 };
 
 template <typename Request, typename Response>

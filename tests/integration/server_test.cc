@@ -440,6 +440,7 @@ std::string Reflect(const std::string& address, const std::string& request) {
 TEST_F(ServerTest, DescribesItself) {
   const std::string services = Reflect(address_, "\x3a\x01*");  // list_services = 7
   EXPECT_THAT(services, HasSubstr("annuaire.v1.DirectoryService"));
+  EXPECT_THAT(services, HasSubstr("annuaire.v1.MailboxService"));
   EXPECT_THAT(services, HasSubstr("annuaire.v1.MirrorService"));
   EXPECT_THAT(services, HasSubstr("grpc.health.v1.Health"));
   const std::string symbol = "annuaire.v1.DirectoryService";  // file_containing_symbol = 4

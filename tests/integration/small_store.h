@@ -2,7 +2,8 @@
 //
 // The town: a legal entity with the hospital "CH DES TROIS PICS" in Nancy, a
 // practice known by a technical id; the professionals DUPRÉ Jean-Noël (whose
-// mailbox is PER) and, by the hundred, MARTIN; an ORG mailbox "cardiologie".
+// mailbox is PER) and, by the hundred, MARTIN; an ORG mailbox "cardiologie". The
+// rules found something on both mailboxes.
 // "edition" is told by the legal name of the practice: "CABINET 1", "CABINET 2".
 
 #pragma once
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <string>
 
+#include "directory/naming/rule_catalogue.h"
 #include "directory/store/store.h"
 
 namespace annuaire {
@@ -52,6 +54,7 @@ class SmallStore {
     metadata.created_at = "2026-11-20T06:15:00Z";
     metadata.extract_date = "2026-11-20";
     metadata.product_version = "0.1.0";
+    metadata.rule_set_version = kRuleSetVersion;
     SourceFile source;
     source.kind = "Correspondance_MSSante";
     source.file_name = "invented.txt";
@@ -71,7 +74,8 @@ class SmallStore {
     domain.registrations = {
         {"CH DES TROIS PICS", "Opérateur", "1540000001", "op.mssante.fr", "2026-01-10T09:00:00Z"}};
     RETURN_IF_ERROR(generation.Add(domain));
-    return AddMailboxes(generation);
+    RETURN_IF_ERROR(AddMailboxes(generation));
+    return AddVerdicts(generation);
   }
 
   static Status AddOrganizations(GenerationWriter& generation, int edition) {
@@ -148,6 +152,20 @@ class SmallStore {
     to_person.organization_key = "540000001";
     personal.attachments = {to_person};
     return generation.Add(personal);
+  }
+
+  static Status AddVerdicts(GenerationWriter& generation) {
+    const auto remark = [](std::string_view rule, std::uint8_t severity) {
+      Remark made;
+      made.rule_id = rule;
+      made.severity = severity;
+      made.message_fr = "Une remarque.";
+      made.message_en = "A remark.";
+      return made;
+    };
+    RETURN_IF_ERROR(generation.Add(Verdict{"cardiologie@ch-troispics.mssante.fr",
+                                           {remark("DOM-02", 2), remark("ORG-01", 3)}}));
+    return generation.Add(Verdict{"jean.dupre@ch-troispics.mssante.fr", {remark("PER-01", 1)}});
   }
 
   std::string path_;

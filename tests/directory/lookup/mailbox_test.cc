@@ -140,6 +140,34 @@ TEST_F(MailboxTest, KnowsOperatorsAndActivity) {
   EXPECT_FALSE(directory_->IsActive(*directory_->FindPractitioner("0999900012")));
 }
 
+TEST_F(MailboxTest, GivesEveryHolderOnce) {
+  World world = JudgedWorld();
+  for (Mailbox& mailbox : world.mailboxes) {
+    if (mailbox.folded_address != "cabinet.du.lac@medecin.mssante.fr") continue;
+    Attachment gone = mailbox.attachments.front();
+    gone.practitioner_id = "899700000096";
+    Attachment idle = mailbox.attachments.front();
+    idle.practitioner_id = "0999900012";
+    mailbox.attachments.insert(mailbox.attachments.end(),
+                               {mailbox.attachments.front(), gone, idle});
+  }
+  const std::unique_ptr<const Directory> directory = world.Build();
+  const auto told = [&](std::string_view address) {
+    std::vector<std::string> holders;
+    for (const HolderRow& holder : directory->HoldersOf(*directory->FindMailbox(address))) {
+      holders.push_back(std::string(holder.practitioner_id) + "/" + std::string(holder.rpps) + " " +
+                        std::string(holder.family_name) + (holder.listed ? " listed" : "") +
+                        (holder.active ? " active" : ""));
+    }
+    return holders;
+  };
+  EXPECT_THAT(told("cabinet.du.lac@medecin.mssante.fr"),
+              ElementsAre("899700000013/99700000013 DUPONT listed active",
+                          "899700000021/99700000021 MARTIN listed active",
+                          "899700000096/99700000096 DUPONT", "0999900012/ DUPONT listed"));
+  EXPECT_THAT(told("cardiologie@ch-troispics.mssante.fr"), IsEmpty());
+}
+
 std::size_t PlainDistance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {

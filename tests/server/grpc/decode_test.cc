@@ -246,5 +246,53 @@ TEST(DecodeTest, PutsEachFilterInItsPlace) {
   EXPECT_EQ(m.profession, "profession");
 }
 
+TEST(DecodeTest, FindsThePatientDomainWhereverItStands) {
+  struct Row {
+    const char* address;
+    bool patient;
+  };
+  for (const Row& row : {
+           Row{"", false},
+           Row{"patient.mssante.fr", false},
+           Row{"patient.mssante.fr@x.mssante.fr", false},
+           Row{"1 patient.mssante.fr", true},
+           Row{"1@patient.mssante.fr", true},
+           Row{"1@PATIENT.MSSANTE.FR.", true},
+           Row{"<1@patient.mssante.fr>", true},
+           Row{"1@x.patient.mssante.fr", true},
+           Row{"1@patient.mssante.fr.evil.example", true},
+           Row{"1@patient.mssante.fr@x.mssante.fr", true},
+           Row{"1@accueil-patient.mssante.fr", false},
+           Row{"1@xpatient.mssante.fr 2@patient.mssante.fr", true},
+           Row{"1@patient.mssante.fra", false},
+           Row{"1@patient.mssante", false},
+           Row{"patient@ch-troispics.mssante.fr", false},
+       }) {
+    EXPECT_EQ(IsPatientAddress(row.address), row.patient) << row.address;
+  }
+}
+
+TEST(DecodeTest, FillsAnAudit) {
+  v1::AuditRequest request = FilledWithFieldNames<v1::AuditRequest>();
+  request.clear_rules();
+  request.add_rules("ORG");
+  request.add_rules("PER-01");
+  std::vector<std::string_view> rules;
+  Result<AuditFilter> filter = Decode(request, rules);
+  ASSERT_TRUE(filter.ok()) << filter.status().ToString();
+  EXPECT_EQ(filter->domain, "domain");
+  EXPECT_EQ(filter->operator_name, "operator");
+  EXPECT_EQ(filter->organization, "organization");
+  EXPECT_EQ(filter->department, "department");
+  EXPECT_EQ(filter->type, "type");
+  EXPECT_THAT(rules, ElementsAre("ORG", "PER-01"));
+  EXPECT_EQ(filter->rules.data(), rules.data());
+  EXPECT_EQ(filter->minimum_severity, 1);  // unset: info
+  request.set_minimum_severity(v1::SEVERITY_VIOLATION);
+  filter = Decode(request, rules);
+  ASSERT_TRUE(filter.ok());
+  EXPECT_EQ(filter->minimum_severity, 3);
+}
+
 }  // namespace
 }  // namespace annuaire::grpc_front

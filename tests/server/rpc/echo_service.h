@@ -18,11 +18,13 @@ class EchoService final : public Service {
     Unary("Fail", &EchoService::Fail);
     ServerStreaming("Repeat", &EchoService::Repeat);
     BidiStreaming("Chat", &EchoService::Chat);
+    BidiStreaming("Post", &EchoService::Post);
     ServerStreaming("Wait", &EchoService::Wait);
   }
 
-  // Messages that Repeat handed to gRPC; Wait calls begun and over.
+  // Messages that Repeat and Post handed over; Wait calls begun and over.
   mutable std::atomic<unsigned> repeated{0};
+  mutable std::atomic<unsigned> posted{0};
   mutable std::atomic<unsigned> waiting{0};
   mutable std::atomic<unsigned> waited{0};
 
@@ -68,6 +70,22 @@ class EchoService final : public Service {
       if (!co_await stream.Write(response)) break;
     }
     co_return number == 0 ? InvalidArgumentError("request: nothing said") : OkStatus();
+  }
+
+  Task<Status> Post(Stream<Request, Response>& stream) const {
+    Request request;
+    Response response;
+    unsigned number = 0;
+    while (co_await stream.Read(request)) {
+      if (request.text() == "stop") co_return InvalidArgumentError("request: stop");
+      response.set_text(request.text());
+      for (unsigned i = 0; i < request.count(); ++i) {
+        response.set_number(number++);
+        if (!co_await stream.Post(response)) co_return OkStatus();
+        ++posted;
+      }
+    }
+    co_return OkStatus();
   }
 
   Task<Status> Wait(const Request&, Writer<Response>& writer) const {

@@ -112,7 +112,7 @@ TEST_F(ServerTest, RefusesBytesThatAreNoMessage) {
       std::string("\xff\xff\xff\xff", 4),  // no tag at all
   };
   for (const std::string& bytes : malformed) {
-    for (const char* method : {"Echo", "EchoBytes", "Repeat", "Chat"}) {
+    for (const char* method : {"Echo", "EchoBytes", "Repeat", "Chat", "Post"}) {
       SCOPED_TRACE(method);
       const auto status =
           SendBytes(channel_, std::string("/annuaire.test.EchoService/") + method, bytes);
@@ -203,6 +203,75 @@ TEST_F(ServerTest, GivesTheStatusOfAnEmptyConversation) {
   EXPECT_EQ(chat->Finish().error_code(), ::grpc::StatusCode::INVALID_ARGUMENT);
 }
 
+TEST_F(ServerTest, PostsAnswersInOrder) {
+  struct Case {
+    unsigned messages, answers_each;
+  };
+  for (const Case& c :
+       {Case{0, 1}, Case{1, 0}, Case{1, 1}, Case{20'000, 1}, Case{1, 1000}, Case{3, 1000}}) {
+    SCOPED_TRACE(c.messages);
+    ::grpc::ClientContext context;
+    auto post = stub_->Post(&context);
+    std::thread asking([&] {
+      for (unsigned i = 0; i < c.messages; ++i) {
+        ASSERT_TRUE(post->Write(Request(std::to_string(i), c.answers_each)));
+      }
+      post->WritesDone();
+    });
+    test::EchoResponse response;
+    unsigned got = 0;
+    for (; post->Read(&response); ++got) {
+      ASSERT_EQ(response.number(), got);
+      ASSERT_EQ(response.text(), std::to_string(got / c.answers_each));
+    }
+    asking.join();
+    EXPECT_TRUE(post->Finish().ok());
+    EXPECT_EQ(got, c.messages * c.answers_each);
+  }
+}
+
+TEST_F(ServerTest, PostsAtOnceToAClientThatWaits) {
+  ::grpc::ClientContext context;
+  auto post = stub_->Post(&context);
+  for (unsigned i = 0; i < 1000; ++i) {
+    ASSERT_TRUE(post->Write(Request("next", 1)));
+    test::EchoResponse response;
+    ASSERT_TRUE(post->Read(&response));
+    EXPECT_EQ(response.number(), i);
+  }
+  post->WritesDone();
+  EXPECT_TRUE(post->Finish().ok());
+}
+
+TEST_F(ServerTest, GivesWhatWasPostedBeforeTheStatus) {
+  constexpr unsigned kCount = 300;
+  ::grpc::ClientContext context;
+  auto post = stub_->Post(&context);
+  for (unsigned i = 0; i < kCount; ++i) ASSERT_TRUE(post->Write(Request("x", 1)));
+  post->Write(Request("stop"));
+  test::EchoResponse response;
+  unsigned got = 0;
+  while (post->Read(&response)) ++got;
+  EXPECT_EQ(post->Finish().error_code(), ::grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(got, kCount);
+}
+
+TEST_F(ServerTest, PostsNoFasterThanTheClientReads) {
+  constexpr unsigned kCount = 20'000;
+  const std::string text(10'000, 'x');  // 200 MB in all
+  ::grpc::ClientContext context;
+  auto post = stub_->Post(&context);
+  ASSERT_TRUE(post->Write(Request(text, kCount)));
+  test::EchoResponse response;
+  ASSERT_TRUE(post->Read(&response));
+  ::grpc::ClientContext other;
+  ASSERT_TRUE(stub_->Echo(&other, Request("meanwhile"), &response).ok());
+  EXPECT_LT(service_.posted, kCount / 2);
+  context.TryCancel();
+  while (post->Read(&response)) continue;
+  EXPECT_EQ(post->Finish().error_code(), ::grpc::StatusCode::CANCELLED);
+}
+
 TEST_F(ServerTest, LetsGoOfACancelledStreamAtOnce) {
   ::grpc::ClientContext context;
   auto reader = stub_->Wait(&context, Request(""));
@@ -287,13 +356,16 @@ TEST_F(ServerTest, ShutsDownInTheMiddleOfCalls) {
       }
     });
   }
-  ::grpc::ClientContext waiting, stalled, talking;
+  ::grpc::ClientContext waiting, stalled, talking, posting;
   auto wait = stub_->Wait(&waiting, Request(""));
   auto repeat = stub_->Repeat(&stalled, Request(std::string(10'000, 'x'), 100'000));
   auto chat = stub_->Chat(&talking);
   ASSERT_TRUE(chat->Write(Request("x")));
-  ASSERT_TRUE(
-      Eventually([&] { return service_.waiting == 1 && service_.repeated > 0 && answered > 100; }));
+  auto post = stub_->Post(&posting);
+  ASSERT_TRUE(post->Write(Request(std::string(10'000, 'x'), 100'000)));
+  ASSERT_TRUE(Eventually([&] {
+    return service_.waiting == 1 && service_.repeated > 0 && service_.posted > 0 && answered > 100;
+  }));
 
   server_->Shutdown(100ms);
   stop = true;
@@ -301,10 +373,11 @@ TEST_F(ServerTest, ShutsDownInTheMiddleOfCalls) {
   EXPECT_EQ(service_.waited, 1u);
   test::EchoResponse response;
   for (auto* reader : std::initializer_list<::grpc::internal::ReaderInterface<test::EchoResponse>*>{
-           wait.get(), repeat.get(), chat.get()}) {
+           wait.get(), repeat.get(), chat.get(), post.get()}) {
     while (reader->Read(&response)) continue;
   }
   EXPECT_FALSE(wait->Finish().ok() && repeat->Finish().ok() && chat->Finish().ok());
+  EXPECT_FALSE(post->Finish().ok());
   server_->Shutdown(100ms);  // again: nothing left to do
 }
 

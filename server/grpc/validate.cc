@@ -1,0 +1,129 @@
+#include "server/grpc/validate.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/base/fold.h"
+#include "directory/naming/address.h"
+#include "directory/naming/checker.h"
+#include "server/grpc/convert_finding.h"
+#include "server/grpc/convert_metadata.h"
+#include "server/grpc/convert_row.h"
+#include "server/grpc/decode.h"
+#include "server/grpc/edition_status.h"
+#include "server/grpc/encode.h"
+
+namespace annuaire::grpc_front {
+namespace {
+
+// What nobody has published is judged without the directory's names.
+void Judge(const MailboxFacts& facts, v1::ValidateResponse& response) {
+  static const Evidence kNone;
+  const Judgement judgement = Checker().Check(facts, kNone);
+  response.set_verdict(ToProto(judgement.verdict));
+  for (const Finding& finding : judgement.findings) Encode(finding, *response.add_findings());
+}
+
+// Judges the text of the address alone.
+void JudgeText(std::string_view address, v1::ValidateResponse& response) {
+  MailboxFacts facts;
+  facts.address = address;
+  Judge(facts, response);
+  response.set_publication(v1::PUBLICATION_NOT_APPLICABLE);
+}
+
+void EncodeHolder(const HolderRow& holder, v1::HolderState& out) {
+  Set(out, &v1::HolderState::mutable_practitioner_id, holder.practitioner_id);
+  Set(out, &v1::HolderState::mutable_rpps, holder.rpps);
+  Set(*out.mutable_name(), &v1::PersonName::mutable_family_name, holder.family_name);
+  Set(*out.mutable_name(), &v1::PersonName::mutable_given_name, holder.given_name);
+  out.set_listed(holder.listed);
+  out.set_active(holder.active);
+}
+
+// The verdict stored with the mailbox; none is stored of a mailbox that is ok.
+Status EncodeVerdict(const Edition& edition, const MailboxRow& row,
+                     v1::ValidateResponse& response) {
+  if (row.severity == 0) return OkStatus();
+  const auto verdict = edition.generation.GetVerdict(FoldAddress(row.address));
+  if (!verdict.ok()) return verdict.status();
+  if (!verdict->has_value()) return Torn(edition, "a verdict");
+  response.set_verdict(ToSeverity((*verdict)->severity()));
+  for (const Remark& remark : (*verdict)->remarks) Encode(remark, *response.add_findings());
+  return OkStatus();
+}
+
+Status EncodePublished(const Edition& edition, MailboxIndex index, std::string_view expected_type,
+                       v1::ValidateResponse& response) {
+  const MailboxRow row = edition.directory->row(index);
+  response.set_publication(v1::PUBLICATION_PUBLISHED);
+  Set(response, &v1::ValidateResponse::mutable_type, row.type_code);
+  response.set_type_differs(!expected_type.empty() && !row.type_code.empty() &&
+                            expected_type != row.type_code);
+  for (const HolderRow& holder : edition.directory->HoldersOf(index)) {
+    EncodeHolder(holder, *response.add_holders());
+  }
+  if (row.has_organization) {
+    Encode(row.organization, *response.mutable_organization());
+    response.set_organization_state(ToProto(row.organization.state));
+  }
+  return EncodeVerdict(edition, row, response);
+}
+
+WhiteListState WhiteListStateOf(const Directory& directory, bool listed) {
+  if (!directory.white_list_loaded()) return WhiteListState::kUnknown;
+  return listed ? WhiteListState::kListed : WhiteListState::kNotListed;
+}
+
+}  // namespace
+
+Status Validate(const Edition& edition, const v1::ValidateRequest& request,
+                v1::ValidateResponse& response) {
+  response.Clear();
+  const std::string_view address = request.address();
+  if (address.size() > kAddressBytesMax) {
+    return InvalidArgumentError("address: " + std::to_string(address.size()) + " bytes is above " +
+                                std::to_string(kAddressBytesMax));
+  }
+  Encode(edition.generation.metadata(), *response.mutable_edition());
+  if (IsPatientAddress(address)) {
+    response.set_patient(true);
+    JudgeText(address, response);
+    return OkStatus();
+  }
+  if (IsValidUtf8(address)) {
+    response.mutable_address()->assign(address);
+  } else {
+    response.set_address(Windows1252ToUtf8(address));
+  }
+  const ParsedAddress parsed = ParseAddress(address);
+  if (!parsed.ok()) {
+    JudgeText(address, response);
+    return OkStatus();
+  }
+
+  const Directory& directory = *edition.directory;
+  const auto domain = directory.FindDomain(parsed.domain);
+  const bool listed = domain && directory.row(*domain).listed;
+  const std::vector<std::string_view> operators = directory.OperatorsOf(parsed.domain);
+  response.set_domain_listed(listed);
+  AddTexts(operators, *response.mutable_operators());
+  if (const auto mailbox = directory.FindMailbox(address)) {
+    return EncodePublished(edition, *mailbox, request.expected_type(), response);
+  }
+
+  MailboxFacts facts;
+  facts.type = MailboxTypeOf(request.expected_type());
+  facts.address = address;
+  facts.white_list = WhiteListStateOf(directory, listed);
+  if (!operators.empty()) facts.operator_name = operators.front();
+  Judge(facts, response);
+  response.set_publication(v1::PUBLICATION_NOT_PUBLISHED);
+  if (const auto nearest = directory.FindNearestMailbox(address)) {
+    response.mutable_nearest_address()->assign(directory.row(*nearest).address);
+  }
+  return OkStatus();
+}
+
+}  // namespace annuaire::grpc_front
