@@ -18,6 +18,7 @@
 #include <tuple>
 
 #include "annuaire/v1/directory_service.grpc.pb.h"
+#include "annuaire/v1/mailbox_service.grpc.pb.h"
 #include "annuaire/v1/mirror_service.grpc.pb.h"
 #include "cli/options.h"
 #include "directory/base/result.h"
@@ -50,6 +51,7 @@ class Client {
   Options options_;
   std::shared_ptr<grpc::Channel> channel_;
   std::tuple<std::unique_ptr<v1::DirectoryService::Stub>, std::unique_ptr<v1::MirrorService::Stub>,
+             std::unique_ptr<v1::MailboxService::Stub>,
              std::unique_ptr<grpc::health::v1::Health::Stub>>
       stubs_;
 };

@@ -32,6 +32,10 @@ struct Rule {
   std::string_view source_date;  // ISO date, as precise as the document is
 };
 
+// ISO date of the last change to what a rule says or finds. Verdicts of
+// different versions do not compare.
+inline constexpr std::string_view kRuleSetVersion = "2026-11-20";
+
 // In the order of the README.
 std::span<const Rule> Rules();
 
