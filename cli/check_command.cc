@@ -120,7 +120,10 @@ Status CheckBatch(Session& session, const CheckWords& words) {
 }
 
 Status Check(Session& session, const CheckWords& words) {
-  if (!words.batch.empty()) return CheckBatch(session, words);
+  if (!words.batch.empty()) {
+    if (words.mailbox == DescribedMailbox()) return CheckBatch(session, words);
+    return InvalidArgumentError("--batch FILE says all: leave out --address, --type and the rest");
+  }
   if (words.mailbox.address.empty()) {
     return InvalidArgumentError("nothing to check: give --address ADDRESS or --batch FILE");
   }
@@ -137,26 +140,23 @@ void AddCheckCommand(CLI::App& app, Command& chosen) {
   DescribedMailbox& mailbox = words->mailbox;
   CLI::App* command = app.add_subcommand(
       "check", "Judge names of mailboxes by what you tell of them; needs no server");
-  CLI::Option_group* one = command->add_option_group("one mailbox");
-  CLI::Option* address = one->add_option("--address", mailbox.address, "the address to judge");
-  const std::vector<CLI::Option*> facts = {
-      address,
-      one->add_option("--type", mailbox.type, "PER, ORG, APP or CAB; without, only the address")
-          ->type_name("TYPE")
-          ->check(CLI::IsMember({"PER", "ORG", "APP", "CAB"}).description("")),
-      one->add_option("--holder", mailbox.holders, "holder of a PER or CAB; may be repeated")
-          ->type_name("NOM/PRENOM")
-          ->allow_extra_args(false),
-      one->add_option("--organization", mailbox.organization, "name of the structure"),
-      one->add_option("--service", mailbox.service, "service of an ORG"),
-      one->add_option("--staff", mailbox.staff, "professional of the structure; may be repeated")
-          ->type_name("NOM/PRENOM")
-          ->allow_extra_args(false)};
-  CLI::Option* batch = command->add_option(
-      "--batch", words->batch,
-      "tab-separated FILE, - for standard input, with a header: type, address, holders, "
-      "organization, staff, service; several people separated by ;");
-  for (CLI::Option* fact : facts) batch->excludes(fact);
+  command->add_option("--address", mailbox.address, "the address to judge");
+  command->add_option("--type", mailbox.type, "PER, ORG, APP or CAB; without, only the address")
+      ->type_name("TYPE")
+      ->check(CLI::IsMember({"PER", "ORG", "APP", "CAB"}).description(""));
+  command->add_option("--holder", mailbox.holders, "holder of a PER or CAB; may be repeated")
+      ->type_name("NOM/PRENOM")
+      ->allow_extra_args(false);
+  command->add_option("--organization", mailbox.organization, "name of the structure");
+  command->add_option("--service", mailbox.service, "service of an ORG");
+  command->add_option("--staff", mailbox.staff, "professional of the structure; may be repeated")
+      ->type_name("NOM/PRENOM")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--batch", words->batch,
+                   "tab-separated file instead, - for standard input, with a header: type, "
+                   "address, holders, organization, staff, service; several people separated by ;")
+      ->type_name("FILE");
   AddLanguageFlag(*command, words->language);
   AddSeverityFlag(*command, "--fail-on", words->fail_on,
                   "exit 1 when a verdict is suspect, or violation, or worse");

@@ -44,9 +44,16 @@ class Client {
     return response;
   }
 
+  // For streams, which may last: no deadline, see stream_watch.h.
+  template <typename Stub>
+  Stub& stub() {
+    return *std::get<std::unique_ptr<Stub>>(stubs_);
+  }
+  double timeout_seconds() const { return options_.timeout_seconds; }
+  Status Explain(const grpc::Status& status) const;
+
  private:
   void Prepare(grpc::ClientContext& context) const;
-  Status Explain(const grpc::Status& status) const;
 
   Options options_;
   std::shared_ptr<grpc::Channel> channel_;

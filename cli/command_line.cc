@@ -133,6 +133,7 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   AddRecordCommands(app, line.command);
   AddSearchCommands(app, line.command);
   AddCheckCommand(app, line.command);
+  AddValidateCommand(app, line.command);
   AddRulesCommand(app, line.command);
   AddMirrorCommands(app, line.command);
   try {

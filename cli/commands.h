@@ -20,5 +20,6 @@ void AddSearchCommands(CLI::App& app, Command& chosen);
 void AddMirrorCommands(CLI::App& app, Command& chosen);
 void AddRulesCommand(CLI::App& app, Command& chosen);
 void AddCheckCommand(CLI::App& app, Command& chosen);
+void AddValidateCommand(CLI::App& app, Command& chosen);
 
 }  // namespace annuaire::cli

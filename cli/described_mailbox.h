@@ -28,6 +28,8 @@ struct DescribedMailbox {
   std::string organization;
   std::string service;
   std::vector<std::string> staff;  // "NOM/PRENOM"
+
+  friend bool operator==(const DescribedMailbox&, const DescribedMailbox&) = default;
 };
 
 // kInvalidArgument, with the remedy, when the type or a person cannot be read.

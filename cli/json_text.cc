@@ -1,9 +1,17 @@
 #include "cli/json_text.h"
 
+#include <google/protobuf/descriptor.h>
+
+#include <cassert>
+
 #include "directory/base/fold.h"
 
 namespace annuaire::cli {
 namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
 
 void AppendEscape(std::string& json, unsigned char c) {
   constexpr char kHex[] = "0123456789abcdef";
@@ -52,7 +60,80 @@ std::size_t LetterOctets(std::string_view text) {
   return 0;
 }
 
+// The field's value, the index-th when it is repeated.
+void AppendValue(std::string& json, const Message& message, const FieldDescriptor& field,
+                 int index) {
+  const Reflection& read = *message.GetReflection();
+  const bool repeated = field.is_repeated();
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING: {
+      std::string scratch;
+      AppendJsonString(json, repeated
+                                 ? read.GetRepeatedStringReference(message, &field, index, &scratch)
+                                 : read.GetStringReference(message, &field, &scratch));
+      return;
+    }
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return AppendJson(json, repeated ? read.GetRepeatedMessage(message, &field, index)
+                                       : read.GetMessage(message, &field));
+    case FieldDescriptor::CPPTYPE_BOOL:
+      json +=
+          (repeated ? read.GetRepeatedBool(message, &field, index) : read.GetBool(message, &field))
+              ? "true"
+              : "false";
+      return;
+    case FieldDescriptor::CPPTYPE_ENUM: {
+      const int number = repeated ? read.GetRepeatedEnumValue(message, &field, index)
+                                  : read.GetEnumValue(message, &field);
+      const auto* value = field.enum_type()->FindValueByNumber(number);
+      if (value == nullptr) {
+        json += std::to_string(number);
+      } else {
+        json.append("\"").append(value->name()).append("\"");
+      }
+      return;
+    }
+    case FieldDescriptor::CPPTYPE_UINT32:
+      json += std::to_string(repeated ? read.GetRepeatedUInt32(message, &field, index)
+                                      : read.GetUInt32(message, &field));
+      return;
+    case FieldDescriptor::CPPTYPE_UINT64:
+      json.append("\"")
+          .append(std::to_string(repeated ? read.GetRepeatedUInt64(message, &field, index)
+                                          : read.GetUInt64(message, &field)))
+          .append("\"");
+      return;
+    default:
+      assert(false && "the contract has no field of this kind here");
+  }
+}
+
 }  // namespace
+
+void AppendJson(std::string& json, const Message& message) {
+  const google::protobuf::Descriptor& type = *message.GetDescriptor();
+  const Reflection& read = *message.GetReflection();
+  json += '{';
+  const std::size_t start = json.size();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    const bool optional = !field.is_repeated() && field.has_presence();
+    if (optional && !read.HasField(message, &field)) continue;
+    if (json.size() > start) json += ',';
+    json.append("\"").append(field.json_name()).append("\":");
+    if (!field.is_repeated()) {
+      AppendValue(json, message, field, 0);
+      continue;
+    }
+    json += '[';
+    for (int at = 0; at < read.FieldSize(message, &field); ++at) {
+      if (at > 0) json += ',';
+      AppendValue(json, message, field, at);
+    }
+    json += ']';
+  }
+  json += '}';
+}
 
 void AppendJsonString(std::string& json, std::string_view text) {
   json += '"';

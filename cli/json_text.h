@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <google/protobuf/message.h>
+
 #include <string>
 #include <string_view>
 
@@ -11,5 +13,11 @@ namespace annuaire::cli {
 // become U+FFFD; < and > are escaped, as protobuf does, so that the line may
 // stand in a web page.
 void AppendJsonString(std::string& json, std::string_view text);
+
+// Appends "message" on one line, without the line end: the same bytes as
+// ToJson() of json_output.h at a tenth of its time.
+// REQUIRES: fields are texts, numbers without fraction, booleans, enums and
+// messages; no map.
+void AppendJson(std::string& json, const google::protobuf::Message& message);
 
 }  // namespace annuaire::cli
