@@ -134,6 +134,7 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   AddSearchCommands(app, line.command);
   AddCheckCommand(app, line.command);
   AddValidateCommand(app, line.command);
+  AddAuditCommand(app, line.command);
   AddRulesCommand(app, line.command);
   AddMirrorCommands(app, line.command);
   try {

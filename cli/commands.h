@@ -21,5 +21,6 @@ void AddMirrorCommands(CLI::App& app, Command& chosen);
 void AddRulesCommand(CLI::App& app, Command& chosen);
 void AddCheckCommand(CLI::App& app, Command& chosen);
 void AddValidateCommand(CLI::App& app, Command& chosen);
+void AddAuditCommand(CLI::App& app, Command& chosen);
 
 }  // namespace annuaire::cli

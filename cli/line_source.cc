@@ -79,7 +79,10 @@ bool LineSource::Next(std::string_view& line) {
   return true;
 }
 
-bool LineSource::HasLine() const { return Left().find('\n') != std::string_view::npos; }
+bool LineSource::HasText() const {
+  const std::size_t text = Left().find_first_not_of(" \t\r\n");
+  return text != std::string_view::npos && Left().find('\n', text) != std::string_view::npos;
+}
 
 std::string LineSource::Where() const { return name_ + ":" + std::to_string(line_number_); }
 

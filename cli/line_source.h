@@ -39,8 +39,8 @@ class LineSource {
   // "addresses.txt:12" of the line handed out last.
   std::string Where() const;
   std::uint64_t line_number() const { return line_number_; }
-  // True when the next line can be had without waiting for more input.
-  bool HasLine() const;
+  // True when another line that is not blank can be had without waiting for input.
+  bool HasText() const;
 
   // 0 when unknown: a pipe.
   std::uint64_t octets() const { return octets_; }

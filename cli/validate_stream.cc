@@ -33,7 +33,7 @@ class Writer {
       Announce(1);
       // Small messages share a packet while there are more of them at hand.
       grpc::WriteOptions options;
-      if (source_.HasLine()) options.set_buffer_hint();
+      if (source_.HasText()) options.set_buffer_hint();
       if (!stream_.Write(request_, options)) break;
     }
     stream_.WritesDone();
@@ -81,7 +81,8 @@ ValidateOutcome ValidateAll(Client& client, LineSource& source, const std::strin
 
   bool wanted = true;
   v1::ValidateResponse response;
-  for (std::uint64_t received = 0; wanted; ++received) {
+  std::uint64_t received = 0;
+  for (; wanted; ++received) {
     writer.WaitForMoreThan(received);
     watch.Begin();
     const bool got = stream->Read(&response);
@@ -100,6 +101,9 @@ ValidateOutcome ValidateAll(Client& client, LineSource& source, const std::strin
   watch.End();
   ValidateOutcome outcome{.status = source.status(), .lines_cut = writer.lines_cut()};
   if (wanted && outcome.status.ok()) outcome.status = client.Explain(watch.Judge(ended));
+  if (wanted && outcome.status.ok() && writer.HasMoreThan(received)) {
+    outcome.status = InternalError("the server ended the stream before its last answer");
+  }
   return outcome;
 }
 
