@@ -53,6 +53,11 @@ struct Bar {
   BySeverity counts{};
 };
 
+void SortLongestFirst(std::vector<Bar>& bars) {
+  std::stable_sort(bars.begin(), bars.end(),
+                   [](const Bar& a, const Bar& b) { return Sum(a.counts) > Sum(b.counts); });
+}
+
 // One bar of a chart, cut by severity; "scale" is the longest bar's total.
 std::string BarRow(const Bar& bar, std::uint64_t scale, std::string_view title) {
   const std::string label = Html(bar.label);
@@ -84,8 +89,15 @@ std::string Legend() {
   return html + "</div>\n";
 }
 
+// An address, which may break after its @.
+std::string AddressHtml(const std::string& address) {
+  std::string html = Html(address);
+  if (const std::size_t at = html.rfind('@'); at != std::string::npos) html.insert(at + 1, "<wbr>");
+  return html;
+}
+
 std::string FindingHtml(const v1::Finding& finding) {
-  std::string html = "<p><b>" + Html(finding.rule()) + "</b> " + Html(finding.message_fr());
+  std::string html = "<p><b>" + Html(finding.rule()) + "</b> " + French(Html(finding.message_fr()));
   for (const std::string& token : finding.tokens()) html += "<mark>" + Html(token) + "</mark>";
   return html + "</p>";
 }
@@ -102,7 +114,8 @@ std::string RuleEntry(const std::string& id, const BySeverity& counts) {
   }
   html += "</dt>\n";
   if (rule == nullptr) return html + "<dd>Règle plus récente que ce programme.</dd>\n";
-  html += "<dd>" + Html(rule->text_fr) + "</dd>\n<dd>Que faire : " + Html(rule->remedy_fr) +
+  html += "<dd>" + French(Html(rule->text_fr)) +
+          "</dd>\n<dd>Que faire\u00A0: " + French(Html(rule->remedy_fr)) +
           "</dd>\n<dd><small>Source : " + Html(rule->source);
   if (!rule->source_date.empty()) html += ", " + Html(rule->source_date);
   return html + "</small></dd>\n";
@@ -113,9 +126,9 @@ std::string ExceptionTable(const std::vector<const AuditException*>& entries) {
       "<div class=\"wide\"><table><thead><tr><th>Adresse</th><th>Règle</th><th>Motif</th>"
       "<th>Auteur</th><th>Date</th></tr></thead><tbody>\n";
   for (const AuditException* entry : entries) {
-    html += "<tr><td class=\"address\">" + Html(entry->address) + "</td><td>" + Html(entry->rule) +
-            "</td><td>" + Html(entry->reason) + "</td><td>" + Html(entry->author) + "</td><td>" +
-            Html(FrenchDate(entry->date)) + "</td></tr>\n";
+    html += "<tr><td class=\"address\">" + AddressHtml(entry->address) + "</td><td>" +
+            Html(entry->rule) + "</td><td>" + Html(entry->reason) + "</td><td>" +
+            Html(entry->author) + "</td><td>" + Html(FrenchDate(entry->date)) + "</td></tr>\n";
   }
   return html + "</tbody></table></div>\n";
 }
@@ -164,9 +177,9 @@ void Page::Add(const v1::AuditRow& row) {
   // Worst first when sorted upwards.
   const int key = 3 - static_cast<int>(verdict);
   rows_ += "<tr data-severities=\"" + Html(Joined(severities)) + "\" data-rules=\"" +
-           Html(Joined(rules)) + "\"><td class=\"address\">" + Html(row.address()) + "</td><td>" +
-           Html(row.type()) + "</td><td data-key=\"" + std::to_string(key) + "\">" + Tag(verdict) +
-           "</td><td>" + findings + "</td><td class=\"who\">" + who + "</td></tr>\n";
+           Html(Joined(rules)) + "\"><td class=\"address\">" + AddressHtml(row.address()) +
+           "</td><td>" + Html(row.type()) + "</td><td data-key=\"" + std::to_string(key) + "\">" +
+           Tag(verdict) + "</td><td>" + findings + "</td><td class=\"who\">" + who + "</td></tr>\n";
   ++rows_count_;
 }
 
@@ -195,13 +208,15 @@ std::string Page::Tiles(const AuditTotals& totals) const {
 }
 
 std::string Page::RuleChart(const AuditTotals& totals) const {
-  std::uint64_t scale = 1;
-  for (const auto& [rule, counts] : totals.by_rule()) scale = std::max(scale, Sum(counts));
-  std::string html = "<section class=\"rules\"><h2>Constats par règle</h2>\n";
+  std::vector<Bar> bars;
   for (const auto& [id, counts] : totals.by_rule()) {
-    if (Sum(counts) == 0) continue;
-    const Rule* rule = FindRule(id);
-    html += BarRow({id, counts}, scale, rule == nullptr ? id : rule->text_fr);
+    if (Sum(counts) > 0) bars.push_back({id, counts});
+  }
+  SortLongestFirst(bars);
+  std::string html = "<section class=\"rules\"><h2>Constats par règle</h2>\n";
+  for (const Bar& bar : bars) {
+    const Rule* rule = FindRule(bar.label);
+    html += BarRow(bar, Sum(bars.front().counts), rule == nullptr ? bar.label : rule->text_fr);
   }
   return html + Legend() + "</section>\n";
 }
@@ -209,8 +224,7 @@ std::string Page::RuleChart(const AuditTotals& totals) const {
 std::string Page::DomainChart(const AuditTotals& totals) const {
   std::vector<Bar> bars;
   for (const auto& [domain, counts] : by_domain_) bars.push_back({domain, counts});
-  std::stable_sort(bars.begin(), bars.end(),
-                   [](const Bar& a, const Bar& b) { return Sum(a.counts) > Sum(b.counts); });
+  SortLongestFirst(bars);
   const std::size_t shown = std::min(bars.size(), kDomainsShown);
   std::string html = "<section class=\"domains\"><h2>Constats par domaine</h2>\n";
   for (std::size_t i = 0; i < shown; ++i) {

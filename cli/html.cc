@@ -1,7 +1,9 @@
 #include "cli/html.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 #include "cli/text.h"
 
@@ -43,6 +45,25 @@ std::string Html(std::string_view text) {
     }
   }
   return html;
+}
+
+std::string French(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\u00A0";
+  constexpr std::string_view kBefore[] = {"»", ";", ":", "?", "!"};
+  std::string french;
+  while (!text.empty()) {
+    const std::string_view rest = text.substr(1);
+    const bool closes =
+        text.front() == ' ' && std::any_of(std::begin(kBefore), std::end(kBefore),
+                                           [rest](auto mark) { return rest.starts_with(mark); });
+    if (closes || (text.front() == ' ' && french.ends_with("«"))) {
+      french += kNoBreakSpace;
+    } else {
+      french += text.front();
+    }
+    text = rest;
+  }
+  return french;
 }
 
 std::string FrenchCount(std::uint64_t number) {

@@ -14,6 +14,9 @@ namespace annuaire::cli {
 // escaped, bytes a page may not hold become U+FFFD (see Printable()).
 std::string Html(std::string_view text);
 
+// "text" with no-break spaces where French has them: inside « », before ; : ? !
+std::string French(std::string_view text);
+
 // "1234567" -> "1 234 567", with narrow no-break spaces.
 std::string FrenchCount(std::uint64_t number);
 // "12,3 %"; "—" of nothing.
