@@ -187,9 +187,9 @@ std::string Page::Head(const AuditTotals& totals) const {
   const v1::AuditSummary& summary = totals.summary();
   return "<header><div><h1>Audit des adresses MSSanté</h1>\n<p>" + Html(scope_) +
          "</p>\n<ul><li>Extrait de l'annuaire du <b>" +
-         Html(FrenchDate(summary.edition().extract_date())) +
-         "</b></li><li>Règles dans leur version du <b>" +
-         Html(FrenchDate(summary.rule_set_version())) + "</b></li><li>Édition " +
+         Html(FrenchDate(summary.edition().extract_date())) + "</b></li><li>Règles du <b>" +
+         Html(FrenchDate(summary.rule_set_version())) + "</b>, version " +
+         Html(summary.rule_set_version()) + "</li><li>Édition " +
          Html(summary.edition().generation()) + "</li></ul></div></header>\n";
 }
 

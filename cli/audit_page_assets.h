@@ -63,17 +63,21 @@ dt{font-weight:650;margin-top:12px}dt .tag{margin-left:8px}dd{margin:2px 0 0}dd 
 .out,.later{display:none}
 .note{color:var(--soft);font-size:14px;margin:10px 0 0}
 footer{color:var(--soft);font-size:13.5px;padding-bottom:36px}
-@media (max-width:900px){.tiles{grid-template-columns:1fr 1fr}.charts{grid-template-columns:1fr}}
+@media screen and (max-width:900px){.tiles{grid-template-columns:1fr 1fr}.charts{grid-template-columns:1fr}
+.domains .bar{grid-template-columns:minmax(0,45%) 1fr 4em}}
 @media print{
-@page{size:A4 landscape;margin:12mm}
-body{background:#fff;font-size:10pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+@page{size:A4 landscape;margin:11mm}
+body{background:#fff;font-size:8.5pt;line-height:1.35;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main,header>div,footer{max-width:none;padding:0}
 header{background:none;color:var(--ink);border-bottom:2px solid var(--accent);padding:0 0 10px}
 section,.tile{break-inside:avoid}
+.tiles,.charts,section{margin:10px 0;gap:10px}section{padding:10px 14px}.tile{padding:6px 12px}.tile b,h1{font-size:16pt}
+.tile span,.bar,.legend,.note,dd small,header ul,footer,mark,.tag{font-size:8pt}h2{font-size:11pt;margin-bottom:6px}
+.bar{margin:1px 0}.bar svg{height:9px}th,td{padding:3px 6px}td p{margin-bottom:1px}.tag{padding:0 7px}dt{margin-top:6px}
 section.list{break-inside:auto;border:0;padding:0}
 tr,dt,dd{break-inside:avoid}dt{break-after:avoid}thead{display:table-header-group}
 form,#more{display:none}tr.later{display:table-row}tr.out{display:none!important}
-th button::after{content:none}.wide{overflow:visible}table{font-size:8.5pt}}
+th button::after{content:none}.wide{overflow:visible}table,thead th{font-size:7.5pt}}
 )css";
 
 inline constexpr std::string_view kAuditPageScript = R"js(

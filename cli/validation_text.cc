@@ -27,27 +27,34 @@ std::string_view PublicationText(v1::Publication publication) {
   }
 }
 
-std::string_view StateText(const v1::HolderState& holder) {
-  if (!holder.listed()) return "no longer listed";
-  return holder.active() ? "" : "without activity";
+std::string_view StateText(const v1::HolderState& holder, Language language) {
+  const bool french = language == Language::kFrench;
+  if (!holder.listed()) return french ? "absent de l'extrait" : "no longer listed";
+  if (!holder.active()) return french ? "sans activité" : "without activity";
+  return {};
 }
 
-std::string HolderText(const v1::HolderState& holder) {
+std::string HolderText(const v1::HolderState& holder, Language language) {
   std::string text = Describe(holder.name());
   Append(text, holder.rpps(), " ");
-  if (!StateText(holder).empty()) text += " (" + std::string(StateText(holder)) + ")";
+  const std::string_view state = StateText(holder, language);
+  if (!state.empty()) text.append(" (").append(state).append(")");
   return text;
 }
 
-std::string Holders(const v1::ValidateResponse& answer) {
+std::string Holders(const v1::ValidateResponse& answer, Language language) {
   std::string text;
-  for (const v1::HolderState& holder : answer.holders()) Append(text, HolderText(holder), "; ");
+  for (const v1::HolderState& holder : answer.holders()) {
+    Append(text, HolderText(holder, language), "; ");
+  }
   return text;
 }
 
-std::string Organization(const v1::ValidateResponse& answer) {
+std::string Organization(const v1::ValidateResponse& answer, Language language) {
   std::string text = DescribeWithId(answer.organization());
-  if (answer.organization_state() == v1::OPEN_STATE_CLOSED) Append(text, "(closed)", " ");
+  if (answer.organization_state() == v1::OPEN_STATE_CLOSED) {
+    Append(text, language == Language::kFrench ? "(fermée)" : "(closed)", " ");
+  }
   return text;
 }
 
@@ -68,7 +75,8 @@ std::string Messages(const v1::ValidateResponse& answer, Language language) {
 // What is worth a remark besides the findings.
 std::string Hints(const v1::ValidateResponse& answer) {
   std::string text;
-  if (answer.type_differs()) Append(text, "published as " + answer.type(), "; ");
+  if (answer.type_differs())
+    Append(text, "published as " + answer.type() + ", another type than expected", "; ");
   if (!answer.nearest_address().empty()) {
     Append(text, "did you mean " + answer.nearest_address() + "?", "; ");
   }
@@ -104,8 +112,9 @@ std::string ValidationBlock(const v1::ValidateResponse& answer, Language languag
   std::string publication(PublicationText(answer.publication()));
   Append(publication, answer.type());
   sheet.Field("Directory", publication);
-  for (const v1::HolderState& holder : answer.holders()) sheet.Field("Holder", HolderText(holder));
-  sheet.Field("Structure", Organization(answer));
+  for (const v1::HolderState& holder : answer.holders())
+    sheet.Field("Holder", HolderText(holder, Language::kEnglish));
+  sheet.Field("Structure", Organization(answer, Language::kEnglish));
   sheet.Field("Domain", Domain(answer));
   sheet.Field("Note", Hints(answer));
   return block + sheet.text();
@@ -126,8 +135,9 @@ void AddValidation(Table& table, const v1::ValidateResponse& answer, Language la
   std::string remarks = Messages(answer, language);
   Append(remarks, Hints(answer), " ");
   table.Add({ShownAddress(answer), std::string(ToText(answer.verdict())),
-             std::string(PublicationText(answer.publication())), answer.type(), Holders(answer),
-             Organization(answer), Rules(answer), std::move(remarks)});
+             std::string(PublicationText(answer.publication())), answer.type(),
+             Holders(answer, Language::kEnglish), Organization(answer, Language::kEnglish),
+             Rules(answer), std::move(remarks)});
 }
 
 std::string ValidationCsvHeader() {
@@ -147,8 +157,8 @@ std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language langu
                                 kPublications[publication],
                                 answer.type(),
                                 yes(answer.type_differs()),
-                                Holders(answer),
-                                Organization(answer),
+                                Holders(answer, Language::kFrench),
+                                Organization(answer, Language::kFrench),
                                 yes(answer.domain_listed()),
                                 Join(answer.operators()),
                                 Rules(answer),

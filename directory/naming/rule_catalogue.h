@@ -21,6 +21,10 @@
 
 namespace annuaire {
 
+// Stored beside the verdicts it made. To be bumped on any change of a rule, a
+// lexicon or a threshold: date, point, number within the day.
+inline constexpr std::string_view kRuleSetVersion = "2026-11-20.1";
+
 struct Rule {
   std::string_view id;  // family and number: "ORG-01"; never reused
   Severity severity;    // the highest this rule gives
@@ -31,10 +35,6 @@ struct Rule {
   std::string_view source;       // short title of the document
   std::string_view source_date;  // ISO date, as precise as the document is
 };
-
-// ISO date of the last change to what a rule says or finds. Verdicts of
-// different versions do not compare.
-inline constexpr std::string_view kRuleSetVersion = "2026-11-20";
 
 // In the order of the README.
 std::span<const Rule> Rules();

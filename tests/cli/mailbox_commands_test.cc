@@ -121,8 +121,8 @@ TEST_F(MailboxCommandsTest, ValidateAnswersAFileInItsOrder) {
             "\xEF\xBB\xBF"
             "adresse;verdict;publication;type;type différent;titulaires;structure;domaine listé;"
             "opérateurs;règles;constats;adresse proche\r\n"
-            "bad1@ch.mssante.fr;violation;non publiée;PER;non;Jean DUPRÉ 99700000013 (no longer "
-            "listed);CH TROIS PICS;oui;;ORG-01;un nom;good@ch.mssante.fr\r\n");
+            "bad1@ch.mssante.fr;violation;non publiée;PER;non;Jean DUPRÉ 99700000013 (absent de "
+            "l'extrait);CH TROIS PICS;oui;;ORG-01;un nom;good@ch.mssante.fr\r\n");
 }
 
 TEST_F(MailboxCommandsTest, ValidateStreamsManyMoreThanAWindowHolds) {
@@ -204,7 +204,7 @@ std::vector<v1::AuditResponse> AuditItems() {
   v1::AuditSummary& summary = *items[0].mutable_summary();
   summary.set_mailboxes_examined(1234);
   summary.set_mailboxes_with_findings(3);
-  summary.set_rule_set_version("2026-11-20");
+  summary.set_rule_set_version("2026-11-20.1");
   summary.mutable_edition()->set_generation("20261120T061500Z");
   summary.mutable_edition()->set_extract_date("2026-11-19");
   const auto add = [&](std::size_t i, const char* address, const char* type,
@@ -267,7 +267,7 @@ TEST_F(MailboxCommandsTest, AuditPrintsFindingsThenTotals) {
             "PER-03                         1\n"
             "\n"
             "3 of 1,234 mailboxes have findings\n"
-            "rule set 2026-11-20, edition 20261120T061500Z, extract of 2026-11-19\n");
+            "rule set 2026-11-20.1, edition 20261120T061500Z, extract of 2026-11-19\n");
 }
 
 TEST_F(MailboxCommandsTest, AuditSaysWhatALimitLeavesOut) {
@@ -304,7 +304,7 @@ TEST_F(MailboxCommandsTest, AuditPageIsWholeAndEscaped) {
   EXPECT_THAT(html, HasSubstr("<mark>&quot;&gt;&lt;img src=x&gt;</mark>"));
   EXPECT_THAT(html, HasSubstr("«\u00A0dupont\u00A0» est un nom."));
   EXPECT_THAT(html, HasSubstr("19 novembre 2026"));
-  EXPECT_THAT(html, HasSubstr("20 novembre 2026"));
+  EXPECT_THAT(html, HasSubstr("20 novembre 2026</b>, version 2026-11-20.1<"));
   EXPECT_THAT(html, HasSubstr("1\u202F234"));
   EXPECT_THAT(html, HasSubstr("<svg "));
   EXPECT_THAT(html, Not(HasSubstr("alert(1)</script>")));
