@@ -29,7 +29,7 @@ Client::Client(const Options& options)
     : options_(options),
       channel_(Connect(options)),
       stubs_(v1::DirectoryService::NewStub(channel_), v1::MirrorService::NewStub(channel_),
-             grpc::health::v1::Health::NewStub(channel_)) {}
+             v1::MailboxService::NewStub(channel_), grpc::health::v1::Health::NewStub(channel_)) {}
 
 void Client::Prepare(grpc::ClientContext& context) const {
   const std::chrono::duration<double> timeout(options_.timeout_seconds);

@@ -18,6 +18,7 @@
 #include <tuple>
 
 #include "annuaire/v1/directory_service.grpc.pb.h"
+#include "annuaire/v1/mailbox_service.grpc.pb.h"
 #include "annuaire/v1/mirror_service.grpc.pb.h"
 #include "cli/options.h"
 #include "directory/base/result.h"
@@ -43,13 +44,21 @@ class Client {
     return response;
   }
 
+  // For streams, which may last: no deadline, see stream_watch.h.
+  template <typename Stub>
+  Stub& stub() {
+    return *std::get<std::unique_ptr<Stub>>(stubs_);
+  }
+  double timeout_seconds() const { return options_.timeout_seconds; }
+  Status Explain(const grpc::Status& status) const;
+
  private:
   void Prepare(grpc::ClientContext& context) const;
-  Status Explain(const grpc::Status& status) const;
 
   Options options_;
   std::shared_ptr<grpc::Channel> channel_;
   std::tuple<std::unique_ptr<v1::DirectoryService::Stub>, std::unique_ptr<v1::MirrorService::Stub>,
+             std::unique_ptr<v1::MailboxService::Stub>,
              std::unique_ptr<grpc::health::v1::Health::Stub>>
       stubs_;
 };

@@ -125,12 +125,17 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   app.fallthrough();
   app.require_subcommand(0, 1);
   app.footer(
-      "Exit codes: 0 done, 1 not found, 2 words that cannot be read, 3 failure.\n\n"
+      "Exit codes: 0 done, 1 not found or --fail-on met, 2 words that cannot be read, 3 "
+      "failure.\n\n"
       "Example:\n  annuaire suggest dup jea card 54");
   AddOptions(app, line.options);
   AddSuggestCommand(app, line.command);
   AddRecordCommands(app, line.command);
   AddSearchCommands(app, line.command);
+  AddCheckCommand(app, line.command);
+  AddValidateCommand(app, line.command);
+  AddAuditCommand(app, line.command);
+  AddRulesCommand(app, line.command);
   AddMirrorCommands(app, line.command);
   try {
     app.parse(argc, argv);

@@ -27,10 +27,11 @@ int Run(int argc, const char* const* argv) {
                   .out_terminal = DetectTerminal(STDOUT_FILENO),
                   .err_terminal = DetectTerminal(STDERR_FILENO),
                   .out = Output(STDOUT_FILENO),
-                  .client = Client(line.options)};
+                  .client = Client(line.options),
+                  .exit_code = kExitOk};
   const Status status = line.command(session);
   if (!status.ok()) session.Note(status.message());
-  return ExitCode(status.code());
+  return status.ok() ? session.exit_code : ExitCode(status.code());
 }
 
 }  // namespace

@@ -20,9 +20,13 @@ class Output {
   void Write(std::string_view text) { pending_ += text; }
   // kInternal when the text cannot be written: disk full, file closed.
   Status Flush();
+  // Flush() once much is pending, for answers of any length.
+  Status FlushWhenLarge() { return pending_.size() < kLargeOctets ? OkStatus() : Flush(); }
   bool closed() const { return closed_; }
 
  private:
+  static constexpr std::size_t kLargeOctets = std::size_t{64} << 10;
+
   int fd_;
   bool closed_ = false;
   std::string pending_;

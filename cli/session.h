@@ -21,6 +21,9 @@ struct Session {
   Terminal err_terminal;
   Output out;
   Client client;
+  // What a success ends with: kExitUnmet when the answer is not what the words
+  // of the command demand.
+  int exit_code = 0;
 
   // A remark for a person, "annuaire: note", on standard error.
   void Note(std::string_view note);

@@ -3,7 +3,7 @@
 //
 //   exit  meaning
 //   0     done, also when a search has no row
-//   1     nobody has it
+//   1     nobody has it; or the answer is not what --fail-on demands
 //   2     the words typed cannot be read
 //   3     failure: no server, no answer in time, a bug
 //
@@ -21,6 +21,7 @@ namespace annuaire::cli {
 
 inline constexpr int kExitOk = 0;
 inline constexpr int kExitNotFound = 1;
+inline constexpr int kExitUnmet = 1;
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitFailure = 3;
 

@@ -46,4 +46,20 @@ std::string Faint(std::string_view text, const Terminal& terminal) {
   return Between("\x1b[2m", text, terminal);
 }
 
+std::string Coloured(Colour colour, std::string_view text, const Terminal& terminal) {
+  switch (colour) {
+    case Colour::kNone:
+      return std::string(text);
+    case Colour::kGreen:
+      return Between("\x1b[32m", text, terminal);
+    case Colour::kBlue:
+      return Between("\x1b[34m", text, terminal);
+    case Colour::kYellow:
+      return Between("\x1b[1;33m", text, terminal);
+    case Colour::kRed:
+      return Between("\x1b[1;31m", text, terminal);
+  }
+  return std::string(text);
+}
+
 }  // namespace annuaire::cli

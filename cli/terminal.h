@@ -22,4 +22,7 @@ Terminal DetectTerminal(int fd);
 std::string Bold(std::string_view text, const Terminal& terminal);
 std::string Faint(std::string_view text, const Terminal& terminal);
 
+enum class Colour { kNone, kGreen, kBlue, kYellow, kRed };
+std::string Coloured(Colour colour, std::string_view text, const Terminal& terminal);
+
 }  // namespace annuaire::cli

@@ -1,5 +1,6 @@
 #include "cli/text.h"
 
+#include <algorithm>
 #include <clocale>
 #include <cwchar>
 
@@ -38,9 +39,15 @@ Letter FirstLetter(std::string_view text) {
   return {bytes, wcwidth(code)};
 }
 
+// Most text: one byte, one column, nothing to replace.
+bool IsPlainAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c <= 0x7e; });
+}
+
 }  // namespace
 
 std::string Printable(std::string_view text) {
+  if (IsPlainAscii(text)) return std::string(text);
   const Utf8Locale locale;
   std::string printable;
   printable.reserve(text.size());
@@ -60,6 +67,7 @@ std::string Printable(std::string_view text) {
 }
 
 int DisplayWidth(std::string_view text) {
+  if (IsPlainAscii(text)) return static_cast<int>(text.size());
   const Utf8Locale locale;
   int width = 0;
   while (!text.empty()) {
@@ -98,6 +106,24 @@ std::string Pad(std::string_view text, int width, bool right) {
   const int missing = width - DisplayWidth(text);
   const std::string blanks(missing > 0 ? static_cast<std::size_t>(missing) : 0, ' ');
   return right ? blanks + std::string(text) : std::string(text) + blanks;
+}
+
+std::vector<std::string> Wrap(std::string_view text, int width) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (word.empty()) continue;
+    const bool fits = !lines.empty() &&
+                      (width <= 0 || DisplayWidth(lines.back()) + 1 + DisplayWidth(word) <= width);
+    if (fits) {
+      lines.back().append(" ").append(word);
+    } else {
+      lines.emplace_back(word);
+    }
+  }
+  return lines;
 }
 
 std::string Count(std::uint64_t number) {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace annuaire::cli {
 
@@ -33,6 +34,11 @@ std::string FitEnd(std::string_view text, int width);
 
 // "text" with blanks after it (before it when "right") up to "width" columns.
 std::string Pad(std::string_view text, int width, bool right = false);
+
+// "text" in lines of at most "width" columns, cut at blanks; 0: one line. A word
+// longer than that keeps a line of its own.
+// REQUIRES: Printable(text) == text.
+std::vector<std::string> Wrap(std::string_view text, int width);
 
 // "1234567" -> "1,234,567"
 std::string Count(std::uint64_t number);

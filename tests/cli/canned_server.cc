@@ -27,6 +27,7 @@ CannedServer::CannedServer() {
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
   builder.RegisterService(static_cast<v1::DirectoryService::Service*>(this));
   builder.RegisterService(static_cast<v1::MirrorService::Service*>(this));
+  builder.RegisterService(static_cast<v1::MailboxService::Service*>(this));
   server_ = builder.BuildAndStart();
   assert(server_ != nullptr);
   address_ = "127.0.0.1:" + std::to_string(port);
@@ -95,6 +96,31 @@ grpc::Status CannedServer::GetStatus(grpc::ServerContext* context,
                                      const v1::GetStatusRequest* request,
                                      v1::GetStatusResponse* response) {
   return status.Answer(*context, *request, response);
+}
+
+grpc::Status CannedServer::Validate(grpc::ServerContext* context,
+                                    const v1::ValidateRequest* request,
+                                    v1::ValidateResponse* response) {
+  return validate.Answer(*context, *request, response);
+}
+
+grpc::Status CannedServer::ValidateStream(
+    grpc::ServerContext*,
+    grpc::ServerReaderWriter<v1::ValidateResponse, v1::ValidateRequest>* stream) {
+  v1::ValidateRequest request;
+  for (std::uint64_t i = 0; i < stream_answers_max && stream->Read(&request); ++i) {
+    if (!stream->Write(judge(request))) break;
+  }
+  return stream_status;
+}
+
+grpc::Status CannedServer::Audit(grpc::ServerContext*, const v1::AuditRequest* request,
+                                 grpc::ServerWriter<v1::AuditResponse>* writer) {
+  audit_requests.push_back(*request);
+  for (const v1::AuditResponse& item : audit_items) {
+    if (!writer->Write(item)) break;
+  }
+  return audit_status;
 }
 
 }  // namespace annuaire::cli

@@ -6,12 +6,15 @@
 #include <grpcpp/server.h>
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "annuaire/v1/directory_service.grpc.pb.h"
+#include "annuaire/v1/mailbox_service.grpc.pb.h"
 #include "annuaire/v1/mirror_service.grpc.pb.h"
 
 namespace annuaire::cli {
@@ -29,7 +32,9 @@ struct Canned {
   grpc::Status Answer(grpc::ServerContext& context, const Request& request, Response* response);
 };
 
-class CannedServer final : public v1::DirectoryService::Service, public v1::MirrorService::Service {
+class CannedServer final : public v1::DirectoryService::Service,
+                           public v1::MirrorService::Service,
+                           public v1::MailboxService::Service {
  public:
   CannedServer();
   ~CannedServer() override;
@@ -48,6 +53,16 @@ class CannedServer final : public v1::DirectoryService::Service, public v1::Mirr
   Canned<v1::GetDomainRequest, v1::GetDomainResponse> domain;
   Canned<v1::ListProfessionsRequest, v1::ListProfessionsResponse> professions;
   Canned<v1::GetStatusRequest, v1::GetStatusResponse> status;
+  Canned<v1::ValidateRequest, v1::ValidateResponse> validate;
+  // Answers of a stream are made of its questions; it ends with "stream_status"
+  // before answering more than "stream_answers_max".
+  std::function<v1::ValidateResponse(const v1::ValidateRequest&)> judge;
+  std::uint64_t stream_answers_max = UINT64_MAX;
+  grpc::Status stream_status;
+  // The items of an audit, then its end.
+  std::vector<v1::AuditResponse> audit_items;
+  std::vector<v1::AuditRequest> audit_requests;
+  grpc::Status audit_status;
 
  private:
   grpc::Status Suggest(grpc::ServerContext* context, const v1::SuggestRequest* request,
@@ -76,6 +91,13 @@ class CannedServer final : public v1::DirectoryService::Service, public v1::Mirr
                                v1::ListProfessionsResponse* response) override;
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
                          v1::GetStatusResponse* response) override;
+  grpc::Status Validate(grpc::ServerContext* context, const v1::ValidateRequest* request,
+                        v1::ValidateResponse* response) override;
+  grpc::Status ValidateStream(
+      grpc::ServerContext* context,
+      grpc::ServerReaderWriter<v1::ValidateResponse, v1::ValidateRequest>* stream) override;
+  grpc::Status Audit(grpc::ServerContext* context, const v1::AuditRequest* request,
+                     grpc::ServerWriter<v1::AuditResponse>* writer) override;
 
   std::string address_;
   std::unique_ptr<grpc::Server> server_;

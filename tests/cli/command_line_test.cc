@@ -77,7 +77,11 @@ TEST(CommandLineTest, EveryCommandHasHelpWithAnExample) {
                                                           {"health"},
                                                           {"search", "organizations"},
                                                           {"search", "mailboxes"},
-                                                          {"professions"}};
+                                                          {"professions"},
+                                                          {"check"},
+                                                          {"validate"},
+                                                          {"audit"},
+                                                          {"rules"}};
   for (std::vector<std::string> words : commands) {
     words.push_back("--help");
     const Printed printed = RunAnnuaire(words);

@@ -1,0 +1,201 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/audit_writer.h"
+#include "cli/commands.h"
+#include "cli/describe.h"
+#include "cli/filter_flags.h"
+#include "cli/progress.h"
+#include "cli/stream_watch.h"
+
+namespace annuaire::cli {
+namespace {
+
+constexpr FilterFlag kFilters[] = {
+    {"domain", "this domain, or with its sub-domains when it starts with a dot"},
+    {"operator", "words of the name of the domain's operator"},
+    {"organization", "any number of the structure: FINESS, SIRET…"},
+    {"department", "department of the structure: 54, 2A"},
+    {"type", "PER, ORG, APP or CAB"},
+};
+
+// What was typed after "audit".
+struct AuditWords {
+  v1::AuditRequest request;
+  Severity severity = Severity::kInfo;
+  std::string exceptions;
+  bool csv = false;
+  std::string page;
+  Language language = Language::kFrench;
+};
+
+// What was asked, in French, for the page's title.
+std::string Scope(const v1::AuditRequest& request) {
+  std::string scope;
+  const auto add = [&scope](const char* name, const std::string& value) {
+    if (!value.empty()) Append(scope, name + (" " + value), " · ");
+  };
+  add("Domaine", request.domain());
+  add("Opérateur", request.operator_());
+  add("Structure", request.organization());
+  add("Département", request.department());
+  add("Type", request.type());
+  add("Règles", Join(request.rules()));
+  if (request.minimum_severity() == v1::SEVERITY_SUSPECT) add("À vérifier", "et violations");
+  if (request.minimum_severity() == v1::SEVERITY_VIOLATION) add("Violations", "seules");
+  return scope.empty() ? "Tout l'annuaire" : scope;
+}
+
+// Streams the audit into "writer"; rows as soon as they come.
+Status Run(Session& session, const AuditWords& words, AuditExceptions& exceptions,
+           AuditWriter& writer, Output& out) {
+  grpc::ClientContext context;
+  StreamWatch watch(context, session.options.timeout_seconds);
+  watch.Begin();
+  const auto reader =
+      session.client.stub<v1::MailboxService::Stub>().Audit(&context, words.request);
+  AuditTotals totals;
+  Progress progress(session.err_terminal, session.out_terminal);
+  Status written;
+  std::uint64_t rows = 0;
+  v1::AuditResponse response;
+  while (reader->Read(&response)) {
+    watch.End();
+    if (response.has_summary()) {
+      writer.Start(response.summary());
+      totals.SetSummary(std::move(*response.mutable_summary()));
+    } else if (response.has_row()) {
+      v1::AuditRow& row = *response.mutable_row();
+      totals.Add(row, exceptions.Apply(row));
+      if (!row.findings().empty()) writer.Add(row);
+      progress.Show(++rows);
+    }
+    written = out.FlushWhenLarge();
+    if (!written.ok() || out.closed()) {
+      context.TryCancel();
+      break;
+    }
+    watch.Begin();
+  }
+  watch.Begin();
+  const grpc::Status ended = reader->Finish();
+  watch.End();
+  RETURN_IF_ERROR(std::move(written));
+  if (out.closed()) return OkStatus();
+  RETURN_IF_ERROR(session.client.Explain(watch.Judge(ended)));
+  writer.End(totals, exceptions);
+  return out.Flush();
+}
+
+// The page goes to a file beside the wanted one first, so that a failure leaves
+// no half a page.
+Status WritePage(Session& session, const AuditWords& words, AuditExceptions& exceptions) {
+  if (words.page == "-") {
+    return Run(session, words, exceptions, *AuditPage(session.out, Scope(words.request)),
+               session.out);
+  }
+  const std::string part = words.page + ".part";
+  const auto failure = [&part](const char* what) {
+    return InternalError(std::string(what) + " " + part + ": " + std::strerror(errno));
+  };
+  const int fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) return failure("cannot write");
+  Output file(fd);
+  Status status = Run(session, words, exceptions, *AuditPage(file, Scope(words.request)), file);
+  if (::close(fd) != 0 && status.ok()) status = failure("cannot write");
+  if (status.ok() && std::rename(part.c_str(), words.page.c_str()) != 0) {
+    status = failure("cannot rename");
+  }
+  if (!status.ok()) {
+    ::unlink(part.c_str());
+    return status;
+  }
+  session.Note("wrote " + words.page);
+  return OkStatus();
+}
+
+// The remarks that the form asked for has no place for.
+void NoteExceptions(Session& session, const AuditExceptions& exceptions) {
+  const auto unused = exceptions.Unused();
+  session.Note(std::to_string(exceptions.Used().size()) + " of " +
+               std::to_string(exceptions.entries().size()) + " exceptions used");
+  for (const AuditException* entry : unused) {
+    session.Note("exception of line " + std::to_string(entry->line) +
+                 " matches nothing here: " + entry->address + " " + entry->rule);
+  }
+}
+
+Status Audit(Session& session, const AuditWords& words) {
+  if (int{words.csv} + int{session.options.json} + int{!words.page.empty()} > 1) {
+    return InvalidArgumentError("--json, --csv and --html are forms of one answer: give one");
+  }
+  AuditExceptions exceptions;
+  if (!words.exceptions.empty()) {
+    Result<AuditExceptions> loaded = AuditExceptions::Load(words.exceptions);
+    if (!loaded.ok()) return loaded.status();
+    exceptions = *std::move(loaded);
+  }
+  AuditWords asked = words;
+  asked.request.set_minimum_severity(static_cast<v1::Severity>(words.severity));
+  Status status;
+  if (!asked.page.empty()) {
+    status = WritePage(session, asked, exceptions);
+  } else {
+    const std::unique_ptr<AuditWriter> writer =
+        asked.csv              ? AuditCsv(session.out)
+        : session.options.json ? AuditJson(session.out, !words.exceptions.empty())
+                               : AuditText(session.out, session.out_terminal, words.language);
+    status = Run(session, asked, exceptions, *writer, session.out);
+  }
+  RETURN_IF_ERROR(std::move(status));
+  if (!words.exceptions.empty() && (asked.csv || !asked.page.empty())) {
+    NoteExceptions(session, exceptions);
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+void AddAuditCommand(CLI::App& app, Command& chosen) {
+  const auto words = std::make_shared<AuditWords>();
+  CLI::App* command =
+      app.add_subcommand("audit", "What the naming rules say of the published mailboxes");
+  AddFilterFlags(*command, words->request, kFilters);
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "--rule",
+          [words](const std::vector<std::string>& rules) {
+            words->request.mutable_rules()->Add(rules.begin(), rules.end());
+          },
+          "rule ORG-01, or family ORG; may be repeated")
+      ->allow_extra_args(false);
+  AddSeverityFlag(*command, "--severity", words->severity,
+                  "least severity that counts: info, suspect or violation (info)");
+  command
+      ->add_option_function<std::uint32_t>(
+          "--limit", [words](std::uint32_t limit) { words->request.set_limit(limit); },
+          "findings listed at most; the totals count all (all)")
+      ->type_name("N");
+  command
+      ->add_option("--exceptions", words->exceptions,
+                   "tab-separated file of accepted findings: address, rule, reason, author, date")
+      ->type_name("FILE");
+  command->add_flag("--csv", words->csv, "for a French spreadsheet");
+  command->add_option("--html", words->page, "one page to send, in French; - for standard output")
+      ->type_name("FILE");
+  AddLanguageFlag(*command, words->language);
+  command->footer(
+      "Example:\n  annuaire audit --department 54 --severity suspect --html audit.html");
+  command->callback(
+      [&chosen, words] { chosen = [words](Session& session) { return Audit(session, *words); }; });
+}
+
+}  // namespace annuaire::cli

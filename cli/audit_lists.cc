@@ -1,0 +1,187 @@
+// The forms of an audit that are lists: text, JSON and CSV.
+
+#include "cli/audit_writer.h"
+#include "cli/csv.h"
+#include "cli/describe.h"
+#include "cli/json_text.h"
+#include "cli/table.h"
+#include "cli/text.h"
+
+namespace annuaire::cli {
+namespace {
+
+std::string Number(std::uint64_t number) { return number == 0 ? std::string() : Count(number); }
+
+class Text final : public AuditWriter {
+ public:
+  Text(Output& out, const Terminal& terminal, Language language)
+      : out_(out), terminal_(terminal), language_(language) {}
+
+  void Start(const v1::AuditSummary&) override {}
+
+  void Add(const v1::AuditRow& row) override {
+    std::string structure = DescribeWithId(row.organization());
+    if (structure.empty()) structure = row.holder();
+    for (const v1::Finding& finding : row.findings()) {
+      table_.Add({row.address(), row.type(), finding.rule(),
+                  std::string(ToText(finding.severity())), structure,
+                  std::string(MessageOf(finding, language_))});
+    }
+    if (++rows_held_ >= kRowsHeld) Print();
+  }
+
+  void End(const AuditTotals& totals, const AuditExceptions& exceptions) override {
+    Print();
+    Table rules({{.title = "RULE", .keep = true},
+                 {.title = "VIOLATION", .right = true},
+                 {.title = "SUSPECT", .right = true},
+                 {.title = "INFO", .right = true}});
+    for (const auto& [rule, counts] : totals.by_rule()) {
+      if (Sum(counts) > 0) {
+        rules.Add({rule, Number(counts[3]), Number(counts[2]), Number(counts[1])});
+      }
+    }
+    if (!rules.empty()) out_.Write("\n" + rules.Print(terminal_));
+    out_.Write("\n" + Count(totals.mailboxes_with_findings()) + " of " + Count(totals.mailboxes()) +
+               " mailboxes have findings\n");
+    if (totals.findings_not_sent() > 0) {
+      out_.Write(Count(totals.findings_not_sent()) +
+                 " findings are counted here but not listed: raise --limit\n");
+    }
+    if (!exceptions.entries().empty()) WriteExceptions(totals, exceptions);
+    std::string from = "rule set " + totals.summary().rule_set_version();
+    Append(from, Describe(totals.summary().edition()));
+    out_.Write(Faint(Printable(from), terminal_) + "\n");
+  }
+
+ private:
+  static constexpr int kRowsHeld = 1000;
+
+  void Print() {
+    out_.Write(table_.Print(terminal_));
+    rows_held_ = 0;
+  }
+
+  void WriteExceptions(const AuditTotals& totals, const AuditExceptions& exceptions) {
+    const auto unused = exceptions.Unused();
+    out_.Write(Count(totals.findings_accepted()) + " findings are accepted by " +
+               Count(exceptions.Used().size()) + " of " + Count(exceptions.entries().size()) +
+               " exceptions\n");
+    if (unused.empty()) return;
+    out_.Write("\n" + Bold("Exceptions that match nothing here", terminal_) + "\n");
+    Table table({{.title = "LINE", .right = true},
+                 {.title = "ADDRESS", .keep = true},
+                 {.title = "RULE", .keep = true},
+                 {.title = "DATE", .keep = true},
+                 {.title = "AUTHOR"},
+                 {.title = "REASON"}});
+    for (const AuditException* entry : unused) {
+      table.Add({std::to_string(entry->line), entry->address, entry->rule, entry->date,
+                 entry->author, entry->reason});
+    }
+    out_.Write(table.Print(terminal_) + "\n");
+  }
+
+  Output& out_;
+  Terminal terminal_;
+  Language language_;
+  Table table_{{{.title = "ADDRESS", .keep = true},
+                {.title = "TYPE", .keep = true},
+                {.title = "RULE", .keep = true},
+                {.title = "SEVERITY", .keep = true},
+                {.title = "STRUCTURE OR HOLDER"},
+                {.title = "FINDING"}}};
+  int rows_held_ = 0;
+};
+
+class Json final : public AuditWriter {
+ public:
+  Json(Output& out, bool with_exceptions) : out_(out), with_exceptions_(with_exceptions) {}
+
+  void Start(const v1::AuditSummary& summary) override {
+    v1::AuditResponse response;
+    *response.mutable_summary() = summary;
+    Write(response);
+  }
+
+  void Add(const v1::AuditRow& row) override {
+    v1::AuditResponse response;
+    *response.mutable_row() = row;
+    Write(response);
+  }
+
+  void End(const AuditTotals& totals, const AuditExceptions& exceptions) override {
+    if (!with_exceptions_) return;
+    std::string line =
+        "{\"exceptions\":{\"findings\":" + std::to_string(totals.findings_accepted()) +
+        ",\"used\":" + std::to_string(exceptions.Used().size()) + ",\"unused\":[";
+    std::string_view comma;
+    for (const AuditException* entry : exceptions.Unused()) {
+      line.append(comma).append("{\"line\":").append(std::to_string(entry->line));
+      line += ",\"address\":";
+      AppendJsonString(line, entry->address);
+      line += ",\"rule\":";
+      AppendJsonString(line, entry->rule);
+      line += '}';
+      comma = ",";
+    }
+    out_.Write(line + "]}}\n");
+  }
+
+ private:
+  void Write(const v1::AuditResponse& response) {
+    std::string line;
+    AppendJson(line, response);
+    out_.Write(line += '\n');
+  }
+
+  Output& out_;
+  bool with_exceptions_;
+};
+
+class Csv final : public AuditWriter {
+ public:
+  explicit Csv(Output& out) : out_(out) {}
+
+  void Start(const v1::AuditSummary&) override {
+    const std::string titles[] = {"adresse", "type",      "règle",   "gravité",   "constat",
+                                  "indices", "structure", "service", "titulaire", "opérateurs"};
+    out_.Write(kCsvStart);
+    out_.Write(CsvLine(titles));
+  }
+
+  void Add(const v1::AuditRow& row) override {
+    for (const v1::Finding& finding : row.findings()) {
+      const std::string fields[] = {row.address(),
+                                    row.type(),
+                                    finding.rule(),
+                                    std::string(ToText(finding.severity())),
+                                    finding.message_fr(),
+                                    Join(finding.tokens()),
+                                    DescribeWithId(row.organization()),
+                                    row.service(),
+                                    row.holder(),
+                                    Join(row.operators())};
+      out_.Write(CsvLine(fields));
+    }
+  }
+
+  void End(const AuditTotals&, const AuditExceptions&) override {}
+
+ private:
+  Output& out_;
+};
+
+}  // namespace
+
+std::unique_ptr<AuditWriter> AuditText(Output& out, const Terminal& terminal, Language language) {
+  return std::make_unique<Text>(out, terminal, language);
+}
+
+std::unique_ptr<AuditWriter> AuditJson(Output& out, bool with_exceptions) {
+  return std::make_unique<Json>(out, with_exceptions);
+}
+
+std::unique_ptr<AuditWriter> AuditCsv(Output& out) { return std::make_unique<Csv>(out); }
+
+}  // namespace annuaire::cli

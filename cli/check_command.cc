@@ -1,0 +1,170 @@
+#include <array>
+#include <memory>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/described_mailbox.h"
+#include "cli/json_text.h"
+#include "cli/mailbox_batch.h"
+#include "cli/severity_text.h"
+#include "cli/status.h"
+#include "cli/text.h"
+#include "directory/naming/rule_catalogue.h"
+
+namespace annuaire::cli {
+namespace {
+
+// What was typed after "check".
+struct CheckWords {
+  DescribedMailbox mailbox;
+  std::string batch;
+  Language language = Language::kFrench;
+  Severity fail_on = Severity::kOk;  // kOk: never
+};
+
+// One line: {"address","verdict","findings":[{"rule","severity","message","evidence"}]}.
+std::string ToJsonLine(const DescribedMailbox& mailbox, const Judgement& judgement,
+                       Language language) {
+  std::string json = "{\"address\":";
+  AppendJsonString(json, judgement.is_patient ? std::string_view() : mailbox.address);
+  json.append(",\"verdict\":\"").append(ToString(judgement.verdict)).append("\",\"findings\":[");
+  std::string_view comma;
+  for (const Finding& finding : judgement.findings) {
+    json.append(std::exchange(comma, ",")).append("{\"rule\":");
+    AppendJsonString(json, finding.rule_id);
+    json.append(",\"severity\":\"").append(ToString(finding.severity)).append("\",\"message\":");
+    AppendJsonString(json, MessageOf(finding, language));
+    json += ",\"evidence\":[";
+    std::string_view token_comma;
+    for (const std::string& token : finding.tokens) {
+      json += std::exchange(token_comma, ",");
+      AppendJsonString(json, token);
+    }
+    json += "]}";
+  }
+  return json += "]}\n";
+}
+
+std::string ToBlock(const DescribedMailbox& mailbox, const Judgement& judgement, Language language,
+                    const Terminal& terminal) {
+  const std::string address = judgement.is_patient ? "(patient address)" : mailbox.address;
+  std::string block =
+      Bold(Printable(address), terminal) + "  " + ColouredText(judgement.verdict, terminal) + "\n";
+  for (const Finding& finding : judgement.findings) {
+    std::string message(MessageOf(finding, language));
+    std::string evidence;
+    for (const std::string& token : finding.tokens) {
+      evidence.append(evidence.empty() ? "" : ", ").append(token);
+    }
+    if (!evidence.empty()) message += " [" + evidence + "]";
+    block.append("  ").append(finding.rule_id).append("  ");
+    block += ColouredText(finding.severity, terminal) + "  " + Printable(message) + "\n";
+    if (const Rule* rule = FindRule(finding.rule_id); rule != nullptr) {
+      const std::string remedy(language == Language::kFrench ? rule->remedy_fr : rule->remedy_en);
+      block += "          " + Faint("→ " + remedy, terminal) + "\n";
+    }
+  }
+  return block;
+}
+
+// Judges mailboxes, writes what was found, and counts by verdict.
+class Checks {
+ public:
+  Checks(Session& session, const CheckWords& words) : session_(session), words_(words) {}
+
+  Status Add(const DescribedMailbox& mailbox) {
+    const Judgement judgement = Judge(mailbox);
+    ++counts_[static_cast<std::size_t>(judgement.verdict)];
+    if (words_.fail_on != Severity::kOk && judgement.verdict >= words_.fail_on) {
+      session_.exit_code = kExitUnmet;
+    }
+    session_.out.Write(session_.options.json
+                           ? ToJsonLine(mailbox, judgement, words_.language)
+                           : ToBlock(mailbox, judgement, words_.language, session_.out_terminal));
+    return session_.out.FlushWhenLarge();
+  }
+
+  // "3 checked: 1 ok, 2 violation"
+  std::string Total() const {
+    std::uint64_t all = 0;
+    std::string parts;
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      all += counts_[i];
+      if (counts_[i] == 0) continue;
+      parts.append(parts.empty() ? "" : ", ").append(Count(counts_[i]).append(" "));
+      parts.append(ToString(static_cast<Severity>(i)));
+    }
+    return Count(all) + " checked" + (parts.empty() ? "" : ": " + parts);
+  }
+
+ private:
+  Session& session_;
+  const CheckWords& words_;
+  std::array<std::uint64_t, 4> counts_{};
+};
+
+Status CheckBatch(Session& session, const CheckWords& words) {
+  Result<MailboxBatch> batch = MailboxBatch::Open(words.batch);
+  if (!batch.ok()) return batch.status();
+  for (const std::string& column : batch->unused_columns()) {
+    session.Note("column \"" + column + "\" says nothing to the rules and is left out");
+  }
+  Checks checks(session, words);
+  for (DescribedMailbox mailbox; !session.out.closed() && batch->Next(mailbox);) {
+    RETURN_IF_ERROR(checks.Add(mailbox));
+  }
+  RETURN_IF_ERROR(session.out.Flush());
+  RETURN_IF_ERROR(Status(batch->status()));
+  if (!session.options.json) session.Note(checks.Total());
+  return OkStatus();
+}
+
+Status Check(Session& session, const CheckWords& words) {
+  if (!words.batch.empty()) {
+    if (words.mailbox == DescribedMailbox()) return CheckBatch(session, words);
+    return InvalidArgumentError("--batch FILE says all: leave out --address, --type and the rest");
+  }
+  if (words.mailbox.address.empty()) {
+    return InvalidArgumentError("nothing to check: give --address ADDRESS or --batch FILE");
+  }
+  RETURN_IF_ERROR(CheckForm(words.mailbox));
+  Checks checks(session, words);
+  RETURN_IF_ERROR(checks.Add(words.mailbox));
+  return session.out.Flush();
+}
+
+}  // namespace
+
+void AddCheckCommand(CLI::App& app, Command& chosen) {
+  const auto words = std::make_shared<CheckWords>();
+  DescribedMailbox& mailbox = words->mailbox;
+  CLI::App* command = app.add_subcommand(
+      "check", "Judge names of mailboxes by what you tell of them; needs no server");
+  command->add_option("--address", mailbox.address, "the address to judge");
+  command->add_option("--type", mailbox.type, "PER, ORG, APP or CAB; without, only the address")
+      ->type_name("TYPE")
+      ->check(CLI::IsMember({"PER", "ORG", "APP", "CAB"}).description(""));
+  command->add_option("--holder", mailbox.holders, "holder of a PER or CAB; may be repeated")
+      ->type_name("NOM/PRENOM")
+      ->allow_extra_args(false);
+  command->add_option("--organization", mailbox.organization, "name of the structure");
+  command->add_option("--service", mailbox.service, "service of an ORG");
+  command->add_option("--staff", mailbox.staff, "professional of the structure; may be repeated")
+      ->type_name("NOM/PRENOM")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--batch", words->batch,
+                   "tab-separated file instead, - for standard input, with a header: type, "
+                   "address, holders, organization, staff, service; several people separated by ;")
+      ->type_name("FILE");
+  AddLanguageFlag(*command, words->language);
+  AddSeverityFlag(*command, "--fail-on", words->fail_on,
+                  "exit 1 when a verdict is suspect, or violation, or worse");
+  command->footer(
+      "Example:\n  annuaire check --type ORG --address secretariat.dr.dupont@ch-xxx.mssante.fr "
+      "--staff DUPONT/JEAN");
+  command->callback(
+      [&chosen, words] { chosen = [words](Session& session) { return Check(session, *words); }; });
+}
+
+}  // namespace annuaire::cli

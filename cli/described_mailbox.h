@@ -1,0 +1,45 @@
+// A DescribedMailbox is what somebody tells of a mailbox that no extract need
+// hold: typed as flags, or a row of a batch.
+//
+// Judged from this alone, by the rules built into the program; safe from any
+// thread.
+//
+// Example:
+//
+//   DescribedMailbox mailbox{.type = "ORG", .address = "dr.dupont@ch-xxx.mssante.fr"};
+//   mailbox.staff = {"DUPONT/JEAN"};
+//   RETURN_IF_ERROR(CheckForm(mailbox));
+//   Judge(mailbox).verdict == Severity::kViolation;
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "directory/base/status.h"
+#include "directory/naming/finding.h"
+
+namespace annuaire::cli {
+
+struct DescribedMailbox {
+  std::string type;                  // PER, ORG, APP, CAB, or empty: only the address is judged
+  std::string address;               // may be malformed: that is what is judged
+  std::vector<std::string> holders;  // "NOM/PRENOM"
+  std::string organization;
+  std::string service;
+  std::vector<std::string> staff;  // "NOM/PRENOM"
+
+  friend bool operator==(const DescribedMailbox&, const DescribedMailbox&) = default;
+};
+
+// kInvalidArgument, with the remedy, when the type or a person cannot be read.
+Status CheckForm(const DescribedMailbox& mailbox);
+
+// REQUIRES: CheckForm(mailbox).ok()
+Judgement Judge(const DescribedMailbox& mailbox);
+
+// True for an address in the patients' domain, which holds a national health
+// number and may not be shown, however malformed it is.
+bool IsPatientAddress(std::string_view address);
+
+}  // namespace annuaire::cli

@@ -1,0 +1,89 @@
+#include "cli/line_source.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace annuaire::cli {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kReadOctets = std::size_t{256} << 10;
+
+}  // namespace
+
+Result<LineSource> LineSource::Open(const std::string& path) {
+  const bool standard = path == "-";
+  std::FILE* file = standard ? stdin : std::fopen(path.c_str(), "rb");
+  if (file == nullptr) {
+    return InvalidArgumentError("cannot open " + path + ": " + std::strerror(errno));
+  }
+  LineSource source(file, standard ? "standard input" : path);
+  struct stat facts {};
+  if (fstat(fileno(file), &facts) == 0 && S_ISREG(facts.st_mode)) {
+    source.octets_ = static_cast<std::uint64_t>(facts.st_size);
+  }
+  return source;
+}
+
+// Reads once more; false at the end and after a failure.
+bool LineSource::Fill() {
+  buffer_.erase(0, std::exchange(start_, 0));
+  const std::size_t kept = buffer_.size();
+  buffer_.resize(kept + kReadOctets);
+  ssize_t got = 0;
+  do {
+    got = ::read(fileno(file_.get()), buffer_.data() + kept, kReadOctets);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) {
+    status_ = InvalidArgumentError("cannot read " + name_ + ": " + std::strerror(errno));
+  }
+  buffer_.resize(kept + static_cast<std::size_t>(got > 0 ? got : 0));
+  ended_ = got <= 0;
+  return !ended_;
+}
+
+bool LineSource::Next(std::string_view& line) {
+  std::size_t scanned = 0;
+  std::size_t end = Left().find('\n');
+  while (end == std::string_view::npos && !ended_) {
+    scanned = Left().size();
+    if (scanned > kLineOctetsMax) {
+      ++line_number_;
+      status_ =
+          InvalidArgumentError(Where() + ": a line of more than " + std::to_string(kLineOctetsMax) +
+                               " bytes; is this a text file?");
+      ended_ = true;
+      start_ = buffer_.size();
+      return false;
+    }
+    if (Fill()) end = Left().find('\n', scanned);
+  }
+  if (!status_.ok()) return false;
+  if (end == std::string_view::npos) {
+    if (Left().empty()) return false;
+    end = Left().size();
+  }
+  line = Left().substr(0, end);
+  const std::size_t used = std::min(end + 1, Left().size());
+  start_ += used;
+  octets_handed_out_ += used;
+  if (++line_number_ == 1 && line.starts_with(kByteOrderMark)) {
+    line.remove_prefix(kByteOrderMark.size());
+  }
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return true;
+}
+
+bool LineSource::HasText() const {
+  const std::size_t text = Left().find_first_not_of(" \t\r\n");
+  return text != std::string_view::npos && Left().find('\n', text) != std::string_view::npos;
+}
+
+std::string LineSource::Where() const { return name_ + ":" + std::to_string(line_number_); }
+
+}  // namespace annuaire::cli

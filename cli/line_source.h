@@ -1,0 +1,72 @@
+// A LineSource hands out the lines of a text file, or of standard input ("-"),
+// one by one, with their place for messages.
+//
+// Line ends may be LF or CRLF, the last may lack one; a byte-order mark is
+// dropped. Lines are bytes: whoever needs UTF-8 checks it. One thread.
+//
+// Example:
+//
+//   Result<LineSource> source = LineSource::Open("addresses.txt");
+//   if (!source.ok()) return source.status();
+//   for (std::string_view line; source->Next(line);) Use(line);
+//   RETURN_IF_ERROR(source->status());
+
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "directory/base/result.h"
+
+namespace annuaire::cli {
+
+class LineSource {
+ public:
+  static constexpr std::size_t kLineOctetsMax = std::size_t{1} << 20;
+
+  // kInvalidArgument, naming the file and the reason, when it cannot be opened.
+  static Result<LineSource> Open(const std::string& path);
+
+  // False at the end and after a failure; see status(). The line holds until
+  // the next call.
+  bool Next(std::string_view& line);
+  // kInvalidArgument when the file cannot be read, or a line is too long.
+  const Status& status() const { return status_; }
+
+  // "addresses.txt:12" of the line handed out last.
+  std::string Where() const;
+  std::uint64_t line_number() const { return line_number_; }
+  // True when another line that is not blank can be had without waiting for input.
+  bool HasText() const;
+
+  // 0 when unknown: a pipe.
+  std::uint64_t octets() const { return octets_; }
+  std::uint64_t octets_handed_out() const { return octets_handed_out_; }
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const {
+      if (file != stdin) std::fclose(file);
+    }
+  };
+
+  LineSource(std::FILE* file, std::string name) : file_(file), name_(std::move(name)) {}
+
+  bool Fill();
+  std::string_view Left() const { return std::string_view(buffer_).substr(start_); }
+
+  std::unique_ptr<std::FILE, Close> file_;
+  std::string name_;
+  std::string buffer_;
+  std::size_t start_ = 0;  // of what is not handed out yet
+  bool ended_ = false;
+  std::uint64_t line_number_ = 0;
+  std::uint64_t octets_ = 0;
+  std::uint64_t octets_handed_out_ = 0;
+  Status status_;
+};
+
+}  // namespace annuaire::cli

@@ -1,0 +1,160 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/json_text.h"
+#include "cli/progress.h"
+#include "cli/validate_stream.h"
+#include "cli/validation_text.h"
+
+namespace annuaire::cli {
+namespace {
+
+// What was typed after "validate".
+struct ValidateWords {
+  std::vector<std::string> addresses;
+  std::string file;
+  std::string expected_type;
+  bool csv = false;
+  Severity only = Severity::kOk;
+  Language language = Language::kFrench;
+};
+
+// Writes the answers that are wanted in the form asked for, and counts them all.
+class Answers {
+ public:
+  Answers(Session& session, const ValidateWords& words)
+      : session_(session), words_(words), table_(ValidationTable()) {
+    if (words.csv) session.out.Write(ValidationCsvHeader());
+  }
+
+  void Add(const v1::ValidateResponse& answer) {
+    counts_.Add(answer);
+    if (SeverityOf(answer.verdict()) < words_.only) return;
+    if (session_.options.json) {
+      line_.clear();
+      AppendJson(line_, answer);
+      session_.out.Write(line_ += '\n');
+    } else if (words_.csv) {
+      session_.out.Write(ValidationCsvLine(answer, words_.language));
+    } else if (!words_.file.empty()) {
+      AddValidation(table_, answer, words_.language);
+      if (++rows_held_ >= kRowsHeld) PrintTable();
+    } else {
+      session_.out.Write(ValidationBlock(answer, words_.language, session_.out_terminal));
+    }
+  }
+
+  // "now": somebody waits for what there is; else when there is much of it.
+  Status Flush(bool now) {
+    if (!now) return session_.out.FlushWhenLarge();
+    PrintTable();
+    return session_.out.Flush();
+  }
+
+  const ValidationCounts& counts() const { return counts_; }
+
+ private:
+  static constexpr int kRowsHeld = 1000;
+
+  void PrintTable() {
+    session_.out.Write(table_.Print(session_.out_terminal));
+    rows_held_ = 0;
+  }
+
+  Session& session_;
+  const ValidateWords& words_;
+  Table table_;
+  int rows_held_ = 0;
+  std::string line_;
+  ValidationCounts counts_;
+};
+
+Status ValidateFile(Session& session, const ValidateWords& words) {
+  Result<LineSource> source = LineSource::Open(words.file);
+  if (!source.ok()) return source.status();
+  Answers answers(session, words);
+  Status written;
+  std::uint64_t rows = 0;
+  ValidateOutcome outcome;
+  {
+    Progress progress(session.err_terminal, session.out_terminal);
+    outcome = ValidateAll(session.client, *source, words.expected_type,
+                          [&](const v1::ValidateResponse& answer, const ValidateProgress& at) {
+                            answers.Add(answer);
+                            if (++rows % 256 == 0)
+                              progress.Show(rows, at.octets_sent, source->octets());
+                            written = answers.Flush(/*now=*/!at.answers_are_due);
+                            return written.ok() && !session.out.closed();
+                          });
+  }
+  RETURN_IF_ERROR(std::move(written));
+  RETURN_IF_ERROR(answers.Flush(/*now=*/true));
+  if (!outcome.status.ok()) {
+    if (rows == 0) return outcome.status;
+    return std::move(outcome.status)
+        .Annotate("the answers are incomplete, " + std::to_string(rows) + " so far");
+  }
+  session.Note(answers.counts().Total());
+  if (outcome.lines_cut > 0) {
+    session.Note(std::to_string(outcome.lines_cut) +
+                 " lines of more than 512 bytes were cut; does each line hold one address?");
+  }
+  return OkStatus();
+}
+
+Status ValidateEach(Session& session, const ValidateWords& words) {
+  Answers answers(session, words);
+  v1::ValidateRequest request;
+  request.set_expected_type(words.expected_type);
+  for (const std::string& address : words.addresses) {
+    request.set_address(address);
+    const auto answer = session.client.Call(&v1::MailboxService::Stub::Validate, request);
+    if (!answer.ok()) {
+      RETURN_IF_ERROR(answers.Flush(/*now=*/true));
+      return answer.status();
+    }
+    answers.Add(*answer);
+  }
+  return answers.Flush(/*now=*/true);
+}
+
+Status Validate(Session& session, const ValidateWords& words) {
+  if (words.csv && session.options.json) {
+    return InvalidArgumentError("--json and --csv are two forms of one answer: give one");
+  }
+  if (words.addresses.empty() == words.file.empty()) {
+    return InvalidArgumentError(words.file.empty()
+                                    ? "nothing to validate: type an ADDRESS, or give --file FILE"
+                                    : "give either addresses or --file FILE");
+  }
+  return words.file.empty() ? ValidateEach(session, words) : ValidateFile(session, words);
+}
+
+}  // namespace
+
+void AddValidateCommand(CLI::App& app, Command& chosen) {
+  const auto words = std::make_shared<ValidateWords>();
+  CLI::App* command = app.add_subcommand(
+      "validate", "Are these addresses well-formed, listed, published and rightly named?");
+  command->add_option("ADDRESS", words->addresses, "the addresses");
+  command->add_option("--file", words->file, "one address a line instead; - for standard input")
+      ->type_name("FILE");
+  command
+      ->add_option("--expected-type", words->expected_type,
+                   "PER, ORG, APP or CAB: say so when another is published")
+      ->type_name("TYPE")
+      ->check(CLI::IsMember({"PER", "ORG", "APP", "CAB"}).description(""));
+  AddSeverityFlag(*command, "--only", words->only,
+                  "only what is judged info, suspect or violation, or worse");
+  command->add_flag("--csv", words->csv, "for a French spreadsheet");
+  AddLanguageFlag(*command, words->language);
+  command->footer(
+      "Example:\n  annuaire validate --file addresses.txt --only suspect --csv > a.csv");
+  command->callback([&chosen, words] {
+    chosen = [words](Session& session) { return Validate(session, *words); };
+  });
+}
+
+}  // namespace annuaire::cli

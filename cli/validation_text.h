@@ -1,0 +1,46 @@
+// An answer about one address, as people read it: a block, a row of a table or a
+// line of CSV; and the counts of many.
+//
+// A patient address is never shown: "(patient address)".
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "annuaire/v1/mailbox_service.pb.h"
+#include "cli/severity_text.h"
+#include "cli/table.h"
+#include "cli/terminal.h"
+
+namespace annuaire::cli {
+
+// "ORG-01  violation  « dupont » est … [dupont]", one line each, indented.
+std::string FindingLine(std::string_view rule, Severity severity, std::string_view message,
+                        std::string_view evidence, const Terminal& terminal);
+
+std::string ValidationBlock(const v1::ValidateResponse& answer, Language language,
+                            const Terminal& terminal);
+
+Table ValidationTable();
+void AddValidation(Table& table, const v1::ValidateResponse& answer, Language language);
+
+// In French: the reader is a spreadsheet's.
+std::string ValidationCsvHeader();
+std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language language);
+
+class ValidationCounts {
+ public:
+  void Add(const v1::ValidateResponse& answer);
+  // "3 validated: 1 published, 2 not published; 2 ok, 1 violation"
+  std::string Total() const;
+  std::uint64_t not_published() const { return publications_[v1::PUBLICATION_NOT_PUBLISHED]; }
+
+ private:
+  std::array<std::uint64_t, v1::Publication_ARRAYSIZE> publications_{};
+  std::array<std::uint64_t, 4> verdicts_{};
+  std::uint64_t all_ = 0;
+};
+
+}  // namespace annuaire::cli

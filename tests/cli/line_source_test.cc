@@ -1,0 +1,92 @@
+#include "cli/line_source.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "tests/cli/scratch_file.h"
+
+namespace annuaire::cli {
+namespace {
+
+std::vector<std::string> LinesOf(const std::string& text) {
+  const ScratchFile file(text);
+  Result<LineSource> source = LineSource::Open(file.path());
+  EXPECT_TRUE(source.ok());
+  std::vector<std::string> lines;
+  for (std::string_view line; source->Next(line);) lines.emplace_back(line);
+  EXPECT_EQ(source->octets(), text.size());
+  EXPECT_EQ(source->octets_handed_out(), text.size());
+  EXPECT_TRUE(source->status().ok());
+  return lines;
+}
+
+TEST(LineSourceTest, ReadsLinesHoweverTheyEnd) {
+  using Lines = std::vector<std::string>;
+  struct Case {
+    std::string text;
+    Lines want;
+  };
+  for (const Case& c : {
+           Case{"", {}},
+           {"a", {"a"}},
+           {"a\n", {"a"}},
+           {"a\r\nb", {"a", "b"}},
+           {"\n\na", {"", "", "a"}},
+           {"\xEF\xBB\xBF"
+            "a\n\xEF\xBB\xBF"
+            "b\n",
+            {"a",
+             "\xEF\xBB\xBF"
+             "b"}},
+           {std::string("a\0b\n", 4), {std::string("a\0b", 3)}},
+           {"a\rb\n", {"a\rb"}},
+       }) {
+    EXPECT_EQ(LinesOf(c.text), c.want) << c.text;
+  }
+}
+
+TEST(LineSourceTest, LinesMaySpanReads) {
+  const std::string longest(300 << 10, 'x');
+  const std::vector<std::string> lines = LinesOf("a\n" + longest + "\nb");
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[1], longest);
+  EXPECT_EQ(lines[2], "b");
+}
+
+TEST(LineSourceTest, SaysWhereItIs) {
+  const ScratchFile file("a\n\nb\n");
+  Result<LineSource> source = LineSource::Open(file.path());
+  ASSERT_TRUE(source.ok());
+  std::string_view line;
+  ASSERT_TRUE(source->Next(line));
+  EXPECT_EQ(source->Where(), file.path() + ":1");
+  EXPECT_TRUE(source->HasText());
+  ASSERT_TRUE(source->Next(line));
+  ASSERT_TRUE(source->Next(line));
+  EXPECT_EQ(source->Where(), file.path() + ":3");
+  EXPECT_FALSE(source->HasText());
+}
+
+TEST(LineSourceTest, FailsWithTheReason) {
+  const Result<LineSource> missing = LineSource::Open("/nonexistent/file");
+  EXPECT_EQ(missing.status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(missing.status().message(), "cannot open /nonexistent/file: No such file or directory");
+
+  Result<LineSource> folder = LineSource::Open("/");
+  std::string_view line;
+  if (folder.ok()) {
+    EXPECT_FALSE(folder->Next(line));
+    EXPECT_EQ(folder->status().code(), StatusCode::kInvalidArgument);
+  }
+
+  const ScratchFile endless(std::string(LineSource::kLineOctetsMax + (512 << 10), 'x'));
+  Result<LineSource> source = LineSource::Open(endless.path());
+  ASSERT_TRUE(source.ok());
+  EXPECT_FALSE(source->Next(line));
+  EXPECT_EQ(source->status().code(), StatusCode::kInvalidArgument);
+  EXPECT_FALSE(source->Next(line));
+}
+
+}  // namespace
+}  // namespace annuaire::cli

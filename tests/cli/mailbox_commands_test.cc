@@ -1,0 +1,355 @@
+// "annuaire validate" and "annuaire audit" against a server with canned answers.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <thread>
+
+#include "tests/cli/canned_server.h"
+#include "tests/cli/program.h"
+#include "tests/cli/scratch_file.h"
+
+namespace annuaire::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+v1::Finding MakeFinding(const char* rule, v1::Severity severity, const char* message,
+                        const char* token) {
+  v1::Finding finding;
+  finding.set_rule(rule);
+  finding.set_severity(severity);
+  finding.set_message_fr(message);
+  finding.set_message_en(std::string("en: ") + message);
+  finding.add_tokens(token);
+  return finding;
+}
+
+v1::ValidateResponse Published(const std::string& address) {
+  v1::ValidateResponse answer;
+  answer.set_address(address);
+  answer.set_publication(v1::PUBLICATION_PUBLISHED);
+  answer.set_type("PER");
+  answer.set_domain_listed(true);
+  v1::HolderState& holder = *answer.add_holders();
+  holder.mutable_name()->set_given_name("Jean");
+  holder.mutable_name()->set_family_name("DUPRÉ");
+  holder.set_rpps("99700000013");
+  answer.mutable_organization()->set_name("CH TROIS PICS");
+  return answer;
+}
+
+// "bad…" is a violation and not published; "patient" a patient's.
+v1::ValidateResponse JudgeByName(const v1::ValidateRequest& request) {
+  v1::ValidateResponse answer = Published(request.address());
+  if (request.address().starts_with("bad")) {
+    answer.set_verdict(v1::SEVERITY_VIOLATION);
+    answer.set_publication(v1::PUBLICATION_NOT_PUBLISHED);
+    *answer.add_findings() = MakeFinding("ORG-01", v1::SEVERITY_VIOLATION, "un nom", "dupont");
+    answer.set_nearest_address("good@ch.mssante.fr");
+  } else if (request.address() == "patient") {
+    answer = v1::ValidateResponse();
+    answer.set_patient(true);
+    answer.set_publication(v1::PUBLICATION_NOT_APPLICABLE);
+  }
+  return answer;
+}
+
+class MailboxCommandsTest : public testing::Test {
+ protected:
+  MailboxCommandsTest() { server_.judge = JudgeByName; }
+
+  Printed Run(const std::vector<std::string>& words) const {
+    return RunAnnuaire(words, {{"ANNUAIRE_SERVER", server_.address()}});
+  }
+
+  CannedServer server_;
+};
+
+TEST_F(MailboxCommandsTest, ValidatePrintsABlockForEachAddress) {
+  v1::ValidateRequest bad;
+  bad.set_address("bad@ch.mssante.fr");
+  v1::ValidateRequest patient;
+  patient.set_address("patient");
+  server_.validate.responses = {JudgeByName(bad), JudgeByName(patient)};
+  const Printed printed =
+      Run({"validate", "bad@ch.mssante.fr", "x@patient.mssante.fr", "--expected-type", "ORG"});
+  EXPECT_EQ(printed.exit_code, 0);
+  EXPECT_EQ(printed.out,
+            "bad@ch.mssante.fr  violation\n"
+            "  ORG-01  violation  un nom [dupont]\n"
+            "  Directory         not published, PER\n"
+            "  Holder            Jean DUPRÉ 99700000013 (no longer listed)\n"
+            "  Structure         CH TROIS PICS\n"
+            "  Domain            listed\n"
+            "  Note              did you mean good@ch.mssante.fr?\n"
+            "(patient address)  ok\n"
+            "  Directory         not looked up\n");
+  EXPECT_EQ(server_.validate.requests[0].ShortDebugString(),
+            "address: \"bad@ch.mssante.fr\" expected_type: \"ORG\"");
+}
+
+TEST_F(MailboxCommandsTest, ValidateAnswersAFileInItsOrder) {
+  const ScratchFile file("\xEF\xBB\xBFgood@ch.mssante.fr\r\n\r\n  bad1@ch.mssante.fr \npatient");
+  const Printed table = Run({"validate", "--file", file.path(), "--lang", "en"});
+  EXPECT_EQ(table.exit_code, 0);
+  EXPECT_EQ(
+      table.out,
+      "ADDRESS             VERDICT    DIRECTORY      TYPE  HOLDER                             "
+      "        STRUCTURE      RULES   REMARKS\n"
+      "good@ch.mssante.fr  ok         published      PER   Jean DUPRÉ 99700000013 (no longer "
+      "listed)  CH TROIS PICS\n"
+      "bad1@ch.mssante.fr  violation  not published  PER   Jean DUPRÉ 99700000013 (no longer "
+      "listed)  CH TROIS PICS  ORG-01  en: un nom did you mean good@ch.mssante.fr?\n"
+      "(patient address)   ok         not looked up\n");
+  EXPECT_EQ(table.err,
+            "annuaire: 3 validated: 1 published, 1 not published, 1 not looked up; 2 ok, 1 "
+            "violation\n");
+
+  const Printed json = Run({"validate", "--file", file.path(), "--json"});
+  EXPECT_THAT(json.out, StartsWith("{\"address\":\"good@ch.mssante.fr\",\"verdict\":"));
+  EXPECT_THAT(json.out, HasSubstr("}\n{\"address\":\"bad1@ch.mssante.fr\",\"verdict\":"));
+  EXPECT_EQ(std::count(json.out.begin(), json.out.end(), '\n'), 3);
+
+  const Printed csv = Run({"validate", "--file", file.path(), "--csv", "--only", "suspect"});
+  EXPECT_EQ(csv.out,
+            "\xEF\xBB\xBF"
+            "adresse;verdict;publication;type;type différent;titulaires;structure;domaine listé;"
+            "opérateurs;règles;constats;adresse proche\r\n"
+            "bad1@ch.mssante.fr;violation;non publiée;PER;non;Jean DUPRÉ 99700000013 (absent de "
+            "l'extrait);CH TROIS PICS;oui;;ORG-01;un nom;good@ch.mssante.fr\r\n");
+}
+
+TEST_F(MailboxCommandsTest, ValidateStreamsManyMoreThanAWindowHolds) {
+  std::string text;
+  for (int i = 0; i < 30000; ++i) text += "a" + std::to_string(i) + "@ch.mssante.fr\n";
+  const ScratchFile file(text);
+  const Printed printed = Run({"validate", "--file", file.path(), "--json"});
+  EXPECT_EQ(printed.exit_code, 0) << printed.err;
+  std::size_t at = 0;
+  for (int i = 0; i < 30000; ++i) {
+    const std::string want = "{\"address\":\"a" + std::to_string(i) + "@";
+    ASSERT_EQ(printed.out.compare(at, want.size(), want), 0) << "row " << i;
+    at = printed.out.find('\n', at) + 1;
+  }
+  EXPECT_EQ(at, printed.out.size());
+}
+
+TEST_F(MailboxCommandsTest, ValidateReadsStandardInput) {
+  const ScratchFile file("bad@ch.mssante.fr\n");
+  const ScratchFile out;
+  const std::string command = ANNUAIRE_BIN_DIR "/annuaire validate --file - --json --server " +
+                              server_.address() + " < " + file.path() + " > " + out.path() +
+                              " 2> /dev/null";
+  EXPECT_EQ(std::system(command.c_str()), 0);
+  EXPECT_THAT(out.Text(), StartsWith("{\"address\":\"bad@ch.mssante.fr\""));
+}
+
+TEST_F(MailboxCommandsTest, ValidateCutsWhatIsNoAddressAndSaysSo) {
+  const ScratchFile file(std::string(600, 'a') + "@ch.mssante.fr\n");
+  const Printed printed = Run({"validate", "--file", file.path(), "--json"});
+  EXPECT_THAT(printed.out, StartsWith("{\"address\":\"" + std::string(512, 'a') + "\""));
+  EXPECT_THAT(printed.err, HasSubstr("1 lines of more than 512 bytes were cut"));
+}
+
+TEST_F(MailboxCommandsTest, ValidateFailsWhenTheStreamDoes) {
+  const ScratchFile file("a@b.fr\nb@b.fr\nc@b.fr\n");
+  server_.stream_answers_max = 2;
+  const Printed cut = Run({"validate", "--file", file.path(), "--json"});
+  EXPECT_EQ(cut.exit_code, 3);
+  EXPECT_EQ(std::count(cut.out.begin(), cut.out.end(), '\n'), 2);
+  EXPECT_THAT(cut.err, HasSubstr("the answers are incomplete, 2 so far: the server ended the"));
+
+  server_.stream_answers_max = 0;
+  server_.stream_status = {grpc::StatusCode::UNAVAILABLE, "no generation"};
+  const Printed failed = Run({"validate", "--file", file.path()});
+  EXPECT_EQ(failed.exit_code, 3);
+  EXPECT_THAT(failed.err, HasSubstr("is not ready: no generation"));
+}
+
+TEST_F(MailboxCommandsTest, ASilentStreamIsGivenUpInTime) {
+  const ScratchFile file("a@b.fr\n");
+  server_.judge = [](const v1::ValidateRequest&) {
+    std::this_thread::sleep_for(std::chrono::seconds(2));
+    return v1::ValidateResponse();
+  };
+  const Printed printed = Run({"validate", "--file", file.path(), "--timeout", "0.2"});
+  EXPECT_EQ(printed.exit_code, 3);
+  EXPECT_THAT(printed.err, HasSubstr("did not answer within 0.2 s"));
+}
+
+TEST_F(MailboxCommandsTest, ValidateRefusesWordsThatDoNotGoTogether) {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"validate"},
+                                                {"validate", "a@b.fr", "--file", "x"},
+                                                {"validate", "a@b.fr", "--json", "--csv"},
+                                                {"validate", "--file", "/nonexistent"},
+                                                {"validate", "a@b.fr", "--only", "ok"},
+                                                {"audit", "--json", "--csv"},
+                                                {"audit", "--csv", "--html", "x"},
+                                                {"audit", "--exceptions", "/nonexistent"}}) {
+    const Printed printed = Run(words);
+    EXPECT_EQ(printed.exit_code, 2) << words.back();
+    EXPECT_EQ(printed.out, "");
+  }
+}
+
+// Three mailboxes: a violation, a suspect with hostile texts, an info.
+std::vector<v1::AuditResponse> AuditItems() {
+  std::vector<v1::AuditResponse> items(4);
+  v1::AuditSummary& summary = *items[0].mutable_summary();
+  summary.set_mailboxes_examined(1234);
+  summary.set_mailboxes_with_findings(3);
+  summary.set_rule_set_version("2026-11-20.1");
+  summary.mutable_edition()->set_generation("20261120T061500Z");
+  summary.mutable_edition()->set_extract_date("2026-11-19");
+  const auto add = [&](std::size_t i, const char* address, const char* type,
+                       const v1::Finding& finding) -> v1::AuditRow& {
+    v1::AuditRow& row = *items[i].mutable_row();
+    row.set_address(address);
+    row.set_type(type);
+    row.set_verdict(finding.severity());
+    *row.add_findings() = finding;
+    v1::AuditCount& count = *summary.add_counts();
+    count.set_rule(finding.rule());
+    count.set_severity(finding.severity());
+    count.set_findings(1);
+    return row;
+  };
+  add(1, "dr.dupont@ch.mssante.fr", "ORG",
+      MakeFinding("ORG-01", v1::SEVERITY_VIOLATION, "« dupont » est un nom.", "dupont"))
+      .mutable_organization()
+      ->set_name("CH TROIS PICS");
+  add(2, "<script>alert(1)</script>@lab.mssante.fr", "ORG",
+      MakeFinding("ORG-02", v1::SEVERITY_SUSPECT, "=HYPERLINK(\"x\")", "\"><img src=x>"))
+      .set_service("<script>alert(2)</script>");
+  add(3, "jean.martin@ch.mssante.fr", "PER",
+      MakeFinding("PER-03", v1::SEVERITY_INFO, "parti", "martin"))
+      .set_holder("Jean MARTIN");
+  return items;
+}
+
+TEST_F(MailboxCommandsTest, AuditAsksWithItsFilters) {
+  EXPECT_EQ(Run({"audit", "--domain", ".ch.mssante.fr", "--operator", "mailiz", "--organization",
+                 "540000012", "--department", "2A", "--type", "ORG", "--rule", "ORG", "--rule",
+                 "PER-01", "--severity", "suspect", "--limit", "7"})
+                .exit_code,
+            0);
+  EXPECT_EQ(server_.audit_requests[0].ShortDebugString(),
+            "domain: \".ch.mssante.fr\" operator: \"mailiz\" organization: \"540000012\" "
+            "department: \"2A\" type: \"ORG\" rules: \"ORG\" rules: \"PER-01\" minimum_severity: "
+            "SEVERITY_SUSPECT limit: 7");
+  Run({"audit"});
+  EXPECT_EQ(server_.audit_requests[1].ShortDebugString(), "minimum_severity: SEVERITY_INFO");
+}
+
+TEST_F(MailboxCommandsTest, AuditPrintsFindingsThenTotals) {
+  server_.audit_items = AuditItems();
+  const Printed printed = Run({"audit"});
+  EXPECT_EQ(printed.exit_code, 0);
+  EXPECT_EQ(printed.out,
+            "ADDRESS                                   TYPE  RULE    SEVERITY   STRUCTURE OR "
+            "HOLDER  FINDING\n"
+            "dr.dupont@ch.mssante.fr                   ORG   ORG-01  violation  CH TROIS PICS      "
+            "  « dupont » est un nom.\n"
+            "<script>alert(1)</script>@lab.mssante.fr  ORG   ORG-02  suspect                       "
+            "  =HYPERLINK(\"x\")\n"
+            "jean.martin@ch.mssante.fr                 PER   PER-03  info       Jean MARTIN        "
+            "  parti\n"
+            "\n"
+            "RULE    VIOLATION  SUSPECT  INFO\n"
+            "ORG-01          1\n"
+            "ORG-02                   1\n"
+            "PER-03                         1\n"
+            "\n"
+            "3 of 1,234 mailboxes have findings\n"
+            "rule set 2026-11-20.1, edition 20261120T061500Z, extract of 2026-11-19\n");
+}
+
+TEST_F(MailboxCommandsTest, AuditSaysWhatALimitLeavesOut) {
+  server_.audit_items = AuditItems();
+  server_.audit_items.resize(2);
+  EXPECT_THAT(Run({"audit", "--limit", "1"}).out,
+              HasSubstr("2 findings are counted here but not listed: raise --limit\n"));
+}
+
+TEST_F(MailboxCommandsTest, AuditAsCsvIsSafeInASpreadsheet) {
+  server_.audit_items = AuditItems();
+  EXPECT_EQ(Run({"audit", "--csv"}).out,
+            "\xEF\xBB\xBF"
+            "adresse;type;règle;gravité;constat;indices;structure;service;titulaire;opérateurs\r\n"
+            "dr.dupont@ch.mssante.fr;ORG;ORG-01;violation;« dupont » est un nom.;dupont;CH TROIS "
+            "PICS;;;\r\n"
+            "<script>alert(1)</script>@lab.mssante.fr;ORG;ORG-02;suspect;\"'=HYPERLINK(\"\"x\"\")\""
+            ";\"\"\"><img src=x>\";;<script>alert(2)</script>;;\r\n"
+            "jean.martin@ch.mssante.fr;PER;PER-03;info;parti;martin;;;Jean MARTIN;\r\n");
+}
+
+TEST_F(MailboxCommandsTest, AuditPageIsWholeAndEscaped) {
+  server_.audit_items = AuditItems();
+  const ScratchFile page;
+  const Printed printed = Run({"audit", "--department", "54<", "--html", page.path()});
+  EXPECT_EQ(printed.exit_code, 0) << printed.err;
+  EXPECT_EQ(printed.out, "");
+  EXPECT_EQ(printed.err, "annuaire: wrote " + page.path() + "\n");
+  const std::string html = page.Text();
+  EXPECT_THAT(html, StartsWith("<!DOCTYPE html>\n<html lang=\"fr\">"));
+  EXPECT_THAT(html, HasSubstr("Département 54&lt;"));
+  EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;@<wbr>lab.mssante.fr"));
+  EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(2)&lt;/script&gt;"));
+  EXPECT_THAT(html, HasSubstr("<mark>&quot;&gt;&lt;img src=x&gt;</mark>"));
+  EXPECT_THAT(html, HasSubstr("«\u00A0dupont\u00A0» est un nom."));
+  EXPECT_THAT(html, HasSubstr("19 novembre 2026"));
+  EXPECT_THAT(html, HasSubstr("20 novembre 2026</b>, version 2026-11-20.1<"));
+  EXPECT_THAT(html, HasSubstr("1\u202F234"));
+  EXPECT_THAT(html, HasSubstr("<svg "));
+  EXPECT_THAT(html, Not(HasSubstr("alert(1)</script>")));
+  EXPECT_THAT(html, Not(HasSubstr("<img")));
+  for (const char* outside : {"http://", "https://", "src=\"", "href=", "@import", "url("}) {
+    EXPECT_THAT(html, Not(HasSubstr(outside)));
+  }
+  EXPECT_EQ(Run({"audit", "--department", "54<", "--html", "-"}).out, html);
+}
+
+TEST_F(MailboxCommandsTest, AuditWithExceptionsReportsThem) {
+  server_.audit_items = AuditItems();
+  const ScratchFile file(
+      "address\trule\treason\tauthor\tdate\n"
+      "Dr.Dupont@ch.mssante.fr\tORG-01\tnom du service\tA. Petit\t2026-10-01\n"
+      "nobody@ch.mssante.fr\tORG-01\t<b>fermée</b>\tA. Petit\t2026-10-02\n");
+  const std::string text = Run({"audit", "--exceptions", file.path()}).out;
+  EXPECT_THAT(text, Not(HasSubstr("dr.dupont@")));
+  EXPECT_THAT(text, HasSubstr("\n2 of 1,234 mailboxes have findings\n"
+                              "1 findings are accepted by 1 of 2 exceptions\n"
+                              "\nExceptions that match nothing here\n"
+                              "LINE  ADDRESS               RULE    DATE        AUTHOR    REASON\n"
+                              "   3  nobody@ch.mssante.fr  ORG-01  2026-10-02  A. Petit  "));
+
+  EXPECT_THAT(Run({"audit", "--exceptions", file.path(), "--json"}).out,
+              HasSubstr("\n{\"exceptions\":{\"findings\":1,\"used\":1,\"unused\":[{\"line\":3,"
+                        "\"address\":\"nobody@ch.mssante.fr\",\"rule\":\"ORG-01\"}]}}\n"));
+  const Printed page = Run({"audit", "--exceptions", file.path(), "--html", "-"});
+  EXPECT_THAT(page.out, HasSubstr("<h2>Exceptions</h2>"));
+  EXPECT_THAT(page.out, HasSubstr("&lt;b&gt;fermée&lt;/b&gt;"));
+  EXPECT_EQ(page.err,
+            "annuaire: 1 of 2 exceptions used\n"
+            "annuaire: exception of line 3 matches nothing here: nobody@ch.mssante.fr ORG-01\n");
+}
+
+TEST_F(MailboxCommandsTest, AuditThatFailsLeavesNoPage) {
+  server_.audit_items = AuditItems();
+  server_.audit_status = {grpc::StatusCode::FAILED_PRECONDITION, "no verdicts in this generation"};
+  const std::string path = ScratchFile().path();
+  const Printed printed = Run({"audit", "--html", path});
+  EXPECT_EQ(printed.exit_code, 3);
+  EXPECT_THAT(printed.err, HasSubstr("no verdicts in this generation"));
+  EXPECT_NE(access(path.c_str(), F_OK), 0);
+  EXPECT_NE(access((path + ".part").c_str(), F_OK), 0);
+}
+
+}  // namespace
+}  // namespace annuaire::cli
