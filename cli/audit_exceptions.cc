@@ -80,7 +80,7 @@ Result<AuditExceptions> AuditExceptions::Load(const std::string& path) {
   RETURN_IF_ERROR(CheckHeader(columns).Annotate(path + ":1"));
   AuditExceptions exceptions;
   while (source->Next(line)) {
-    if (Trim(line).empty() || line.starts_with('#')) continue;
+    if (IsSkipped(line)) continue;
     if (!IsValidUtf8(line)) {
       return InvalidArgumentError(source->Where() + ": not UTF-8; save the file as UTF-8");
     }

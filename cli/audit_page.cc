@@ -2,6 +2,7 @@
 // they come; the page is put around them at the end, when the totals are known.
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -152,7 +153,7 @@ class Page final : public AuditWriter {
 
   Output& out_;
   std::string scope_;
-  std::string rows_;
+  std::array<std::string, 4> rows_;  // by verdict
   std::uint64_t rows_count_ = 0;
   std::map<std::string, BySeverity> by_domain_;
 };
@@ -162,9 +163,11 @@ void Page::Add(const v1::AuditRow& row) {
   std::set<std::string> severities;
   std::set<std::string> rules;
   std::string findings;
+  Severity verdict = Severity::kInfo;
   for (const v1::Finding& finding : row.findings()) {
     const Severity severity = SeverityOf(finding.severity());
     ++of_domain[static_cast<std::size_t>(severity)];
+    verdict = std::max(verdict, severity);
     severities.insert(Class(severity));
     rules.insert(finding.rule());
     findings += FindingHtml(finding);
@@ -173,13 +176,13 @@ void Page::Add(const v1::AuditRow& row) {
   for (const std::string& line : {row.service(), row.holder(), Join(row.operators())}) {
     if (!line.empty()) who.append(who.empty() ? "" : "<br>").append(Html(line));
   }
-  const Severity verdict = SeverityOf(row.verdict());
   // Worst first when sorted upwards.
   const int key = 3 - static_cast<int>(verdict);
-  rows_ += "<tr data-severities=\"" + Html(Joined(severities)) + "\" data-rules=\"" +
-           Html(Joined(rules)) + "\"><td class=\"address\">" + AddressHtml(row.address()) +
-           "</td><td>" + Html(row.type()) + "</td><td data-key=\"" + std::to_string(key) + "\">" +
-           Tag(verdict) + "</td><td>" + findings + "</td><td class=\"who\">" + who + "</td></tr>\n";
+  rows_[static_cast<std::size_t>(verdict)] +=
+      "<tr data-severities=\"" + Html(Joined(severities)) + "\" data-rules=\"" +
+      Html(Joined(rules)) + "\"><td class=\"address\">" + AddressHtml(row.address()) + "</td><td>" +
+      Html(row.type()) + "</td><td data-key=\"" + std::to_string(key) + "\">" + Tag(verdict) +
+      "</td><td>" + findings + "</td><td class=\"who\">" + who + "</td></tr>\n";
   ++rows_count_;
 }
 
@@ -261,10 +264,10 @@ std::string Page::List(const AuditTotals& totals) const {
   html +=
       "</select><button type=\"reset\">Tout voir</button><output id=\"count\"></output></form>\n"
       "<div class=\"wide\"><table id=\"findings\"><thead><tr><th>Adresse</th><th>Type</th>"
-      "<th>Gravité</th><th>Constats</th><th>Structure, service, titulaire</th></tr></thead>"
-      "<tbody>\n" +
-      rows_ +
-      "</tbody></table></div>\n<p><button id=\"more\" type=\"button\" hidden></button></p>\n";
+      "<th aria-sort=\"ascending\">Gravité</th><th>Constats</th>"
+      "<th>Structure, service, titulaire</th></tr></thead><tbody>\n";
+  for (const Severity severity : kWorstFirst) html += rows_[static_cast<std::size_t>(severity)];
+  html += "</tbody></table></div>\n<p><button id=\"more\" type=\"button\" hidden></button></p>\n";
   if (totals.findings_not_sent() > 0) {
     html += "<p class=\"note\">La liste est limitée : " +
             Plural(totals.findings_not_sent(), "autre constat est compté",

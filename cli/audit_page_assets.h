@@ -31,7 +31,7 @@ h2{font-size:18px;margin:0 0 12px;font-weight:650}
 .charts section{margin:0}
 .bar{display:grid;grid-template-columns:minmax(70px,auto) 1fr 4.5em;gap:10px;align-items:center;margin:3px 0;font-size:13.5px}
 .rules .bar{grid-template-columns:64px 1fr 4.5em}
-.domains .bar{grid-template-columns:minmax(0,15em) 1fr 4.5em}
+.domains .bar{grid-template-columns:minmax(0,19em) 1fr 4.5em}
 .bar span{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .bar b{text-align:right;font-weight:500;font-variant-numeric:tabular-nums}
 .bar svg{display:block;width:100%;height:15px}

@@ -31,8 +31,8 @@ std::unique_ptr<AuditWriter> AuditText(Output& out, const Terminal& terminal, La
 std::unique_ptr<AuditWriter> AuditJson(Output& out, bool with_exceptions);
 // One line a finding, in French; see csv.h.
 std::unique_ptr<AuditWriter> AuditCsv(Output& out);
-// One page of HTML in French, complete in itself. "scope" says what was asked:
-// "Domaine ch-xxx.mssante.fr".
+// One page of HTML in French, complete in itself, the worst mailboxes first. "scope" says what was
+// asked: "Domaine ch-xxx.mssante.fr".
 std::unique_ptr<AuditWriter> AuditPage(Output& out, std::string scope);
 
 }  // namespace annuaire::cli

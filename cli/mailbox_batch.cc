@@ -10,10 +10,6 @@ namespace {
 const std::vector<std::string_view> kColumns = {"type",         "address", "holders",
                                                 "organization", "staff",   "service"};
 
-bool IsSkipped(std::string_view line) {
-  return Trim(line).empty() || (line.front() == '#' && line.find('\t') == std::string_view::npos);
-}
-
 std::vector<std::string> People(std::string_view field) {
   std::vector<std::string> people;
   for (const std::string_view person : Cut(field, ';')) {

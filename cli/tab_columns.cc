@@ -16,6 +16,10 @@ std::vector<std::string_view> Cut(std::string_view text, char separator) {
   return parts;
 }
 
+bool IsSkipped(std::string_view line) {
+  return Trim(line).empty() || (line.front() == '#' && line.find('\t') == std::string_view::npos);
+}
+
 TabColumns::TabColumns(std::string_view header) {
   for (const std::string_view name : Cut(header, '\t')) names_.push_back(Fold(name));
 }

@@ -17,6 +17,9 @@ namespace annuaire::cli {
 // The parts of "text" between separators; one more than there are separators.
 std::vector<std::string_view> Cut(std::string_view text, char separator);
 
+// Blank, or a remark: '#' first and no tab, since an address may start with '#'.
+bool IsSkipped(std::string_view line);
+
 class TabColumns {
  public:
   explicit TabColumns(std::string_view header);

@@ -74,6 +74,7 @@ TEST(AuditExceptionsTest, RefusesWhatItCannotReadByLine) {
            {header + "a@b.fr\tORG-01\tr\t\t2026-01-01\n", ":2: no author"},
            {header + "a@b.fr\tORG-01\tr\ta\t01/01/2026\n", ":2: date '01/01/2026'"},
            {header + "a@b.fr\tORG-01\tr\ta\t2026-13-01\n", ":2: date '2026-13-01'"},
+           {header + "#a@b.fr\tORG-99\tr\ta\t2026-01-01\n", ":2: no rule 'ORG-99'"},
            {header + "a@b.fr\tORG-01\tr\ta\n", ":2: date ''"},
            {header + "a@b.fr\tORG-01\tr\ta\t2026-01-01\tmore\n", ":2: 6 fields"},
            {header + "a@b.fr\tORG-01\tr\xe9\ta\t2026-01-01\n", ":2: not UTF-8"},

@@ -315,6 +315,14 @@ TEST_F(MailboxCommandsTest, AuditPageIsWholeAndEscaped) {
   EXPECT_EQ(Run({"audit", "--department", "54<", "--html", "-"}).out, html);
 }
 
+TEST_F(MailboxCommandsTest, AuditPageShowsTheWorstFirst) {
+  server_.audit_items = AuditItems();
+  const std::string page = Run({"audit", "--html", "-"}).out;
+  std::reverse(server_.audit_items.begin() + 1, server_.audit_items.end());
+  EXPECT_EQ(Run({"audit", "--html", "-"}).out, page);
+  EXPECT_LT(page.find("<td class=\"address\">dr.dupont"), page.find("<td class=\"address\">jean"));
+}
+
 TEST_F(MailboxCommandsTest, AuditWithExceptionsReportsThem) {
   server_.audit_items = AuditItems();
   const ScratchFile file(
