@@ -296,13 +296,14 @@ TEST_F(CommandsTest, ProfessionsPrintsATable) {
   v1::Profession& doctor = *response.add_professions();
   doctor.set_code("10");
   doctor.set_label("Médecin");
+  doctor.set_category("profession de santé");
   doctor.set_registration(v1::REGISTRATION_COMPULSORY);
   doctor.set_authority("CNOM");
   doctor.set_practitioners_count(300123);
   server_.professions.responses = {response};
   EXPECT_EQ(Run({"professions"}).out,
-            "CODE  PROFESSION  REGISTRATION  AUTHORITY  PORTAL   PEOPLE\n"
-            "10    Médecin     compulsory    CNOM               300,123\n");
+            "CODE  PROFESSION  CATEGORY             REGISTRATION  AUTHORITY  PORTAL   PEOPLE\n"
+            "10    Médecin     profession de santé  compulsory    CNOM               300,123\n");
   EXPECT_THAT(Run({"professions", "--json"}).out, HasSubstr(R"("practitionersCount":300123)"));
 }
 
