@@ -137,8 +137,9 @@ class Directory {
   AuditResult Audit(const AuditFilter& filter) const;
 
   // The published address a misspelt one was meant to be: one or two letters
-  // off within the same domain, or the same local part in a domain one or two
-  // letters off. nullopt when there is none, or when several are equally near.
+  // off within the same domain or, when nobody has that domain, the same local
+  // part in a domain one or two letters off. nullopt when there is none, or
+  // when several are equally near.
   std::optional<MailboxIndex> FindNearestMailbox(std::string_view address) const;
 
   // --- about itself ---------------------------------------------------------------

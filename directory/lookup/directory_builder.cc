@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/edit_distance.h"
 #include "directory/lookup/recipient_index_builder.h"
 #include "directory/lookup/tables.h"
 #include "directory/lookup/term_collector.h"
@@ -509,6 +510,7 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   });
 
   t.mailboxes_by_address = HashIndex(count);
+  t.local_part_letters.reserve(count);
   std::vector<std::pair<std::uint32_t, MailboxIndex>> of_practitioner;
   std::vector<std::pair<std::uint32_t, MailboxIndex>> of_organization;
   Pairs in_department;
@@ -517,6 +519,7 @@ void DirectoryBuilder::Work::FinishMailboxes() {
     MailboxEntry& entry = t.mailboxes[i];
     const std::string folded = FoldAddress(texts.at(entry.address));
     t.mailboxes_by_address.Insert(folded, i);
+    t.local_part_letters.push_back(LettersOf(LocalPartOf(folded)));
     entry.domain = find_domain(std::string(DomainOf(folded)));
     ++t.domains[entry.domain].mailboxes_count;
     of_domain.emplace_back(entry.domain, i);

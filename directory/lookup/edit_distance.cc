@@ -44,4 +44,20 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t mos
   return std::min((*last)[b.size()], most + 1);
 }
 
+std::uint32_t LettersOf(std::string_view text) {
+  std::uint32_t letters = 0;
+  for (const char c : text) {
+    std::uint32_t bit = 31;
+    if (c >= 'a' && c <= 'z') {
+      bit = static_cast<std::uint32_t>(c - 'a');
+    } else if (c >= '0' && c <= '9') {
+      bit = 26 + static_cast<std::uint32_t>(c - '0') % 2;
+    } else if (c == '.' || c == '-') {
+      bit = c == '.' ? 28 : 29;
+    }
+    letters |= std::uint32_t{1} << bit;
+  }
+  return letters;
+}
+
 }  // namespace annuaire

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace annuaire {
@@ -11,5 +13,15 @@ namespace annuaire {
 // The distance, or "most" + 1 when it is greater than "most". Texts longer
 // than 255 bytes are taken to be far apart unless equal.
 std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t most);
+
+// The set of letters, digits and marks of a folded text in 32 bits. Each step
+// of distance changes at most two of them, so that comparing sets rules out
+// nearly every far text in a nanosecond.
+std::uint32_t LettersOf(std::string_view text);
+
+// False when the texts of these sets are surely more than "most" apart.
+inline bool MayBeWithin(std::uint32_t a, std::uint32_t b, std::size_t most) {
+  return static_cast<std::size_t>(std::popcount(a ^ b)) <= 2 * most;
+}
 
 }  // namespace annuaire

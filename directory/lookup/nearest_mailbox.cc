@@ -3,7 +3,6 @@
 #include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/edit_distance.h"
-#include "directory/lookup/recipient_query.h"
 #include "directory/lookup/tables.h"
 
 namespace annuaire {
@@ -34,23 +33,13 @@ class Nearest {
 // Mailboxes of the domain whose local part is near.
 void OfferSameDomain(const Tables& t, std::uint32_t domain, std::string_view local_part,
                      Nearest& nearest) {
-  // In a small domain every local part is compared; in a large one only those
-  // with the same words, each at most one letter off.
-  constexpr std::size_t kComparedMax = 4096;
-  const auto compare = [&](std::uint32_t mailbox) {
+  const std::uint32_t letters = LettersOf(local_part);
+  for (const std::uint32_t mailbox : t.mailboxes_of_domain[domain]) {
+    if (!MayBeWithin(t.local_part_letters[mailbox], letters, nearest.most())) continue;
     const std::string folded = FoldAddress(t.text(t.mailboxes[mailbox].address));
     const std::size_t distance = EditDistance(LocalPartOf(folded), local_part, nearest.most());
     if (distance <= kDistanceMax) nearest.Offer(mailbox, distance);
-  };
-  const auto mailboxes = t.mailboxes_of_domain[domain];
-  if (mailboxes.size() <= kComparedMax) {
-    for (const std::uint32_t mailbox : mailboxes) compare(mailbox);
-    return;
   }
-  const RecipientQuery words(t.recipients, local_part, true);
-  words.ForEach(kTermFieldsCount, [&](std::uint32_t mailbox) {
-    if (t.mailboxes[mailbox].domain == domain) compare(mailbox);
-  });
 }
 
 }  // namespace
@@ -63,9 +52,11 @@ std::optional<MailboxIndex> Directory::FindNearestMailbox(std::string_view addre
   if (local_part.empty() || domain_name.empty()) return std::nullopt;
   Nearest nearest;
   const std::uint32_t domain = t.FindDomain(domain_name);
-  if (domain != kNoIndex) OfferSameDomain(t, domain, local_part, nearest);
+  if (domain != kNoIndex) {
+    OfferSameDomain(t, domain, local_part, nearest);
+    return nearest.Get();
+  }
   for (std::uint32_t i = 0; i < t.domains.size(); ++i) {
-    if (i == domain) continue;
     const std::string_view name = t.text(t.domains[i].name);
     const std::size_t distance = EditDistance(name, domain_name, nearest.most());
     if (distance > kDistanceMax) continue;

@@ -111,6 +111,7 @@ TEST_F(MailboxTest, NearestMailboxTable) {
            {"sophie.mar@medecin.mssante.fr", "-"},  // three letters short
            {"jean.dupont@ch-troispic.mssante.fr", "jean.dupont@ch-troispics.mssante.fr"},
            {"jean.dupont@ch-toispics.mssant.fr", "jean.dupont@ch-troispics.mssante.fr"},
+           {"accueil@medecin.mssante.fr", "-"},  // the domain exists: nobody's near there
            {"jean.dupont@elsewhere.mssante.fr", "-"},
            {"nobody@medecin.mssante.fr", "-"},
            {"sophie.martin", "-"},
@@ -201,6 +202,9 @@ TEST(EditDistanceTest, EqualsTheDefinitionUpToItsBound) {
     for (std::size_t most = 0; most <= 3; ++most) {
       EXPECT_EQ(EditDistance(a, b, most), std::min(PlainDistance(a, b), most + 1))
           << a << " " << b << " " << most;
+      if (PlainDistance(a, b) <= most) {
+        EXPECT_TRUE(MayBeWithin(LettersOf(a), LettersOf(b), most)) << a << " " << b;
+      }
     }
   }
   EXPECT_EQ(EditDistance(std::string(300, 'a'), std::string(299, 'a'), 2), 3u);
