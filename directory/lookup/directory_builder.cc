@@ -510,7 +510,6 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   });
 
   t.mailboxes_by_address = HashIndex(count);
-  t.local_part_letters.reserve(count);
   std::vector<std::pair<std::uint32_t, MailboxIndex>> of_practitioner;
   std::vector<std::pair<std::uint32_t, MailboxIndex>> of_organization;
   Pairs in_department;
@@ -519,7 +518,6 @@ void DirectoryBuilder::Work::FinishMailboxes() {
     MailboxEntry& entry = t.mailboxes[i];
     const std::string folded = FoldAddress(texts.at(entry.address));
     t.mailboxes_by_address.Insert(folded, i);
-    t.local_part_letters.push_back(LettersOf(LocalPartOf(folded)));
     entry.domain = find_domain(std::string(DomainOf(folded)));
     ++t.domains[entry.domain].mailboxes_count;
     of_domain.emplace_back(entry.domain, i);
@@ -542,6 +540,11 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   t.mailboxes_of_organization.SortUnique();
   t.mailboxes_in_department = Csr<std::uint32_t>::FromPairs(256, in_department);
   t.mailboxes_of_domain = Csr<std::uint32_t>::FromPairs(t.domains.size(), of_domain);
+  t.local_part_letters.reserve(count);
+  for (const std::uint32_t i : t.mailboxes_of_domain.Range(0, t.domains.size())) {
+    t.local_part_letters.push_back(
+        LettersOf(FoldAddress(LocalPartOf(texts.at(t.mailboxes[i].address)))));
+  }
 }
 
 Status DirectoryBuilder::Add(const Verdict& verdict) {

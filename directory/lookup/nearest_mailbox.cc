@@ -18,8 +18,7 @@ class Nearest {
     mailbox_ = distance == distance_ ? kNoIndex : mailbox;
     distance_ = distance;
   }
-  // "Most" of any distance still worth computing.
-  std::size_t most() const { return distance_ < kDistanceMax ? distance_ : kDistanceMax; }
+  bool within(std::size_t distance) const { return distance_ <= distance; }
   std::optional<MailboxIndex> Get() const {
     if (mailbox_ == kNoIndex) return std::nullopt;
     return MailboxIndex{mailbox_};
@@ -30,15 +29,23 @@ class Nearest {
   std::size_t distance_ = kDistanceMax + 1;
 };
 
-// Mailboxes of the domain whose local part is near.
+// Mailboxes of the domain whose local part is near. Most slips are of one
+// letter, and far fewer sets of letters are that near than two letters off.
 void OfferSameDomain(const Tables& t, std::uint32_t domain, std::string_view local_part,
                      Nearest& nearest) {
   const std::uint32_t letters = LettersOf(local_part);
-  for (const std::uint32_t mailbox : t.mailboxes_of_domain[domain]) {
-    if (!MayBeWithin(t.local_part_letters[mailbox], letters, nearest.most())) continue;
-    const std::string folded = FoldAddress(t.text(t.mailboxes[mailbox].address));
-    const std::size_t distance = EditDistance(LocalPartOf(folded), local_part, nearest.most());
-    if (distance <= kDistanceMax) nearest.Offer(mailbox, distance);
+  const auto mailboxes = t.mailboxes_of_domain[domain];
+  const std::uint32_t* const letters_of =
+      t.local_part_letters.data() + (mailboxes.data() - t.mailboxes_of_domain.Range(0, 0).data());
+  for (std::size_t most = 1; most <= kDistanceMax && !nearest.within(most - 1); ++most) {
+    for (std::size_t i = 0; i < mailboxes.size(); ++i) {
+      if (!MayBeWithin(letters_of[i], letters, most)) continue;
+      const std::string_view spelled = t.text(t.mailboxes[mailboxes[i]].address);
+      if (LocalPartOf(spelled).size() > local_part.size() + most) continue;
+      const std::string folded = FoldAddress(LocalPartOf(spelled));
+      const std::size_t distance = EditDistance(folded, local_part, most);
+      if (distance <= most) nearest.Offer(mailboxes[i], distance);
+    }
   }
 }
 
@@ -58,7 +65,7 @@ std::optional<MailboxIndex> Directory::FindNearestMailbox(std::string_view addre
   }
   for (std::uint32_t i = 0; i < t.domains.size(); ++i) {
     const std::string_view name = t.text(t.domains[i].name);
-    const std::size_t distance = EditDistance(name, domain_name, nearest.most());
+    const std::size_t distance = EditDistance(name, domain_name, kDistanceMax);
     if (distance > kDistanceMax) continue;
     const std::uint32_t mailbox = t.FindMailbox(std::string(local_part) + '@' + std::string(name));
     if (mailbox != kNoIndex) nearest.Offer(mailbox, distance);

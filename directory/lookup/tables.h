@@ -190,11 +190,11 @@ struct Tables {
   std::vector<MailboxEntry> mailboxes;  // and an end mark
   std::vector<AttachmentEntry> attachments;
   HashIndex mailboxes_by_address;  // by FoldAddress()
-  // Which letters the local part has, by LettersOf(): near texts have near sets.
-  std::vector<std::uint32_t> local_part_letters;
   RecipientIndex recipients;
   Csr<std::uint32_t> mailboxes_in_department;
   Csr<std::uint32_t> mailboxes_of_domain;
+  // For each value of mailboxes_of_domain, LettersOf() its local part.
+  std::vector<std::uint32_t> local_part_letters;
 
   std::vector<DomainEntry> domains;
   std::vector<Symbol> domain_operators;
