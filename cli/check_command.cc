@@ -1,5 +1,6 @@
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/commands.h"
@@ -8,6 +9,7 @@
 #include "cli/mailbox_batch.h"
 #include "cli/severity_text.h"
 #include "cli/status.h"
+#include "cli/stored_evidence.h"
 #include "cli/text.h"
 #include "directory/naming/rule_catalogue.h"
 
@@ -18,6 +20,7 @@ namespace {
 struct CheckWords {
   DescribedMailbox mailbox;
   std::string batch;
+  std::string store;  // a mirror whose evidence is added; empty: none
   Language language = Language::kFrench;
   Severity fail_on = Severity::kOk;  // kOk: never
 };
@@ -70,10 +73,11 @@ std::string ToBlock(const DescribedMailbox& mailbox, const Judgement& judgement,
 // Judges mailboxes, writes what was found, and counts by verdict.
 class Checks {
  public:
-  Checks(Session& session, const CheckWords& words) : session_(session), words_(words) {}
+  Checks(Session& session, const CheckWords& words, const StoredEvidence* evidence)
+      : session_(session), words_(words), evidence_(evidence) {}
 
   Status Add(const DescribedMailbox& mailbox) {
-    const Judgement judgement = Judge(mailbox);
+    const Judgement judgement = Judge(mailbox, evidence_);
     ++counts_[static_cast<std::size_t>(judgement.verdict)];
     if (words_.fail_on != Severity::kOk && judgement.verdict >= words_.fail_on) {
       session_.exit_code = kExitUnmet;
@@ -100,16 +104,17 @@ class Checks {
  private:
   Session& session_;
   const CheckWords& words_;
+  const StoredEvidence* evidence_;
   std::array<std::uint64_t, 4> counts_{};
 };
 
-Status CheckBatch(Session& session, const CheckWords& words) {
+Status CheckBatch(Session& session, const CheckWords& words, const StoredEvidence* evidence) {
   Result<MailboxBatch> batch = MailboxBatch::Open(words.batch);
   if (!batch.ok()) return batch.status();
   for (const std::string& column : batch->unused_columns()) {
     session.Note("column \"" + column + "\" says nothing to the rules and is left out");
   }
-  Checks checks(session, words);
+  Checks checks(session, words, evidence);
   for (DescribedMailbox mailbox; !session.out.closed() && batch->Next(mailbox);) {
     RETURN_IF_ERROR(checks.Add(mailbox));
   }
@@ -120,15 +125,22 @@ Status CheckBatch(Session& session, const CheckWords& words) {
 }
 
 Status Check(Session& session, const CheckWords& words) {
+  std::optional<StoredEvidence> stored;
+  if (!words.store.empty()) {
+    Result<StoredEvidence> read = StoredEvidence::Read(words.store);
+    if (!read.ok()) return read.status();
+    stored = *std::move(read);
+  }
+  const StoredEvidence* const evidence = stored ? &*stored : nullptr;
   if (!words.batch.empty()) {
-    if (words.mailbox == DescribedMailbox()) return CheckBatch(session, words);
+    if (words.mailbox == DescribedMailbox()) return CheckBatch(session, words, evidence);
     return InvalidArgumentError("--batch FILE says all: leave out --address, --type and the rest");
   }
   if (words.mailbox.address.empty()) {
     return InvalidArgumentError("nothing to check: give --address ADDRESS or --batch FILE");
   }
   RETURN_IF_ERROR(CheckForm(words.mailbox));
-  Checks checks(session, words);
+  Checks checks(session, words, evidence);
   RETURN_IF_ERROR(checks.Add(words.mailbox));
   return session.out.Flush();
 }
@@ -147,7 +159,8 @@ void AddCheckCommand(CLI::App& app, Command& chosen) {
   command->add_option("--holder", mailbox.holders, "holder of a PER or CAB; may be repeated")
       ->type_name("NOM/PRENOM")
       ->allow_extra_args(false);
-  command->add_option("--organization", mailbox.organization, "name of the structure");
+  command->add_option("--organization", mailbox.organization,
+                      "name of the structure; with --store also its FINESS or other number");
   command->add_option("--service", mailbox.service, "service of an ORG");
   command->add_option("--staff", mailbox.staff, "professional of the structure; may be repeated")
       ->type_name("NOM/PRENOM")
@@ -157,6 +170,11 @@ void AddCheckCommand(CLI::App& app, Command& chosen) {
                    "tab-separated file instead, - for standard input, with a header: type, "
                    "address, holders, organization, staff, service; several people separated by ;")
       ->type_name("FILE");
+  command
+      ->add_option("--store", words->store,
+                   "mirror on this machine: adds how many people bear a name, the white list, "
+                   "and structures by number")
+      ->type_name("DIR");
   AddLanguageFlag(*command, words->language);
   AddSeverityFlag(*command, "--fail-on", words->fail_on,
                   "exit 1 when a verdict is suspect, or violation, or worse");

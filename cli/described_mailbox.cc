@@ -1,8 +1,11 @@
 #include "cli/described_mailbox.h"
 
+#include "cli/stored_evidence.h"
 #include "directory/base/fold.h"
 #include "directory/naming/address.h"
 #include "directory/naming/checker.h"
+#include "directory/record/mailbox.h"
+#include "directory/record/organization.h"
 
 namespace annuaire::cli {
 namespace {
@@ -22,6 +25,24 @@ Status CheckPerson(const std::string& person, std::string_view role) {
                               "': write NOM/PRENOM, the family name first: DUPONT/JEAN");
 }
 
+// What the mirror says of the structure; the typed number is no name of it.
+void AddStored(const Organization& organization, StructureFacts& facts) {
+  facts.names.clear();
+  for (const auto* names : {&organization.trade_names, &organization.legal_names}) {
+    facts.names.insert(facts.names.end(), names->begin(), names->end());
+  }
+  for (const Address& address : organization.addresses) {
+    for (const std::string_view place :
+         {address.commune.label, address.street_name, address.distribution, address.delivery_line,
+          address.geographic_complement}) {
+      if (!place.empty()) facts.places.push_back(place);
+    }
+  }
+  facts.state = organization.state;
+  facts.closed_on = organization.closed_on;
+  facts.has_finess = organization.finess.empty() ? Known::kNo : Known::kYes;
+}
+
 }  // namespace
 
 Status CheckForm(const DescribedMailbox& mailbox) {
@@ -33,10 +54,18 @@ Status CheckForm(const DescribedMailbox& mailbox) {
   return OkStatus();
 }
 
-Judgement Judge(const DescribedMailbox& mailbox) {
+Judgement Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence) {
   StructureFacts structure_facts;
   if (!mailbox.organization.empty()) structure_facts.names.push_back(mailbox.organization);
   for (const std::string& person : mailbox.staff) structure_facts.staff.push_back(NameOf(person));
+  Stored<Organization> stored;
+  if (evidence != nullptr && !mailbox.organization.empty()) {
+    Result<Stored<Organization>> found = evidence->FindOrganization(mailbox.organization);
+    if (found.ok() && found->has_value()) {
+      stored = *std::move(found);
+      AddStored(*stored, structure_facts);
+    }
+  }
   const StructureContext structure(structure_facts);
   const StructureContext* const structures[] = {&structure};
 
@@ -51,7 +80,11 @@ Judgement Judge(const DescribedMailbox& mailbox) {
   facts.holders = holders;
   facts.structures = structures;
   facts.service = mailbox.service;
-  return Checker().Check(facts, Evidence{});
+  if (evidence == nullptr) return Checker().Check(facts, Evidence{});
+  const StoredEvidence::ListedDomain domain = evidence->FindDomain(DomainOf(mailbox.address));
+  facts.white_list = domain.state;
+  facts.operator_name = domain.operator_name;
+  return Checker().Check(facts, evidence->names());
 }
 
 bool IsPatientAddress(std::string_view address) {

@@ -1,8 +1,8 @@
 // A DescribedMailbox is what somebody tells of a mailbox that no extract need
 // hold: typed as flags, or a row of a batch.
 //
-// Judged from this alone, by the rules built into the program; safe from any
-// thread.
+// Judged from this alone, by the rules built into the program, or with what a
+// mirror knows; safe from any thread.
 //
 // Example:
 //
@@ -21,6 +21,8 @@
 
 namespace annuaire::cli {
 
+class StoredEvidence;
+
 struct DescribedMailbox {
   std::string type;                  // PER, ORG, APP, CAB, or empty: only the address is judged
   std::string address;               // may be malformed: that is what is judged
@@ -35,8 +37,9 @@ struct DescribedMailbox {
 // kInvalidArgument, with the remedy, when the type or a person cannot be read.
 Status CheckForm(const DescribedMailbox& mailbox);
 
-// REQUIRES: CheckForm(mailbox).ok()
-Judgement Judge(const DescribedMailbox& mailbox);
+// With "evidence", an organization given by its number (FINESS, SIRET…) brings
+// its names, place and state. REQUIRES: CheckForm(mailbox).ok()
+Judgement Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence = nullptr);
 
 // True for an address in the patients' domain, which holds a national health
 // number and may not be shown, however malformed it is.

@@ -32,8 +32,8 @@ CLEAN = {
 # (what, the files put over the clean tree or taken out of it, what must be found)
 PLANTED = [
     ("an include against an arrow",
-     {"cli/main.cc": '#include "directory/store/table.h"\n'},
-     "cli/main.cc:1: forbidden arrow: cli -> store"),
+     {"cli/main.cc": '#include "directory/lookup/directory.h"\n'},
+     "cli/main.cc:1: forbidden arrow: cli -> lookup"),
     ("a room that knows its neighbour",
      {"directory/base/fold.h": '#pragma once\n\n#include "directory/record/coded.h"\n'},
      "directory/base/fold.h:3: forbidden arrow: base -> record"),

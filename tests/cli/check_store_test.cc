@@ -1,0 +1,52 @@
+// "annuaire check --store": what a mirror adds to what is typed.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.h"
+#include "tests/integration/small_store.h"
+
+namespace annuaire::cli {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class CheckStoreTest : public testing::Test {
+ protected:
+  void SetUp() override { store_.Publish("20261120T061500Z", 1); }
+
+  Printed Check(std::vector<std::string> words) {
+    words.insert(words.begin(), {"check", "--store", store_.path(), "--json", "--type", "ORG"});
+    return RunAnnuaire(words, {{"ANNUAIRE_SERVER", "127.0.0.1:1"}});
+  }
+
+  SmallStore store_;
+};
+
+TEST_F(CheckStoreTest, TheWhiteListIsKnown) {
+  EXPECT_THAT(Check({"--address", "accueil@ch-troispics.mssante.fr"}).out,
+              HasSubstr(R"("verdict":"ok")"));
+  EXPECT_THAT(Check({"--address", "accueil@ch-elsewhere.mssante.fr"}).out,
+              AllOf(HasSubstr(R"("verdict":"suspect")"), HasSubstr("DOM-02")));
+}
+
+TEST_F(CheckStoreTest, AStructureIsGivenByItsNumber) {
+  // Named after nobody: the place it stands in.
+  const std::vector<std::string> nancy{"--address", "nancy.martin@ch-troispics.mssante.fr"};
+  std::vector<std::string> with_number = nancy;
+  with_number.insert(with_number.end(), {"--organization", "540000001"});
+  EXPECT_THAT(Check(nancy).out, HasSubstr("ORG-01"));
+  EXPECT_NE(Check(nancy).out, Check(with_number).out);
+}
+
+TEST_F(CheckStoreTest, AStoreThatIsNotThereIsNamed) {
+  const Printed printed = RunAnnuaire(
+      {"check", "--store", store_.path() + "/none", "--address", "accueil@ch-x.mssante.fr"}, {});
+  EXPECT_NE(printed.exit_code, 0);
+  EXPECT_THAT(printed.err, HasSubstr(store_.path() + "/none"));
+}
+
+}  // namespace
+}  // namespace annuaire::cli
