@@ -300,8 +300,7 @@ std::vector<MemoryUse> Directory::memory() const {
       {"organizations", BytesOf(t.organizations) + t.organizations_by_key.bytes() +
                             BytesOf(t.numbers) + t.establishments.bytes() +
                             t.mailboxes_of_organization.bytes() + t.practitioners_at.bytes()},
-      {"organization names", t.organization_terms.bytes() + t.organizations_with_term.bytes() +
-                                 t.organizations_in_place.bytes()},
+      {"organization names", t.organization_terms.bytes() + t.organizations_with_term.bytes()},
       {"practitioners", BytesOf(t.practitioners) + t.practitioners_by_id.bytes() +
                             BytesOf(t.traits) + t.mailboxes_of_practitioner.bytes()},
       {"activities", BytesOf(t.activities)},

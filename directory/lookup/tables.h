@@ -165,7 +165,6 @@ struct Tables {
   Csr<PractitionerIndex> practitioners_at;
   TermDictionary organization_terms;
   Csr<std::uint32_t> organizations_with_term;
-  Csr<std::uint32_t> organizations_in_place;
 
   std::vector<PractitionerEntry> practitioners;  // one more than there are: an end mark
   HashIndex practitioners_by_id;
