@@ -165,6 +165,8 @@ class Checker:
 
     def ask(self, *words):
         done = subprocess.run(self.command + list(words), capture_output=True, text=True)
+        if done.returncode not in (0, 1):  # 1: nobody has it
+            sys.exit(f"annuaire {' '.join(words)}: exit {done.returncode}: {done.stderr}")
         return json.loads(done.stdout) if done.returncode == 0 else None
 
     def same(self, what, key, got, want):
