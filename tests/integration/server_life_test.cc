@@ -10,8 +10,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <memory>
-#include <set>
 #include <string>
 #include <thread>
 #include <vector>
