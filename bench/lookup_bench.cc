@@ -2,8 +2,10 @@
 //
 //   lookup_bench STORE [--benchmark_filter=…]
 //
-// Texts are typed from mailboxes drawn with a fixed seed. Beside the mean,
-// counters give the median and the 99th centile in microseconds.
+// Texts are typed from mailboxes drawn with a fixed seed (typing.h). Beside
+// Google Benchmark's mean, which holds the two readings of the clock, counters
+// give the median and the 99th centile in microseconds. Look-ups take too
+// little for that: they are timed in a row, each beside its floor.
 
 #include <benchmark/benchmark.h>
 
@@ -11,27 +13,26 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
-#include <random>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "bench/mirror.h"
+#include "bench/probe_table.h"
+#include "bench/typing.h"
 #include "directory/base/fold.h"
-#include "server/loader.h"
 
 namespace annuaire {
 namespace {
 
 constexpr std::size_t kTexts = 4096;
+constexpr std::size_t kKeys = std::size_t{1} << 17;  // so that look-ups miss the caches
 
 const Directory* directory = nullptr;
 
-MailboxRow RandomPerson(std::mt19937& random) {
-  for (;;) {
-    const auto mailboxes = static_cast<std::uint32_t>(directory->counts().mailboxes);
-    const MailboxRow row =
-        directory->row(MailboxIndex{static_cast<std::uint32_t>(random()) % mailboxes});
-    if (row.type == MailboxType::kPersonal && row.family_name.size() >= 5) return row;
-  }
+RecipientSampler& Sampler() {
+  static RecipientSampler sampler(*directory, 1);
+  return sampler;
 }
 
 struct Typed {
@@ -40,119 +41,198 @@ struct Typed {
   std::string domain;
 };
 
-std::vector<Typed> TypeTexts(const std::function<std::string(const MailboxRow&)>& type) {
-  std::mt19937 random(1);
+// What "type" makes of recipients drawn until there are enough; it returns
+// nothing for one it has no use for.
+std::vector<Typed> TypeTexts(
+    const std::function<std::optional<std::string>(const MailboxRow&)>& type) {
   std::vector<Typed> texts;
-  while (texts.size() < kTexts) {
-    const MailboxRow row = RandomPerson(random);
-    texts.push_back({type(row), std::string(row.department), std::string(DomainOf(row.address))});
+  for (std::size_t draws = 0; texts.size() < kTexts && draws < 1000 * kTexts; ++draws) {
+    const MailboxRow row = directory->row(Sampler().AnyFor(TypedQuery::kGivenFamily));
+    if (std::optional<std::string> text = type(row)) {
+      texts.push_back(
+          {*std::move(text), std::string(row.department), std::string(DomainOf(row.address))});
+    }
   }
   return texts;
 }
 
-template <typename Ask>
-void Time(benchmark::State& state, Ask ask) {
+void Suggest(benchmark::State& state, const std::vector<Typed>& texts, bool hints) {
+  if (texts.empty()) return state.SkipWithError("nobody has such a name");
+  static constexpr std::string_view kPersonal[] = {"PER"};
   std::vector<double> microseconds;
   std::size_t i = 0;
   for (auto _ : state) {
+    const std::string_view department = texts[i].department;
+    SuggestQuery query{.text = texts[i].text};
+    if (hints) {
+      query.near_departments = {&department, 1};
+      query.own_domain = texts[i].domain;
+      query.types = kPersonal;
+    }
     const auto start = std::chrono::steady_clock::now();
-    ask(i);
+    benchmark::DoNotOptimize(directory->Suggest(query));
     const std::chrono::duration<double, std::micro> spent =
         std::chrono::steady_clock::now() - start;
     microseconds.push_back(spent.count());
-    i = (i + 1) % kTexts;
+    i = (i + 1) % texts.size();
   }
   std::sort(microseconds.begin(), microseconds.end());
   state.counters["p50_us"] = microseconds[microseconds.size() / 2];
   state.counters["p99_us"] = microseconds[microseconds.size() * 99 / 100];
 }
 
-void Suggest(benchmark::State& state, const std::vector<Typed>& texts, bool hints) {
-  Time(state, [&](std::size_t i) {
-    const std::vector<std::string_view> departments{texts[i].department};
-    SuggestQuery query{.text = texts[i].text};
-    if (hints) {
-      query.near_departments = departments;
-      query.own_domain = texts[i].domain;
-    }
-    benchmark::DoNotOptimize(directory->Suggest(query));
+std::optional<std::string> Prefix(std::string_view name, std::size_t length) {
+  std::string glued = FoldGlued(name);
+  if (glued.size() < length) return std::nullopt;
+  glued.resize(length);
+  return glued;
+}
+
+std::string InAnyOrder(std::vector<std::string> words) {
+  std::string text;
+  while (!words.empty()) {
+    const std::size_t next = Sampler().random()() % words.size();
+    text += (text.empty() ? "" : " ") + words[next];
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(next));
+  }
+  return text;
+}
+
+std::vector<Typed> OneWord(std::size_t letters) {
+  return TypeTexts([&](const MailboxRow& row) { return Prefix(row.family_name, letters); });
+}
+
+std::vector<Typed> TwoWords(std::size_t letters) {
+  return TypeTexts([&](const MailboxRow& row) -> std::optional<std::string> {
+    const auto family = Prefix(row.family_name, letters);
+    const auto given = Prefix(row.given_name, std::min<std::size_t>(letters, 2));
+    if (!family || !given) return std::nullopt;
+    return InAnyOrder({*family, *given});
   });
 }
 
-std::string Prefix(std::string_view name, std::size_t length) {
-  return FoldGlued(name).substr(0, length);
+std::vector<Typed> ThreeWords() {
+  return TypeTexts([](const MailboxRow& row) -> std::optional<std::string> {
+    const auto family = Prefix(row.family_name, 4);
+    const auto given = Prefix(row.given_name, 1);
+    const auto profession = Prefix(row.profession.label, 4);
+    if (!family || !given || !profession) return std::nullopt;
+    return InAnyOrder({*family, *given, *profession});
+  });
 }
 
-void BM_SuggestOneWord(benchmark::State& state) {
-  const auto length = static_cast<std::size_t>(state.range(0));
-  Suggest(state, TypeTexts([&](const MailboxRow& row) { return Prefix(row.family_name, length); }),
-          false);
+void BM_OneWord(benchmark::State& state) {
+  Suggest(state, OneWord(static_cast<std::size_t>(state.range(0))), false);
 }
-BENCHMARK(BM_SuggestOneWord)->DenseRange(1, 12);
+BENCHMARK(BM_OneWord)->DenseRange(1, 12);
 
-void BM_SuggestOneWordWithHints(benchmark::State& state) {
-  const auto length = static_cast<std::size_t>(state.range(0));
-  Suggest(state, TypeTexts([&](const MailboxRow& row) { return Prefix(row.family_name, length); }),
-          true);
+void BM_OneWordHints(benchmark::State& state) {
+  Suggest(state, OneWord(static_cast<std::size_t>(state.range(0))), true);
 }
-BENCHMARK(BM_SuggestOneWordWithHints)->DenseRange(1, 5);
+BENCHMARK(BM_OneWordHints)->DenseRange(1, 12);
 
-void BM_SuggestTwoWordsWithHints(benchmark::State& state) {
-  const auto length = static_cast<std::size_t>(state.range(0));
-  Suggest(state, TypeTexts([&](const MailboxRow& row) {
-            return Prefix(row.given_name, 2) + " " + Prefix(row.family_name, length);
-          }),
-          true);
+void BM_TwoWords(benchmark::State& state) {
+  Suggest(state, TwoWords(static_cast<std::size_t>(state.range(0))), false);
 }
-BENCHMARK(BM_SuggestTwoWordsWithHints)->DenseRange(1, 5);
+BENCHMARK(BM_TwoWords)->DenseRange(1, 6);
 
-void BM_SuggestThreeWords(benchmark::State& state) {
-  Suggest(state, TypeTexts([](const MailboxRow& row) {
-            return Prefix(row.family_name, 4) + " " + Prefix(row.given_name, 1) + " " +
-                   Prefix(row.profession.label, 4);
-          }),
-          false);
+void BM_TwoWordsHints(benchmark::State& state) {
+  Suggest(state, TwoWords(static_cast<std::size_t>(state.range(0))), true);
 }
-BENCHMARK(BM_SuggestThreeWords);
+BENCHMARK(BM_TwoWordsHints)->DenseRange(1, 6);
 
-void BM_SuggestOneWrongLetter(benchmark::State& state) {
-  std::mt19937 random(2);
-  Suggest(state, TypeTexts([&](const MailboxRow& row) {
-            std::string name = FoldGlued(row.family_name);
-            name[random() % name.size()] = static_cast<char>('a' + random() % 26);
-            return name;
-          }),
-          false);
-}
-BENCHMARK(BM_SuggestOneWrongLetter);
+void BM_ThreeWords(benchmark::State& state) { Suggest(state, ThreeWords(), false); }
+BENCHMARK(BM_ThreeWords);
 
-void BM_FindMailbox(benchmark::State& state) {
-  const auto texts = TypeTexts([](const MailboxRow& row) { return std::string(row.address); });
-  Time(state,
-       [&](std::size_t i) { benchmark::DoNotOptimize(directory->FindMailbox(texts[i].text)); });
+void BM_ThreeWordsHints(benchmark::State& state) { Suggest(state, ThreeWords(), true); }
+BENCHMARK(BM_ThreeWordsHints);
+
+void BM_OneError(benchmark::State& state) {
+  const auto letters = static_cast<std::size_t>(state.range(0));
+  std::vector<Typed> texts = OneWord(letters);
+  for (Typed& typed : texts) typed.text = Misspell(typed.text, Sampler().random());
+  Suggest(state, texts, false);
 }
-BENCHMARK(BM_FindMailbox);
+BENCHMARK(BM_OneError)->DenseRange(4, 12);
+
+// --- look-ups, each beside an open-addressing table that does nothing else ----------
+
+template <typename Key>
+std::vector<std::string> DrawKeys(std::size_t count, Key key) {
+  std::vector<std::string> keys;
+  for (std::size_t draws = 0; keys.size() < kKeys && draws < 8 * kKeys; ++draws) {
+    const auto drawn = static_cast<std::uint32_t>(Sampler().random()() % count);
+    std::string found(key(drawn));
+    if (!found.empty()) keys.push_back(std::move(found));
+  }
+  return keys;
+}
+
+template <typename Find>
+void LookUp(benchmark::State& state, const std::vector<std::string>& keys, Find find) {
+  if (keys.empty()) return state.SkipWithError("no such key");
+  std::size_t i = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(find(keys[i]));
+    i = i + 1 == keys.size() ? 0 : i + 1;
+  }
+}
+
+std::string PractitionerKey(std::uint32_t i) {
+  const PractitionerRow row = directory->row(PractitionerIndex{i});
+  return row.rpps.empty() ? std::string() : std::string(row.id);
+}
+
+std::string FinessKey(std::uint32_t i) {
+  const OrganizationRow row = directory->row(OrganizationIndex{i});
+  return row.key.size() == 9 ? std::string(row.key) : std::string();
+}
+
+std::string AddressKey(std::uint32_t i) {
+  return FoldAddress(directory->row(MailboxIndex{i}).address);
+}
 
 void BM_FindPractitioner(benchmark::State& state) {
-  const auto texts =
-      TypeTexts([](const MailboxRow& row) { return std::string(row.practitioner_id); });
-  Time(state, [&](std::size_t i) {
-    benchmark::DoNotOptimize(directory->FindPractitioner(texts[i].text));
-  });
+  LookUp(state, DrawKeys(directory->counts().practitioners, PractitionerKey),
+         [](const std::string& key) { return directory->FindPractitioner(key); });
 }
 BENCHMARK(BM_FindPractitioner);
 
-void BM_TenRows(benchmark::State& state) {
-  const auto count = static_cast<std::uint32_t>(directory->counts().mailboxes);
-  std::mt19937 random(3);
-  Time(state, [&](std::size_t) {
-    for (int row = 0; row < 10; ++row) {
-      benchmark::DoNotOptimize(
-          directory->row(MailboxIndex{static_cast<std::uint32_t>(random()) % count}));
-    }
-  });
+void BM_FindOrganization(benchmark::State& state) {
+  LookUp(state, DrawKeys(directory->counts().organizations, FinessKey),
+         [](const std::string& key) { return directory->FindOrganization(key); });
 }
-BENCHMARK(BM_TenRows);
+BENCHMARK(BM_FindOrganization);
+
+void BM_FindMailbox(benchmark::State& state) {
+  LookUp(state, DrawKeys(directory->counts().mailboxes, AddressKey),
+         [](const std::string& key) { return directory->FindMailbox(key); });
+}
+BENCHMARK(BM_FindMailbox);
+
+// The floor: "count" keys in a table, the same keys asked for.
+template <typename Key>
+void Floor(benchmark::State& state, std::size_t count, Key key) {
+  ProbeTable table;
+  for (std::uint32_t i = 0; i < count; ++i) table.Add(key(i), i);
+  table.Build();
+  LookUp(state, DrawKeys(count, key), [&](const std::string& text) { return table.Find(text); });
+}
+
+void BM_FloorPractitioner(benchmark::State& state) {
+  Floor(state, directory->counts().practitioners, PractitionerKey);
+}
+BENCHMARK(BM_FloorPractitioner);
+
+void BM_FloorOrganization(benchmark::State& state) {
+  Floor(state, directory->counts().organizations, FinessKey);
+}
+BENCHMARK(BM_FloorOrganization);
+
+void BM_FloorMailbox(benchmark::State& state) {
+  Floor(state, directory->counts().mailboxes, AddressKey);
+}
+BENCHMARK(BM_FloorMailbox);
 
 }  // namespace
 }  // namespace annuaire
@@ -162,13 +242,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: lookup_bench STORE [--benchmark_filter=REGEX]\n");
     return 2;
   }
-  annuaire::Snapshot<annuaire::Edition> editions;
-  annuaire::Loader loader(argv[1], {}, editions);
-  if (const annuaire::Status loaded = loader.Load(); !loaded.ok()) {
-    std::fprintf(stderr, "lookup_bench: %s\n", loaded.ToString().c_str());
-    return 3;
-  }
-  const auto edition = editions.Get();
+  const auto edition = annuaire::OpenMirror("lookup_bench", argv[1]);
   annuaire::directory = edition->directory.get();
   argv[1] = argv[0];
   --argc;
