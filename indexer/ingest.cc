@@ -11,12 +11,13 @@
 #include <thread>
 #include <vector>
 
+#include "directory/extract/file_kind.h"
 #include "directory/join/join.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/store/store.h"
-#include "indexer/input_stream.h"
+#include "indexer/input_file.h"
 #include "indexer/judge.h"
-#include "indexer/source_reader.h"
+#include "indexer/read_sources.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -44,23 +45,6 @@ std::uint64_t PeakRssBytes() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
-}
-
-Status ReadSources(const std::vector<std::string>& files, SourceReader& reader, Progress& progress,
-                   std::vector<SourceFile>& sources) {
-  InputStream input(files);
-  while (input.NextEntry()) {
-    const std::string name = input.entry_name();
-    Result<SourceFile> source = reader.Read(name, [&] {
-      progress.Show("reading " + name, input.bytes_read(), input.bytes_total());
-      return input.NextChunk();
-    });
-    // What the file broke off with explains more than what the parser missed.
-    RETURN_IF_ERROR(input.status());
-    if (!source.ok()) return source.status();
-    sources.push_back(*std::move(source));
-  }
-  return input.status();
 }
 
 bool HasKind(const std::vector<SourceFile>& sources, FileKind kind) {
@@ -164,11 +148,11 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   IngestSummary summary;
   std::optional<Join> join(std::in_place);
   RejectLog rejects(options.store + "/rejects.jsonl");
-  SourceReader reader(*join, rejects, log,
-                      {.max_reject_share = options.max_reject_share, .stop = &stop});
-  const Status read = ReadSources(*files, reader, progress, summary.metadata.sources);
+  Result<std::vector<SourceFile>> sources = ReadSources(
+      *files, {.max_reject_share = options.max_reject_share}, stop, *join, rejects, log, progress);
   RETURN_IF_ERROR(rejects.Close());
-  RETURN_IF_ERROR(read);
+  if (!sources.ok()) return sources.status();
+  summary.metadata.sources = *std::move(sources);
   RETURN_IF_ERROR(CheckRequired(summary.metadata.sources));
 
   Result<GenerationWriter> writer = store->Begin(ToUtcText(now, /*as_name=*/true));
@@ -177,8 +161,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
       WriteGeneration(*join, summary.metadata.sources, *writer, stop, progress);
   if (!verdicts.ok()) return verdicts.status();
   summary.verdicts = *std::move(verdicts);
-  log.Event("joined", {{"join_bytes", join->memory_bytes()},
-                       {"unknown_holders", join->counts().unknown_holders}});
+  log.Event("joined", {{"join_bytes", join->memory_bytes()}});
   log.Event("judged", {{"rule_set", kRuleSetVersion},
                        {"info", summary.verdicts.info},
                        {"suspect", summary.verdicts.suspect},

@@ -6,8 +6,7 @@
 // Nothing is published unless every step succeeded: an unknown or damaged file,
 // too many unreadable rows, a full disk or a signal leave the store serving
 // what it served. At least one PS_LibreAcces Personne_activite or MSSanté file
-// is required. Reading and inflating overlap with parsing on a second thread,
-// and two threads write the generation and judge.
+// is required. Two threads read, write the generation and judge.
 
 #pragma once
 

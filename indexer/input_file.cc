@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBlockBytes = 1 << 20;
+constexpr std::uint64_t kInflationGuess = 8;
 
 enum class Wrapping { kZip, kGzip, kPlain, kEmpty };
 
@@ -95,6 +96,7 @@ struct InputFile::Rep {
   std::size_t entries = 0;
   std::string entry_name;
   std::uint64_t entry_bytes = 0;
+  std::uint64_t entry_bytes_expected = 0;
   std::uint64_t inflated_bytes = 0;
 
   std::string FileName() const { return fs::path(path).filename().string(); }
@@ -160,7 +162,14 @@ Result<bool> InputFile::NextEntry() {
                                     std::to_string(rep.limits.entries_max) + " entries");
     }
     rep.entry_name = rep.FileName();
-    if (rep.wrapping != Wrapping::kZip) return true;
+    if (rep.wrapping != Wrapping::kZip) {
+      std::error_code error;
+      const std::uintmax_t bytes = fs::file_size(rep.path, error);
+      rep.entry_bytes_expected = error ? 0 : bytes;
+      if (rep.wrapping == Wrapping::kGzip) rep.entry_bytes_expected *= kInflationGuess;
+      return true;
+    }
+    rep.entry_bytes_expected = static_cast<std::uint64_t>(archive_entry_size(entry));
     const std::string name = NameOf(entry);
     if (archive_entry_filetype(entry) != AE_IFREG || IsDebris(name)) continue;
     rep.entry_name += "!" + name;
@@ -172,6 +181,8 @@ Result<bool> InputFile::NextEntry() {
 }
 
 const std::string& InputFile::entry_name() const { return rep_->entry_name; }
+
+std::uint64_t InputFile::entry_bytes_expected() const { return rep_->entry_bytes_expected; }
 
 Result<std::size_t> InputFile::Read(std::span<char> buffer) {
   Rep& rep = *rep_;

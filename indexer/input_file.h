@@ -57,6 +57,9 @@ class InputFile {
   // Name of the entry, without the file's folders; "archive.zip!folder/entry.txt".
   const std::string& entry_name() const;
 
+  // About how many bytes Read() will give; what the archive says, or a guess.
+  std::uint64_t entry_bytes_expected() const;
+
   // Fills "buffer" as far as the entry goes; 0 at its end. A shorter answer
   // than the buffer means that the end is reached.
   Result<std::size_t> Read(std::span<char> buffer);

@@ -27,6 +27,7 @@ std::string Quoted(std::string_view value) {
 
 void Progress::Show(std::string_view what, std::uint64_t done, std::uint64_t total) {
   if (!enabled_) return;
+  const std::lock_guard lock(mutex_);
   const auto now = std::chrono::steady_clock::now();
   if (drawn_ && now - last_ < kRedrawInterval) return;
   last_ = now;
@@ -42,17 +43,23 @@ void Progress::Show(std::string_view what, std::uint64_t done, std::uint64_t tot
 }
 
 void Progress::Wipe() {
+  const std::lock_guard lock(mutex_);
+  WipeLocked();
+}
+
+void Progress::WipeLocked() {
   if (!drawn_) return;
   drawn_ = false;
   out_ << "\r\x1b[K" << std::flush;
 }
 
 void Log::Event(std::string_view event, std::initializer_list<Field> fields) {
-  progress_.Wipe();
   std::string line = "event=" + std::string(event);
   for (const Field& field : fields) {
     line.append(" ").append(field.key).append("=").append(Quoted(field.value));
   }
+  const std::lock_guard lock(progress_.mutex_);
+  progress_.WipeLocked();
   out_ << line + "\n" << std::flush;
 }
 

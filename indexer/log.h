@@ -1,7 +1,7 @@
 // Log writes one line per event to stderr: event=read file="a.zip!b.txt" rows=12.
 // Progress draws one line that is redrawn in place, on a terminal only.
 //
-// Both belong to one thread. A log line first wipes the progress line.
+// Safe from any thread. A log line first wipes the progress line.
 
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <iosfwd>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -25,8 +26,12 @@ class Progress {
   void Wipe();
 
  private:
+  friend class Log;  // shares the stream
+  void WipeLocked();
+
   std::ostream& out_;
   bool enabled_;
+  std::mutex mutex_;  // guards the stream and what follows
   bool drawn_ = false;
   std::chrono::steady_clock::time_point last_;
 };

@@ -10,6 +10,7 @@ RejectLog::RejectLog(std::string path)
 void RejectLog::Add(const Reject& reject) {
   std::string key(reject.file);
   key.append("|").append(reject.kind);
+  const std::lock_guard lock(mutex_);
   if (kept_[key]++ >= kKeptPerKind) return;
   rapidjson::StringBuffer buffer;
   JsonWriter json(buffer);

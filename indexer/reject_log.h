@@ -4,13 +4,15 @@
 //   {"file":"a.zip!b.txt","line":7,"field":2,"column":"Identifiant PP","kind":"blank person id"}
 //
 // Only places and kinds, never the row's text: a rejected row may hold a
-// patient's number. Not thread-safe. What cannot be written is reported by Close().
+// patient's number. Add() is safe from any thread; the rejects of one file are in
+// order. What cannot be written is reported by Close().
 
 #pragma once
 
 #include <cstdint>
 #include <fstream>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -40,6 +42,7 @@ class RejectLog {
 
  private:
   std::string path_;
+  std::mutex mutex_;  // guards the next two
   std::ofstream out_;
   std::map<std::string, std::uint64_t, std::less<>> kept_;  // by file and kind
 };

@@ -152,7 +152,7 @@ Status SourceReader::ReadRows(const ChunkSource& chunks, SourceFile& source) {
       continue;
     }
     if ((parser->row().flags & kBadKeys) != 0) ++source.bad_keys;
-    join_.Add(parser->row());
+    part_.Add(parser->row());
   }
   source.windows_1252_rows = parser->decoded_lines();
   return lines.status();
@@ -170,7 +170,7 @@ Status SourceReader::ReadFinessRows(const ChunkSource& chunks, SourceFile& sourc
     } else if (parser.has_row()) {
       ++source.rows_read;
       if ((parser.flags() & kBadKeys) != 0) ++source.bad_keys;
-      join_.Add(parser.row());
+      part_.Add(parser.row());
     }
   }
   source.windows_1252_rows = parser.decoded_lines();
@@ -181,7 +181,7 @@ Status SourceReader::ReadFinessRows(const ChunkSource& chunks, SourceFile& sourc
 Status SourceReader::ReadFinessPlusFile(const ChunkSource& chunks, SourceFile& source) {
   const Result<FinessPlusSummary> summary =
       ReadFinessPlus(chunks, [&](const Organization& row) -> Status {
-        join_.Add(row);
+        part_.Add(row);
         return CheckStop();
       });
   if (!summary.ok()) return summary.status();
@@ -198,7 +198,7 @@ Status SourceReader::ReadFinessPlusFile(const ChunkSource& chunks, SourceFile& s
 Status SourceReader::ReadWhiteListFile(const ChunkSource& chunks, SourceFile& source) {
   const Result<WhiteListSummary> summary =
       ReadWhiteList(chunks, [&](const WhiteListEntry& entry) -> Status {
-        join_.Add(entry);
+        part_.Add(entry);
         return CheckStop();
       });
   if (!summary.ok()) return summary.status();

@@ -1,5 +1,5 @@
 // A SourceReader tells what one entry of the input is, parses its rows and
-// hands them to the join, counting and noting what it had to leave out.
+// hands them to a part of the join, counting and noting what it had to leave out.
 //
 // One thread. A file that is none of the published ones, lacks a column,
 // breaks off or has too many unreadable rows is a failure that names the file;
@@ -17,7 +17,7 @@
 #include "directory/extract/chunk_source.h"
 #include "directory/extract/file_kind.h"
 #include "directory/extract/row_error.h"
-#include "directory/join/join.h"
+#include "directory/join/join_part.h"
 #include "directory/store/metadata.h"
 #include "indexer/line_reader.h"
 #include "indexer/log.h"
@@ -38,8 +38,8 @@ class SourceReader {
   };
 
   // All must outlive the reader.
-  SourceReader(Join& join, RejectLog& rejects, Log& log, const Options& options)
-      : join_(join), rejects_(rejects), log_(log), options_(options) {}
+  SourceReader(JoinPart& part, RejectLog& rejects, Log& log, const Options& options)
+      : part_(part), rejects_(rejects), log_(log), options_(options) {}
 
   // Reads the entry "name" from "chunks"; ends early when they do.
   Result<SourceFile> Read(const std::string& name, const ChunkSource& chunks);
@@ -55,7 +55,7 @@ class SourceReader {
   Status CheckShare(const SourceFile& source) const;
   Status CheckStop() const;
 
-  Join& join_;
+  JoinPart& part_;
   RejectLog& rejects_;
   Log& log_;
   Options options_;

@@ -3,17 +3,19 @@
 // Numbers are dense, in order of first appearance; 0 is the empty text. Views
 // returned stay valid as long as the interner. Not thread-safe.
 //
-// Memory: the texts with one or two bytes of length each, 4 bytes per text, and
-// an open-addressing table of 8 bytes per slot, at most four fifths full. It
-// holds 4 GiB of text at most; beyond, Intern() returns 0 and full() is true.
+// Memory: the texts (see byte_store.h), 4 bytes per text, and an
+// open-addressing table of 12 bytes per slot, at most four fifths full. Once
+// the store is full, Intern() returns 0 for new texts and full() is true.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
+
+#include "directory/join/byte_store.h"
+#include "directory/join/text_hash.h"
 
 namespace annuaire {
 
@@ -23,36 +25,46 @@ class ByteInterner {
   ByteInterner(const ByteInterner&) = delete;
   ByteInterner& operator=(const ByteInterner&) = delete;
 
-  std::uint32_t Intern(std::string_view text);
+  std::uint32_t Intern(std::string_view text) { return Intern(text, HashText(text)); }
+  // The same where a text's hash has been worked out before, and in two steps
+  // for callers who intern many: by the time Intern() is called, memory has
+  // come nearer. REQUIRES: hash == HashText(text)
+  std::uint32_t Intern(std::string_view text, std::uint64_t hash);
+  void PrefetchSlot(std::uint64_t hash) const {
+    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void PrefetchText(std::uint64_t hash) const {
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    if (slot.hash == TagOf(hash)) store_.Prefetch(slot.place);
+  }
+
+  // The number of "text", 0 when it was never interned.
+  std::uint32_t Find(std::string_view text) const;
+
   // REQUIRES: id < size()
-  std::string_view Text(std::uint32_t id) const;
+  std::string_view Text(std::uint32_t id) const { return store_.Text(places_[id]); }
+  void Prefetch(std::uint32_t id) const { store_.Prefetch(places_[id]); }
+  void PrefetchPlace(std::uint32_t id) const { __builtin_prefetch(&places_[id]); }
 
   std::size_t size() const { return places_.size(); }
-  bool full() const { return full_; }
+  bool full() const { return store_.full(); }
   std::size_t memory_bytes() const;
 
  private:
-  static constexpr std::size_t kBlockBits = 20;
-  static constexpr std::size_t kBlockBytes = std::size_t{1} << kBlockBits;
-  static constexpr std::size_t kBlocksMax = 4096;  // so that a place fits 32 bits
-
   struct Slot {
     std::uint32_t hash = 0;
     std::uint32_t id = 0;  // 0 marks a free slot: the empty text is never looked up
+    std::uint32_t place = 0;
   };
 
-  // Where the text now lies: block number, then offset; nothing when full.
-  bool Store(std::string_view text, std::uint32_t& place);
+  static std::uint32_t TagOf(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
+  // Where "text" is, or where it would be put.
+  std::size_t SlotOf(std::string_view text, std::uint64_t hash) const;
   void Grow();
 
-  std::vector<std::unique_ptr<char[]>> blocks_;  // null where a large text spans blocks
-  std::size_t next_ = kBlockBytes;               // in the last block
-  std::vector<std::uint32_t> places_;            // by id
+  ByteStore store_;
+  std::vector<std::uint32_t> places_;  // by id
   std::vector<Slot> slots_;
-  bool full_ = false;
 };
-
-// The ids of "texts" in byte order of their texts, without the empty one.
-std::vector<std::uint32_t> IdsInTextOrder(const ByteInterner& texts);
 
 }  // namespace annuaire

@@ -1,5 +1,5 @@
 // DistinctInOrder() drops repeated values and keeps the order of first
-// appearance; Grouping finds the rows of each owner. Internal to the room.
+// appearance. Internal to the room.
 
 #pragma once
 
@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
-#include <span>
 #include <vector>
 
 namespace annuaire {
@@ -38,36 +37,5 @@ void DistinctInOrder(std::vector<T>& values) {
   for (std::size_t i = 0; i < order.size(); ++i) values[i] = values[order[i]];
   values.erase(values.begin() + static_cast<std::ptrdiff_t>(order.size()), values.end());
 }
-
-// The rows of each owner, in order of appearance.
-class Grouping {
- public:
-  // owner_of(row) is below "owners"; owner 0 means nobody.
-  template <typename OwnerOf>
-  Grouping(std::size_t rows, std::size_t owners, OwnerOf owner_of) : starts_(owners + 1) {
-    for (std::size_t row = 0; row < rows; ++row) ++starts_[owner_of(row)];
-    starts_[0] = 0;
-    std::uint32_t sum = 0;
-    for (std::uint32_t& start : starts_) {
-      sum += start;
-      start = sum;
-    }
-    rows_.resize(sum);
-    // Backwards, so that each start ends up at its owner's first row.
-    for (std::size_t row = rows; row-- > 0;) {
-      const auto owner = owner_of(row);
-      if (owner != 0) rows_[--starts_[owner]] = static_cast<std::uint32_t>(row);
-    }
-  }
-
-  std::span<const std::uint32_t> RowsOf(std::uint32_t owner) const {
-    const std::uint32_t start = starts_[owner];
-    return {rows_.data() + start, starts_[owner + 1] - start};
-  }
-
- private:
-  std::vector<std::uint32_t> starts_;
-  std::vector<std::uint32_t> rows_;
-};
 
 }  // namespace annuaire

@@ -1,64 +1,103 @@
+#include <compare>
+#include <string_view>
 #include <vector>
 
 #include "directory/join/distinct.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
+#include "directory/join/key_order.h"
 #include "directory/join/structure_fields.h"
 
 namespace annuaire {
 namespace {
 
-Attachment UnpackAttachment(const JoinRows& rows, const AttachmentIds& ids) {
+// What makes two rows of one address the same attachment, in whatever files.
+struct AttachmentTexts {
+  std::string_view own;     // holder's id and names, service
+  std::string_view holder;  // see AddressedRow
+  std::string_view place;
+
+  friend auto operator<=>(const AttachmentTexts&, const AttachmentTexts&) = default;
+};
+
+Attachment UnpackAttachment(const AttachmentTexts& texts) {
   Attachment attachment;
-  FieldUnpacker holder(rows.groups.Text(ids.holder));
+  FieldUnpacker holder(texts.holder);
   attachment.type_code = holder.Next();
   attachment.paperless = static_cast<Paperless>(holder.Next().front() - '0');
   attachment.title = holder.NextCoded();
   attachment.category = holder.NextCoded();
   attachment.profession = holder.NextCoded();
   attachment.skill = holder.NextCoded();
-  attachment.practitioner_id = rows.persons.Text(ids.person);
-  FieldUnpacker name(rows.groups.Text(ids.name));
-  attachment.name.family_name = name.Next();
-  attachment.name.given_name = name.Next();
-  const StructureFields structure = UnpackStructure(rows.mailbox_structures.Text(ids.structure));
+  FieldUnpacker own(texts.own);
+  attachment.practitioner_id = own.Next();
+  attachment.name.family_name = own.Next();
+  attachment.name.given_name = own.Next();
+  attachment.service = own.Next();
+  FieldUnpacker place(texts.place);
+  const StructureFields structure = UnpackStructure(place);
   attachment.organization_key = structure.key;
   attachment.organization_id_type = structure.id_type;
   attachment.organization_id = structure.id;
   attachment.legal_name = structure.legal_name;
   attachment.trade_name = structure.trade_name;
   attachment.department = structure.department;
-  attachment.service = rows.groups.Text(ids.service);
-  attachment.address = FieldUnpacker(rows.groups.Text(ids.address)).NextAddress();
+  attachment.address = place.NextAddress();
   return attachment;
 }
+
+struct AddressedList {
+  const JoinRows* rows;
+
+  const std::vector<std::uint32_t>& order() const { return rows->addressed_order; }
+  std::string_view KeyOf(std::uint32_t row) const {
+    return rows->KeyOfText(rows->addressed[row].text);
+  }
+  void Prefetch(std::uint32_t row, int step) const {
+    if (step == 0) __builtin_prefetch(&rows->addressed[row]);
+    if (step == 1) rows->texts.Prefetch(rows->addressed[row].text);
+    if (step == 2) rows->places.PrefetchPlace(rows->addressed[row].place);
+    if (step == 3) rows->places.Prefetch(rows->addressed[row].place);
+  }
+};
+
+struct RegistrationList {
+  const JoinRows* rows;
+
+  const std::vector<std::uint32_t>& order() const { return rows->registrations_order; }
+  std::string_view KeyOf(std::uint32_t row) const {
+    return rows->KeyOfText(rows->registrations[row]);
+  }
+  void Prefetch(std::uint32_t /*row*/, int /*step*/) const {}
+};
 
 }  // namespace
 
 Status Join::EmitMailboxes(const std::function<Status(const Mailbox&)>& sink) const {
-  const JoinRows& rows = *rows_;
-  RETURN_IF_ERROR(rows.CheckComplete());
-  const Grouping grouping(rows.addressed.size(), rows.mailboxes.size(),
-                          [&rows](std::size_t i) { return rows.addressed[i].mailbox; });
+  RETURN_IF_ERROR(CheckComplete());
+  std::vector<AddressedList> lists;
+  for (const JoinPart& part : parts_) lists.push_back({&part.rows()});
+  KeyMerge<AddressedList> merge(lists);
   Mailbox mailbox;
-  std::vector<std::uint32_t> spellings;
-  std::vector<AttachmentIds> attachments;
-  for (const std::uint32_t id : IdsInTextOrder(rows.mailboxes)) {
+  std::vector<AttachmentTexts> attachments;
+  while (merge.Next()) {
     mailbox.Clear();
-    spellings.clear();
     attachments.clear();
-    for (const std::uint32_t i : grouping.RowsOf(id)) {
-      spellings.push_back(rows.addressed[i].spelling);
-      attachments.push_back(rows.addressed[i].attachment);
+    for (const auto& [list, item] : merge.items()) {
+      const JoinRows& rows = *list->rows;
+      const AddressedRow& row = rows.addressed[item];
+      FieldUnpacker text(rows.texts.Text(row.text));
+      const std::string_view folded = text.Next();
+      const std::string_view spelling = text.Next();
+      if (mailbox.folded_address.empty()) mailbox.folded_address = folded;
+      mailbox.spellings.push_back(spelling.empty() ? mailbox.folded_address : spelling);
+      attachments.push_back(
+          {text.Rest(), rows.facts.Text(row.holder), rows.places.Text(row.place)});
     }
-    DistinctInOrder(spellings);
+    DistinctInOrder(mailbox.spellings);
     DistinctInOrder(attachments);
-    mailbox.folded_address = rows.mailboxes.Text(id);
-    for (const std::uint32_t spelling : spellings) {
-      mailbox.spellings.push_back(rows.groups.Text(spelling));
-    }
-    for (const AttachmentIds& ids : attachments) {
-      mailbox.attachments.push_back(UnpackAttachment(rows, ids));
+    for (const AttachmentTexts& texts : attachments) {
+      mailbox.attachments.push_back(UnpackAttachment(texts));
       if (mailbox.type_code.empty()) mailbox.type_code = mailbox.attachments.back().type_code;
     }
     RETURN_IF_ERROR(sink(mailbox));
@@ -67,22 +106,24 @@ Status Join::EmitMailboxes(const std::function<Status(const Mailbox&)>& sink) co
 }
 
 Status Join::EmitDomains(const std::function<Status(const Domain&)>& sink) const {
-  const JoinRows& rows = *rows_;
-  RETURN_IF_ERROR(rows.CheckComplete());
-  const Grouping grouping(rows.registrations.size(), rows.domains.size(),
-                          [&rows](std::size_t i) { return rows.registrations[i].domain; });
+  RETURN_IF_ERROR(CheckComplete());
+  std::vector<RegistrationList> lists;
+  for (const JoinPart& part : parts_) lists.push_back({&part.rows()});
+  KeyMerge<RegistrationList> merge(lists);
   Domain domain;
-  std::vector<std::uint32_t> registrations;
-  for (const std::uint32_t id : IdsInTextOrder(rows.domains)) {
+  std::vector<std::string_view> registrations;
+  while (merge.Next()) {
     domain.Clear();
     registrations.clear();
-    domain.name = rows.domains.Text(id);
-    for (const std::uint32_t i : grouping.RowsOf(id)) {
-      registrations.push_back(rows.registrations[i].registration);
+    domain.name = merge.key();
+    for (const auto& [list, item] : merge.items()) {
+      FieldUnpacker text(list->rows->texts.Text(list->rows->registrations[item]));
+      text.Next();  // the name
+      registrations.push_back(text.Rest());
     }
     DistinctInOrder(registrations);
-    for (const std::uint32_t registration : registrations) {
-      FieldUnpacker fields(rows.groups.Text(registration));
+    for (const std::string_view registration : registrations) {
+      FieldUnpacker fields(registration);
       DomainRegistration& added = domain.registrations.emplace_back();
       added.description = fields.Next();
       added.operator_name = fields.Next();

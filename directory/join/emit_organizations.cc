@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 #include "directory/join/distinct.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
+#include "directory/join/key_order.h"
 #include "directory/join/organization_fields.h"
 #include "directory/join/structure_fields.h"
 #include "directory/record/identifier.h"
@@ -15,119 +17,165 @@ void AddText(std::string_view text, std::vector<std::string_view>& texts) {
   if (!text.empty()) texts.push_back(text);
 }
 
+// What one file says of structures in one of its ways.
+struct StructureList {
+  // In the order in which the sources are listened to.
+  enum class Kind {
+    kFinessPlus,
+    kFinessLegacy,
+    kSites,   // of activities
+    kPlaces,  // of mailboxes
+    kEntityOfFinessPlus,
+    kEntityOfFinessLegacy,
+    kEntityOfSites,
+  };
+  static constexpr int kKinds = 7;
+
+  const JoinRows* rows;
+  Kind kind;
+
+  const std::vector<std::uint32_t>& order() const {
+    switch (kind) {
+      case Kind::kFinessPlus:
+        return rows->finess_plus_order;
+      case Kind::kFinessLegacy:
+        return rows->finess_legacy_order;
+      case Kind::kSites:
+        return rows->sites_order;
+      case Kind::kPlaces:
+        return rows->places_order;
+      case Kind::kEntityOfFinessPlus:
+        return rows->entities_of_finess_plus;
+      case Kind::kEntityOfFinessLegacy:
+        return rows->entities_of_finess_legacy;
+      case Kind::kEntityOfSites:
+        break;
+    }
+    return rows->entities_of_sites;
+  }
+
+  std::string_view TextOf(std::uint32_t item) const {
+    switch (kind) {
+      case Kind::kFinessPlus:
+      case Kind::kEntityOfFinessPlus:
+        return rows->texts.Text(rows->finess_plus[item]);
+      case Kind::kFinessLegacy:
+      case Kind::kEntityOfFinessLegacy:
+        return rows->texts.Text(rows->finess_legacy[item]);
+      case Kind::kPlaces:
+        return rows->places.Text(item);
+      case Kind::kSites:
+      case Kind::kEntityOfSites:
+        break;
+    }
+    return rows->sites.Text(item);
+  }
+
+  std::string_view KeyOf(std::uint32_t item) const {
+    const std::string_view text = TextOf(item);
+    switch (kind) {
+      case Kind::kEntityOfFinessPlus:
+      case Kind::kEntityOfFinessLegacy:
+        return LegalEntityIn(text);
+      case Kind::kEntityOfSites:
+        return StructureEntityIn(text);
+      default:
+        return FieldUnpacker(text).Next();
+    }
+  }
+
+  void Prefetch(std::uint32_t item, int step) const {
+    if (kind != Kind::kSites) return;
+    if (step == 1) rows->sites.PrefetchPlace(item);
+    if (step == 2) rows->sites.Prefetch(item);
+  }
+};
+
 // Builds one organization after another, reusing its memory.
 class Assembler {
  public:
-  explicit Assembler(const JoinRows& rows)
-      : rows_(rows),
-        finess_(rows.finess.size(), rows.organizations.size(),
-                [&rows](std::size_t i) { return rows.finess[i].organization; }),
-        activities_(
-            rows.activities.size(), rows.organizations.size(),
-            [&rows](std::size_t i) { return rows.structure_owners[rows.activities[i].structure]; }),
-        addressed_(rows.addressed.size(), rows.organizations.size(), [&rows](std::size_t i) {
-          return rows.mailbox_structure_owners[rows.addressed[i].attachment.structure];
-        }) {}
-
-  const Organization& Assemble(std::uint32_t organization) {
+  const Organization& Assemble(std::string_view key,
+                               const std::vector<KeyMerge<StructureList>::Item>& items) {
+    using Kind = StructureList::Kind;
     record_.Clear();
-    record_.key = rows_.organizations.Text(organization);
-    for (std::vector<std::uint32_t>* ids :
-         {&structures_, &mailbox_structures_, &addresses_, &contacts_, &codes_}) {
-      ids->clear();
+    record_.key = key;
+    is_site_ = false;
+    entity_sources_ = 0;
+    addresses_.clear();
+    for (const auto& [list, item] : items) {
+      switch (list->kind) {
+        case Kind::kFinessPlus:
+        case Kind::kFinessLegacy:
+          Merge(UnpackOrganization(list->TextOf(item)), record_);
+          break;
+        case Kind::kSites:
+          AddSite(FieldUnpacker(list->TextOf(item)));
+          break;
+        case Kind::kPlaces:
+          AddPlace(FieldUnpacker(list->TextOf(item)));
+          break;
+        case Kind::kEntityOfFinessPlus:
+          entity_sources_ |= kFromFinessPlus;
+          break;
+        case Kind::kEntityOfFinessLegacy:
+          entity_sources_ |= kFromFinessLegacy;
+          break;
+        case Kind::kEntityOfSites:
+          entity_sources_ |= kFromActivities;
+          break;
+      }
     }
-    MergeFiness(organization);
-    Collect(organization);
-    AddStructures(structures_, rows_.structures, kFromActivities);
-    AddStructures(mailbox_structures_, rows_.mailbox_structures, kFromMailboxes);
-    AddContacts();
-    AddSectors();
     AddAddresses();
-    SettleKind(organization);
+    SettleKind();
     DropRepeats(record_);
     return record_;
   }
 
  private:
-  // FINESS+ before the legacy files; of two files of one kind, the first given.
-  void MergeFiness(std::uint32_t organization) {
-    for (const bool plus : {true, false}) {
-      for (const std::uint32_t i : finess_.RowsOf(organization)) {
-        const FinessRow& row = rows_.finess[i];
-        if (row.plus == plus) Merge(UnpackOrganization(rows_.groups.Text(row.packed)), record_);
-      }
+  void AddSite(FieldUnpacker site) {
+    is_site_ |= AddStructure(site, kFromActivities);
+    AddText(site.Next(), record_.phones);
+    AddText(site.Next(), record_.phones);
+    AddText(site.Next(), record_.faxes);
+    AddText(site.Next(), record_.emails);
+    const Coded sector = site.NextCoded();
+    const auto known = [&sector](const Coded& other) { return other.code == sector.code; };
+    if (sector.empty() || std::any_of(record_.sectors.begin(), record_.sectors.end(), known)) {
+      return;
     }
+    record_.sectors.push_back(sector);
   }
 
-  void Collect(std::uint32_t organization) {
-    for (const std::uint32_t i : activities_.RowsOf(organization)) {
-      const ActivityRow& row = rows_.activities[i];
-      structures_.push_back(row.structure);
-      addresses_.push_back(row.address);
-      contacts_.push_back(row.contact);
-      codes_.push_back(row.codes);
+  void AddPlace(FieldUnpacker place) { AddStructure(place, kFromMailboxes); }
+
+  // True when the structure has a FINESS number of its own.
+  bool AddStructure(FieldUnpacker& unpacker, OrganizationSource source) {
+    record_.sources |= static_cast<std::uint8_t>(source);
+    const StructureFields fields = UnpackStructure(unpacker);
+    if (record_.finess.empty()) record_.finess = fields.finess;
+    if (record_.legal_entity_finess.empty() && fields.legal_entity_finess != record_.key) {
+      record_.legal_entity_finess = fields.legal_entity_finess;
     }
-    for (const std::uint32_t i : addressed_.RowsOf(organization)) {
-      const AttachmentIds& ids = rows_.addressed[i].attachment;
-      mailbox_structures_.push_back(ids.structure);
-      addresses_.push_back(ids.address);
-    }
+    AddText(fields.siret, record_.sirets);
+    AddText(fields.siren, record_.sirens);
+    AddText(fields.technical_id, record_.technical_ids);
+    AddText(fields.former_id, record_.former_ids);
+    AddText(fields.legal_name, record_.legal_names);
+    AddText(fields.trade_name, record_.trade_names);
+    const std::string_view from = unpacker.Rest();
+    unpacker.NextAddress();
+    addresses_.push_back(from.substr(0, from.size() - unpacker.Rest().size()));
+    return !fields.finess.empty();
   }
 
-  void AddStructures(std::vector<std::uint32_t>& ids, const ByteInterner& texts,
-                     OrganizationSource source) {
-    DistinctInOrder(ids);
-    if (!ids.empty()) record_.sources |= static_cast<std::uint8_t>(source);
-    for (const std::uint32_t id : ids) {
-      const StructureFields fields = UnpackStructure(texts.Text(id));
-      if (record_.finess.empty()) record_.finess = fields.finess;
-      if (record_.legal_entity_finess.empty() && fields.legal_entity_finess != record_.key) {
-        record_.legal_entity_finess = fields.legal_entity_finess;
-      }
-      is_site_ = is_site_ || (source == kFromActivities && !fields.finess.empty());
-      AddText(fields.siret, record_.sirets);
-      AddText(fields.siren, record_.sirens);
-      AddText(fields.technical_id, record_.technical_ids);
-      AddText(fields.former_id, record_.former_ids);
-      AddText(fields.legal_name, record_.legal_names);
-      AddText(fields.trade_name, record_.trade_names);
-    }
-  }
-
-  void AddContacts() {
-    DistinctInOrder(contacts_);
-    for (const std::uint32_t id : contacts_) {
-      FieldUnpacker contact(rows_.groups.Text(id));
-      AddText(contact.Next(), record_.phones);
-      AddText(contact.Next(), record_.phones);
-      AddText(contact.Next(), record_.faxes);
-      AddText(contact.Next(), record_.emails);
-    }
-  }
-
-  void AddSectors() {
-    DistinctInOrder(codes_);
-    for (const std::uint32_t id : codes_) {
-      FieldUnpacker codes(rows_.groups.Text(id));
-      codes.Next();       // whether it is an activity
-      codes.Next();       // authority
-      codes.NextCoded();  // mode
-      const Coded sector = codes.NextCoded();
-      const auto known = [&sector](const Coded& other) { return other.code == sector.code; };
-      if (sector.empty() || std::any_of(record_.sectors.begin(), record_.sectors.end(), known)) {
-        continue;
-      }
-      record_.sectors.push_back(sector);
-    }
-  }
-
+  // After those of FINESS, which are few.
   void AddAddresses() {
     DistinctInOrder(addresses_);
     DropRepeatedFinessAddresses();
     const auto of_finess = static_cast<std::ptrdiff_t>(record_.addresses.size());
-    for (const std::uint32_t id : addresses_) {
-      if (id == 0) continue;
-      const Address address = FieldUnpacker(rows_.groups.Text(id)).NextAddress();
+    for (const std::string_view packed : addresses_) {
+      const Address address = FieldUnpacker(packed).NextAddress();
+      if (address.empty()) continue;
       // Those of the rows are distinct already.
       const auto end = record_.addresses.begin() + of_finess;
       if (std::find(record_.addresses.begin(), end, address) == end) {
@@ -147,45 +195,37 @@ class Assembler {
 
   // What no FINESS file settled: a site named by activities is an
   // establishment; a number named only as the owner of others a legal entity.
-  void SettleKind(std::uint32_t organization) {
-    std::uint8_t named = 0;
-    if (organization < rows_.legal_entity_sources.size()) {
-      named = rows_.legal_entity_sources[organization];
-    }
-    record_.sources |= named;
+  void SettleKind() {
+    record_.sources |= entity_sources_;
     if (record_.kind == OrganizationKind::kUnknown && is_site_) {
       record_.kind = OrganizationKind::kEstablishment;
     }
-    if (record_.kind == OrganizationKind::kUnknown && named != 0) {
+    if (record_.kind == OrganizationKind::kUnknown && entity_sources_ != 0) {
       record_.kind = OrganizationKind::kLegalEntity;
     }
     const bool is_finess = OrganizationKey::KindOf(record_.key) == OrganizationKey::Kind::kFiness;
     if (record_.finess.empty() && is_finess) record_.finess = record_.key;
-    is_site_ = false;
   }
 
-  const JoinRows& rows_;
-  Grouping finess_;
-  Grouping activities_;
-  Grouping addressed_;
   Organization record_;
   bool is_site_ = false;
-  std::vector<std::uint32_t> structures_;
-  std::vector<std::uint32_t> mailbox_structures_;
-  std::vector<std::uint32_t> addresses_;
-  std::vector<std::uint32_t> contacts_;
-  std::vector<std::uint32_t> codes_;
+  std::uint8_t entity_sources_ = 0;
+  std::vector<std::string_view> addresses_;  // packed
 };
 
 }  // namespace
 
 Status Join::EmitOrganizations(const std::function<Status(const Organization&)>& sink) const {
-  RETURN_IF_ERROR(rows_->CheckComplete());
-  const std::vector<std::uint32_t> order = IdsInTextOrder(rows_->organizations);
-  Assembler assembler(*rows_);
-  for (const std::uint32_t organization : order) {
-    RETURN_IF_ERROR(sink(assembler.Assemble(organization)));
+  RETURN_IF_ERROR(CheckComplete());
+  std::vector<StructureList> lists;
+  for (int kind = 0; kind < StructureList::kKinds; ++kind) {
+    for (const JoinPart& part : parts_) {
+      lists.push_back({&part.rows(), static_cast<StructureList::Kind>(kind)});
+    }
   }
+  KeyMerge<StructureList> merge(lists);
+  Assembler assembler;
+  while (merge.Next()) RETURN_IF_ERROR(sink(assembler.Assemble(merge.key(), merge.items())));
   return OkStatus();
 }
 

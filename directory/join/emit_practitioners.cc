@@ -1,25 +1,15 @@
 #include <compare>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "directory/join/distinct.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
+#include "directory/join/key_order.h"
 #include "directory/join/structure_fields.h"
 
 namespace annuaire {
 namespace {
-
-// The columns that tell two activities of one person apart.
-struct ActivityIds {
-  std::uint32_t profession;
-  std::uint32_t codes;
-  std::uint32_t structure;
-  std::uint32_t address;
-  std::uint32_t contact;
-
-  friend auto operator<=>(const ActivityIds&, const ActivityIds&) = default;
-};
 
 // The same code is the same fact, whatever labels two files give it.
 bool SameCode(const Coded& a, const Coded& b) {
@@ -49,149 +39,205 @@ void AddFact(const T& fact, std::vector<T>& facts) {
   facts.push_back(fact);
 }
 
+// The runs of one file, of one of its three kinds.
+struct RunList {
+  enum class Kind { kActivities, kSkills, kDiplomas };
+
+  const JoinRows* rows;
+  Kind kind;
+  const std::vector<PersonRun>* runs;
+  const std::vector<std::uint32_t>* sorted;
+
+  const std::vector<std::uint32_t>& order() const { return *sorted; }
+  std::string_view KeyOf(std::uint32_t run) const { return rows->KeyOfText((*runs)[run].text); }
+
+  void Prefetch(std::uint32_t run, int step) const {
+    if (step == 0) __builtin_prefetch(&(*runs)[run]);
+    if (step == 1) {
+      rows->texts.Prefetch((*runs)[run].text);
+      if (kind == Kind::kActivities) {
+        __builtin_prefetch(&rows->activities.rows[(*runs)[run].first_row]);
+      }
+    }
+    if (kind != Kind::kActivities) return;
+    if (step == 2) rows->sites.PrefetchPlace(FirstSiteOf(run));
+    if (step == 3) rows->sites.Prefetch(FirstSiteOf(run));
+  }
+  std::uint32_t FirstSiteOf(std::uint32_t run) const {
+    return rows->activities.rows[(*runs)[run].first_row].site;
+  }
+};
+
+// What tells two activities of one person apart.
+struct ActivityTexts {
+  std::string_view doing;
+  std::string_view site;
+
+  friend auto operator<=>(const ActivityTexts&, const ActivityTexts&) = default;
+};
+
 // Builds one practitioner after another, reusing its memory.
 class Assembler {
  public:
-  explicit Assembler(const JoinRows& rows)
-      : rows_(rows),
-        activities_(rows.activities.size(), rows.persons.size(),
-                    [&rows](std::size_t i) { return rows.activities[i].person; }),
-        skills_(rows.skills.size(), rows.persons.size(),
-                [&rows](std::size_t i) { return rows.skills[i].person; }),
-        diplomas_(rows.diplomas.size(), rows.persons.size(),
-                  [&rows](std::size_t i) { return rows.diplomas[i].person; }) {}
-
-  const Practitioner& Assemble(std::uint32_t person) {
+  const Practitioner& Assemble(const std::vector<KeyMerge<RunList>::Item>& items) {
     record_.Clear();
-    record_.id = rows_.persons.Text(person);
-    for (std::vector<std::uint32_t>* ids :
-         {&names_, &titles_, &professions_, &held_skills_, &held_diplomas_, &codes_}) {
-      ids->clear();
+    for (std::vector<std::string_view>* texts : {&names_, &held_, &skills_, &diplomas_}) {
+      texts->clear();
     }
-    activity_ids_.clear();
-    Collect(person);
+    activities_.clear();
+    for (const auto& [list, run] : items) Collect(*list, run);
+    AddNames();
     AddFacts();
     AddActivities();
     return record_;
   }
 
  private:
-  void Collect(std::uint32_t person) {
-    for (const std::uint32_t i : activities_.RowsOf(person)) {
-      const ActivityRow& row = rows_.activities[i];
-      names_.push_back(row.name);
-      titles_.push_back(row.titles);
-      professions_.push_back(row.profession);
-      held_skills_.push_back(row.skill);
-      codes_.push_back(row.codes);
-      activity_ids_.push_back({row.profession, row.codes, row.structure, row.address, row.contact});
-    }
-    for (const std::uint32_t i : skills_.RowsOf(person)) {
-      const HeldSkillRow& row = rows_.skills[i];
-      names_.push_back(row.name);
-      professions_.push_back(row.profession);
-      held_skills_.push_back(row.skill);
-    }
-    for (const std::uint32_t i : diplomas_.RowsOf(person)) {
-      names_.push_back(rows_.diplomas[i].name);
-      held_diplomas_.push_back(rows_.diplomas[i].diploma);
+  using Texts = std::vector<std::string_view>;
+
+  // Calls "collect" with each row of the run.
+  template <typename Row, typename Visit>
+  static void ForEachRow(const PersonRows<Row>& of, std::uint32_t run, Visit collect) {
+    const std::size_t end = run + 1 < of.runs.size() ? of.runs[run + 1].first_row : of.rows.size();
+    for (std::size_t row = of.runs[run].first_row; row < end; ++row) collect(of.rows[row]);
+  }
+
+  void Collect(const RunList& list, std::uint32_t run) {
+    const JoinRows& rows = *list.rows;
+    FieldUnpacker text(rows.texts.Text((*list.runs)[run].text));
+    record_.id = text.Next();
+    names_.push_back(text.Rest());
+    switch (list.kind) {
+      case RunList::Kind::kActivities:
+        ForEachRow(rows.activities, run, [&](const ActivityRow& row) {
+          held_.push_back(rows.facts.Text(row.held));
+          activities_.push_back({rows.facts.Text(row.doing), rows.sites.Text(row.site)});
+        });
+        break;
+      case RunList::Kind::kSkills:
+        ForEachRow(rows.skills, run,
+                   [&](const SkillFacts& row) { skills_.push_back(rows.facts.Text(row.held)); });
+        break;
+      case RunList::Kind::kDiplomas:
+        ForEachRow(rows.diplomas, run, [&](const DiplomaFacts& row) {
+          diplomas_.push_back(rows.facts.Text(row.diploma));
+        });
+        break;
     }
   }
 
-  // Calls "add" with each distinct group that is not empty.
-  template <typename Add>
-  void ForEachDistinct(std::vector<std::uint32_t>& ids, Add add) const {
-    DistinctInOrder(ids);
-    for (const std::uint32_t id : ids) {
-      if (id != 0) add(FieldUnpacker(rows_.groups.Text(id)));
+  void AddNames() {
+    DistinctInOrder(names_);
+    for (const std::string_view name : names_) {
+      FieldUnpacker fields(name);
+      const std::string_view family = fields.Next();
+      const std::string_view given = fields.Next();
+      if (!family.empty() || !given.empty()) record_.names.push_back({family, given});
     }
+  }
+
+  void AddSkill(FieldUnpacker& fields) {
+    const std::string_view profession = fields.Next();
+    const Coded type = fields.NextCoded();
+    AddFact(Skill{profession, type, fields.NextCoded()}, record_.skills);
+  }
+
+  void AddProfession(FieldUnpacker& fields) {
+    const Coded profession = fields.NextCoded();
+    AddFact(ProfessionHeld{profession, fields.NextCoded()}, record_.professions);
   }
 
   void AddFacts() {
-    ForEachDistinct(names_, [this](FieldUnpacker fields) {
-      const std::string_view family = fields.Next();
-      record_.names.push_back({family, fields.Next()});
-    });
-    ForEachDistinct(titles_, [this](FieldUnpacker fields) {
+    DistinctInOrder(held_);
+    for (const std::string_view held : held_) {
+      FieldUnpacker fields(held);
       AddFact(fields.NextCoded(), record_.titles);
       AddFact(fields.NextCoded(), record_.civilities);
-    });
-    ForEachDistinct(professions_, [this](FieldUnpacker fields) {
-      const Coded profession = fields.NextCoded();
-      AddFact(ProfessionHeld{profession, fields.NextCoded()}, record_.professions);
-    });
-    ForEachDistinct(held_skills_, [this](FieldUnpacker fields) {
-      const std::string_view profession = fields.Next();
-      const Coded type = fields.NextCoded();
-      AddFact(Skill{profession, type, fields.NextCoded()}, record_.skills);
-    });
-    ForEachDistinct(held_diplomas_, [this](FieldUnpacker fields) {
+      AddSkill(fields);
+    }
+    DistinctInOrder(activities_);
+    for (const ActivityTexts& texts : activities_) {
+      FieldUnpacker fields(texts.doing);
+      fields.Next();  // whether it is an activity
+      const std::string_view authority = fields.Next();
+      if (!authority.empty()) record_.registration_authorities.push_back(authority);
+      AddProfession(fields);
+    }
+    DistinctInOrder(record_.registration_authorities);
+    DistinctInOrder(skills_);
+    for (const std::string_view skill : skills_) {
+      FieldUnpacker fields(skill);
+      AddProfession(fields);
+      AddSkill(fields);
+    }
+    DistinctInOrder(diplomas_);
+    for (const std::string_view diploma : diplomas_) {
+      FieldUnpacker fields(diploma);
       const Coded type = fields.NextCoded();
       AddFact(Diploma{type, fields.NextCoded()}, record_.diplomas);
       const Coded authorisation = fields.NextCoded();
       AddFact(Authorisation{authorisation, fields.NextCoded()}, record_.authorisations);
-    });
-    ForEachDistinct(codes_, [this](FieldUnpacker fields) {
-      fields.Next();
-      const std::string_view authority = fields.Next();
-      if (!authority.empty()) record_.registration_authorities.push_back(authority);
-    });
-    DistinctInOrder(record_.registration_authorities);
+    }
   }
 
   void AddActivities() {
-    DistinctInOrder(activity_ids_);
-    for (const ActivityIds& ids : activity_ids_) {
-      FieldUnpacker codes(rows_.groups.Text(ids.codes));
-      if (codes.Next() != "A") continue;
+    for (const ActivityTexts& texts : activities_) {
+      FieldUnpacker doing(texts.doing);
+      if (doing.Next() != "A") continue;
       Activity& activity = record_.activities.emplace_back();
-      activity.registration_authority = codes.Next();
-      activity.mode = codes.NextCoded();
-      activity.sector = codes.NextCoded();
-      activity.pharmacist_section = codes.NextCoded();
-      activity.role = codes.NextCoded();
-      activity.genre = codes.NextCoded();
-      FieldUnpacker profession(rows_.groups.Text(ids.profession));
-      activity.profession_code = profession.NextCoded().code;
-      activity.category_code = profession.NextCoded().code;
-      const StructureFields structure = UnpackStructure(rows_.structures.Text(ids.structure));
+      activity.registration_authority = doing.Next();
+      activity.profession_code = doing.NextCoded().code;
+      activity.category_code = doing.NextCoded().code;
+      activity.mode = doing.NextCoded();
+      activity.pharmacist_section = doing.NextCoded();
+      activity.role = doing.NextCoded();
+      activity.genre = doing.NextCoded();
+      FieldUnpacker site(texts.site);
+      const StructureFields structure = UnpackStructure(site);
       activity.organization_key = structure.key;
       activity.legal_name = structure.legal_name;
       activity.trade_name = structure.trade_name;
       activity.former_organization_id = structure.former_id;
-      activity.address = FieldUnpacker(rows_.groups.Text(ids.address)).NextAddress();
-      FieldUnpacker contact(rows_.groups.Text(ids.contact));
-      activity.phone = contact.Next();
-      activity.phone2 = contact.Next();
-      activity.fax = contact.Next();
-      activity.email = contact.Next();
+      activity.address = site.NextAddress();
+      activity.phone = site.Next();
+      activity.phone2 = site.Next();
+      activity.fax = site.Next();
+      activity.email = site.Next();
+      activity.sector = site.NextCoded();
     }
   }
 
-  const JoinRows& rows_;
-  Grouping activities_;
-  Grouping skills_;
-  Grouping diplomas_;
   Practitioner record_;
-  std::vector<std::uint32_t> names_;
-  std::vector<std::uint32_t> titles_;
-  std::vector<std::uint32_t> professions_;
-  std::vector<std::uint32_t> held_skills_;
-  std::vector<std::uint32_t> held_diplomas_;
-  std::vector<std::uint32_t> codes_;
-  std::vector<ActivityIds> activity_ids_;
+  Texts names_;
+  Texts held_;
+  Texts skills_;
+  Texts diplomas_;
+  std::vector<ActivityTexts> activities_;
 };
+
+template <typename Row>
+void AddList(const JoinPart& part, RunList::Kind kind, const PersonRows<Row>& of,
+             std::vector<RunList>& lists) {
+  lists.push_back({&part.rows(), kind, &of.runs, &of.order});
+}
 
 }  // namespace
 
 Status Join::EmitPractitioners(const std::function<Status(const Practitioner&)>& sink) const {
-  RETURN_IF_ERROR(rows_->CheckComplete());
-  const std::vector<std::uint32_t> order = IdsInTextOrder(rows_->persons);
-  Assembler assembler(*rows_);
-  for (const std::uint32_t person : order) {
-    if (person >= rows_->known_persons.size() || !rows_->known_persons[person]) continue;
-    RETURN_IF_ERROR(sink(assembler.Assemble(person)));
+  RETURN_IF_ERROR(CheckComplete());
+  std::vector<RunList> lists;
+  for (const JoinPart& part : parts_) {
+    AddList(part, RunList::Kind::kActivities, part.rows().activities, lists);
   }
+  for (const JoinPart& part : parts_) {
+    AddList(part, RunList::Kind::kSkills, part.rows().skills, lists);
+  }
+  for (const JoinPart& part : parts_) {
+    AddList(part, RunList::Kind::kDiplomas, part.rows().diplomas, lists);
+  }
+  KeyMerge<RunList> merge(lists);
+  Assembler assembler;
+  while (merge.Next()) RETURN_IF_ERROR(sink(assembler.Assemble(merge.items())));
   return OkStatus();
 }
 

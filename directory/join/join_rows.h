@@ -1,111 +1,98 @@
-// The rows a Join holds: numbers that name interned groups of columns.
+// The rows a JoinPart holds: numbers that name groups of columns.
 // Internal to the room.
+//
+// What repeats itself all over a file is interned: "facts" are few, "sites" and
+// "places" many. What belongs to one person or one mailbox is kept as it came,
+// once for the rows that follow each other.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "directory/base/status.h"
 #include "directory/join/byte_interner.h"
+#include "directory/join/byte_store.h"
 #include "directory/join/packed_fields.h"
 
 namespace annuaire {
 
-// Every number but those of persons, organizations, addresses, structures and
-// domains names a text of JoinRows::groups; 0 is an empty group.
+// Rows of one person that follow each other under one name.
+struct PersonRun {
+  std::uint32_t text;       // national id, family name, given name
+  std::uint32_t first_row;  // its rows end where those of the next run begin
+};
+
+template <typename Row>
+struct PersonRows {
+  std::vector<PersonRun> runs;
+  std::vector<Row> rows;
+  std::string last_text;             // of the run at hand
+  std::vector<std::uint32_t> order;  // runs by id, once closed
+};
+
 struct ActivityRow {
-  std::uint32_t person;
-  std::uint32_t name;        // family, given
-  std::uint32_t titles;      // title, civility
-  std::uint32_t profession;  // profession, category
-  std::uint32_t skill;       // profession code, type, skill
-  std::uint32_t codes;       // "A" for an activity, authority, mode, sector, section, role, genre
-  std::uint32_t structure;   // 0 and the next two for a person without activity
-  std::uint32_t address;
-  std::uint32_t contact;  // phone, phone 2, fax, e-mail
+  std::uint32_t held;   // of facts: title, civility, profession code, type and skill
+  std::uint32_t doing;  // of facts: "A" for an activity, authority, profession, category, codes
+  std::uint32_t site;   // structure, address, contact and sector; 0 without activity
 };
 
-struct HeldSkillRow {
-  std::uint32_t person;
-  std::uint32_t name;
-  std::uint32_t profession;
-  std::uint32_t skill;
+struct SkillFacts {
+  std::uint32_t held;  // of facts: profession, category, then as of an activity
 };
 
-struct HeldDiplomaRow {
-  std::uint32_t person;
-  std::uint32_t name;
-  std::uint32_t diploma;  // type, diploma, authorisation type, discipline
-};
-
-// What makes two rows of one address the same attachment.
-struct AttachmentIds {
-  std::uint32_t person;
-  std::uint32_t name;
-  std::uint32_t holder;     // type of mailbox, paperless, title, category, profession, skill
-  std::uint32_t structure;  // of mailbox_structures
-  std::uint32_t service;
-  std::uint32_t address;
-
-  friend auto operator<=>(const AttachmentIds&, const AttachmentIds&) = default;
+struct DiplomaFacts {
+  std::uint32_t diploma;  // of facts: type, diploma, authorisation type, discipline
 };
 
 struct AddressedRow {
-  std::uint32_t mailbox;   // folded address
-  std::uint32_t spelling;  // as published
-  AttachmentIds attachment;
-};
-
-// A row of a FINESS file, packed whole.
-struct FinessRow {
-  std::uint32_t organization;
-  std::uint32_t packed;
-  bool plus;
-};
-
-struct RegistrationRow {
-  std::uint32_t domain;
-  std::uint32_t registration;
+  std::uint32_t text;    // folded address, spelling if another, holder's id and names, service
+  std::uint32_t holder;  // of facts: type of mailbox, paperless, title, category, profession, skill
+  std::uint32_t place;   // structure and address
 };
 
 struct JoinRows {
-  ByteInterner groups;
-  ByteInterner persons;        // Identification nationale PP
-  ByteInterner organizations;  // OrganizationKey
-  ByteInterner mailboxes;      // folded address
-  ByteInterner domains;
+  ByteStore texts;
+  ByteInterner facts;
+  ByteInterner sites;   // of activities: structure_fields.h, address, contact, sector
+  ByteInterner places;  // of mailboxes: structure_fields.h, address
 
-  // Structures as rows describe them, see structure_fields.h, and by the same
-  // number the organization meant (0 when none is).
-  ByteInterner structures;
-  std::vector<std::uint32_t> structure_owners = std::vector<std::uint32_t>(1);
-  ByteInterner mailbox_structures;
-  std::vector<std::uint32_t> mailbox_structure_owners = std::vector<std::uint32_t>(1);
+  PersonRows<ActivityRow> activities;
+  PersonRows<SkillFacts> skills;
+  PersonRows<DiplomaFacts> diplomas;
+  std::vector<AddressedRow> addressed;
+  // Of texts: a row of a FINESS file packed whole, a domain and its registration.
+  std::vector<std::uint32_t> finess_plus;
+  std::vector<std::uint32_t> finess_legacy;
+  std::vector<std::uint32_t> registrations;
 
-  // By organization: OrganizationSource bits of the rows that name it as a
-  // legal entity.
-  std::vector<std::uint8_t> legal_entity_sources;
-
-  std::deque<ActivityRow> activities;
-  std::deque<HeldSkillRow> skills;
-  std::deque<HeldDiplomaRow> diplomas;
-  std::deque<AddressedRow> addressed;
-  std::deque<FinessRow> finess;
-  std::deque<RegistrationRow> registrations;
-
-  std::vector<bool> known_persons;  // those with a row of a PS_LibreAcces file
-  std::uint64_t known_person_count = 0;
+  // Once closed, the items of each by key.
+  std::vector<std::uint32_t> addressed_order;
+  std::vector<std::uint32_t> registrations_order;
+  std::vector<std::uint32_t> sites_order;
+  std::vector<std::uint32_t> places_order;
+  std::vector<std::uint32_t> finess_plus_order;
+  std::vector<std::uint32_t> finess_legacy_order;
+  // The same by the legal entity they name; one item of each.
+  std::vector<std::uint32_t> entities_of_sites;
+  std::vector<std::uint32_t> entities_of_finess_plus;
+  std::vector<std::uint32_t> entities_of_finess_legacy;
 
   FieldPacker packer;  // scratch of Add()
+  bool is_closed = false;
+
+  // Every text but the person's starts with its key, too.
+  std::string_view KeyOfText(std::uint32_t place) const {
+    return FieldUnpacker(texts.Text(place)).Next();
+  }
 
   // Not ok once some text did not fit.
   Status CheckComplete() const {
-    for (const ByteInterner* texts : {&groups, &persons, &organizations, &mailboxes, &domains,
-                                      &structures, &mailbox_structures}) {
-      if (texts->full()) return ResourceExhaustedError("join: more than 4 GiB of distinct text");
+    if (texts.full() || facts.full() || sites.full() || places.full()) {
+      return ResourceExhaustedError("join: more than 4 GiB of distinct text in one file");
     }
     return OkStatus();
   }

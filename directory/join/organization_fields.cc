@@ -72,7 +72,7 @@ void Append(const std::vector<T>& from, std::vector<T>& to) {
 }  // namespace
 
 void PackOrganization(const Organization& organization, FieldPacker& packer) {
-  packer.Start();
+  packer.Start().Add(organization.key);
   PackNumber(static_cast<std::size_t>(organization.kind), packer);
   PackNumber(static_cast<std::size_t>(organization.state), packer);
   PackNumber(organization.sources, packer);
@@ -92,6 +92,7 @@ void PackOrganization(const Organization& organization, FieldPacker& packer) {
 Organization UnpackOrganization(std::string_view bytes) {
   FieldUnpacker unpacker(bytes);
   Organization organization;
+  organization.key = unpacker.Next();
   organization.kind = static_cast<OrganizationKind>(UnpackNumber(unpacker));
   organization.state = static_cast<OpenState>(UnpackNumber(unpacker));
   organization.sources = static_cast<std::uint8_t>(UnpackNumber(unpacker));
@@ -108,6 +109,12 @@ Organization UnpackOrganization(std::string_view bytes) {
   organization.addresses.resize(UnpackNumber(unpacker));
   for (Address& address : organization.addresses) address = unpacker.NextAddress();
   return organization;
+}
+
+std::string_view LegalEntityIn(std::string_view bytes) {
+  FieldUnpacker unpacker(bytes);
+  for (int before = 0; before < 5; ++before) unpacker.Next();  // key, 3 numbers, finess
+  return unpacker.Next();
 }
 
 void Merge(const Organization& other, Organization& into) {

@@ -14,6 +14,8 @@ void PackOrganization(const Organization& organization, FieldPacker& packer);
 
 // Views point into "bytes".
 Organization UnpackOrganization(std::string_view bytes);
+// Its legal_entity_finess alone; its key is the first field.
+std::string_view LegalEntityIn(std::string_view bytes);
 
 // Takes from "other" every single value that "into" lacks and appends its
 // lists. Call DropRepeats() when all are in.

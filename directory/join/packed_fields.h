@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -43,14 +44,17 @@ inline std::size_t ReadLength(const char*& at) {
 class FieldPacker {
  public:
   FieldPacker& Start() {
-    bytes_.clear();
+    size_ = 0;
     any_ = false;
     return *this;
   }
   FieldPacker& Add(std::string_view field) {
-    char length[10];
-    bytes_.append(length, WriteLength(field.size(), length));
-    bytes_.append(field);
+    if (bytes_.size() - size_ < field.size() + kLengthBytesMax) {
+      bytes_.resize(2 * (size_ + field.size() + kLengthBytesMax));
+    }
+    char* const at = WriteLength(field.size(), bytes_.data() + size_);
+    if (!field.empty()) std::memcpy(at, field.data(), field.size());
+    size_ = static_cast<std::size_t>(at - bytes_.data()) + field.size();
     any_ = any_ || !field.empty();
     return *this;
   }
@@ -58,10 +62,13 @@ class FieldPacker {
   FieldPacker& Add(const Address& address);
 
   // Valid until the next Start().
-  std::string_view bytes() const { return any_ ? std::string_view(bytes_) : std::string_view{}; }
+  std::string_view bytes() const { return {bytes_.data(), any_ ? size_ : 0}; }
 
  private:
-  std::string bytes_;
+  static constexpr std::size_t kLengthBytesMax = 10;
+
+  std::string bytes_;  // of which the first size_ are used
+  std::size_t size_ = 0;
   bool any_ = false;
 };
 
@@ -84,6 +91,8 @@ class FieldUnpacker {
     return {code, Next()};
   }
   Address NextAddress();
+  // What has not been read yet, packed.
+  std::string_view Rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
 
  private:
   const char* at_;

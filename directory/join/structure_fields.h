@@ -68,10 +68,10 @@ inline void PackStructure(const StructureFields& fields, FieldPacker& packer) {
   };
   packer.Start()
       .Add(fields.key)
+      .Add(fields.legal_entity_finess)
       .Add(fields.legal_name)
       .Add(fields.trade_name)
       .Add(shortened(fields.finess))
-      .Add(fields.legal_entity_finess)
       .Add(shortened(fields.siret))
       .Add(fields.siren)
       .Add(shortened(fields.technical_id))
@@ -81,18 +81,28 @@ inline void PackStructure(const StructureFields& fields, FieldPacker& packer) {
       .Add(fields.department);
 }
 
-inline StructureFields UnpackStructure(std::string_view bytes) {
+// The first two fields alone.
+inline std::string_view StructureKeyIn(std::string_view bytes) {
+  return FieldUnpacker(bytes).Next();
+}
+inline std::string_view StructureEntityIn(std::string_view bytes) {
   FieldUnpacker unpacker(bytes);
+  unpacker.Next();
+  return unpacker.Next();
+}
+
+// Leaves "unpacker" behind them.
+inline StructureFields UnpackStructure(FieldUnpacker& unpacker) {
   StructureFields fields;
   const auto next_id = [&] {
     const std::string_view id = unpacker.Next();
     return id == "=" ? fields.key : id;
   };
   fields.key = unpacker.Next();
+  fields.legal_entity_finess = unpacker.Next();
   fields.legal_name = unpacker.Next();
   fields.trade_name = unpacker.Next();
   fields.finess = next_id();
-  fields.legal_entity_finess = unpacker.Next();
   fields.siret = next_id();
   fields.siren = unpacker.Next();
   fields.technical_id = next_id();

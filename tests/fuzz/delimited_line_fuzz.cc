@@ -18,13 +18,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto mailboxes = MailboxParser::Make(header);
   auto activities = PersonActivityParser::Make(header);
   Join join;
+  JoinPart& part = join.AddPart();
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
-    if (mailboxes.ok() && mailboxes->Parse(line).ok()) join.Add(mailboxes->row());
-    if (activities.ok() && activities->Parse(line).ok()) join.Add(activities->row());
+    if (mailboxes.ok() && mailboxes->Parse(line).ok()) part.Add(mailboxes->row());
+    if (activities.ok() && activities->Parse(line).ok()) part.Add(activities->row());
     text.remove_prefix(std::min(end + 1, text.size()));
   }
+  part.Close();
   (void)join.EmitMailboxes([](const Mailbox&) { return OkStatus(); }).ok();
   (void)join.EmitPractitioners([](const Practitioner&) { return OkStatus(); }).ok();
   (void)join.EmitOrganizations([](const Organization&) { return OkStatus(); }).ok();

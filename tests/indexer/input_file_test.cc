@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/input_stream.h"
 #include "tests/directory/store/temp_directory.h"
 
 namespace annuaire::indexer {
@@ -186,48 +185,6 @@ TEST_F(InputFileTest, FindsFilesOfFoldersInOrderAndOnce) {
   EXPECT_EQ(FindInputFiles({Path("in"), Path("no")}).status().code(), StatusCode::kNotFound);
   std::filesystem::create_directory(Path("void"));
   EXPECT_EQ(FindInputFiles({Path("void")}).status().code(), StatusCode::kNotFound);
-}
-
-TEST_F(InputFileTest, AStreamReadsFilesInTurn) {
-  const std::string text = Text(InputStream::kChunkBytes * 10 + 5);  // more than it reads ahead
-  const std::string zip = WriteArchive("a.zip", {{"x", text}, {"y", ""}, {"z", "zz"}});
-  const std::string plain = WriteFile("b.txt", "bb");
-  InputStream input({zip, plain});
-  Entries entries;
-  while (input.NextEntry()) {
-    auto& [name, content] = entries.emplace_back(input.entry_name(), "");
-    for (auto chunk = input.NextChunk(); !chunk.empty(); chunk = input.NextChunk()) {
-      content.append(chunk.data(), chunk.size());
-    }
-    EXPECT_TRUE(input.NextChunk().empty());
-  }
-  EXPECT_TRUE(input.status().ok());
-  EXPECT_EQ(
-      entries == (Entries{{"a.zip!x", text}, {"a.zip!y", ""}, {"a.zip!z", "zz"}, {"b.txt", "bb"}}),
-      true);
-  EXPECT_GT(input.bytes_total(), 0u);
-}
-
-TEST_F(InputFileTest, AStreamSkipsWhatIsNotReadAndStopsAtOnce) {
-  const std::string text = Text(InputStream::kChunkBytes * 10);
-  const std::string zip = WriteArchive("a.zip", {{"x", text}, {"y", text}});
-  InputStream input({zip});
-  ASSERT_TRUE(input.NextEntry());
-  EXPECT_EQ(input.NextChunk().size(), InputStream::kChunkBytes);
-  ASSERT_TRUE(input.NextEntry());
-  EXPECT_EQ(input.entry_name(), "a.zip!y");
-  // Destroyed with the reading thread in the middle of an entry.
-}
-
-TEST_F(InputFileTest, AFailureEndsTheStreamWithItsReason) {
-  const std::string plain = WriteFile("a.txt", "a");
-  InputStream input({plain, Path("absent"), plain});
-  ASSERT_TRUE(input.NextEntry());
-  EXPECT_EQ(input.NextChunk().size(), 1u);
-  EXPECT_TRUE(input.NextChunk().empty());
-  EXPECT_TRUE(input.status().ok() || !input.NextEntry());
-  EXPECT_FALSE(input.NextEntry());
-  EXPECT_EQ(input.status().code(), StatusCode::kUnavailable);
 }
 
 }  // namespace

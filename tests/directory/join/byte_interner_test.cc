@@ -44,24 +44,26 @@ TEST(ByteInternerTest, TakesTextsOfAnyLength) {
   EXPECT_GE(texts.memory_bytes(), std::size_t{5} << 20);
 }
 
-TEST(IdsInTextOrderTest, SortsByBytes) {
+TEST(ByteInternerTest, FindsWhatItHoldsOnly) {
   ByteInterner texts;
-  const std::vector<std::string> sorted = {"0999900012",
-                                           "1",
-                                           "10",
-                                           "2A",
-                                           "8",
-                                           "899700000013",
-                                           "899700000013x",
-                                           "same first sixteen bytes a",
-                                           "same first sixteen bytes b",
-                                           std::string("same first sixteen bytes b\0", 27),
-                                           "\xC3\xA9"};
-  for (std::size_t i = 0; i < sorted.size(); ++i) texts.Intern(sorted[(i * 7 + 3) % sorted.size()]);
-  std::vector<std::string> got;
-  for (const std::uint32_t id : IdsInTextOrder(texts)) got.emplace_back(texts.Text(id));
-  EXPECT_EQ(got, sorted);
-  EXPECT_TRUE(IdsInTextOrder(ByteInterner()).empty());
+  texts.Intern("a");
+  EXPECT_EQ(texts.Find("a"), 1u);
+  EXPECT_EQ(texts.Find("b"), 0u);
+  EXPECT_EQ(texts.Find(""), 0u);
+  EXPECT_EQ(texts.size(), 2u);
+}
+
+TEST(HashTextTest, EveryByteAndTheLengthCount) {
+  for (const std::size_t length : {1u, 2u, 3u, 4u, 7u, 8u, 9u, 15u, 16u, 17u, 32u, 33u, 100u}) {
+    const std::string text(length, 'a');
+    for (std::size_t i = 0; i < length; ++i) {
+      std::string other = text;
+      other[i] = 'b';
+      EXPECT_NE(HashText(other), HashText(text)) << length << " " << i;
+    }
+    EXPECT_NE(HashText(text + "a"), HashText(text)) << length;
+    EXPECT_EQ(HashText(std::string(text)), HashText(text)) << length;
+  }
 }
 
 }  // namespace

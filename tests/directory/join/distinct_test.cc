@@ -26,21 +26,5 @@ TEST(DistinctInOrderTest, FewAndManyAgreeWithASet) {
   }
 }
 
-TEST(GroupingTest, KeepsTheOrderAndLeavesOutNobody) {
-  const std::vector<std::uint32_t> owners = {2, 0, 1, 2, 4, 2, 0};
-  const Grouping grouping(owners.size(), 5, [&](std::size_t i) { return owners[i]; });
-  const auto rows = [&](std::uint32_t owner) {
-    const auto span = grouping.RowsOf(owner);
-    return std::vector<std::uint32_t>(span.begin(), span.end());
-  };
-  EXPECT_EQ(rows(0), std::vector<std::uint32_t>());
-  EXPECT_EQ(rows(1), std::vector<std::uint32_t>({2}));
-  EXPECT_EQ(rows(2), std::vector<std::uint32_t>({0, 3, 5}));
-  EXPECT_EQ(rows(3), std::vector<std::uint32_t>());
-  EXPECT_EQ(rows(4), std::vector<std::uint32_t>({4}));
-  const Grouping none(0, 1, [](std::size_t) { return 0u; });
-  EXPECT_TRUE(none.RowsOf(0).empty());
-}
-
 }  // namespace
 }  // namespace annuaire

@@ -12,6 +12,7 @@ using ::testing::ElementsAre;
 
 Organization Full() {
   Organization o;
+  o.key = "010000024";
   o.kind = OrganizationKind::kLegalEntity;
   o.state = OpenState::kClosed;
   o.sources = kFromFinessPlus;
@@ -47,6 +48,7 @@ Organization Full() {
 
 // Every field, so that one forgotten in packing shows.
 void ExpectSame(const Organization& a, const Organization& b) {
+  EXPECT_EQ(a.key, b.key);
   EXPECT_EQ(a.kind, b.kind);
   EXPECT_EQ(a.state, b.state);
   EXPECT_EQ(a.sources, b.sources);
@@ -82,12 +84,14 @@ TEST(OrganizationFieldsTest, UnpacksWhatWasPacked) {
   PackOrganization(Full(), packer);
   const std::string bytes(packer.bytes());
   ExpectSame(UnpackOrganization(bytes), Full());
+  EXPECT_EQ(LegalEntityIn(bytes), Full().legal_entity_finess);
   PackOrganization(Organization{}, packer);
   ExpectSame(UnpackOrganization(packer.bytes()), Organization{});
 }
 
 TEST(OrganizationFieldsTest, MergeFillsGapsAndKeepsTheFirst) {
   Organization into;
+  into.key = Full().key;
   Merge(Full(), into);
   ExpectSame(into, Full());
   Organization other = Full();

@@ -1,0 +1,46 @@
+// A ByteStore keeps texts at places that never move, named by 32 bits.
+//
+// Views returned stay valid as long as the store. Not thread-safe while texts
+// are added. Memory: the texts with one or two bytes of length each, in blocks
+// of 1 MiB. It holds 4 GiB; beyond, Append() returns 0 and full() is true.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace annuaire {
+
+class ByteStore {
+ public:
+  // Where the text now lies; never 0 unless the store is full.
+  std::uint32_t Append(std::string_view text);
+
+  // REQUIRES: "place" came from Append(), or is 0, the empty text
+  std::string_view Text(std::uint32_t place) const;
+
+  // Asks the processor for the first bytes of a text.
+  void Prefetch(std::uint32_t place) const { __builtin_prefetch(At(place)); }
+
+  bool full() const { return full_; }
+  std::size_t memory_bytes() const { return blocks_.size() * kBlockBytes; }
+
+ private:
+  static constexpr std::size_t kBlockBits = 20;
+  static constexpr std::size_t kBlockBytes = std::size_t{1} << kBlockBits;
+  static constexpr std::size_t kBlocksMax = 4096;  // so that a place fits 32 bits
+  static constexpr std::size_t kFirstByte = 1;     // place 0 is the empty text
+
+  const char* At(std::uint32_t place) const {
+    return place == 0 ? nullptr : blocks_[place >> kBlockBits].get() + (place & (kBlockBytes - 1));
+  }
+
+  std::vector<std::unique_ptr<char[]>> blocks_;  // null where a large text spans blocks
+  std::size_t next_ = kBlockBytes;               // in the last block
+  bool full_ = false;
+};
+
+}  // namespace annuaire

@@ -1,0 +1,210 @@
+#include "directory/join/join_part.h"
+
+#include <cassert>
+#include <utility>
+
+#include "directory/join/join_rows.h"
+#include "directory/join/key_order.h"
+#include "directory/join/organization_fields.h"
+#include "directory/join/structure_fields.h"
+
+namespace annuaire {
+namespace {
+
+// Starts a run unless the last row was of the same person under the same name.
+template <typename Row>
+void AddPersonRow(JoinRows& rows, PersonRows<Row>& of, std::string_view id, const PersonName& name,
+                  const Row& row) {
+  const std::string_view text =
+      rows.packer.Start().Add(id).Add(name.family_name).Add(name.given_name).bytes();
+  if (of.runs.empty() || text != of.last_text) {
+    of.runs.push_back({rows.texts.Append(text), static_cast<std::uint32_t>(of.rows.size())});
+    of.last_text = text;
+  }
+  of.rows.push_back(row);
+}
+
+// A skill of which only the profession is known is none.
+void PackSkill(const Skill& skill, FieldPacker& packer) {
+  if (skill.type.empty() && skill.skill.empty()) return;
+  packer.Add(skill.profession_code).Add(skill.type).Add(skill.skill);
+}
+
+std::string_view PackDoing(JoinRows& rows, const PersonActivityRow& row) {
+  const Activity& activity = row.activity;
+  return rows.packer.Start()
+      .Add(row.has_activity ? "A" : "")
+      .Add(activity.registration_authority)
+      .Add(row.profession.profession)
+      .Add(row.profession.category)
+      .Add(activity.mode)
+      .Add(activity.pharmacist_section)
+      .Add(activity.role)
+      .Add(activity.genre)
+      .bytes();
+}
+
+std::string_view PackSite(JoinRows& rows, const PersonActivityRow& row) {
+  const Activity& activity = row.activity;
+  PackStructure(StructureFieldsOf(row), rows.packer);
+  return rows.packer.Add(activity.address)
+      .Add(activity.phone)
+      .Add(activity.phone2)
+      .Add(activity.fax)
+      .Add(activity.email)
+      .Add(activity.sector)
+      .bytes();
+}
+
+// Drops the items whose key the one before has.
+template <typename KeyOf>
+std::vector<std::uint32_t> OneOfEachKey(std::vector<std::uint32_t> order, KeyOf key_of) {
+  std::string_view last;
+  std::erase_if(order, [&](std::uint32_t item) {
+    const std::string_view key = key_of(item);
+    return std::exchange(last, key) == key;
+  });
+  return order;
+}
+
+template <typename Row>
+void SortRuns(const JoinRows& rows, PersonRows<Row>& of) {
+  of.order = OrderByKey(of.runs.size(),
+                        [&](std::uint32_t run) { return rows.KeyOfText(of.runs[run].text); });
+}
+
+}  // namespace
+
+JoinPart::JoinPart() : rows_(std::make_unique<JoinRows>()) {}
+JoinPart::~JoinPart() = default;
+JoinPart::JoinPart(JoinPart&&) noexcept = default;
+JoinPart& JoinPart::operator=(JoinPart&&) noexcept = default;
+
+void JoinPart::Add(const PersonActivityRow& row) {
+  JoinRows& rows = *rows_;
+  ActivityRow added{};
+  PackSkill(row.skill, rows.packer.Start().Add(row.title).Add(row.civility));
+  added.held = rows.facts.Intern(rows.packer.bytes());
+  added.doing = rows.facts.Intern(PackDoing(rows, row));
+  if (row.has_activity) added.site = rows.sites.Intern(PackSite(rows, row));
+  AddPersonRow(rows, rows.activities, row.practitioner_id, row.name, added);
+}
+
+void JoinPart::Add(const SkillRow& row) {
+  JoinRows& rows = *rows_;
+  PackSkill(row.skill,
+            rows.packer.Start().Add(row.profession.profession).Add(row.profession.category));
+  const SkillFacts added{rows.facts.Intern(rows.packer.bytes())};
+  AddPersonRow(rows, rows.skills, row.practitioner_id, row.name, added);
+}
+
+void JoinPart::Add(const DiplomaRow& row) {
+  JoinRows& rows = *rows_;
+  const DiplomaFacts added{rows.facts.Intern(rows.packer.Start()
+                                                 .Add(row.diploma.type)
+                                                 .Add(row.diploma.diploma)
+                                                 .Add(row.authorisation.type)
+                                                 .Add(row.authorisation.discipline)
+                                                 .bytes())};
+  AddPersonRow(rows, rows.diplomas, row.practitioner_id, row.name, added);
+}
+
+void JoinPart::Add(const MailboxRow& row) {
+  JoinRows& rows = *rows_;
+  const Attachment& attachment = row.attachment;
+  AddressedRow added{};
+  const char paperless = static_cast<char>('0' + static_cast<int>(attachment.paperless));
+  added.holder = rows.facts.Intern(rows.packer.Start()
+                                       .Add(attachment.type_code)
+                                       .Add(std::string_view(&paperless, 1))
+                                       .Add(attachment.title)
+                                       .Add(attachment.category)
+                                       .Add(attachment.profession)
+                                       .Add(attachment.skill)
+                                       .bytes());
+  PackStructure(StructureFieldsOf(row), rows.packer);
+  added.place = rows.places.Intern(rows.packer.Add(attachment.address).bytes());
+  const bool as_folded = row.address == row.folded_address;
+  added.text = rows.texts.Append(rows.packer.Start()
+                                     .Add(row.folded_address)
+                                     .Add(as_folded ? std::string_view() : row.address)
+                                     .Add(attachment.practitioner_id)
+                                     .Add(attachment.name.family_name)
+                                     .Add(attachment.name.given_name)
+                                     .Add(attachment.service)
+                                     .bytes());
+  rows.addressed.push_back(added);
+}
+
+void JoinPart::Add(const Organization& row) {
+  JoinRows& rows = *rows_;
+  PackOrganization(row, rows.packer);
+  const bool plus = (row.sources & kFromFinessPlus) != 0;
+  (plus ? rows.finess_plus : rows.finess_legacy).push_back(rows.texts.Append(rows.packer.bytes()));
+}
+
+void JoinPart::Add(const WhiteListEntry& row) {
+  JoinRows& rows = *rows_;
+  const DomainRegistration& registration = row.registration;
+  rows.registrations.push_back(rows.texts.Append(rows.packer.Start()
+                                                     .Add(row.name)
+                                                     .Add(registration.description)
+                                                     .Add(registration.operator_name)
+                                                     .Add(registration.operator_unit)
+                                                     .Add(registration.operator_common_name)
+                                                     .Add(registration.updated_at)
+                                                     .bytes()));
+}
+
+void JoinPart::Close() {
+  JoinRows& rows = *rows_;
+  assert(!rows.is_closed);
+  rows.is_closed = true;
+  SortRuns(rows, rows.activities);
+  SortRuns(rows, rows.skills);
+  SortRuns(rows, rows.diplomas);
+  rows.addressed_order = OrderByKey(rows.addressed.size(), [&](std::uint32_t row) {
+    return rows.KeyOfText(rows.addressed[row].text);
+  });
+  rows.registrations_order = OrderByKey(rows.registrations.size(), [&](std::uint32_t row) {
+    return rows.KeyOfText(rows.registrations[row]);
+  });
+  const auto site_key = [&](std::uint32_t site) { return StructureKeyIn(rows.sites.Text(site)); };
+  rows.sites_order = OrderByKey(rows.sites.size(), site_key);
+  rows.places_order = OrderByKey(rows.places.size(), [&](std::uint32_t place) {
+    return StructureKeyIn(rows.places.Text(place));
+  });
+  const auto site_entity = [&](std::uint32_t site) {
+    return StructureEntityIn(rows.sites.Text(site));
+  };
+  rows.entities_of_sites = OneOfEachKey(OrderByKey(rows.sites.size(), site_entity), site_entity);
+  const auto sort_finess = [&](const std::vector<std::uint32_t>& from,
+                               std::vector<std::uint32_t>& order,
+                               std::vector<std::uint32_t>& entities) {
+    order = OrderByKey(from.size(), [&](std::uint32_t row) { return rows.KeyOfText(from[row]); });
+    const auto entity = [&](std::uint32_t row) {
+      return LegalEntityIn(rows.texts.Text(from[row]));
+    };
+    entities = OneOfEachKey(OrderByKey(from.size(), entity), entity);
+  };
+  sort_finess(rows.finess_plus, rows.finess_plus_order, rows.entities_of_finess_plus);
+  sort_finess(rows.finess_legacy, rows.finess_legacy_order, rows.entities_of_finess_legacy);
+}
+
+std::size_t JoinPart::memory_bytes() const {
+  const JoinRows& rows = *rows_;
+  const auto bytes_of = [](const auto&... vectors) {
+    return (0 + ... + (vectors.capacity() * sizeof(vectors[0])));
+  };
+  return rows.texts.memory_bytes() + rows.facts.memory_bytes() + rows.sites.memory_bytes() +
+         rows.places.memory_bytes() +
+         bytes_of(rows.activities.runs, rows.activities.rows, rows.activities.order,
+                  rows.skills.runs, rows.skills.rows, rows.skills.order, rows.diplomas.runs,
+                  rows.diplomas.rows, rows.diplomas.order, rows.addressed, rows.addressed_order,
+                  rows.finess_plus, rows.finess_plus_order, rows.finess_legacy,
+                  rows.finess_legacy_order, rows.registrations, rows.registrations_order,
+                  rows.sites_order, rows.places_order, rows.entities_of_sites,
+                  rows.entities_of_finess_plus, rows.entities_of_finess_legacy);
+}
+
+}  // namespace annuaire

@@ -1,0 +1,151 @@
+#include "indexer/read_sources.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <numeric>
+#include <span>
+#include <thread>
+#include <utility>
+
+#include "indexer/source_reader.h"
+
+namespace annuaire::indexer {
+namespace {
+
+constexpr unsigned kThreads = 2;
+// Fits the second-level cache, from which it is parsed.
+constexpr std::size_t kChunkBytes = 256 << 10;
+
+// One entry of one file, and what came of reading it.
+struct Entry {
+  std::string file;
+  std::size_t number = 0;   // among the entries of the file
+  std::uint64_t bytes = 0;  // about, inflated: what reading it costs
+  JoinPart* part = nullptr;
+  SourceFile source;
+  Status status;
+};
+
+class Reading {
+ public:
+  Reading(const ReadOptions& options, const std::atomic<bool>& stop, RejectLog& rejects, Log& log,
+          Progress& progress)
+      : options_(options), stop_(stop), rejects_(rejects), log_(log), progress_(progress) {}
+
+  Status List(const std::vector<std::string>& files, Join& join);
+  Result<std::vector<SourceFile>> ReadAll();
+
+ private:
+  void Work();
+  Status Read(Entry& entry, std::span<char> buffer);
+
+  const ReadOptions& options_;
+  const std::atomic<bool>& stop_;
+  RejectLog& rejects_;
+  Log& log_;
+  Progress& progress_;
+
+  std::vector<Entry> entries_;
+  std::vector<std::size_t> largest_first_;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<bool> halt_ = false;  // an entry failed, or the user wants to stop
+  std::atomic<std::uint64_t> bytes_read_ = 0;
+  std::uint64_t bytes_total_ = 0;
+};
+
+Status Reading::List(const std::vector<std::string>& files, Join& join) {
+  for (const std::string& path : files) {
+    Result<InputFile> file = InputFile::Open(path, options_.limits);
+    if (!file.ok()) return file.status();
+    for (std::size_t number = 0;; ++number) {
+      const Result<bool> more = file->NextEntry();
+      if (!more.ok()) return more.status();
+      if (!*more) break;
+      entries_.push_back({.file = path,
+                          .number = number,
+                          .bytes = file->entry_bytes_expected(),
+                          .part = &join.AddPart()});
+      bytes_total_ += entries_.back().bytes;
+    }
+  }
+  largest_first_.resize(entries_.size());
+  std::iota(largest_first_.begin(), largest_first_.end(), std::size_t{0});
+  std::stable_sort(largest_first_.begin(), largest_first_.end(), [&](std::size_t a, std::size_t b) {
+    return entries_[a].bytes > entries_[b].bytes;
+  });
+  return OkStatus();
+}
+
+Result<std::vector<SourceFile>> Reading::ReadAll() {
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < kThreads; ++i) others.emplace_back([this] { Work(); });
+  Work();
+  for (std::thread& other : others) other.join();
+
+  Status aborted;
+  std::vector<SourceFile> sources;
+  for (Entry& entry : entries_) {
+    // Those that were told to end know nothing of the reason.
+    if (entry.status.code() == StatusCode::kAborted) {
+      aborted = std::move(entry.status);
+      continue;
+    }
+    if (!entry.status.ok()) return std::move(entry.status);
+    sources.push_back(std::move(entry.source));
+  }
+  if (!aborted.ok()) return aborted;
+  return sources;
+}
+
+void Reading::Work() {
+  const auto buffer = std::make_unique_for_overwrite<char[]>(kChunkBytes);
+  for (std::size_t i = next_++; i < largest_first_.size(); i = next_++) {
+    Entry& entry = entries_[largest_first_[i]];
+    entry.status = Read(entry, {buffer.get(), kChunkBytes});
+    if (!entry.status.ok()) halt_ = true;
+    entry.part->Close();
+  }
+}
+
+Status Reading::Read(Entry& entry, std::span<char> buffer) {
+  Result<InputFile> file = InputFile::Open(entry.file, options_.limits);
+  if (!file.ok()) return file.status();
+  for (std::size_t i = 0; i <= entry.number; ++i) {
+    const Result<bool> more = file->NextEntry();
+    if (!more.ok()) return more.status();
+    if (!*more) return DataLossError(entry.file + " changed while it was read");
+  }
+  Status broken;  // explains more than what the parser missed
+  SourceReader reader(*entry.part, rejects_, log_,
+                      {.max_reject_share = options_.max_reject_share, .stop = &halt_});
+  Result<SourceFile> source = reader.Read(file->entry_name(), [&]() -> std::span<const char> {
+    if (stop_) halt_ = true;
+    const Result<std::size_t> size = file->Read(buffer);
+    if (!size.ok()) {
+      broken = size.status();
+      return {};
+    }
+    bytes_read_ += *size;
+    progress_.Show("reading " + file->entry_name(), bytes_read_, bytes_total_);
+    return buffer.first(*size);
+  });
+  RETURN_IF_ERROR(broken);
+  if (!source.ok()) return source.status();
+  entry.source = *std::move(source);
+  return OkStatus();
+}
+
+}  // namespace
+
+Result<std::vector<SourceFile>> ReadSources(const std::vector<std::string>& files,
+                                            const ReadOptions& options,
+                                            const std::atomic<bool>& stop, Join& join,
+                                            RejectLog& rejects, Log& log, Progress& progress) {
+  Reading reading(options, stop, rejects, log, progress);
+  RETURN_IF_ERROR(reading.List(files, join));
+  return reading.ReadAll();
+}
+
+}  // namespace annuaire::indexer

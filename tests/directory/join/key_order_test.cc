@@ -1,0 +1,75 @@
+#include "directory/join/key_order.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace annuaire {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::uint32_t> Order(const std::vector<std::string>& keys) {
+  return OrderByKey(keys.size(), [&](std::uint32_t i) { return std::string_view(keys[i]); });
+}
+
+TEST(OrderByKeyTest, SortsByBytes) {
+  const std::vector<std::string> sorted = {"0999900012",
+                                           "1",
+                                           "10",
+                                           "2A",
+                                           "8",
+                                           "899700000013",
+                                           "899700000013x",
+                                           "fifteen bytes..",
+                                           std::string("fifteen bytes..\0", 16),
+                                           "fifteen bytes..a",
+                                           "fifteen bytes..b",
+                                           std::string("fifteen bytes..b\0", 17),
+                                           "\xC3\xA9"};
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < sorted.size(); ++i) keys.push_back(sorted[(i * 7 + 3) % 13]);
+  std::vector<std::string> got;
+  for (const std::uint32_t item : Order(keys)) got.push_back(keys[item]);
+  EXPECT_EQ(got, sorted);
+}
+
+TEST(OrderByKeyTest, KeepsTheOrderOfEqualKeysAndLeavesOutTheEmptyOne) {
+  EXPECT_THAT(Order({"b", "a", "", "b", "a longer key than sixteen bytes", "a",
+                     "a longer key than sixteen bytes"}),
+              ElementsAre(1, 5, 4, 6, 0, 3));
+  EXPECT_THAT(Order({}), IsEmpty());
+}
+
+struct TextList {
+  std::string_view KeyOf(std::uint32_t item) const { return (*keys)[item]; }
+  void Prefetch(std::uint32_t, int) const {}
+  const std::vector<std::uint32_t>& order() const { return sorted; }
+
+  const std::vector<std::string>* keys;
+  std::vector<std::uint32_t> sorted;
+};
+
+TEST(KeyMergeTest, GathersTheItemsOfEachKeyInTheOrderOfTheLists) {
+  const std::vector<std::string> first = {"b", "d", "b"};
+  const std::vector<std::string> none;
+  const std::vector<std::string> second = {"c", "b", "a"};
+  const std::vector<TextList> lists = {
+      {&first, Order(first)}, {&none, Order(none)}, {&second, Order(second)}};
+  KeyMerge<TextList> merge(lists);
+  std::vector<std::string> got;
+  while (merge.Next()) {
+    std::string line(merge.key());
+    for (const auto& [list, item] : merge.items()) {
+      line += " " + std::to_string(list - lists.data()) + ":" + std::to_string(item);
+    }
+    got.push_back(line);
+  }
+  EXPECT_THAT(got, ElementsAre("a 2:2", "b 0:0 0:2 2:1", "c 2:0", "d 0:1"));
+}
+
+}  // namespace
+}  // namespace annuaire
