@@ -1,9 +1,10 @@
 // Input files: zip archives, gz files and plain files, told apart by their
 // first bytes, read as a sequence of entries.
 //
-// Everything streams through libarchive with bounded memory; nothing is ever
-// written to disk, so an entry named "../x" is only a strange name. Encrypted
-// entries, damaged archives and absurd ones (see InputLimits) are refused.
+// Everything streams with bounded memory: libzip finds the entries of an archive,
+// inflater.h decompresses. Nothing is ever written to disk, so an entry named
+// "../x" is only a strange name. Encrypted entries, damaged archives and absurd
+// ones (see InputLimits) are refused; sizes and checksums are verified.
 //
 // One thread per InputFile.
 //

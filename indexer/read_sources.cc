@@ -133,6 +133,12 @@ Status Reading::Read(Entry& entry, std::span<char> buffer) {
   });
   RETURN_IF_ERROR(broken);
   if (!source.ok()) return source.status();
+  // A parser may be content before the end, where the checksum is.
+  for (std::size_t left = 1; left != 0;) {
+    const Result<std::size_t> size = file->Read(buffer);
+    if (!size.ok()) return size.status();
+    left = *size;
+  }
   entry.source = *std::move(source);
   return OkStatus();
 }

@@ -175,6 +175,51 @@ TEST_F(InputFileTest, RefusesWhatItCannotTrust) {
   EXPECT_TRUE(ReadAll(flat, entries).ok());  // small enough to inflate as it likes
 }
 
+// The bytes of "path" with the one at "at" changed.
+std::string Damaged(const std::string& path, std::size_t at) {
+  std::ifstream file(path, std::ios::binary);
+  std::string content(std::istreambuf_iterator<char>(file), {});
+  content.at(at) = static_cast<char>(content.at(at) ^ 0x55);
+  return content;
+}
+
+TEST_F(InputFileTest, ChecksumsAndSizesAreVerified) {
+  const std::string text = Text(3000000);
+  const std::string zip = WriteArchive("whole.zip", {{"a.txt", text}});
+  const std::string gzip = WriteGzip("whole.gz", text);
+  const auto zip_bytes = std::filesystem::file_size(zip);
+  const auto gzip_bytes = std::filesystem::file_size(gzip);
+  const std::string cases[] = {
+      WriteFile("middle.zip", Damaged(zip, zip_bytes / 2)),
+      WriteFile("middle.gz", Damaged(gzip, gzip_bytes / 2)),
+      WriteFile("checksum.gz", Damaged(gzip, gzip_bytes - 8)),
+  };
+  for (const std::string& path : cases) {
+    for (const std::size_t chunk : {std::size_t{1} << 20, std::size_t{1000}}) {
+      Entries entries;
+      const Status status = ReadAll(path, entries, chunk);
+      EXPECT_EQ(status.code(), StatusCode::kDataLoss) << path << ": " << status.ToString();
+      EXPECT_THAT(status.message(), HasSubstr(" is damaged: ")) << path;
+    }
+  }
+}
+
+TEST_F(InputFileTest, ReadsAllMembersOfAGzipFile) {
+  const auto bytes_of = [](const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const std::string first = Text(200000);
+  const std::string members =
+      bytes_of(WriteGzip("1.gz", first)) + bytes_of(WriteGzip("2.gz", "two"));
+  for (const std::string& tail : {std::string(), std::string("trailing"), std::string(100, '\0')}) {
+    Entries entries;
+    const Status status = ReadAll(WriteFile("all.gz", members + tail), entries);
+    EXPECT_TRUE(status.ok()) << status.ToString();
+    EXPECT_EQ(entries == (Entries{{"all.gz", first + "two"}}), true) << tail.size();
+  }
+}
+
 TEST_F(InputFileTest, FindsFilesOfFoldersInOrderAndOnce) {
   const std::string b = WriteFile("in/b.txt", "");
   const std::string c = WriteFile("in/a/c.txt", "");

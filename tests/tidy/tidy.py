@@ -36,6 +36,7 @@ THIRD_PARTIES = [
     (r"utf8proc\.h", [r"directory/base/"]),
     (r"rapidjson/", [r"directory/extract/.*\.cc$", r"indexer/", ANY_TEST]),
     (r"libxml/", [r"directory/extract/.*\.cc$"]),
+    (r"(zip|isa-l/.*)\.h$", [r"indexer/.*\.cc$"]),
     (r"(grpcpp|grpc)/|.*\.pb\.h$", [r"server/", r"cli/", ANY_TEST]),
 ]
 
