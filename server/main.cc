@@ -22,6 +22,8 @@
 #include "server/grpc/directory_service.h"
 #include "server/grpc/mailbox_service.h"
 #include "server/grpc/mirror_service.h"
+#include "server/ldap/block_server.h"
+#include "server/ldap/ldap_service.h"
 #include "server/loader.h"
 #include "server/log.h"
 #include "server/options.h"
@@ -71,6 +73,14 @@ std::future<int> FirstSignal(sigset_t signals, std::shared_ptr<std::atomic<bool>
   return first->get_future();
 }
 
+// Nothing without a path.
+Result<std::unique_ptr<ldap_front::BlockServer>> ListenForLdap(
+    const std::string& path, const ldap_front::LdapService& service) {
+  if (path.empty()) return std::unique_ptr<ldap_front::BlockServer>();
+  return ldap_front::BlockServer::Listen(
+      {.path = path}, [&service](std::string_view block) { return service.Answer(block); });
+}
+
 int Run(const ServerOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   const auto serving = std::make_shared<std::atomic<bool>>(false);
@@ -85,6 +95,9 @@ int Run(const ServerOptions& options) {
   auto server = rpc::Server::Start({&directory, &mailbox, &mirror},
                                    {.listen = options.listen, .threads = options.threads});
   if (!server.ok()) return Fail(server.status());
+  const ldap_front::LdapService ldap(editions, options.ldap_base);
+  auto ldap_server = ListenForLdap(options.ldap_socket, ldap);
+  if (!ldap_server.ok()) return Fail(ldap_server.status());
 
   Loader loader(options.store, {.cache_bytes = options.cache_mb << 20}, editions);
   const Status loaded = loader.Load();
@@ -95,11 +108,13 @@ int Run(const ServerOptions& options) {
     for (const std::string& address : (*server)->addresses()) {
       std::cout << "listening on " << address << std::endl;
     }
+    if (*ldap_server) std::cout << "listening on " << options.ldap_socket << std::endl;
   };
   if (loaded.ok()) announce();
   loader.Watch(announce);
 
   Log("stopping", {{"signal", strsignal(first_signal.get())}});
+  ldap_server->reset();
   (*server)->Shutdown(options.drain);
   Log("stopped");
   return 0;

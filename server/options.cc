@@ -36,6 +36,12 @@ std::string ListenError(const std::string& address) {
   return "";
 }
 
+std::string BaseDnError(const std::string& dn) {
+  return dn.find('=') > 0 && dn.find('=') < dn.find(',') && dn.find('\n') == std::string::npos
+             ? ""
+             : "\"" + dn + "\" is not a DN such as ou=bal,o=mssante,c=fr";
+}
+
 }  // namespace
 
 ParsedOptions ParseOptions(int argc, const char* const* argv) {
@@ -73,6 +79,15 @@ ParsedOptions ParseOptions(int argc, const char* const* argv) {
       ->envname("ANNUAIRE_CACHE_MB")
       ->type_name("MB")
       ->check(CLI::Range(1, 65'536))
+      ->capture_default_str();
+  app.add_option("--ldap-socket", options.ldap_socket,
+                 "also answer LDAP searches, which slapd hands on through this Unix socket")
+      ->envname("ANNUAIRE_LDAP_SOCKET")
+      ->type_name("PATH");
+  app.add_option("--ldap-base", options.ldap_base, "where the LDAP tree starts")
+      ->envname("ANNUAIRE_LDAP_BASE")
+      ->type_name("DN")
+      ->check(CLI::Validator(BaseDnError, ""))
       ->capture_default_str();
   app.add_flag("--wait", options.wait, "wait for a first generation instead of failing")
       ->envname("ANNUAIRE_WAIT");

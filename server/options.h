@@ -24,6 +24,10 @@ struct ServerOptions {
   std::chrono::milliseconds drain{5000};
   // Memory for blocks of whole records. ANNUAIRE_CACHE_MB.
   std::size_t cache_mb = 32;
+  // Unix socket for slapd's back-sock; empty for none. ANNUAIRE_LDAP_SOCKET.
+  std::string ldap_socket;
+  // Where the LDAP tree starts: the suffix of slapd's database. ANNUAIRE_LDAP_BASE.
+  std::string ldap_base = "ou=bal,o=mssante,c=fr";
   // Whether to wait for a first generation rather than fail. ANNUAIRE_WAIT.
   bool wait = false;
 };

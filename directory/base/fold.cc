@@ -193,9 +193,10 @@ std::string Glue(std::string_view folded) {
   return glued;
 }
 
-}  // namespace
+bool IsAsciiPunctuation(utf8proc_int32_t code) { return code > ' ' && code < 0x7F; }
 
-void FoldTo(std::string_view text, std::string& out) {
+template <bool kKeepPunctuation>
+void FoldInto(std::string_view text, std::string& out) {
   const auto& table = LatinTable();
   Canonical canonical(out);
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
@@ -221,12 +222,28 @@ void FoldTo(std::string_view text, std::string& out) {
       continue;
     }
     at += static_cast<std::size_t>(used);
-    if (code < kTableSize) {
-      Emit(table[static_cast<std::size_t>(code)], canonical);
-    } else {
+    if (code >= kTableSize) {
       Emit(FoldCodepoint(code), canonical);
+      continue;
+    }
+    const Folded& folded = table[static_cast<std::size_t>(code)];
+    if (kKeepPunctuation && folded.kind == Kind::kSeparator && IsAsciiPunctuation(code)) {
+      canonical.Char(static_cast<char>(code));
+    } else {
+      Emit(folded, canonical);
     }
   }
+}
+
+}  // namespace
+
+void FoldTo(std::string_view text, std::string& out) { FoldInto<false>(text, out); }
+
+std::string FoldKeepingPunctuation(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  FoldInto<true>(text, out);
+  return out;
 }
 
 std::string Fold(std::string_view text) {

@@ -32,6 +32,10 @@ std::string Fold(std::string_view text);
 // The same, appended to "out", which callers of millions reuse.
 void FoldTo(std::string_view text, std::string& out);
 
+// Fold(), except that ASCII punctuation is kept: "Jean.DUPRÉ@x" -> "jean.dupre@x".
+// For telling whether one text contains another as it was typed.
+std::string FoldKeepingPunctuation(std::string_view text);
+
 // Returns the letters and digits of Fold(text), glued: "N'Diaye" -> "ndiaye".
 std::string FoldGlued(std::string_view text);
 

@@ -38,6 +38,8 @@ TEST(OptionsTest, HasADefaultForAllButTheStore) {
   EXPECT_GE(parsed.options->threads, 1u);
   EXPECT_EQ(parsed.options->drain.count(), 5000);
   EXPECT_FALSE(parsed.options->wait);
+  EXPECT_EQ(parsed.options->ldap_socket, "");
+  EXPECT_EQ(parsed.options->ldap_base, "ou=bal,o=mssante,c=fr");
 }
 
 TEST(OptionsTest, LetsAFlagBeatTheEnvironmentAndThatTheDefault) {
@@ -80,6 +82,8 @@ TEST(OptionsTest, ExitsWithTwoAfterAMistakeAndSaysWhich) {
       {{"--store", "/s", "--threads", "257"}, "--threads"},
       {{"--store", "/s", "--drain-ms", "-1"}, "--drain-ms"},
       {{"--store", "/s", "--cache-mb", "0"}, "--cache-mb"},
+      {{"--store", "/s", "--ldap-base", "bal"}, "bal"},
+      {{"--store", "/s", "--ldap-base", "o=a\nb"}, "--ldap-base"},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.want);

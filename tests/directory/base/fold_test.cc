@@ -47,6 +47,13 @@ TEST(FoldToTest, AppendsWithoutJoiningToWhatIsThere) {
   EXPECT_EQ(out, "xy");
 }
 
+TEST(FoldKeepingPunctuationTest, FoldsAllElse) {
+  EXPECT_EQ(FoldKeepingPunctuation("Jean.DUPRÉ@X"), "jean.dupre@x");
+  EXPECT_EQ(FoldKeepingPunctuation(" (N’Diaye)  –\tÉlodie* "), "(n'diaye) - elodie*");
+  EXPECT_EQ(FoldKeepingPunctuation("a…b"), "a b");
+  EXPECT_EQ(FoldKeepingPunctuation("\x80"), "");
+}
+
 TEST(FoldGluedTest, DropsEverythingButLettersAndDigits) {
   EXPECT_EQ(FoldGlued("Jean-Noël D'ARC 2"), "jeannoeldarc2");
 }

@@ -1,0 +1,43 @@
+#include "server/ldap/phone.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "directory/base/fold.h"
+
+namespace annuaire::ldap_front {
+namespace {
+
+// RFC 4517, section 3.3.31: a PrintableString.
+bool IsTelephoneNumber(std::string_view text) {
+  constexpr std::string_view kAllowed = "0123456789 +-./()";
+  return !text.empty() && text.find_first_not_of(kAllowed) == std::string_view::npos;
+}
+
+void AddPhone(std::string_view published, std::vector<std::string>& phones) {
+  const std::string_view phone = Trim(published);
+  if (!IsTelephoneNumber(phone)) return;
+  if (std::find(phones.begin(), phones.end(), phone) == phones.end()) phones.emplace_back(phone);
+}
+
+}  // namespace
+
+std::vector<std::string> PhonesOf(const Generation& generation, const MailboxRow& row) {
+  std::vector<std::string> phones;
+  if (!row.practitioner_id.empty()) {
+    const auto practitioner = generation.GetPractitioner(row.practitioner_id);
+    if (!practitioner.ok() || !practitioner->has_value()) return phones;
+    for (const Activity& activity : (*practitioner)->activities) {
+      if (row.has_organization && activity.organization_key != row.organization.key) continue;
+      AddPhone(activity.phone, phones);
+      AddPhone(activity.phone2, phones);
+    }
+  } else if (row.has_organization) {
+    const auto organization = generation.GetOrganization(row.organization.key);
+    if (!organization.ok() || !organization->has_value()) return phones;
+    for (const std::string_view phone : (*organization)->phones) AddPhone(phone, phones);
+  }
+  return phones;
+}
+
+}  // namespace annuaire::ldap_front

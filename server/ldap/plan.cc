@@ -1,0 +1,207 @@
+#include "server/ldap/plan.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "directory/base/fold.h"
+#include "server/ldap/match.h"
+
+namespace annuaire::ldap_front {
+namespace {
+
+using Questions = std::vector<Question>;
+
+Questions Everything() { return {Question{}}; }
+
+// Attributes that no entry lacks.
+bool IsAlwaysThere(Attribute attribute) {
+  switch (attribute) {
+    case Attribute::kObjectClass:
+    case Attribute::kCn:
+    case Attribute::kSn:
+    case Attribute::kDisplayName:
+    case Attribute::kMail:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsClassOfEntries(std::string_view folded) {
+  return folded == "inetorgperson" || folded == "organizationalperson" || folded == "person" ||
+         folded == "top";
+}
+
+// What the filter is for every mailbox, when that can be told without one.
+std::optional<Truth> Constant(const Filter& filter) {
+  switch (filter.kind) {
+    case Filter::Kind::kTrue:
+      return Truth::kTrue;
+    case Filter::Kind::kFalse:
+      return Truth::kFalse;
+    case Filter::Kind::kUndefined:
+      return Truth::kUndefined;
+    case Filter::Kind::kPresent:
+      if (IsAlwaysThere(filter.attribute)) return Truth::kTrue;
+      return std::nullopt;
+    case Filter::Kind::kEqual:
+      if (filter.attribute != Attribute::kObjectClass) return std::nullopt;
+      return IsClassOfEntries(filter.value.folded) ? Truth::kTrue : Truth::kFalse;
+    case Filter::Kind::kSubstring:
+      return std::nullopt;
+    case Filter::Kind::kNot: {
+      const auto child = Constant(filter.children.front());
+      if (!child || *child == Truth::kUndefined) return child;
+      return *child == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
+    }
+    case Filter::Kind::kAnd:
+    case Filter::Kind::kOr: {
+      const bool is_and = filter.kind == Filter::Kind::kAnd;
+      const Truth decisive = is_and ? Truth::kFalse : Truth::kTrue;
+      Truth all = is_and ? Truth::kTrue : Truth::kFalse;
+      bool known = true;
+      for (const Filter& child : filter.children) {
+        const auto truth = Constant(child);
+        if (truth == decisive) return decisive;
+        known = known && truth.has_value();
+        if (truth) all = is_and ? std::min(all, *truth) : std::max(all, *truth);
+      }
+      if (!known) return std::nullopt;
+      return all;
+    }
+  }
+  return std::nullopt;
+}
+
+void AddText(std::string_view text, Question& question) {
+  std::vector<std::string> words = QueryWords(text);
+  if (words.empty()) return;
+  if (!question.text.empty()) question.text += ' ';
+  question.text += text;
+  question.words.insert(question.words.end(), words.begin(), words.end());
+  std::sort(question.words.begin(), question.words.end());
+  question.words.erase(std::unique(question.words.begin(), question.words.end()),
+                       question.words.end());
+}
+
+Questions OfEqual(const Filter& filter) {
+  Question question;
+  if (filter.attribute == Attribute::kMail) {
+    question.address = FoldAddress(filter.value.text);
+    if (question.address.empty()) return {};
+  } else if (filter.attribute == Attribute::kEmployeeType) {
+    for (const char c : filter.value.folded) {
+      question.type += c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c;
+    }
+  } else {
+    AddText(filter.value.text, question);
+  }
+  return {std::move(question)};
+}
+
+Questions OfSubstring(const Filter& filter) {
+  Question question;
+  // A code and a number are no words: they are only found whole.
+  if (filter.attribute != Attribute::kEmployeeType && filter.attribute != Attribute::kObjectClass &&
+      filter.attribute != Attribute::kEmployeeNumber) {
+    AddText(filter.initial.text, question);
+    for (const Assertion& piece : filter.any) AddText(piece.text, question);
+    AddText(filter.final.text, question);
+  }
+  return {std::move(question)};
+}
+
+void AddDistinct(Question question, Questions& questions) {
+  if (std::find(questions.begin(), questions.end(), question) == questions.end()) {
+    questions.push_back(std::move(question));
+  }
+}
+
+// Candidates of both; nullopt when no mailbox can be.
+std::optional<Question> Both(const Question& a, const Question& b) {
+  Question both = a;
+  if (both.address.empty()) {
+    both.address = b.address;
+  } else if (!b.address.empty() && a.address != b.address) {
+    return std::nullopt;
+  }
+  if (both.type.empty()) {
+    both.type = b.type;
+  } else if (!b.type.empty() && a.type != b.type) {
+    return std::nullopt;
+  }
+  // The same text again would only lengthen what is typed.
+  if (!std::includes(a.words.begin(), a.words.end(), b.words.begin(), b.words.end())) {
+    AddText(b.text, both);
+  }
+  return both;
+}
+
+Questions Ask(const Filter& filter);
+
+Questions OfAnd(const Filter& filter) {
+  Questions questions = Everything();
+  for (const Filter& child : filter.children) {
+    const Questions others = Ask(child);
+    if (others.empty()) return {};
+    if (questions.size() * others.size() > kQuestionsMax) continue;  // more candidates, no fewer
+    Questions product;
+    for (const Question& question : questions) {
+      for (const Question& other : others) {
+        if (auto both = Both(question, other)) AddDistinct(*std::move(both), product);
+      }
+    }
+    questions = std::move(product);
+  }
+  return questions;
+}
+
+Questions OfOr(const Filter& filter) {
+  Questions questions;
+  for (const Filter& child : filter.children) {
+    for (Question& question : Ask(child)) AddDistinct(std::move(question), questions);
+    if (questions.size() > kQuestionsMax) return Everything();
+  }
+  return questions;
+}
+
+Questions Ask(const Filter& filter) {
+  if (const auto truth = Constant(filter)) {
+    return truth == Truth::kTrue ? Everything() : Questions{};
+  }
+  switch (filter.kind) {
+    case Filter::Kind::kAnd:
+      return OfAnd(filter);
+    case Filter::Kind::kOr:
+      return OfOr(filter);
+    case Filter::Kind::kEqual:
+      return OfEqual(filter);
+    case Filter::Kind::kSubstring:
+      return OfSubstring(filter);
+    default:  // a negation, a presence
+      return Everything();
+  }
+}
+
+}  // namespace
+
+std::vector<Question> Plan(const Filter& filter) {
+  Questions questions = Ask(filter);
+  const auto precision = [](const Question& question) {
+    return std::pair(!question.address.empty(), question.words.size() * 2 + !question.type.empty());
+  };
+  std::stable_sort(questions.begin(), questions.end(), [&](const Question& a, const Question& b) {
+    return precision(a) > precision(b);
+  });
+  return questions;
+}
+
+bool Includes(const Question& wide, const Question& narrow) {
+  return wide.address.empty() && (wide.type.empty() || wide.type == narrow.type) &&
+         std::includes(narrow.words.begin(), narrow.words.end(), wide.words.begin(),
+                       wide.words.end());
+}
+
+}  // namespace annuaire::ldap_front

@@ -1,0 +1,92 @@
+#include "server/ldap/plan.h"
+
+#include <gtest/gtest.h>
+
+namespace annuaire::ldap_front {
+namespace {
+
+// "jean+dup", "@jean@x" for an address, "ORG:jean" with a type, "*" for
+// everything; "/" between questions.
+std::string Describe(const std::vector<Question>& questions) {
+  std::string text;
+  for (const Question& question : questions) {
+    if (!text.empty()) text += " / ";
+    if (!question.type.empty()) text += question.type + ":";
+    if (!question.address.empty()) text += "@" + question.address;
+    for (const std::string& word : question.words) {
+      text += (text.empty() || text.back() == ' ' || text.back() == ':' ? "" : "+") + word;
+    }
+    if (question.is_everything()) text += "*";
+  }
+  return text;
+}
+
+struct PlanCase {
+  const char* name;
+  std::string filter;
+  const char* want;
+};
+
+class PlanTest : public ::testing::TestWithParam<PlanCase> {};
+
+TEST_P(PlanTest, AsksWhatTheTableSays) {
+  const Result<Filter> filter = ParseFilter(GetParam().filter);
+  ASSERT_TRUE(filter.ok());
+  EXPECT_EQ(Describe(Plan(*filter)), GetParam().want);
+}
+
+std::string ManyOf(std::size_t count) {
+  std::string text = "(|";
+  for (std::size_t i = 0; i < count; ++i) text += "(mail=a" + std::to_string(i) + "@x.fr)";
+  return text + ")";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, PlanTest,
+    ::testing::Values(
+        PlanCase{"Thunderbird", "(|(cn=*dup*)(mail=*dup*)(givenName=*dup*)(sn=*dup*))", "dup"},
+        PlanCase{"ThunderbirdTwoWords",
+                 "(|(cn=*jean*dup*)(mail=*jean dup*)(givenName=*jean*)(sn=*jean dup*))",
+                 "dup+jean / jean"},
+        PlanCase{"Outlook", "(&(mail=*)(|(mail=dup*)(|(cn=dup*)(|(sn=dup*)(givenName=dup*)))))",
+                 "dup"},
+        PlanCase{"OutlookBrowse", "(&(mail=*)(|(mail=*)(cn=*)(sn=*)))", "*"},
+        PlanCase{"Roundcube",
+                 "(&(mail=*)(&(|(cn=*jean*)(sn=*jean*)(mail=*jean*))(|(cn=*dup*)(sn=*dup*))))",
+                 "dup+jean"},
+        PlanCase{"Address", "(mail=Jean.Dupont@X.fr)", "@jean.dupont@x.fr"},
+        PlanCase{"AddressAndWords", "(&(sn=dup)(mail=a@x.fr))", "@a@x.fr+dup"},
+        PlanCase{"TwoAddresses", "(&(mail=b@x.fr)(mail=a@x.fr))", ""},
+        PlanCase{"AddressFirst", "(|(cn=a b c d)(mail=a@x.fr))", "@a@x.fr / a+b+c+d"},
+        PlanCase{"Type", "(employeeType=org)", "ORG:"},
+        PlanCase{"TypeAndWords", "(&(cn=*card*)(employeeType=org))", "ORG:card"},
+        PlanCase{"TwoTypes", "(&(employeeType=PER)(employeeType=ORG))", ""},
+        PlanCase{"SeveralWords", "(cn=*jean*dup card*)", "card+dup+jean"},
+        PlanCase{"DifferentWords", "(|(cn=*dup*)(sn=*mar*))", "dup / mar"},
+        PlanCase{"NoWord", "(cn=*-*)", "*"}, PlanCase{"Unknown", "(foo=dup)", ""},
+        PlanCase{"UnknownAndWords", "(&(foo=dup)(cn=dup))", ""},
+        PlanCase{"UnknownOrWords", "(|(foo=dup)(cn=dup))", "dup"},
+        PlanCase{"NotUnknown", "(!(foo=dup))", ""}, PlanCase{"NotWords", "(!(cn=dup))", "*"},
+        PlanCase{"WordsAndNot", "(&(cn=dup)(!(sn=x)))", "dup"},
+        PlanCase{"NotPresent", "(!(mail=*))", ""}, PlanCase{"NotNotPresent", "(!(!(mail=*)))", "*"},
+        PlanCase{"MaybePresent", "(ou=*)", "*"}, PlanCase{"True", "(&)", "*"},
+        PlanCase{"False", "(|)", ""}, PlanCase{"Class", "(objectClass=person)", "*"},
+        PlanCase{"OtherClass", "(objectClass=device)", ""},
+        PlanCase{"TrueOrWords", "(|(objectClass=*)(cn=dup))", "*"},
+        PlanCase{"ManyAddresses", ManyOf(kQuestionsMax + 1), "*"}),
+    [](const auto& param) { return param.param.name; });
+
+TEST(IncludesTest, TellsTheWiderReading) {
+  const Question jean{.words = {"jean"}};
+  const Question jean_dup{.words = {"dup", "jean"}};
+  const Question services{.type = "ORG", .words = {"jean"}};
+  EXPECT_TRUE(Includes(jean, jean_dup));
+  EXPECT_FALSE(Includes(jean_dup, jean));
+  EXPECT_TRUE(Includes(jean, services));
+  EXPECT_FALSE(Includes(services, jean));
+  EXPECT_TRUE(Includes({}, jean));
+  EXPECT_FALSE(Includes(Question{.address = "a@x.fr"}, jean));
+}
+
+}  // namespace
+}  // namespace annuaire::ldap_front
