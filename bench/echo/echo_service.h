@@ -11,6 +11,7 @@
 #include <deque>
 #include <mutex>
 #include <shared_mutex>
+#include <string_view>
 
 #include "echo_floor.pb.h"
 #include "server/rpc/service.h"
@@ -22,7 +23,7 @@ class EchoService final : public rpc::Service {
   EchoService() : Service("annuaire.echo.EchoService") {
     Unary("Empty", &EchoService::Empty);
     Unary("Keep", &EchoService::Keep);
-    UnaryBytes<echo::RepeatReply>("Repeat", &EchoService::Repeat);
+    UnaryBytes<echo::RepeatRequest, echo::RepeatReply>("Repeat", &EchoService::Repeat);
   }
 
  private:
@@ -35,7 +36,11 @@ class EchoService final : public rpc::Service {
     return OkStatus();
   }
 
-  Status Repeat(const echo::RepeatRequest& request, ::grpc::ByteBuffer& reply) const {
+  Status Repeat(std::string_view bytes, ::grpc::ByteBuffer& reply) const {
+    echo::RepeatRequest request;
+    if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+      return InvalidArgumentError("request: not a RepeatRequest");
+    }
     const std::shared_lock lock(mutex_);
     if (request.number() >= kept_.size()) return NotFoundError("number: nothing is kept under it");
     reply = ::grpc::ByteBuffer(&kept_[request.number()], 1);

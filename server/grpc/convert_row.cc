@@ -58,22 +58,6 @@ void Encode(const MailboxRow& row, v1::MailboxRef& out) {
   if (row.has_organization) Encode(row.organization, *out.mutable_organization());
 }
 
-void Encode(const MailboxRow& row, v1::Suggestion& out) {
-  Set(out, &v1::Suggestion::mutable_address, row.address);
-  Set(out, &v1::Suggestion::mutable_mailbox_type, row.type_code);
-  out.set_display_name(DisplayName(row));
-  Set(out, &v1::Suggestion::mutable_family_name, row.family_name);
-  Set(out, &v1::Suggestion::mutable_given_name, row.given_name);
-  Set(out, &v1::Suggestion::mutable_rpps, row.rpps);
-  Set(out, &v1::Suggestion::mutable_profession, row.profession);
-  Set(out, &v1::Suggestion::mutable_skill, row.skill);
-  if (row.has_organization) Encode(row.organization, *out.mutable_organization());
-  Set(out, &v1::Suggestion::mutable_service, row.service);
-  Set(out, &v1::Suggestion::mutable_city, row.city);
-  Set(out, &v1::Suggestion::mutable_department, row.department);
-  out.set_holder_gone(row.holder_gone);
-}
-
 void Encode(const PractitionerRow& row, v1::PractitionerSummary& out) {
   Set(out, &v1::PractitionerSummary::mutable_id, row.id);
   Set(out, &v1::PractitionerSummary::mutable_rpps, row.rpps);
@@ -95,24 +79,10 @@ void Encode(const OrganizationRow& row, v1::OrganizationSummary& out) {
   out.set_kind(ToProto(row.kind));
 }
 
-static void Append(std::string_view part, std::string_view separator, std::string& name) {
-  if (part.empty()) return;
-  if (!name.empty()) name += separator;
-  name += part;
-}
-
 std::string PersonDisplayName(const MailboxRow& row) {
   std::string name = ToTitleCase(row.given_name);
-  Append(row.family_name, " ", name);
-  return name;
-}
-
-std::string DisplayName(const MailboxRow& row) {
-  if (row.type == MailboxType::kPersonal && !(row.family_name.empty() && row.given_name.empty())) {
-    return PersonDisplayName(row);
-  }
-  std::string name(row.service.empty() ? LocalPartOf(row.address) : row.service);
-  if (row.has_organization) Append(row.organization.name(), " – ", name);
+  if (!name.empty() && !row.family_name.empty()) name += ' ';
+  name += row.family_name;
   return name;
 }
 

@@ -20,17 +20,11 @@ void Encode(const OrganizationRow& row, v1::OrganizationRef& out);
 void Encode(const PractitionerRow& row, v1::PractitionerRef& out);
 void Encode(const MailboxRow& row, v1::MailboxRef& out);
 
-void Encode(const MailboxRow& row, v1::Suggestion& out);
 void Encode(const PractitionerRow& row, v1::PractitionerSummary& out);
 void Encode(const OrganizationRow& row, v1::OrganizationSummary& out);
 
 // The first holder's: "Jean-Noël DUPRÉ"; empty without one.
 std::string PersonDisplayName(const MailboxRow& row);
-
-// What a mail client shows: "Jean-Noël DUPRÉ" for a person's mailbox, the
-// service (else the local part) and the structure for the others:
-// "Cardiologie – CH DES TROIS PICS".
-std::string DisplayName(const MailboxRow& row);
 
 v1::OrganizationKind ToProto(OrganizationKind kind);
 v1::OpenState ToProto(OpenState state);

@@ -6,6 +6,8 @@
 #include "directory/base/fold.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/record/mailbox.h"
+#include "server/grpc/wire_reader.h"
+#include "server/rpc/message.h"
 
 namespace annuaire::grpc_front {
 namespace {
@@ -80,25 +82,49 @@ std::string_view WithoutCutLetter(std::string_view text) {
   return text;
 }
 
-Status Decode(const v1::SuggestRequest& request, DecodedSuggest& out) {
-  if (request.text().size() > SuggestQuery::kTextBytesMax) {
-    return TooMany("text: bytes", request.text().size(), SuggestQuery::kTextBytesMax);
+Status DecodeSuggest(std::string_view request, DecodedSuggest& out) {
+  std::string_view text;
+  std::uint32_t limit = 0;
+  WireReader reader(request);
+  while (const std::uint32_t tag = reader.NextTag()) {
+    switch (tag) {
+      case LengthTag(v1::SuggestRequest::kTextFieldNumber):
+        text = reader.Bytes();
+        break;
+      case VarintTag(v1::SuggestRequest::kLimitFieldNumber):
+        limit = reader.Number();
+        break;
+      case LengthTag(v1::SuggestRequest::kNearDepartmentsFieldNumber):
+        out.near_departments.push_back(reader.Text());
+        break;
+      case LengthTag(v1::SuggestRequest::kNearOrganizationFieldNumber):
+        out.query.near_organization = reader.Text();
+        break;
+      case LengthTag(v1::SuggestRequest::kOwnDomainFieldNumber):
+        out.query.own_domain = reader.Text();
+        break;
+      case LengthTag(v1::SuggestRequest::kCorrespondentsFieldNumber):
+        out.correspondents.push_back(reader.Text());
+        break;
+      case LengthTag(v1::SuggestRequest::kTypesFieldNumber):
+        out.types.push_back(reader.Text());
+        break;
+      default:
+        reader.Skip(tag);
+    }
   }
-  out.query.text = WithoutCutLetter(request.text());
+  if (!reader.ok()) return rpc::MalformedError<v1::SuggestRequest>();
+  if (text.size() > SuggestQuery::kTextBytesMax) {
+    return TooMany("text: bytes", text.size(), SuggestQuery::kTextBytesMax);
+  }
+  out.query.text = WithoutCutLetter(text);
   if (!IsValidUtf8(out.query.text)) return InvalidArgumentError("text: not valid UTF-8");
-  if (request.limit() > SuggestQuery::kLimitMax) {
-    return TooMany("limit", request.limit(), SuggestQuery::kLimitMax);
-  }
-  if (request.limit() > 0) out.query.limit = request.limit();
-  out.correspondents = Views(request.correspondents());
+  if (limit > SuggestQuery::kLimitMax) return TooMany("limit", limit, SuggestQuery::kLimitMax);
+  if (limit > 0) out.query.limit = limit;
   if (out.correspondents.size() > SuggestQuery::kCorrespondentsMax) {
     return TooMany("correspondents", out.correspondents.size(), SuggestQuery::kCorrespondentsMax);
   }
-  out.near_departments = Views(request.near_departments());
-  out.types = Views(request.types());
   out.query.near_departments = out.near_departments;
-  out.query.near_organization = request.near_organization();
-  out.query.own_domain = request.own_domain();
   out.query.correspondents = out.correspondents;
   out.query.types = out.types;
   return OkStatus();

@@ -25,8 +25,10 @@ struct DecodedSuggest {
   std::vector<std::string_view> types;
 };
 
-// Fills a DecodedSuggest, whose query points into it: never copied.
-Status Decode(const v1::SuggestRequest& request, DecodedSuggest& out);
+// Reads the bytes of a SuggestRequest without making a message of them: up to a
+// thousand correspondents come with every keystroke. Fills a DecodedSuggest,
+// whose query points into it: never copied.
+Status DecodeSuggest(std::string_view request, DecodedSuggest& out);
 
 PractitionerFilter Decode(const v1::SearchPractitionersRequest& request);
 MailboxFilter Decode(const v1::SearchMailboxesRequest& request);

@@ -17,6 +17,7 @@
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
 #include "server/grpc/page_token.h"
+#include "server/grpc/wire_mailboxes.h"
 
 namespace annuaire::grpc_front {
 namespace {
@@ -42,13 +43,17 @@ void AddRows(const Directory& directory, const Indexes& indexes, std::size_t cou
   for (std::size_t i = 0; i < count; ++i) Encode(directory.row(indexes[i]), *field.Add());
 }
 
+// Empty on the last page.
+template <typename Index>
+std::string NextPageToken(const Page<Index>& page, const Listing& listing) {
+  return page.next_cursor == 0 ? std::string() : EncodePageToken(page.next_cursor, listing);
+}
+
 // What every listing answers alike: the token of the next page, and its edition.
 template <typename Index, typename Response>
 void FinishPage(const Edition& edition, const Page<Index>& page, const Listing& listing,
                 Response& response) {
-  if (page.next_cursor != 0) {
-    response.set_next_page_token(EncodePageToken(page.next_cursor, listing));
-  }
+  response.set_next_page_token(NextPageToken(page, listing));
   SignWith(edition, response);
 }
 
@@ -109,10 +114,11 @@ v1::Registration ToProto(RegistrationDuty duty) {
 
 DirectoryService::DirectoryService(const Snapshot<Edition>& editions)
     : Service("annuaire.v1.DirectoryService"), editions_(editions) {
-  Unary("Suggest", &DirectoryService::Suggest);
+  UnaryBytes<v1::SuggestRequest, v1::SuggestResponse>("Suggest", &DirectoryService::Suggest);
   Unary("SearchPractitioners", &DirectoryService::SearchPractitioners);
   Unary("SearchOrganizations", &DirectoryService::SearchOrganizations);
-  Unary("SearchMailboxes", &DirectoryService::SearchMailboxes);
+  UnaryBytes<v1::SearchMailboxesRequest, v1::SearchMailboxesResponse>(
+      "SearchMailboxes", &DirectoryService::SearchMailboxes);
   Unary("GetPractitioner", &DirectoryService::GetPractitioner);
   Unary("GetOrganization", &DirectoryService::GetOrganization);
   Unary("GetMailbox", &DirectoryService::GetMailbox);
@@ -120,23 +126,15 @@ DirectoryService::DirectoryService(const Snapshot<Edition>& editions)
   Unary("ListProfessions", &DirectoryService::ListProfessions);
 }
 
-Status DirectoryService::Suggest(const v1::SuggestRequest& request,
-                                 v1::SuggestResponse& response) const {
+Status DirectoryService::Suggest(std::string_view request, ::grpc::ByteBuffer& reply) const {
   DecodedSuggest decoded;
-  RETURN_IF_ERROR(Decode(request, decoded));
+  RETURN_IF_ERROR(DecodeSuggest(request, decoded));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
 
   const Suggestions found = edition->directory->Suggest(decoded.query);
 
-  for (std::size_t i = 0; i < found.mailboxes.size(); ++i) {
-    v1::Suggestion& suggestion = *response.add_suggestions();
-    Encode(edition->directory->row(found.mailboxes[i]), suggestion);
-    suggestion.set_corrected(i >= found.as_typed);
-  }
-  response.set_truncated(found.truncated);
-  response.set_corrected(found.corrected());
-  SignWith(*edition, response);
+  WriteSuggestResponse(*edition, found, reply);
   return OkStatus();
 }
 
@@ -177,8 +175,11 @@ Status DirectoryService::SearchOrganizations(const v1::SearchOrganizationsReques
   return OkStatus();
 }
 
-Status DirectoryService::SearchMailboxes(const v1::SearchMailboxesRequest& request,
-                                         v1::SearchMailboxesResponse& response) const {
+Status DirectoryService::SearchMailboxes(std::string_view bytes, ::grpc::ByteBuffer& reply) const {
+  v1::SearchMailboxesRequest request;
+  if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return rpc::MalformedError<v1::SearchMailboxesRequest>();
+  }
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
   const std::string filter_bytes = FilterOf(request);
@@ -188,8 +189,7 @@ Status DirectoryService::SearchMailboxes(const v1::SearchMailboxesRequest& reque
 
   const auto found = edition->directory->SearchMailboxes(Decode(request), *page);
 
-  AddRows(*edition->directory, found.rows, found.rows.size(), *response.mutable_mailboxes());
-  FinishPage(*edition, found, listing, response);
+  WriteSearchMailboxesResponse(*edition, found.rows, NextPageToken(found, listing), reply);
   return OkStatus();
 }
 

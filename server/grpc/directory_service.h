@@ -7,6 +7,10 @@
 
 #pragma once
 
+#include <grpcpp/support/byte_buffer.h>
+
+#include <string_view>
+
 #include "annuaire/v1/directory_service.pb.h"
 #include "directory/base/snapshot.h"
 #include "directory/base/status.h"
@@ -20,13 +24,12 @@ class DirectoryService final : public rpc::Service {
   explicit DirectoryService(const Snapshot<Edition>& editions);
 
  private:
-  Status Suggest(const v1::SuggestRequest& request, v1::SuggestResponse& response) const;
+  Status Suggest(std::string_view request, ::grpc::ByteBuffer& reply) const;
   Status SearchPractitioners(const v1::SearchPractitionersRequest& request,
                              v1::SearchPractitionersResponse& response) const;
   Status SearchOrganizations(const v1::SearchOrganizationsRequest& request,
                              v1::SearchOrganizationsResponse& response) const;
-  Status SearchMailboxes(const v1::SearchMailboxesRequest& request,
-                         v1::SearchMailboxesResponse& response) const;
+  Status SearchMailboxes(std::string_view request, ::grpc::ByteBuffer& reply) const;
   Status GetPractitioner(const v1::GetPractitionerRequest& request,
                          v1::GetPractitionerResponse& response) const;
   Status GetOrganization(const v1::GetOrganizationRequest& request,

@@ -31,6 +31,7 @@
 #include <grpcpp/impl/service_type.h>
 #include <grpcpp/support/byte_buffer.h>
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <string>
@@ -68,7 +69,8 @@ class Service : public ::grpc::Service {
     AddUnary(name, Request::descriptor(), Response::descriptor(),
              [front = static_cast<const Front*>(this), handler](::grpc::ByteBuffer& request_bytes,
                                                                 ::grpc::ByteBuffer& reply) {
-               google::protobuf::Arena arena;
+               std::array<char, kArenaBytes> memory;  // most calls need no other
+               google::protobuf::Arena arena(memory.data(), memory.size());
                auto* request = google::protobuf::Arena::CreateMessage<Request>(&arena);
                RETURN_IF_ERROR(ParseMessage(request_bytes, *request));
                auto* response = google::protobuf::Arena::CreateMessage<Response>(&arena);
@@ -78,17 +80,16 @@ class Service : public ::grpc::Service {
              });
   }
 
-  // The same for a handler that gives the serialised Response itself.
-  template <typename Response, typename Front, typename Request>
+  // The same for a handler that reads the serialised Request and gives the
+  // serialised Response itself.
+  template <typename Request, typename Response, typename Front>
   void UnaryBytes(std::string_view name,
-                  Status (Front::*handler)(const Request&, ::grpc::ByteBuffer&) const) {
+                  Status (Front::*handler)(std::string_view, ::grpc::ByteBuffer&) const) {
     AddUnary(name, Request::descriptor(), Response::descriptor(),
              [front = static_cast<const Front*>(this), handler](::grpc::ByteBuffer& request_bytes,
                                                                 ::grpc::ByteBuffer& reply) {
-               google::protobuf::Arena arena;
-               auto* request = google::protobuf::Arena::CreateMessage<Request>(&arena);
-               RETURN_IF_ERROR(ParseMessage(request_bytes, *request));
-               return (front->*handler)(*request, reply);
+               const ::grpc::Slice request = InOnePiece(request_bytes);
+               return (front->*handler)(ViewOf(request), reply);
              });
   }
 
@@ -112,6 +113,7 @@ class Service : public ::grpc::Service {
 
  private:
   using Descriptor = google::protobuf::Descriptor;
+  static constexpr std::size_t kArenaBytes = 4096;
   using UnaryHandler =
       std::function<Status(::grpc::ByteBuffer& request, ::grpc::ByteBuffer& reply)>;
   enum class Shape { kUnary, kStreaming };

@@ -320,55 +320,11 @@ TEST(ConvertRowTest, GivesEveryFieldOfARow) {
   mailbox.service = "Cardiologie";
   mailbox.city = "Nancy";
   mailbox.department = "54";
-  v1::Suggestion suggestion;
-  Encode(mailbox, suggestion);
-  ExpectJson(suggestion, R"({"address":"jean.dupre@ch-troispics.mssante.fr","mailboxType":"PER",
-      "displayName":"Jean DUPRÉ","familyName":"DUPRÉ","givenName":"JEAN","rpps":"99700000013",
-      "profession":{"code":"10","label":"Médecin"},"skill":{"code":"SM04","label":"Cardiologie"},
-      "organization":{"id":"540000001","name":"CH DES TROIS PICS","city":"Nancy",
-                      "department":"54"},
-      "service":"Cardiologie","city":"Nancy","department":"54","holderGone":true})");
   v1::MailboxRef box;
   Encode(mailbox, box);
   ExpectJson(box, R"({"address":"jean.dupre@ch-troispics.mssante.fr","type":"PER",
       "service":"Cardiologie","organization":{"id":"540000001","name":"CH DES TROIS PICS",
       "city":"Nancy","department":"54"}})");
-}
-
-TEST(ConvertRowTest, NamesMailboxesAsMailClientsShowThem) {
-  struct Row {
-    const char* type;
-    const char* given_name;
-    const char* family_name;
-    const char* service;
-    const char* organization;
-    const char* want;
-  };
-  const Row rows[] = {
-      {"PER", "JEAN-NOËL", "DUPRÉ", "", "", "Jean-Noël DUPRÉ"},
-      {"PER", "JEAN-NOËL", "DUPRÉ", "Cardiologie", "CH", "Jean-Noël DUPRÉ"},
-      {"PER", "", "DUPRÉ", "", "", "DUPRÉ"},
-      {"PER", "JEAN", "", "", "", "Jean"},
-      {"PER", "", "", "", "CH", "boite – CH"},
-      {"ORG", "", "", "Cardiologie", "CH", "Cardiologie – CH"},
-      {"ORG", "", "", "", "CH", "boite – CH"},
-      {"ORG", "", "", "Cardiologie", "", "Cardiologie"},
-      {"APP", "", "", "", "", "boite"},
-      {"CAB", "JEAN", "DUPRÉ", "", "CABINET DUPRÉ", "boite – CABINET DUPRÉ"},
-      {"XYZ", "", "", "", "CH", "boite – CH"},
-  };
-  for (const Row& row : rows) {
-    MailboxRow mailbox;
-    mailbox.address = "boite@ch-troispics.mssante.fr";
-    mailbox.type_code = row.type;
-    mailbox.type = MailboxTypeOf(row.type);
-    mailbox.given_name = row.given_name;
-    mailbox.family_name = row.family_name;
-    mailbox.service = row.service;
-    mailbox.has_organization = *row.organization != '\0';
-    mailbox.organization.legal_name = row.organization;
-    EXPECT_EQ(DisplayName(mailbox), row.want);
-  }
 }
 
 TEST(ConvertMetadataTest, DatesAnEditionByItsMailboxes) {

@@ -47,7 +47,8 @@ TEST(DecodeTest, ReadsEverythingASuggestionIsAskedWith) {
   request.add_correspondents("c@d.mssante.fr");
   request.add_types("PER");
   DecodedSuggest decoded;
-  const Status status = Decode(request, decoded);
+  const std::string bytes = request.SerializeAsString();
+  const Status status = DecodeSuggest(bytes, decoded);
   ASSERT_TRUE(status.ok()) << status.ToString();
   EXPECT_EQ(decoded.query.text, "dup jea");
   EXPECT_EQ(decoded.query.limit, 25u);
@@ -60,8 +61,22 @@ TEST(DecodeTest, ReadsEverythingASuggestionIsAskedWith) {
 
 TEST(DecodeTest, AsksForTenSuggestionsUnlessTold) {
   DecodedSuggest decoded;
-  ASSERT_TRUE(Decode(v1::SuggestRequest(), decoded).ok());
+  ASSERT_TRUE(DecodeSuggest("", decoded).ok());
   EXPECT_EQ(decoded.query.limit, 10u);
+}
+
+TEST(DecodeTest, RefusesASuggestRequestThatIsNone) {
+  const std::string malformed[] = {
+      std::string("\x0a\x05x", 3),     // text: longer than what is there
+      std::string("\x1a\x01\xff", 3),  // near_departments: not UTF-8
+      std::string("\x10", 1),          // limit: none
+  };
+  for (const std::string& bytes : malformed) {
+    DecodedSuggest decoded;
+    const Status status = DecodeSuggest(bytes, decoded);
+    EXPECT_EQ(status.code(), StatusCode::kInvalidArgument);
+    EXPECT_THAT(status.message(), HasSubstr("annuaire.v1.SuggestRequest"));
+  }
 }
 
 TEST(DecodeTest, KeepsSuggestionsWithinTheirLimits) {
@@ -90,8 +105,9 @@ TEST(DecodeTest, KeepsSuggestionsWithinTheirLimits) {
     request.set_text(row.text);
     request.set_limit(row.limit);
     for (int i = 0; i < row.correspondents; ++i) request.add_correspondents("a@b.mssante.fr");
+    const std::string bytes = request.SerializeAsString();
     DecodedSuggest decoded;
-    const Status status = Decode(request, decoded);
+    const Status status = DecodeSuggest(bytes, decoded);
     EXPECT_EQ(status.ok(), *row.want == '\0') << status.ToString();
     if (!status.ok()) {
       EXPECT_EQ(status.code(), StatusCode::kInvalidArgument);

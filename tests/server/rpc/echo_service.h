@@ -2,8 +2,12 @@
 
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "echo.pb.h"
 #include "server/rpc/service.h"
@@ -14,7 +18,7 @@ class EchoService final : public Service {
  public:
   EchoService() : Service("annuaire.test.EchoService") {
     Unary("Echo", &EchoService::Echo);
-    UnaryBytes<test::EchoResponse>("EchoBytes", &EchoService::EchoBytes);
+    UnaryBytes<Request, Response>("EchoBytes", &EchoService::EchoBytes);
     Unary("Fail", &EchoService::Fail);
     ServerStreaming("Repeat", &EchoService::Repeat);
     BidiStreaming("Chat", &EchoService::Chat);
@@ -37,10 +41,12 @@ class EchoService final : public Service {
     return OkStatus();
   }
 
-  Status EchoBytes(const Request& request, ::grpc::ByteBuffer& reply) const {
-    Response response;
-    response.set_text(request.text());
-    SerializeMessage(response, reply);
+  Status EchoBytes(std::string_view bytes, ::grpc::ByteBuffer& reply) const {
+    Request request;
+    if (!request.ParseFromString(std::string(bytes))) return MalformedError<Request>();
+    WriteBytes(bytes.size(), reply, [bytes](std::uint8_t* first) {
+      std::copy(bytes.begin(), bytes.end(), first);  // field 1 is a text in both
+    });
     return OkStatus();
   }
 

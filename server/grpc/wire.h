@@ -1,0 +1,112 @@
+// Writes protobuf's wire format without messages: a reply is measured, then
+// written in place, and no text is copied twice. For the few answers that are
+// asked for at every keystroke; everything else is written through messages.
+//
+// A message is a function template over its output, run once to be measured
+// (WireSize) and once to be written (WireBytes). Fields go in the order of their
+// numbers and absent ones are left out, so that the bytes are those the message
+// class would have given; tests compare them.
+//
+// Pure; the texts given must outlive the run.
+//
+// Example:
+//
+//   template <typename Out>
+//   void Write(const Coded& coded, Out& out) {
+//     WriteText(1, coded.code, out);
+//     WriteText(2, coded.label, out);
+//   }
+//   WireSize size;
+//   Write(coded, size);
+//   rpc::WriteBytes(size.bytes(), reply, [&](std::uint8_t* first) {
+//     WireBytes bytes(first);
+//     Write(coded, bytes);
+//   });
+
+#pragma once
+
+#include <google/protobuf/io/coded_stream.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace annuaire::grpc_front {
+
+class WireSize {
+ public:
+  void Varint(std::uint32_t value) {
+    bytes_ += google::protobuf::io::CodedOutputStream::VarintSize32(value);
+  }
+  void Raw(std::string_view text) { bytes_ += text.size(); }
+
+  std::uint32_t bytes() const { return static_cast<std::uint32_t>(bytes_); }
+
+ private:
+  std::size_t bytes_ = 0;
+};
+
+class WireBytes {
+ public:
+  // REQUIRES: room for what a WireSize measured.
+  explicit WireBytes(std::uint8_t* first) : next_(first) {}
+
+  void Varint(std::uint32_t value) {
+    next_ = google::protobuf::io::CodedOutputStream::WriteVarint32ToArray(value, next_);
+  }
+  void Raw(std::string_view text) {
+    if (text.empty()) return;
+    std::memcpy(next_, text.data(), text.size());
+    next_ += text.size();
+  }
+
+ private:
+  std::uint8_t* next_;
+};
+
+inline constexpr std::uint32_t VarintTag(std::uint32_t field) { return field << 3; }
+inline constexpr std::uint32_t LengthTag(std::uint32_t field) { return field << 3 | 2; }
+
+// An element of a repeated field, written even when empty.
+template <typename Out>
+void WriteElement(std::uint32_t field, std::string_view text, Out& out) {
+  out.Varint(LengthTag(field));
+  out.Varint(static_cast<std::uint32_t>(text.size()));
+  out.Raw(text);
+}
+
+template <typename Out>
+void WriteText(std::uint32_t field, std::string_view text, Out& out) {
+  if (!text.empty()) WriteElement(field, text, out);
+}
+
+// The parts as one text.
+template <typename Out, typename... Parts>
+void WriteJoined(std::uint32_t field, Out& out, const Parts&... parts) {
+  const std::size_t size = (std::size_t{0} + ... + parts.size());
+  if (size == 0) return;
+  out.Varint(LengthTag(field));
+  out.Varint(static_cast<std::uint32_t>(size));
+  (out.Raw(parts), ...);
+}
+
+// Numbers, flags and enums, none of which is negative here.
+template <typename Out>
+void WriteNumber(std::uint32_t field, std::uint32_t value, Out& out) {
+  if (value == 0) return;
+  out.Varint(VarintTag(field));
+  out.Varint(value);
+}
+
+// A message that write(out) writes the fields of; written even when empty.
+template <typename Out, typename Fields>
+void WriteMessage(std::uint32_t field, Out& out, const Fields& write) {
+  WireSize size;
+  write(size);
+  out.Varint(LengthTag(field));
+  out.Varint(size.bytes());
+  write(out);
+}
+
+}  // namespace annuaire::grpc_front
