@@ -134,10 +134,19 @@ Result<VerdictCounts> WriteGeneration(const Join& join, const std::vector<Source
   return records.WriteVerdicts();
 }
 
+Status CheckGeneration(StoreWriter& store, const std::string& name, const GenerationCheck& check) {
+  if (!check) return OkStatus();
+  const Result<Generation> generation = store.store().OpenNamed(name);
+  if (!generation.ok()) return generation.status();
+  Status status = check(*generation);
+  if (!status.ok()) RETURN_IF_ERROR(store.Discard(name));
+  return status;
+}
+
 }  // namespace
 
 Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& stop, Log& log,
-                             Progress& progress) {
+                             Progress& progress, const GenerationCheck& check) {
   const auto start = std::chrono::steady_clock::now();
   const Clock::time_point now = Clock::now();
   const Result<std::vector<std::string>> files = FindInputFiles(options.paths);
@@ -182,6 +191,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   if (!stored.ok()) return stored.status();
   summary.metadata = *std::move(stored);
 
+  RETURN_IF_ERROR(CheckGeneration(*store, summary.metadata.generation, check));
   RETURN_IF_ERROR(store->Publish(summary.metadata.generation));
   log.Event("published", {{"generation", summary.metadata.generation}});
   const Result<std::vector<std::string>> pruned = store->Prune(options.keep);

@@ -12,8 +12,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 
 #include "directory/base/result.h"
+#include "directory/store/generation.h"
 #include "directory/store/metadata.h"
 #include "indexer/judge.h"
 #include "indexer/log.h"
@@ -30,8 +32,14 @@ struct IngestSummary {
   std::uint64_t peak_rss_bytes = 0;
 };
 
-// Ends with kAborted soon after "stop" is set, unless publishing has begun.
+// Looks at a generation that is built and verified but not published. What it
+// refuses is removed.
+using GenerationCheck = std::function<Status(const Generation&)>;
+
+// Ends with kAborted soon after "stop" is set, unless publishing has begun. A
+// file that cannot be read is named in the message; what "check" returns unless
+// it is ok is returned as it is.
 Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& stop, Log& log,
-                             Progress& progress);
+                             Progress& progress, const GenerationCheck& check = {});
 
 }  // namespace annuaire::indexer

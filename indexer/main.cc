@@ -10,13 +10,14 @@
 #include "indexer/generation_commands.h"
 #include "indexer/ingest_command.h"
 #include "indexer/options.h"
+#include "indexer/sync/sync_command.h"
 
 namespace annuaire::indexer {
 namespace {
 
 enum ExitCode { kDone = 0, kNotFound = 1, kBadArguments = 2, kFailed = 3 };
 
-// Set by SIGINT and SIGTERM: ingest stops before it publishes anything.
+// Set by SIGINT and SIGTERM: nothing is published after that.
 std::atomic<bool> stop_requested = false;
 
 void RequestStop(int /*signal*/) { stop_requested = true; }
@@ -39,6 +40,8 @@ Status Run(const Options& options) {
       return RunVerify(options, std::cout);
     case Command::kRollback:
       return RunRollback(options, std::cout);
+    case Command::kSync:
+      return RunSync(options, stop_requested, std::cout, std::cerr);
   }
   return InternalError("unknown command");
 }

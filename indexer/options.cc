@@ -1,6 +1,7 @@
 #include "indexer/options.h"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <ostream>
 
 namespace annuaire::indexer {
@@ -13,7 +14,8 @@ constexpr const char* kDescription =
 
 constexpr const char* kFooter =
     "Exit codes: 0 done, 1 not found, 2 bad arguments, 3 failed.\n"
-    "Example:\n"
+    "Examples:\n"
+    "  annuaire-indexer sync --store /srv/annuaire --every 6h\n"
     "  annuaire-indexer ingest --store /srv/annuaire /srv/downloads";
 
 // Each command fills options of its own: the library reads the environment for
@@ -39,6 +41,24 @@ CLI::App* AddCommand(CLI::App& app, const char* help, const char* example, Comma
   return mine.app;
 }
 
+// What a command that builds a generation may be told.
+void AddBuilding(CLI::App& command, Options& options) {
+  command
+      .add_option("--max-reject-share", options.max_reject_share,
+                  "publish nothing when a file has a larger share of unreadable rows")
+      ->envname("ANNUAIRE_MAX_REJECT_SHARE")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command.add_option("--keep", options.keep, "generations to keep, the new one included")
+      ->envname("ANNUAIRE_KEEP")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1000}))
+      ->capture_default_str();
+  command.add_option("--nice", options.nice, "yield the processor to others, up to 19")
+      ->envname("ANNUAIRE_NICE")
+      ->check(CLI::Range(0, 19))
+      ->capture_default_str();
+}
+
 void AddIngest(CLI::App& app, CommandOptions& mine) {
   Options& options = mine.options;
   CLI::App* ingest = AddCommand(
@@ -47,20 +67,33 @@ void AddIngest(CLI::App& app, CommandOptions& mine) {
       Command::kIngest, mine);
   ingest->add_option("PATH", options.paths, "files or folders; zip, gz or plain, told by content")
       ->required();
-  ingest
-      ->add_option("--max-reject-share", options.max_reject_share,
-                   "publish nothing when a file has a larger share of unreadable rows")
-      ->envname("ANNUAIRE_MAX_REJECT_SHARE")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  ingest->add_option("--keep", options.keep, "generations to keep, the new one included")
-      ->envname("ANNUAIRE_KEEP")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1000}))
-      ->capture_default_str();
-  ingest->add_option("--nice", options.nice, "yield the processor to others, up to 19")
-      ->envname("ANNUAIRE_NICE")
-      ->check(CLI::Range(0, 19))
-      ->capture_default_str();
+  AddBuilding(*ingest, options);
+}
+
+void AddSync(CLI::App& app, CommandOptions& mine) {
+  const std::map<std::string, std::uint64_t> seconds = {
+      {"s", 1}, {"m", 60}, {"h", 3600}, {"d", 24 * 3600}};
+  Options& options = mine.options;
+  CLI::App* sync =
+      AddCommand(app, "Fetch what the sources published since, check it and publish it.",
+                 "annuaire-indexer sync --store /srv/annuaire --every 6h", Command::kSync, mine);
+  sync->add_option("--config", options.config, "JSON file of sources, guards and limits")
+      ->envname("ANNUAIRE_SYNC_CONFIG");
+  sync->add_option("--ca-bundle", options.ca_bundles,
+                   "NAME=FILE: the authorities of a source, in PEM; turns the source on")
+      ->type_name("NAME=FILE");
+  sync->add_option("--accept", options.accept,
+                   "publish this source's file once, though its counts leave their bands")
+      ->type_name("NAME");
+  sync->add_option("--every", options.every_s, "keep running, a run every so often: 90m, 6h, 1d")
+      ->envname("ANNUAIRE_EVERY")
+      ->transform(CLI::AsNumberWithUnit(seconds, CLI::AsNumberWithUnit::CASE_SENSITIVE, "TIME"));
+  sync->add_option("--stale-after", options.stale_after_s,
+                   "say so when a source's data is older: 36h, 12d")
+      ->envname("ANNUAIRE_STALE_AFTER")
+      ->transform(CLI::AsNumberWithUnit(seconds, CLI::AsNumberWithUnit::CASE_SENSITIVE, "TIME"))
+      ->default_str("12d");
+  AddBuilding(*sync, options);
 }
 
 void AddGenerations(CLI::App& app, CommandOptions& mine) {
@@ -94,7 +127,8 @@ ParsedOptions ParseOptions(int argc, const char* const* argv, std::ostream& out,
   app.set_version_flag("--version", "annuaire-indexer " ANNUAIRE_VERSION);
   app.require_subcommand(1);
   app.fallthrough(false);
-  CommandOptions ingest, generations, verify, rollback;
+  CommandOptions sync, ingest, generations, verify, rollback;
+  AddSync(app, sync);
   AddIngest(app, ingest);
   AddGenerations(app, generations);
   AddVerify(app, verify);
@@ -105,7 +139,7 @@ ParsedOptions ParseOptions(int argc, const char* const* argv, std::ostream& out,
     parsed.exit_code = app.exit(error, out, errors) == 0 ? 0 : kExitBadArguments;
     return parsed;
   }
-  for (const CommandOptions* command : {&ingest, &generations, &verify, &rollback}) {
+  for (const CommandOptions* command : {&sync, &ingest, &generations, &verify, &rollback}) {
     if (command->app->parsed()) parsed.options = command->options;
   }
   parsed.run = true;

@@ -6,24 +6,32 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 #include <vector>
 
 namespace annuaire::indexer {
 
-enum class Command { kIngest, kGenerations, kVerify, kRollback };
+enum class Command { kIngest, kGenerations, kVerify, kRollback, kSync };
 
 struct Options {
   Command command = Command::kGenerations;
   std::string store;  // --store, ANNUAIRE_STORE: the folder of the generations
   bool json = false;  // --json: one object on stdout instead of a table
 
-  // ingest
+  // ingest; also sync, but for the paths
   std::vector<std::string> paths;   // files and folders
   double max_reject_share = 0.001;  // of one file's rows; more publishes nothing
   std::size_t keep = 2;             // generations kept, the new one included
   int nice = 0;                     // 0 to 19, see nice(2)
+
+  // sync
+  std::string config;                   // a JSON file, see sync/sync_settings.h; empty: defaults
+  std::vector<std::string> accept;      // sources whose refused file is published once
+  std::vector<std::string> ca_bundles;  // NAME=FILE
+  std::uint64_t every_s = 0;            // 0: one run
+  std::uint64_t stale_after_s = std::uint64_t{12} * 24 * 3600;
 
   // verify, rollback
   std::string generation;  // empty: the current one, the one before it

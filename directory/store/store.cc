@@ -184,6 +184,29 @@ Status StoreWriter::Publish(std::string_view name) {
   return ReplaceFile(CurrentFileOf(store_.directory()), std::string(name) + "\n");
 }
 
+Status StoreWriter::Discard(std::string_view name) {
+  std::error_code error;
+  if (!IsGenerationName(name) || !fs::is_directory(PathOf(store_.directory(), name), error)) {
+    return NotFoundError("no generation \"" + std::string(name) + "\" in " + store_.directory());
+  }
+  const Result<std::string> current = store_.CurrentName();
+  if (current.ok() && *current == name) {
+    return FailedPreconditionError(*current + " is the generation being served");
+  }
+  return Remove(std::string(name));
+}
+
+Status StoreWriter::Remove(const std::string& name) {
+  const std::string path = PathOf(store_.directory(), name);
+  const std::string removing = path + std::string(kRemovingSuffix);
+  std::error_code error;
+  // Renamed first: a half-removed folder must not look like a generation.
+  fs::rename(path, removing, error);
+  if (!error) fs::remove_all(removing, error);
+  if (error) return FileError("removing", path, error);
+  return OkStatus();
+}
+
 Result<std::string> StoreWriter::Rollback(std::string_view name) {
   std::vector<std::string> candidates;
   if (!name.empty()) {
@@ -218,13 +241,7 @@ Result<std::vector<std::string>> StoreWriter::Prune(std::size_t keep) {
                         [&](const std::string& name) { return name == *current; });
   std::vector<std::string> removed;
   for (std::size_t i = keep; i < names->size(); ++i) {
-    const std::string path = PathOf(store_.directory(), (*names)[i]);
-    const std::string removing = path + std::string(kRemovingSuffix);
-    std::error_code error;
-    // Renamed first: a half-removed folder must not look like a generation.
-    fs::rename(path, removing, error);
-    if (!error) fs::remove_all(removing, error);
-    if (error) return FileError("removing", path, error);
+    RETURN_IF_ERROR(Remove((*names)[i]));
     removed.push_back((*names)[i]);
   }
   return removed;

@@ -87,6 +87,10 @@ class StoreWriter {
   // Makes CURRENT name a finished generation.
   Status Publish(std::string_view name);
 
+  // Removes a finished generation that is not to be published after all.
+  // Returns kFailedPrecondition for the one CURRENT names.
+  Status Discard(std::string_view name);
+
   // Verifies (whole) and publishes "name" or, when it is empty, the newest
   // generation older than the current one that passes. Returns its name.
   Result<std::string> Rollback(std::string_view name = {});
@@ -101,6 +105,7 @@ class StoreWriter {
   StoreWriter(Store store, FileLock lock) : store_(std::move(store)), lock_(std::move(lock)) {}
 
   Status Sweep();
+  Status Remove(const std::string& name);
 
   Store store_;
   FileLock lock_;

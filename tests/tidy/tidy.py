@@ -34,8 +34,12 @@ ANY_TEST = r"(tests|bench)/"
 THIRD_PARTIES = [
     (r"rocksdb/", [r"directory/store/"]),
     (r"utf8proc\.h", [r"directory/base/"]),
-    (r"rapidjson/", [r"directory/extract/.*\.cc$", r"indexer/", ANY_TEST]),
-    (r"libxml/", [r"directory/extract/.*\.cc$"]),
+    (r"rapidjson/", [r"directory/extract/.*\.cc$", r"directory/store/source_state\.cc$",
+                    r"indexer/", ANY_TEST]),
+    (r"libxml/", [r"directory/extract/.*\.cc$", r"indexer/sync/white_list_signature\.cc$"]),
+    (r"curl/", [r"indexer/fetch/http_client\.cc$"]),
+    (r"xmlsec/", [r"indexer/sync/white_list_signature\.cc$"]),
+    (r"openssl/", [r"indexer/fetch/checksum\.cc$", r"indexer/sync/white_list_signature\.cc$"]),
     (r"(zip|isa-l/.*)\.h$", [r"indexer/.*\.cc$"]),
     (r"(grpcpp|grpc)/|.*\.pb\.h$", [r"server/", r"cli/", ANY_TEST]),
 ]

@@ -1,0 +1,214 @@
+#include "directory/store/source_state.h"
+
+#include <rapidjson/document.h>
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+
+#include <algorithm>
+#include <charconv>
+#include <concepts>
+#include <filesystem>
+#include <type_traits>
+
+#include "directory/store/durable_file.h"
+
+namespace annuaire {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kExtension = ".json";
+
+// One description of each struct drives writing and reading.
+template <typename Archive, typename State>
+void Members(Archive& archive,
+             State& state) requires std::same_as<std::remove_const_t<State>, RawFile> {
+  archive("name", state.name);
+  archive("date", state.date);
+  archive("bytes", state.bytes);
+  archive("sha256", state.sha256);
+  archive("fetched_at", state.fetched_at);
+  archive("rows_read", state.rows_read);
+  archive("rows_rejected", state.rows_rejected);
+}
+
+template <typename Archive, typename State>
+void Members(Archive& archive,
+             State& state) requires std::same_as<std::remove_const_t<State>, SeenVersion> {
+  archive("url", state.url);
+  archive("etag", state.etag);
+  archive("last_modified", state.last_modified);
+  archive("file_name", state.file_name);
+  archive("description", state.description);
+  archive("bytes", state.bytes);
+}
+
+template <typename Archive, typename State>
+void Members(Archive& archive,
+             State& state) requires std::same_as<std::remove_const_t<State>, SourceState> {
+  archive("name", state.name);
+  archive("seen", state.seen);
+  archive("checked_at", state.checked_at);
+  archive("fresh", state.fresh);
+  archive("good", state.good);
+  archive("refused", state.refused);
+  archive("refused_at", state.refused_at);
+  archive("refused_reason", state.refused_reason);
+  archive("failed_since", state.failed_since);
+  archive("failure", state.failure);
+  archive("failures", state.failures);
+  archive("stale_after_s", state.stale_after_s);
+}
+
+using Json = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+
+class Writer {
+ public:
+  explicit Writer(Json& json) : json_(json) {}
+
+  template <typename Member>
+  void operator()(const char* key, const Member& member) {
+    json_.Key(key);
+    Write(member);
+  }
+  void Write(const std::string& text) {
+    json_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  }
+  void Write(std::uint64_t number) { json_.Uint64(number); }
+  template <typename Struct>
+  void Write(const Struct& value) {
+    json_.StartObject();
+    Members(*this, value);
+    json_.EndObject();
+  }
+
+ private:
+  Json& json_;
+};
+
+class Reader {
+ public:
+  explicit Reader(const rapidjson::Value& object) : object_(object) {}
+
+  template <typename Member>
+  void operator()(const char* key, Member& member) {
+    const auto at = object_.FindMember(key);
+    if (at != object_.MemberEnd()) Read(at->value, member);
+  }
+
+ private:
+  static void Read(const rapidjson::Value& value, std::string& text) {
+    if (value.IsString()) text.assign(value.GetString(), value.GetStringLength());
+  }
+  static void Read(const rapidjson::Value& value, std::uint64_t& number) {
+    if (value.IsUint64()) number = value.GetUint64();
+  }
+  template <typename Struct>
+  static void Read(const rapidjson::Value& value, Struct& out) {
+    if (!value.IsObject()) return;
+    Reader reader(value);
+    Members(reader, out);
+  }
+
+  const rapidjson::Value& object_;
+};
+
+}  // namespace
+
+std::string_view ToString(SourceCondition condition) {
+  switch (condition) {
+    case SourceCondition::kGood:
+      return "good";
+    case SourceCondition::kRefused:
+      return "refused";
+    case SourceCondition::kFailing:
+      return "failing";
+    case SourceCondition::kMissing:
+      return "missing";
+  }
+  return "unknown";
+}
+
+SourceCondition ConditionOf(const SourceState& state) {
+  if (state.refused.held()) return SourceCondition::kRefused;
+  if (!state.failed_since.empty()) return SourceCondition::kFailing;
+  return state.good.held() ? SourceCondition::kGood : SourceCondition::kMissing;
+}
+
+std::optional<std::uint64_t> AgeOf(const RawFile& file, std::chrono::sys_seconds now) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  const std::string& date = file.date;
+  if (date.size() < 10) return std::nullopt;
+  std::from_chars(date.data(), date.data() + 4, year);
+  std::from_chars(date.data() + 5, date.data() + 7, month);
+  std::from_chars(date.data() + 8, date.data() + 10, day);
+  const std::chrono::year_month_day parts{std::chrono::year(year), std::chrono::month(month),
+                                          std::chrono::day(day)};
+  if (!parts.ok()) return std::nullopt;
+  const auto age = now - std::chrono::sys_days(parts);
+  return age.count() < 0 ? 0 : static_cast<std::uint64_t>(age / std::chrono::seconds(1));
+}
+
+bool IsStale(const SourceState& state, std::chrono::sys_seconds now) {
+  const std::optional<std::uint64_t> age = AgeOf(state.good, now);
+  return state.stale_after_s != 0 && age && *age > state.stale_after_s;
+}
+
+std::string EncodeSourceState(const SourceState& state) {
+  rapidjson::StringBuffer buffer;
+  Json json(buffer);
+  json.SetIndent(' ', 2);
+  Writer(json).Write(state);
+  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+}
+
+Result<SourceState> DecodeSourceState(std::string_view text) {
+  rapidjson::Document json;
+  json.Parse(text.data(), text.size());
+  if (json.HasParseError() || !json.IsObject()) {
+    return DataLossError("the state of a source is not a JSON object");
+  }
+  SourceState state;
+  Reader reader(json);
+  Members(reader, state);
+  return state;
+}
+
+std::string SourcesFolderOf(const std::string& store) { return store + "/sources"; }
+
+std::string SourceFolderOf(const std::string& store, std::string_view name) {
+  return SourcesFolderOf(store) + "/" + std::string(name);
+}
+
+Status SaveSourceState(const std::string& store, const SourceState& state) {
+  return ReplaceFile(SourceFolderOf(store, state.name) + std::string(kExtension),
+                     EncodeSourceState(state));
+}
+
+Result<SourceState> LoadSourceState(const std::string& store, std::string_view name) {
+  const std::string path = SourceFolderOf(store, name) + std::string(kExtension);
+  const Result<std::string> text = ReadSmallFile(path);
+  if (!text.ok()) return text.status();
+  Result<SourceState> state = DecodeSourceState(*text);
+  if (!state.ok()) return Status(state.status()).Annotate(path);
+  state->name = name;
+  return state;
+}
+
+std::vector<SourceState> LoadSourceStates(const std::string& store) {
+  std::vector<SourceState> states;
+  std::error_code error;
+  fs::directory_iterator at(SourcesFolderOf(store), error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    if (at->path().extension() != kExtension) continue;
+    Result<SourceState> state = LoadSourceState(store, at->path().stem().string());
+    if (state.ok()) states.push_back(*std::move(state));
+  }
+  std::sort(states.begin(), states.end(),
+            [](const SourceState& a, const SourceState& b) { return a.name < b.name; });
+  return states;
+}
+
+}  // namespace annuaire

@@ -1,0 +1,99 @@
+// A SourceState is what a mirror knows of one of its sources: what it saw
+// there, which of its files it holds, and what went wrong last.
+//
+//   DIR/sources/NAME.json     this, replaced durably; written by one process at a time
+//   DIR/sources/NAME/         the raw files the state names, under their own names
+//
+// It outlives generations: a refused file or a silent server is known at once,
+// without a new generation. Programs that read it need no lock. A member that
+// is missing stays empty, an unknown one is skipped.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/base/result.h"
+
+namespace annuaire {
+
+// One downloaded file. Nothing is held when "name" is empty.
+struct RawFile {
+  std::string name;  // in DIR/sources/NAME/: "mailboxes-20261120-031500.txt"
+  std::string date;  // of the data, ISO; that of the publication while it is not read
+  std::uint64_t bytes = 0;
+  std::string sha256;
+  std::string fetched_at;  // RFC 3339
+  std::uint64_t rows_read = 0;
+  std::uint64_t rows_rejected = 0;
+
+  bool held() const { return !name.empty(); }
+  friend bool operator==(const RawFile&, const RawFile&) = default;
+};
+
+// The version of the remote file seen last, as its server described it.
+struct SeenVersion {
+  std::string url;
+  std::string etag;
+  std::string last_modified;
+  std::string file_name;
+  std::string description;  // by a catalogue, if one was asked: its checksum and date
+  std::uint64_t bytes = 0;
+
+  friend bool operator==(const SeenVersion&, const SeenVersion&) = default;
+};
+
+struct SourceState {
+  std::string name;
+  SeenVersion seen;
+  std::string checked_at;  // when the source answered last, RFC 3339
+  RawFile fresh;           // downloaded, not published yet
+  RawFile good;            // what the last generation was built from
+  RawFile refused;         // kept aside for somebody to look at
+  std::string refused_at;
+  std::string refused_reason;
+  std::string failed_since;  // of the failures in a row; empty when the last check succeeded
+  std::string failure;       // the last one's message
+  std::uint64_t failures = 0;
+  std::uint64_t stale_after_s = 0;  // older data is called stale; 0: never
+
+  friend bool operator==(const SourceState&, const SourceState&) = default;
+};
+
+enum class SourceCondition : std::uint8_t {
+  kGood,     // the last check succeeded and its data is served
+  kRefused,  // what was fetched last is not served: a guard refused it
+  kFailing,  // the last check failed
+  kMissing,  // nothing of it was ever published
+};
+
+std::string_view ToString(SourceCondition condition);
+SourceCondition ConditionOf(const SourceState& state);
+
+// Seconds from the day of the file's data (midnight, UTC) to "now"; nothing
+// when the day is not known.
+std::optional<std::uint64_t> AgeOf(const RawFile& file, std::chrono::sys_seconds now);
+// Whether the data served is older than the source's limit.
+bool IsStale(const SourceState& state, std::chrono::sys_seconds now);
+
+std::string EncodeSourceState(const SourceState& state);
+// Returns kDataLoss unless "json" is an object.
+Result<SourceState> DecodeSourceState(std::string_view json);
+
+// DIR/sources, and the folder of one source's files.
+std::string SourcesFolderOf(const std::string& store);
+std::string SourceFolderOf(const std::string& store, std::string_view name);
+
+// Replaces DIR/sources/NAME.json. REQUIRES: DIR/sources exists
+Status SaveSourceState(const std::string& store, const SourceState& state);
+// Returns kNotFound for a source that was never checked.
+Result<SourceState> LoadSourceState(const std::string& store, std::string_view name);
+// Every source of the store, by name; none when it has no sources. States that
+// cannot be read are left out.
+std::vector<SourceState> LoadSourceStates(const std::string& store);
+
+}  // namespace annuaire

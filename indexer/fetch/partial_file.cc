@@ -1,0 +1,142 @@
+#include "indexer/fetch/partial_file.h"
+
+#include <fcntl.h>
+#include <rapidjson/document.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "directory/store/durable_file.h"
+#include "indexer/json.h"
+
+namespace annuaire::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kBytesPerFlush = 32 << 20;
+
+Status SystemError(std::string_view doing, const std::string& path) {
+  const int number = errno;
+  const std::string message =
+      std::string(doing) + " " + path + ": " + std::generic_category().message(number);
+  if (number == ENOSPC || number == EDQUOT || number == EFBIG) {
+    return ResourceExhaustedError(message + "; make room on the disk");
+  }
+  return FailedPreconditionError(message);
+}
+
+std::string OriginFileOf(const std::string& folder) { return folder + "/partial.json"; }
+
+std::string TextOf(const rapidjson::Document& json, const char* key) {
+  const auto at = json.FindMember(key);
+  return at != json.MemberEnd() && at->value.IsString() ? at->value.GetString() : "";
+}
+
+}  // namespace
+
+std::string PartialOrigin::Validator() const {
+  return !etag.empty() && !etag.starts_with("W/") ? etag : last_modified;
+}
+
+Result<PartialFile> PartialFile::Open(const std::string& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return FailedPreconditionError("creating " + folder + ": " + error.message());
+  const std::string path = folder + "/partial";
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0) return SystemError("opening", path);
+  PartialFile file(folder, descriptor);
+  RETURN_IF_ERROR(file.Load());
+  return file;
+}
+
+PartialFile::PartialFile(PartialFile&& other) noexcept
+    : folder_(std::move(other.folder_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      origin_(std::move(other.origin_)),
+      bytes_(other.bytes_),
+      flushed_(other.flushed_) {}
+
+PartialFile::~PartialFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+std::string PartialFile::path() const { return folder_ + "/partial"; }
+
+Status PartialFile::Load() {
+  struct stat found = {};
+  if (::fstat(descriptor_, &found) != 0) return SystemError("reading", path());
+  rapidjson::Document json;
+  const Result<std::string> text = ReadSmallFile(OriginFileOf(folder_));
+  if (text.ok()) json.Parse(text->data(), text->size());
+  if (text.ok() && !json.HasParseError() && json.IsObject() && json.HasMember("bytes") &&
+      json["bytes"].IsUint64() &&
+      json["bytes"].GetUint64() <= static_cast<std::uint64_t>(found.st_size)) {
+    origin_ = {TextOf(json, "url"), TextOf(json, "etag"), TextOf(json, "last_modified")};
+    bytes_ = flushed_ = json["bytes"].GetUint64();
+  }
+  if (::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
+    return SystemError("truncating", path());
+  }
+  if (::lseek(descriptor_, 0, SEEK_END) < 0) return SystemError("reading", path());
+  return OkStatus();
+}
+
+Status PartialFile::ForgetOrigin() {
+  const std::string path = OriginFileOf(folder_);
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return SystemError("removing", path);
+  return OkStatus();
+}
+
+Status PartialFile::Restart(PartialOrigin origin) {
+  RETURN_IF_ERROR(ForgetOrigin());
+  origin_ = std::move(origin);
+  bytes_ = flushed_ = 0;
+  if (::ftruncate(descriptor_, 0) != 0 || ::lseek(descriptor_, 0, SEEK_SET) < 0) {
+    return SystemError("truncating", path());
+  }
+  return OkStatus();
+}
+
+Status PartialFile::Append(std::span<const char> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) return SystemError("writing", path());
+    if (written < 0) continue;
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+    bytes_ += static_cast<std::uint64_t>(written);
+  }
+  return bytes_ - flushed_ < kBytesPerFlush ? OkStatus() : Flush();
+}
+
+Status PartialFile::Flush() {
+  if (origin_.Validator().empty() || bytes_ == 0) return OkStatus();  // nothing to go on with
+  if (::fdatasync(descriptor_) != 0) return SystemError("flushing", path());
+  flushed_ = bytes_;
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  WriteField(json, "url", origin_.url);
+  WriteField(json, "etag", origin_.etag);
+  WriteField(json, "last_modified", origin_.last_modified);
+  WriteField(json, "bytes", bytes_);
+  json.EndObject();
+  return ReplaceFile(OriginFileOf(folder_), buffer.GetString());
+}
+
+Status PartialFile::Complete() {
+  if (::fsync(descriptor_) != 0) return SystemError("flushing", path());
+  return ForgetOrigin();
+}
+
+Status LandFile(const std::string& from, const std::string& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return SystemError("renaming " + from + " to", to);
+  return SyncDirectory(fs::path(to).parent_path().string());
+}
+
+}  // namespace annuaire::indexer

@@ -1,0 +1,88 @@
+#include "indexer/sync/data_gouv.h"
+
+#include <rapidjson/document.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace annuaire::indexer {
+namespace {
+
+using rapidjson::Value;
+
+const Value* Member(const Value& object, const char* key) {
+  if (!object.IsObject()) return nullptr;
+  const auto at = object.FindMember(key);
+  return at == object.MemberEnd() ? nullptr : &at->value;
+}
+
+std::string Text(const Value* value) {
+  return value != nullptr && value->IsString() ? value->GetString() : "";
+}
+
+std::string Lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+// The last part of an address's path.
+std::string FileNameOf(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  return std::string(url.substr(url.rfind('/') + 1));
+}
+
+DataGouvFile ReadResource(const Value& resource) {
+  DataGouvFile file;
+  file.url = Text(Member(resource, "url"));
+  file.file_name = FileNameOf(file.url);
+  file.last_modified = Text(Member(resource, "last_modified"));
+  const Value* bytes = Member(resource, "filesize");
+  if (const Value* checksum = Member(resource, "checksum")) {
+    if (Text(Member(*checksum, "type")) == "sha1") file.sha1 = Text(Member(*checksum, "value"));
+  }
+  if (const Value* extras = Member(resource, "extras"); extras != nullptr && file.sha1.empty()) {
+    file.sha1 = Text(Member(*extras, "analysis:checksum"));
+    if (const Value* length = Member(*extras, "analysis:content-length")) bytes = length;
+  }
+  file.sha1 = Lower(std::move(file.sha1));
+  if (bytes != nullptr && bytes->IsUint64()) file.bytes = bytes->GetUint64();
+  return file;
+}
+
+}  // namespace
+
+Result<DataGouvFile> ReadDataGouvAnswer(std::string_view text, std::string_view prefix) {
+  rapidjson::Document json;
+  json.Parse(text.data(), text.size());
+  if (json.HasParseError() || !json.IsObject()) {
+    return DataLossError("does not answer with a JSON object");
+  }
+  DataGouvFile newest;
+  if (const Value* resources = Member(json, "resources");
+      resources != nullptr && resources->IsArray()) {
+    for (const Value& resource : resources->GetArray()) {
+      DataGouvFile file = ReadResource(resource);
+      const bool named = !file.url.empty() && file.file_name.starts_with(prefix);
+      if (named && (newest.url.empty() || file.last_modified > newest.last_modified)) {
+        newest = std::move(file);
+      }
+    }
+    if (newest.url.empty()) {
+      return NotFoundError("the dataset has no file whose name starts with \"" +
+                           std::string(prefix) + "\"");
+    }
+    return newest;
+  }
+  const Value* resource = Member(json, "resource");
+  newest = ReadResource(resource != nullptr ? *resource : json);
+  if (newest.url.empty()) return DataLossError("answers without the address of a file");
+  return newest;
+}
+
+bool MayBe(const DataGouvFile& described, std::uint64_t bytes, std::string_view sha1) {
+  if (described.sha1.empty() || described.bytes != bytes) return true;
+  return described.sha1 == sha1;
+}
+
+}  // namespace annuaire::indexer

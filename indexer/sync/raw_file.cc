@@ -1,0 +1,110 @@
+#include "indexer/sync/raw_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <vector>
+
+#include "indexer/input_file.h"
+
+namespace annuaire::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string_view ExtensionOf(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kExtensions = {".json.gz", ".zip", ".txt", ".csv",
+                                                           ".json",    ".xml", ".gz"};
+  for (const std::string_view extension : kExtensions) {
+    if (name.ends_with(extension)) return extension;
+  }
+  return {};
+}
+
+bool LooksLikeWebPage(std::string_view bytes) {
+  std::string start(bytes.substr(0, 512));
+  std::transform(start.begin(), start.end(), start.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return start.find("<!doctype html") != std::string::npos ||
+         start.find("<html") != std::string::npos;
+}
+
+// "../x", "a/../../x" and "/x" would leave the folder of whoever unpacks them.
+bool LeavesItsFolder(std::string_view entry) {
+  const fs::path name(entry);
+  return name.is_absolute() ||
+         std::any_of(name.begin(), name.end(), [](const fs::path& part) { return part == ".."; });
+}
+
+Status CheckKind(std::string_view bytes, const Source& source) {
+  const FileKind kind = DetectFileKind(bytes);
+  if (std::find(source.kinds.begin(), source.kinds.end(), kind) != source.kinds.end()) {
+    return OkStatus();
+  }
+  if (LooksLikeWebPage(bytes)) {
+    return FailedPreconditionError(
+        "is a web page, not the file: an error page or a portal answered in its place");
+  }
+  const std::string found = kind == FileKind::kUnknown
+                                ? "none of the published files"
+                                : "a file of kind " + std::string(ToString(kind));
+  return FailedPreconditionError("is " + found + ", not of kind " +
+                                 std::string(ToString(source.kinds.front())));
+}
+
+}  // namespace
+
+std::string NameRawFile(const std::string& folder, std::string_view source, std::string_view date,
+                        std::string_view published_name) {
+  std::string stem = std::string(source) + "-";
+  for (const char c : date) {
+    if (c != '-') stem += c;
+  }
+  const std::string extension(ExtensionOf(published_name));
+  std::error_code error;
+  std::string name = stem + extension;
+  for (int i = 2; fs::exists(folder + "/" + name, error); ++i) {
+    name = stem + "." + std::to_string(i) + extension;
+  }
+  return name;
+}
+
+Status InspectRawFile(const std::string& path, const Source& source) {
+  Result<InputFile> file = InputFile::Open(path);
+  if (!file.ok()) return file.status();
+  std::vector<char> first(kFileKindProbeBytes);
+  int entries = 0;
+  while (true) {
+    const Result<bool> more = file->NextEntry();
+    if (!more.ok()) return more.status();
+    if (!*more) break;
+    ++entries;
+    const std::string& name = file->entry_name();
+    const std::size_t inside = name.find('!');
+    const bool zipped = inside != std::string::npos;
+    if (zipped && LeavesItsFolder(std::string_view(name).substr(inside + 1))) {
+      return FailedPreconditionError(name + " is named outside of its archive: refused");
+    }
+    const Result<std::size_t> size = file->Read(first);
+    if (!size.ok()) return size.status();
+    RETURN_IF_ERROR(CheckKind({first.data(), *size}, source).Annotate(name));
+  }
+  if (entries == 0) return FailedPreconditionError(path + " is an archive without files");
+  return OkStatus();
+}
+
+void SweepRawFiles(const std::string& store, const SourceState& state) {
+  std::error_code error;
+  fs::directory_iterator at(SourceFolderOf(store, state.name), error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    if (name.starts_with("partial") || name == state.fresh.name || name == state.good.name ||
+        name == state.refused.name) {
+      continue;
+    }
+    std::error_code ignored;
+    fs::remove(at->path(), ignored);
+  }
+}
+
+}  // namespace annuaire::indexer

@@ -1,0 +1,33 @@
+// The raw files of a source: how they are named, and whether one just
+// downloaded looks like what the source publishes.
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "directory/base/status.h"
+#include "directory/store/source_state.h"
+#include "indexer/sync/source.h"
+
+namespace annuaire::indexer {
+
+// A name that is free in "folder", tells the source and the day of the data,
+// and that no other source gives: "mailboxes-20260826.txt", then
+// "mailboxes-20260826.2.txt". "date" is ISO; the extension is that of
+// "published_name", if it is a known one.
+std::string NameRawFile(const std::string& folder, std::string_view source, std::string_view date,
+                        std::string_view published_name);
+
+// Looks at every entry's name and first bytes. Returns kFailedPrecondition,
+// kDataLoss or kResourceExhausted saying what is wrong: a web page, a damaged
+// archive, entries named outside of it, a file of another kind. The rest of the
+// bytes is looked at while they are read into a generation.
+Status InspectRawFile(const std::string& path, const Source& source);
+
+// Removes what is in the source's folder and not named by its state. The
+// partial file stays.
+void SweepRawFiles(const std::string& store, const SourceState& state);
+
+}  // namespace annuaire::indexer

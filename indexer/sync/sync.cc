@@ -1,0 +1,385 @@
+#include "indexer/sync/sync.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "directory/naming/rule_catalogue.h"
+#include "directory/store/durable_file.h"
+#include "directory/store/store.h"
+#include "indexer/ingest.h"
+#include "indexer/sync/guard.h"
+#include "indexer/sync/raw_file.h"
+
+namespace annuaire::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::system_clock;
+
+// The raw file an entry was read from: "a.zip" of "a.zip!b.txt".
+std::string RawNameOf(const SourceFile& read) {
+  return read.file_name.substr(0, read.file_name.find('!'));
+}
+
+std::set<std::string> RawNamesOf(const Metadata& metadata) {
+  std::set<std::string> names;
+  for (const SourceFile& read : metadata.sources) names.insert(RawNameOf(read));
+  return names;
+}
+
+// One run. The followed sources, their states and their reports stand in the
+// same order.
+class Run {
+ public:
+  Run(const Options& options, const SyncSettings& settings, std::vector<Source> sources,
+      const std::atomic<bool>& stop, Log& log, Progress& progress)
+      : options_(options),
+        settings_(settings),
+        sources_(std::move(sources)),
+        stop_(stop),
+        log_(log),
+        progress_(progress) {
+    report_.sources.resize(sources_.size());
+    report_.started_at = ToUtcText(Clock::now());
+  }
+
+  Result<SyncReport> Do() {
+    const auto start = std::chrono::steady_clock::now();
+    RETURN_IF_ERROR(LoadStates());
+    RETURN_IF_ERROR(TakeAccepted());
+    RETURN_IF_ERROR(FollowAll());
+    RETURN_IF_ERROR(CheckRequired());
+    while (!IsUpToDate()) {
+      const Result<bool> published = TryPublishing();
+      if (!published.ok()) return published.status();
+      if (*published) break;
+    }
+    RETURN_IF_ERROR(Finish());
+    report_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return std::move(report_);
+  }
+
+ private:
+  SourceState& StateOf(std::size_t i) { return report_.sources[i].state; }
+
+  Status LoadStates();
+  Status TakeAccepted();
+  Status FollowAll();
+  Status CheckRequired();
+  bool IsUpToDate();
+  // False when a file was refused, so that trying again makes sense.
+  Result<bool> TryPublishing();
+  Status Finish();
+
+  void PromotePublished(SourceState& state);
+  void NoteRead(const Metadata& metadata);
+  Status CheckGuards(const Generation& built);
+  std::string CheckContent(const Source& source, const SourceState& state,
+                           const Metadata& metadata) const;
+  bool IsAccepted(const Source& source) const {
+    return std::find(options_.accept.begin(), options_.accept.end(), source.name) !=
+           options_.accept.end();
+  }
+  void Refuse(std::size_t i, const std::string& reason);
+  void LogSource(std::size_t i, const Status& failure);
+  std::optional<Metadata> Served() const;
+
+  const Options& options_;
+  const SyncSettings& settings_;
+  const std::vector<Source> sources_;
+  const std::atomic<bool>& stop_;
+  Log& log_;
+  Progress& progress_;
+  SyncReport report_;
+  int refused_now_ = 0;
+};
+
+std::optional<Metadata> Run::Served() const {
+  const Result<Store> store = Store::Open(options_.store);
+  if (!store.ok()) return std::nullopt;
+  const Result<Generation> generation = store->OpenCurrent();
+  if (!generation.ok()) return std::nullopt;
+  return generation->metadata();
+}
+
+Status Run::LoadStates() {
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    SourceState& state = StateOf(i);
+    Result<SourceState> loaded = LoadSourceState(options_.store, sources_[i].name);
+    if (loaded.ok()) state = *std::move(loaded);
+    if (!loaded.ok() && loaded.status().code() != StatusCode::kNotFound) {
+      log_.Event("state_lost",
+                 {{"source", sources_[i].name}, {"error", loaded.status().message()}});
+    }
+    state.name = sources_[i].name;
+    state.stale_after_s = options_.stale_after_s;
+    const std::string folder = SourceFolderOf(options_.store, state.name);
+    for (RawFile* file : {&state.fresh, &state.good, &state.refused}) {
+      std::error_code error;
+      if (file->held() && !fs::is_regular_file(folder + "/" + file->name, error)) *file = {};
+    }
+    PromotePublished(state);
+    SweepRawFiles(options_.store, state);
+  }
+  return OkStatus();
+}
+
+// A run may have been killed between publishing a file and saying that it is good.
+void Run::PromotePublished(SourceState& state) {
+  if (!state.fresh.held()) return;
+  const std::optional<Metadata> served = Served();
+  if (!served || !RawNamesOf(*served).contains(state.fresh.name)) return;
+  state.good = std::exchange(state.fresh, {});
+  ForgetRefused(state);
+}
+
+Status Run::TakeAccepted() {
+  for (const std::string& name : options_.accept) {
+    const auto found = std::find_if(sources_.begin(), sources_.end(),
+                                    [&](const Source& source) { return source.name == name; });
+    if (found == sources_.end()) {
+      return InvalidArgumentError("--accept " + name + ": no source of that name is followed");
+    }
+    SourceState& state = StateOf(static_cast<std::size_t>(found - sources_.begin()));
+    if (!state.refused.held() || state.fresh.held()) continue;
+    state.fresh = std::exchange(state.refused, {});
+    ForgetRefused(state);
+    RETURN_IF_ERROR(ScreenFresh(*found, options_.store, state));
+  }
+  return OkStatus();
+}
+
+Status Run::FollowAll() {
+  Downloader downloader(settings_.limits, settings_.backoff, stop_);
+  const FollowContext context{options_.store, downloader, log_, progress_};
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    SourceReport& report = report_.sources[i];
+    progress_.Show("asking for " + sources_[i].name, 0, 0);
+    Result<Followed> followed = FollowSource(sources_[i], context, report.state);
+    if (!followed.ok()) return Status(followed.status()).Annotate(sources_[i].name);
+    report.outcome = followed->outcome;
+    report.bytes = followed->bytes;
+    report.requests = followed->requests;
+    LogSource(i, followed->failure);
+  }
+  return OkStatus();
+}
+
+void Run::LogSource(std::size_t i, const Status& failure) {
+  const SourceReport& report = report_.sources[i];
+  const SourceState& state = report.state;
+  switch (report.outcome) {
+    case FollowOutcome::kUnchanged:
+      log_.Event("unchanged", {{"source", state.name}, {"date", state.good.date}});
+      break;
+    case FollowOutcome::kNew:
+      log_.Event("fetched", {{"source", state.name},
+                             {"file", state.fresh.name},
+                             {"bytes", state.fresh.bytes},
+                             {"downloaded", report.bytes}});
+      break;
+    case FollowOutcome::kRefused:
+      log_.Event(
+          "refused",
+          {{"source", state.name}, {"file", state.refused.name}, {"reason", state.refused_reason}});
+      break;
+    case FollowOutcome::kFailed:
+      log_.Event("failed", {{"source", state.name},
+                            {"error", failure.message()},
+                            {"since", state.failed_since},
+                            {"times", state.failures}});
+      break;
+  }
+}
+
+Status Run::CheckRequired() {
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    const SourceState& state = StateOf(i);
+    if (!sources_[i].required || state.fresh.held() || state.good.held()) continue;
+    const std::string& why = state.refused.held() ? state.refused_reason : state.failure;
+    return FailedPreconditionError("nothing is published without the source " + state.name +
+                                   ", of which there is no good copy yet: " + why);
+  }
+  return OkStatus();
+}
+
+bool Run::IsUpToDate() {
+  std::set<std::string> good;
+  for (const SourceReport& report : report_.sources) {
+    if (report.state.fresh.held()) return false;
+    if (report.state.good.held()) good.insert(report.state.good.name);
+  }
+  // The newest generation decides, not the one served: who rolled back wants to
+  // stay there until something new comes.
+  const Result<Store> store = Store::Open(options_.store);
+  if (!store.ok()) return false;
+  const Result<std::vector<GenerationEntry>> generations = store->List();
+  if (!generations.ok() || generations->empty() || !generations->back().status.ok()) return false;
+  if (!store->CurrentName().ok()) return false;
+  const Metadata& newest = generations->back().metadata;
+  return newest.rule_set_version == kRuleSetVersion && RawNamesOf(newest) == good;
+}
+
+void Run::Refuse(std::size_t i, const std::string& reason) {
+  RefuseFresh(reason, StateOf(i));
+  report_.sources[i].outcome = FollowOutcome::kRefused;
+  ++refused_now_;
+  LogSource(i, OkStatus());
+}
+
+Result<bool> Run::TryPublishing() {
+  Options ingest = options_;
+  ingest.paths.clear();
+  for (const SourceReport& report : report_.sources) {
+    const SourceState& state = report.state;
+    const RawFile& file = state.fresh.held() ? state.fresh : state.good;
+    if (file.held()) {
+      ingest.paths.push_back(SourceFolderOf(options_.store, state.name) + "/" + file.name);
+    }
+  }
+  refused_now_ = 0;
+  const Result<IngestSummary> summary =
+      Ingest(ingest, stop_, log_, progress_,
+             [this](const Generation& built) { return CheckGuards(built); });
+  if (summary.ok()) {
+    NoteRead(summary->metadata);
+    report_.generation = summary->metadata.generation;
+    return true;
+  }
+  // Names of raw files are unlike any other word: one in the message is the culprit.
+  const bool about_files = summary.status().code() == StatusCode::kDataLoss ||
+                           summary.status().code() == StatusCode::kFailedPrecondition ||
+                           summary.status().code() == StatusCode::kResourceExhausted;
+  for (std::size_t i = 0; about_files && refused_now_ == 0 && i < sources_.size(); ++i) {
+    const RawFile& fresh = StateOf(i).fresh;
+    if (fresh.held() && summary.status().message().find(fresh.name) != std::string::npos) {
+      Refuse(i, summary.status().message());
+    }
+  }
+  if (refused_now_ == 0) return summary.status();
+  for (const SourceReport& report : report_.sources) {
+    RETURN_IF_ERROR(SaveSourceState(options_.store, report.state));
+  }
+  RETURN_IF_ERROR(CheckRequired());
+  return false;
+}
+
+// Every kind the source must hold, and no other; empty when that is so.
+std::string Run::CheckContent(const Source& source, const SourceState& state,
+                              const Metadata& metadata) const {
+  std::set<std::string> found;
+  for (const SourceFile& read : metadata.sources) {
+    if (RawNameOf(read) == state.fresh.name && read.rows_read > 0) found.insert(read.kind);
+  }
+  for (const FileKind kind : source.kinds) {
+    if (found.erase(std::string(ToString(kind))) == 0) {
+      return state.fresh.name + " holds no row of kind " + std::string(ToString(kind));
+    }
+  }
+  return found.empty() ? "" : state.fresh.name + " holds rows of kind " + *found.begin();
+}
+
+Status Run::CheckGuards(const Generation& built) {
+  const Result<Census> now = TakeCensus(built);
+  if (!now.ok()) return now.status();
+  Census before;
+  if (const Result<Store> store = Store::Open(options_.store); store.ok()) {
+    const Result<Generation> served = store->OpenCurrent();
+    if (served.ok()) {
+      const Result<Census> census = TakeCensus(*served);
+      if (!census.ok()) return census.status();
+      before = *census;
+    }
+  }
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    if (!StateOf(i).fresh.held()) continue;
+    std::string reason = CheckContent(sources_[i], StateOf(i), built.metadata());
+    for (std::size_t m = 0; m < kMeasureCount && reason.empty(); ++m) {
+      const auto measure = static_cast<Measure>(m);
+      const bool measured =
+          std::any_of(sources_[i].kinds.begin(), sources_[i].kinds.end(),
+                      [&](const FileKind kind) { return IsMeasuredBy(measure, kind); });
+      if (!measured || IsAccepted(sources_[i])) continue;
+      reason = CheckMeasure(measure, before[measure], (*now)[measure], settings_.bands[measure]);
+      if (!reason.empty())
+        reason += ": run sync with --accept " + sources_[i].name + " if it is right";
+    }
+    if (!reason.empty()) Refuse(i, reason);
+  }
+  return refused_now_ == 0 ? OkStatus() : FailedPreconditionError("refused by the guards");
+}
+
+// What was published is good; its rows and date are known now.
+void Run::NoteRead(const Metadata& metadata) {
+  for (SourceReport& report : report_.sources) {
+    SourceState& state = report.state;
+    if (state.fresh.held()) {
+      state.good = std::exchange(state.fresh, {});
+      ForgetRefused(state);
+    }
+    state.good.rows_read = 0;
+    state.good.rows_rejected = 0;
+    std::string date;
+    for (const SourceFile& read : metadata.sources) {
+      if (RawNameOf(read) != state.good.name) continue;
+      state.good.rows_read += read.rows_read;
+      state.good.rows_rejected += read.rows_rejected;
+      date = std::max(date, read.extract_date);
+    }
+    if (!date.empty()) state.good.date = date;
+  }
+}
+
+Status Run::Finish() {
+  const auto now = std::chrono::floor<std::chrono::seconds>(Clock::now());
+  std::set<std::string> followed;
+  for (SourceReport& report : report_.sources) {
+    RETURN_IF_ERROR(SaveSourceState(options_.store, report.state));
+    SweepRawFiles(options_.store, report.state);
+    followed.insert(report.state.name);
+    report.stale = IsStale(report.state, now);
+    if (report.stale) {
+      log_.Event("stale", {{"source", report.state.name}, {"date", report.state.good.date}});
+    }
+  }
+  // Sources that are not followed any more do not linger in the status.
+  for (const SourceState& state : LoadSourceStates(options_.store)) {
+    if (followed.contains(state.name)) continue;
+    const std::string folder = SourceFolderOf(options_.store, state.name);
+    std::error_code ignored;
+    fs::remove(folder + ".json", ignored);
+    fs::remove_all(folder, ignored);
+    log_.Event("forgotten", {{"source", state.name}});
+  }
+  const std::optional<Metadata> served = Served();
+  if (served) report_.served = served->generation;
+  return OkStatus();
+}
+
+}  // namespace
+
+Result<SyncReport> Sync(const Options& options, const SyncSettings& settings,
+                        const std::atomic<bool>& stop, Log& log, Progress& progress) {
+  Result<std::vector<Source>> sources = SourcesToFollow(settings);
+  if (!sources.ok()) return sources.status();
+  const std::string folder = SourcesFolderOf(options.store);
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return UnavailableError("creating " + folder + ": " + error.message());
+  const Result<FileLock> lock = FileLock::TryAcquire(folder + "/LOCK");
+  if (!lock.ok()) return Status(lock.status()).Annotate("another sync runs on this store");
+  return Run(options, settings, *std::move(sources), stop, log, progress).Do();
+}
+
+bool IsWhole(const SyncReport& report) {
+  return std::all_of(report.sources.begin(), report.sources.end(), [](const SourceReport& source) {
+    return source.outcome == FollowOutcome::kUnchanged || source.outcome == FollowOutcome::kNew;
+  });
+}
+
+}  // namespace annuaire::indexer

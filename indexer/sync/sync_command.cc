@@ -1,0 +1,168 @@
+#include "indexer/sync/sync_command.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <ostream>
+#include <random>
+#include <string>
+
+#include "directory/store/durable_file.h"
+#include "indexer/fetch/pause.h"
+#include "indexer/json.h"
+#include "indexer/log.h"
+#include "indexer/sync/sync.h"
+#include "indexer/table.h"
+
+namespace annuaire::indexer {
+namespace {
+
+std::string_view ToWord(FollowOutcome outcome) {
+  switch (outcome) {
+    case FollowOutcome::kUnchanged:
+      return "unchanged";
+    case FollowOutcome::kNew:
+      return "new";
+    case FollowOutcome::kRefused:
+      return "refused";
+    case FollowOutcome::kFailed:
+      return "failed";
+  }
+  return "unknown";
+}
+
+// Why a source needs somebody, or nothing.
+std::string TroubleOf(const SourceReport& source) {
+  if (source.outcome == FollowOutcome::kFailed) return source.state.failure;
+  if (source.outcome == FollowOutcome::kRefused) return source.state.refused_reason;
+  return {};
+}
+
+void WriteSource(JsonWriter& json, const SourceReport& source) {
+  const SourceState& state = source.state;
+  json.StartObject();
+  WriteField(json, "name", state.name);
+  WriteField(json, "outcome", ToWord(source.outcome));
+  WriteField(json, "condition", ToString(ConditionOf(state)));
+  WriteField(json, "message", TroubleOf(source));
+  WriteField(json, "file", state.good.name);
+  WriteField(json, "date", state.good.date);
+  WriteKey(json, "stale");
+  json.Bool(source.stale);
+  WriteField(json, "rows_read", state.good.rows_read);
+  WriteField(json, "rows_rejected", state.good.rows_rejected);
+  WriteField(json, "requests", static_cast<std::uint64_t>(source.requests));
+  WriteField(json, "bytes_downloaded", source.bytes);
+  json.EndObject();
+}
+
+void PrintJson(const SyncReport& report, std::ostream& out) {
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  WriteField(json, "started_at", report.started_at);
+  WriteField(json, "published", report.generation);
+  WriteField(json, "served", report.served);
+  WriteKey(json, "seconds");
+  json.Double(std::round(report.seconds * 1000) / 1000);
+  WriteKey(json, "sources");
+  json.StartArray();
+  for (const SourceReport& source : report.sources) WriteSource(json, source);
+  json.EndArray();
+  json.EndObject();
+  out << buffer.GetString() << '\n' << std::flush;
+}
+
+// "published 20261121T0142…: 2 new, 3 unchanged; refused: mailboxes; stale: finess (2026-11-01)".
+void PrintLine(const SyncReport& report, std::ostream& out) {
+  int fresh = 0;
+  int unchanged = 0;
+  std::uint64_t bytes = 0;
+  std::string failed;
+  std::string refused;
+  std::string stale;
+  const auto add = [](std::string& list, const std::string& name) {
+    list.append(list.empty() ? "" : ", ").append(name);
+  };
+  for (const SourceReport& source : report.sources) {
+    bytes += source.bytes;
+    if (source.outcome == FollowOutcome::kNew) ++fresh;
+    if (source.outcome == FollowOutcome::kUnchanged) ++unchanged;
+    if (source.outcome == FollowOutcome::kFailed) add(failed, source.state.name);
+    if (source.outcome == FollowOutcome::kRefused) add(refused, source.state.name);
+    if (source.stale) add(stale, source.state.name + " (" + source.state.good.date + ")");
+  }
+  char seconds[32];
+  std::snprintf(seconds, sizeof seconds, "%.1f s", report.seconds);
+  out << (report.generation.empty() ? "nothing to publish, served: " + report.served
+                                    : "published " + report.generation)
+      << ": " << fresh << " new, " << unchanged << " unchanged";
+  if (!failed.empty()) out << "; failed: " << failed;
+  if (!refused.empty()) out << "; refused: " << refused;
+  if (!stale.empty()) out << "; stale: " << stale;
+  out << "; " << ToBytesText(bytes) << " in " << seconds << '\n' << std::flush;
+}
+
+Result<SyncSettings> LoadSettings(const Options& options) {
+  SyncSettings settings;
+  if (!options.config.empty()) {
+    const Result<std::string> text = ReadSmallFile(options.config);
+    if (!text.ok()) return InvalidArgumentError("--config: " + text.status().message());
+    Result<SyncSettings> read = ReadSyncSettings(*text);
+    if (!read.ok()) return Status(read.status()).Annotate(options.config);
+    settings = *std::move(read);
+  }
+  RETURN_IF_ERROR(GiveAuthorities(options.ca_bundles, settings));
+  RETURN_IF_ERROR(SourcesToFollow(settings).status());
+  return settings;
+}
+
+Status RunOnce(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
+               std::ostream& out, std::ostream& errors) {
+  Progress progress(errors, isatty(STDERR_FILENO) == 1);
+  Log log(errors, progress);
+  const Result<SyncReport> report = Sync(options, settings, stop, log, progress);
+  progress.Wipe();
+  if (!report.ok()) return report.status();
+  options.json ? PrintJson(*report, out) : PrintLine(*report, out);
+  if (IsWhole(*report)) return OkStatus();
+  std::string troubles;
+  for (const SourceReport& source : report->sources) {
+    if (const std::string trouble = TroubleOf(source); !trouble.empty()) {
+      troubles += "\n  " + source.state.name + ": " + trouble;
+    }
+  }
+  return FailedPreconditionError("the last good data is used where a source is in trouble:" +
+                                 troubles);
+}
+
+// A tenth more or less, so that mirrors do not all ask at the same minute.
+std::chrono::milliseconds Jittered(std::uint64_t seconds) {
+  std::minstd_rand random(std::random_device{}());
+  std::uniform_real_distribution<double> factor(0.9, 1.1);
+  return std::chrono::milliseconds(
+      static_cast<std::int64_t>(static_cast<double>(seconds) * 1000 * factor(random)));
+}
+
+}  // namespace
+
+Status RunSync(const Options& options, const std::atomic<bool>& stop, std::ostream& out,
+               std::ostream& errors) {
+  if (options.nice > 0 && nice(options.nice) == -1) {
+    return UnavailableError("cannot lower the priority by " + std::to_string(options.nice));
+  }
+  const Result<SyncSettings> settings = LoadSettings(options);
+  if (!settings.ok()) return settings.status();
+  if (options.every_s == 0) return RunOnce(options, *settings, stop, out, errors);
+  Options round = options;
+  do {
+    const Status status = RunOnce(round, *settings, stop, out, errors);
+    if (!status.ok() && !stop) errors << "annuaire-indexer: " << status.message() << std::endl;
+    round.accept.clear();  // once
+  } while (Pause(Jittered(options.every_s), stop));
+  return OkStatus();
+}
+
+}  // namespace annuaire::indexer

@@ -1,0 +1,94 @@
+#include "directory/store/source_state.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/directory/store/temp_directory.h"
+
+namespace annuaire {
+namespace {
+
+using std::chrono::sys_seconds;
+
+SourceState Invented() {
+  return {.name = "mailboxes",
+          .seen = {.url = "https://a/é\"", .etag = "\"1\"", .description = "sum", .bytes = 12},
+          .checked_at = "2026-11-20T06:15:00Z",
+          .fresh = {.name = "mailboxes-20261121.txt", .bytes = 13},
+          .good = {.name = "mailboxes-20261120.txt",
+                   .date = "2026-11-20",
+                   .bytes = 12,
+                   .sha256 = "ab",
+                   .fetched_at = "2026-11-20T06:15:00Z",
+                   .rows_read = 5,
+                   .rows_rejected = 1},
+          .refused_reason = "PER went",
+          .failures = 3,
+          .stale_after_s = 86400};
+}
+
+TEST(SourceStateTest, SurvivesItsFile) {
+  TempDirectory store;
+  std::filesystem::create_directory(SourcesFolderOf(store.path()));
+  ASSERT_TRUE(SaveSourceState(store.path(), Invented()).ok());
+  SourceState other = Invented();
+  other.name = "finess";
+  ASSERT_TRUE(SaveSourceState(store.path(), other).ok());
+  const Result<SourceState> loaded = LoadSourceState(store.path(), "mailboxes");
+  ASSERT_TRUE(loaded.ok()) << loaded.status().ToString();
+  EXPECT_EQ(*loaded, Invented());
+  EXPECT_THAT(LoadSourceStates(store.path()), testing::ElementsAre(other, Invented()));
+}
+
+TEST(SourceStateTest, WhatCannotBeReadIsLeftOut) {
+  TempDirectory store;
+  EXPECT_THAT(LoadSourceStates(store.path()), testing::IsEmpty());
+  EXPECT_EQ(LoadSourceState(store.path(), "x").status().code(), StatusCode::kNotFound);
+  std::filesystem::create_directory(SourcesFolderOf(store.path()));
+  std::ofstream(SourcesFolderOf(store.path()) + "/x.json") << "{\"name\":";
+  EXPECT_EQ(LoadSourceState(store.path(), "x").status().code(), StatusCode::kDataLoss);
+  EXPECT_THAT(LoadSourceStates(store.path()), testing::IsEmpty());
+}
+
+TEST(SourceStateTest, UnknownAndMissingMembersAreNoTrouble) {
+  const Result<SourceState> state =
+      DecodeSourceState(R"({"good": {"name": "a", "later": 1}, "failures": "x", "later": {}})");
+  ASSERT_TRUE(state.ok());
+  EXPECT_EQ(state->good.name, "a");
+  EXPECT_EQ(state->failures, 0u);
+}
+
+TEST(SourceStateTest, TheWorstConditionIsTold) {
+  SourceState state;
+  EXPECT_EQ(ConditionOf(state), SourceCondition::kMissing);
+  state.good.name = "a";
+  EXPECT_EQ(ConditionOf(state), SourceCondition::kGood);
+  state.failed_since = "2026-11-20T06:15:00Z";
+  EXPECT_EQ(ConditionOf(state), SourceCondition::kFailing);
+  state.refused.name = "b";
+  EXPECT_EQ(ConditionOf(state), SourceCondition::kRefused);
+}
+
+TEST(SourceStateTest, AgeIsThatOfTheDataServed) {
+  const sys_seconds noon =
+      std::chrono::sys_days(std::chrono::year(2026) / 11 / 21) + std::chrono::hours(12);
+  SourceState state;
+  EXPECT_FALSE(AgeOf(state.good, noon).has_value());
+  EXPECT_FALSE(IsStale(state, noon));
+  state.good.date = "2026-11-20";
+  EXPECT_EQ(AgeOf(state.good, noon), 36u * 3600);
+  EXPECT_FALSE(IsStale(state, noon));  // no limit
+  state.stale_after_s = 36 * 3600;
+  EXPECT_FALSE(IsStale(state, noon));
+  EXPECT_TRUE(IsStale(state, noon + std::chrono::seconds(1)));
+  state.good.date = "2026-13-20";
+  EXPECT_FALSE(IsStale(state, noon));
+  state.good.date = "2027-01-01";  // of the future
+  EXPECT_EQ(AgeOf(state.good, noon), 0u);
+}
+
+}  // namespace
+}  // namespace annuaire

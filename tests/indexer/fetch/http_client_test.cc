@@ -1,0 +1,36 @@
+#include "indexer/fetch/http_client.h"
+
+#include <gtest/gtest.h>
+
+namespace annuaire::indexer {
+namespace {
+
+TEST(HttpClientTest, ReadsTheFileNameOfADisposition) {
+  struct Case {
+    const char* header;
+    const char* want;
+  };
+  const Case cases[] = {
+      {"attachment; filename=PS_LibreAcces_202608261013.zip", "PS_LibreAcces_202608261013.zip"},
+      {"attachment; filename=\"a b.zip\"; size=3", "a b.zip"},
+      {"attachment; FileName=a.zip ; size=3", "a.zip"},
+      {"attachment; filename=../../etc/passwd", "passwd"},
+      {"attachment; filename=\"C:\\x\\a.zip\"", "a.zip"},
+      {"attachment; filename=\"unclosed", "unclosed"},
+      {"attachment; filename=", ""},
+      {"attachment", ""},
+      {"", ""},
+  };
+  for (const Case& c : cases) EXPECT_EQ(FileNameInDisposition(c.header), c.want) << c.header;
+}
+
+TEST(HttpClientTest, ReadsHttpDates) {
+  const auto time = ParseHttpDate("Thu, 20 Nov 2025 03:15:43 GMT");
+  ASSERT_TRUE(time.has_value());
+  EXPECT_EQ(std::chrono::system_clock::to_time_t(*time), 1763608543);
+  EXPECT_FALSE(ParseHttpDate("").has_value());
+  EXPECT_FALSE(ParseHttpDate("yesterday").has_value());
+}
+
+}  // namespace
+}  // namespace annuaire::indexer

@@ -1,0 +1,457 @@
+"""annuaire-indexer sync against a real HTTPS server, well and badly behaved.
+
+    sync_test.py SOURCE_DIR BIN_DIR [unittest arguments]
+"""
+
+import hashlib
+import io
+import json
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import zipfile
+
+from https_fixture import Authority, Mirror, Publisher, body, endless, in_turn, run, status
+
+SAMPLE = PROGRAMS = None  # folders, from the command line
+
+MAILBOXES = "Extraction_Correspondance_MSSante_202611200300.txt"
+PERSONS = "PS_LibreAcces_Personne_activite_202611200300.txt"
+SKILLS = "PS_LibreAcces_SavoirFaire_202611200300.txt"
+DIPLOMAS = "PS_LibreAcces_Dipl_AutExerc_202611200300.txt"
+
+
+def zipped(**entries):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def without_lines(content, dropped):
+    """The content less the data lines for which dropped(line) is true."""
+    header, *lines = content.splitlines(keepends=True)
+    return b"".join([header, *(line for line in lines if not dropped(line))])
+
+
+def last_dropped(content, count=1):
+    return b"".join(content.splitlines(keepends=True)[:-count])
+
+
+class SyncTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.publisher = Publisher(pathlib.Path(cls.folder.name) / "www")
+        cls.mailboxes = (SAMPLE / MAILBOXES).read_bytes()
+        cls.persons = (SAMPLE / PERSONS).read_bytes()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.publisher.close()
+        cls.folder.cleanup()
+
+    def setUp(self):
+        self.publisher.odd.requests.clear()
+        self.publisher.odd.answers.clear()
+        self.publisher.publish("mailboxes.txt", self.mailboxes)
+        self.publisher.publish(PERSONS, self.persons)
+
+    def mirror(self, **more):
+        """A mirror of two files; "more" changes the source "mailboxes"."""
+        url, authority = self.publisher.url, str(self.publisher.authority.pem)
+        mirror = Mirror(pathlib.Path(tempfile.mkdtemp(dir=self.folder.name)) / "store", PROGRAMS, {
+            "mailboxes": {"probe": "conditional", "url": f"{url}/files/mailboxes.txt",
+                          "ca_bundle": authority, **more},
+            "persons": {"probe": "conditional", "url": f"{url}/files/{PERSONS}",
+                        "ca_bundle": authority}})
+        mirror.configure()
+        return mirror
+
+    def odd(self, answer, path="/odd/mailboxes.txt"):
+        """The address where "answer" is given."""
+        self.publisher.odd.answers[path] = answer
+        return self.publisher.url + path
+
+    def published(self, mirror, *more):
+        """A run that publishes, as it must; the generation."""
+        ran = mirror.sync(*more)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertNotEqual(ran.report["published"], "")
+        self.assertEqual(mirror.verify(), ran.report["published"])
+        return ran.report["published"]
+
+    def still_serves(self, mirror, generation):
+        self.assertEqual(mirror.verify(), generation)
+        self.assertEqual([path.name for path in (mirror.store / "generations").iterdir()
+                          if path.suffix in (".building", ".removing")], [])
+
+    # What a day looks like.
+
+    def test_unchanged_sources_cost_one_request_and_no_work(self):
+        mirror = self.mirror()
+        generation = self.published(mirror)
+        again = mirror.sync()
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(again.report["published"], "")
+        self.assertEqual(again.report["served"], generation)
+        for source in again.sources.values():
+            self.assertEqual((source["outcome"], source["requests"], source["bytes_downloaded"]),
+                             ("unchanged", 1, 0))
+        self.assertEqual(len(mirror.generations()), 1)
+
+    def test_what_changed_is_fetched_and_published(self):
+        mirror = self.mirror()
+        first = self.published(mirror)
+        self.publisher.publish("mailboxes.txt", last_dropped(self.mailboxes))
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertEqual(ran.sources["mailboxes"]["outcome"], "new")
+        self.assertEqual(ran.sources["persons"]["outcome"], "unchanged")
+        self.assertGreater(ran.report["published"], first)
+        kept = sorted(path.name for path in (mirror.store / "sources" / "mailboxes").iterdir())
+        self.assertEqual(kept, [ran.sources["mailboxes"]["file"]])
+        self.assertEqual(mirror.state("mailboxes")["good"]["rows_read"],
+                         self.mailboxes.count(b"\n") - 2)
+
+    def test_a_version_is_known_by_the_name_and_length_of_a_head(self):
+        archive = zipped(**{PERSONS: self.persons, SKILLS: (SAMPLE / SKILLS).read_bytes(),
+                            DIPLOMAS: (SAMPLE / DIPLOMAS).read_bytes()})
+        url = self.odd(body(archive, file_name="PS_LibreAcces_202611200300.zip"), "/odd/PS")
+        mirror = self.mirror()
+        mirror.sources = {"mailboxes": mirror.sources["mailboxes"], "ans-persons": {
+            "url": url, "ca_bundle": str(self.publisher.authority.pem)}}
+        mirror.configure()
+        self.published(mirror)
+        self.assertEqual([method for method, *_ in self.publisher.odd.requests], ["HEAD", "GET"])
+        again = mirror.sync()
+        self.assertEqual(again.sources["ans-persons"]["requests"], 1)
+        self.assertEqual(again.sources["ans-persons"]["date"], "2026-11-20")
+        self.odd(body(archive, file_name="PS_LibreAcces_202611210300.zip"), "/odd/PS")
+        self.publisher.odd.requests.clear()
+        renamed = mirror.sync()  # the same bytes under another name are not news
+        self.assertEqual(renamed.sources["ans-persons"]["outcome"], "unchanged")
+        self.assertEqual([method for method, *_ in self.publisher.odd.requests], ["HEAD", "GET"])
+
+    def test_a_version_is_known_by_the_description_of_a_catalogue(self):
+        def describe(sha1, length):
+            return json.dumps({"resources": [
+                {"url": f"{self.publisher.url}/files/20261119-030000/other.txt",
+                 "last_modified": "2026-11-21T03:00:00"},
+                {"url": f"{self.publisher.url}/files/mailboxes.txt",
+                 "last_modified": "2026-11-20T03:00:00",
+                 "extras": {"analysis:checksum": sha1, "analysis:content-length": length}}]},
+            ).encode()
+
+        right = hashlib.sha1(self.mailboxes).hexdigest()
+        url = self.odd(body(describe(right, len(self.mailboxes))), "/odd/dataset/")
+        mirror = self.mirror(probe="data-gouv", url=url, file_prefix="mailboxes")
+        generation = self.published(mirror)
+        self.assertEqual(mirror.sync().sources["mailboxes"]["requests"], 1)
+        # A checksum of the file's length that is another one: not the file described.
+        self.publisher.publish("mailboxes.txt", last_dropped(self.mailboxes))
+        changed = last_dropped(self.mailboxes)
+        self.odd(body(describe("0" * 40, len(changed))), "/odd/dataset/")
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("its SHA-1 is", ran.stderr)
+        self.still_serves(mirror, generation)
+        self.odd(body(describe(hashlib.sha1(changed).hexdigest(), len(changed))), "/odd/dataset/")
+        self.published(mirror)
+
+    # What goes wrong on the way, and passes.
+
+    def test_a_download_that_broke_off_is_resumed(self):
+        url = self.odd(in_turn(body(self.mailboxes, etag='"a"', cut=30000),
+                               body(self.mailboxes, etag='"a"')))
+        mirror = self.mirror(url=url)
+        self.published(mirror)
+        first, second = self.publisher.odd.requests
+        self.assertNotIn("Range", first[2])
+        self.assertEqual((second[2]["Range"], second[2]["If-Range"]), ("bytes=30000-", '"a"'))
+        kept = mirror.store / "sources" / "mailboxes" / mirror.state("mailboxes")["good"]["name"]
+        self.assertEqual(kept.read_bytes(), self.mailboxes)
+
+    def test_a_download_is_resumed_by_the_next_run_too(self):
+        url = self.odd(body(self.mailboxes, etag='"a"', cut=30000))
+        mirror = self.mirror(url=url)
+        mirror.network["retries"] = 0
+        mirror.configure()
+        self.assertEqual(mirror.sync().returncode, 3)
+        self.odd(body(self.mailboxes, etag='"a"'))
+        self.published(mirror)
+        self.assertEqual(self.publisher.odd.requests[-1][2]["Range"], "bytes=30000-")
+
+    def test_a_file_replaced_during_its_download_is_fetched_anew(self):
+        replaced = last_dropped(self.mailboxes)
+        url = self.odd(in_turn(body(self.mailboxes, etag='"a"', cut=30000),
+                               body(replaced, etag='"b"')))
+        mirror = self.mirror(url=url)
+        self.published(mirror)
+        self.assertEqual(self.publisher.odd.requests[-1][2]["If-Range"], '"a"')
+        kept = mirror.store / "sources" / "mailboxes" / mirror.state("mailboxes")["good"]["name"]
+        self.assertEqual(kept.read_bytes(), replaced)
+
+    def test_throttling_and_trouble_of_the_server_are_waited_out(self):
+        for code in (429, 500, 503):
+            with self.subTest(code=code):
+                self.publisher.odd.requests.clear()
+                url = self.odd(in_turn(status(code, Retry_After="0"), status(code),
+                                       body(self.mailboxes)))
+                self.published(self.mirror(url=url))
+                self.assertEqual(len(self.publisher.odd.requests), 3)
+
+    def test_redirects_are_followed(self):
+        self.published(self.mirror(url=f"{self.publisher.url}/moved"))
+
+    # What goes wrong, and does not pass: said clearly, nothing lost.
+
+    def test_every_failure_is_said_and_costs_nothing(self):
+        url = self.publisher.url
+        good = zipped(**{MAILBOXES: self.mailboxes})
+        stranger = zipped(**{"../../etc/" + MAILBOXES: self.mailboxes})
+        corrupt = bytearray(good)
+        corrupt[len(good) // 2] ^= 255
+        ratio_bomb = zipped(**{MAILBOXES: self.mailboxes + b"\n" * (200 << 20)})
+        header, rows = self.mailboxes.split(b"\n", 1)
+        doubled = header + b"\n" + rows + rows.replace(b"@", b"2@")
+        cases = [
+            # name, address, condition, what the message must say
+            ("404", self.odd(status(404), "/odd/404"), "failing", "answers 404: the file is not"),
+            ("403", self.odd(status(403), "/odd/403"), "failing", "answers 403: access is denied"),
+            ("429", self.odd(status(429), "/odd/429"), "failing", "too many requests"),
+            ("500", self.odd(status(500), "/odd/500"), "failing", "(tried 3 times)"),
+            ("truncated", self.odd(body(self.mailboxes, cut=1000), "/odd/cut"), "failing",
+             "broke off after 1000 bytes"),
+            ("wrong length", self.odd(body(self.mailboxes, announced=len(self.mailboxes) + 1),
+                                      "/odd/longer"), "failing", "broke off"),
+            ("slow drip", self.odd(endless(b"x", 0.05), "/odd/drip"), "failing", "is too slow"),
+            ("endless body", self.odd(endless(b"x" * 65536), "/odd/endless"), "failing",
+             "a file may have: refused"),
+            ("announced too large", self.odd(body(self.mailboxes, announced=1 << 40),
+                                             "/odd/large"), "failing", "a file may have: refused"),
+            ("redirect to http", f"{url}/to-http", "failing", "not https, which is refused"),
+            ("http", f"{self.publisher.http_url}/files/mailboxes.txt", "failing", "not https"),
+            ("redirects without end", f"{url}/round", "failing", "redirects more than 5 times"),
+            ("expired certificate", f"{self.publisher.expired_url}/files/mailboxes.txt",
+             "failing", "certificate is not trusted"),
+            ("nobody there", "https://127.0.0.1:1/", "failing", "cannot be reached"),
+            ("web page", self.odd(body(b"<!DOCTYPE html><html><body>Maintenance</body></html>"),
+                                  "/odd/page"), "refused", "is a web page, not the file"),
+            ("another file", f"{url}/files/{PERSONS}", "refused", "is a file of kind"),
+            ("no archive", self.odd(body(b"PK\x03\x04 but nothing else"), "/odd/no.zip"),
+             "refused", "is damaged"),
+            ("corrupt zip", self.odd(body(bytes(corrupt)), "/odd/corrupt.zip"), "refused",
+             "is damaged"),
+            ("truncated zip", self.odd(body(good[:len(good) // 2]), "/odd/half.zip"), "refused",
+             "damaged"),
+            ("bomb", self.odd(body(ratio_bomb), "/odd/bomb.zip"), "refused",
+             "inflates more than 200 times"),
+            ("names outside", self.odd(body(stranger), "/odd/outside.zip"), "refused",
+             "is named outside of its archive"),
+            ("unreadable rows", self.odd(body(header + b"\n" + rows.replace(b"|", b"||")),
+                                         "/odd/rows"), "refused", "are unreadable"),
+            ("twice as many", self.odd(body(doubled), "/odd/doubled"), "refused", "went from"),
+        ]
+        mirror = self.mirror()
+        generation = self.published(mirror)
+        for name, address, condition, message in cases:
+            with self.subTest(name=name):
+                mirror.configure(mailboxes={"url": address})
+                ran = mirror.sync()
+                self.assertEqual(ran.returncode, 3, ran.stderr)
+                self.assertIsNotNone(ran.report, ran.stderr)
+                self.assertEqual(ran.sources["mailboxes"]["condition"], condition)
+                self.assertIn(message, ran.sources["mailboxes"]["message"])
+                self.assertIn(message, ran.stderr)
+                self.still_serves(mirror, generation)
+                self.assertTrue((mirror.store / "sources" / "mailboxes" /
+                                 mirror.state("mailboxes")["good"]["name"]).is_file())
+                mirror.configure()
+                well = mirror.sync()
+                self.assertEqual(well.returncode, 0, well.stderr)
+                self.assertEqual(well.sources["mailboxes"]["condition"], "good")
+
+    def test_a_certificate_of_no_known_authority_is_refused(self):
+        mirror = self.mirror(ca_bundle="")
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("certificate is not trusted", ran.stderr)
+        self.assertIn("--ca-bundle", ran.stderr)
+        bundle = f"mailboxes={self.publisher.authority.pem}"
+        self.assertEqual(mirror.sync("--ca-bundle", bundle).returncode, 0)
+
+    def test_nothing_is_published_without_a_required_source(self):
+        mirror = self.mirror(url=self.odd(status(500)))
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("nothing is published without the source mailboxes", ran.stderr)
+        self.assertEqual(list((mirror.store / "generations").glob("*"))
+                         if (mirror.store / "generations").exists() else [], [])
+
+    # Guards.
+
+    def test_a_file_that_lost_a_tenth_is_kept_aside_until_it_is_accepted(self):
+        mirror = self.mirror()
+        generation = self.published(mirror)
+        lines = self.mailboxes.splitlines(keepends=True)
+        self.publisher.publish("mailboxes.txt", b"".join(lines[:len(lines) * 3 // 4]))
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertEqual(ran.sources["mailboxes"]["outcome"], "refused")
+        self.assertIn("went from", ran.stderr)
+        self.assertIn("--accept mailboxes", ran.stderr)
+        self.still_serves(mirror, generation)
+        again = mirror.sync()  # neither fetched nor read again
+        self.assertEqual((again.returncode, again.sources["mailboxes"]["requests"],
+                          again.sources["mailboxes"]["bytes_downloaded"]), (3, 1, 0))
+        self.assertEqual(len(mirror.generations()), 1)
+        accepted = self.published(mirror, "--accept", "mailboxes")
+        self.assertGreater(accepted, generation)
+        self.assertEqual(mirror.state("mailboxes")["refused"]["name"], "")
+        self.assertEqual(mirror.sync().returncode, 0)
+
+    def test_the_news_of_other_sources_is_published_beside_a_refused_file(self):
+        mirror = self.mirror()
+        generation = self.published(mirror)
+        self.publisher.publish("mailboxes.txt",
+                               without_lines(self.mailboxes, lambda line: b"|ORG|" in line
+                                             or line.startswith(b"ORG|")))
+        self.publisher.publish(PERSONS, last_dropped(self.persons))
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("no mailbox is ORG", ran.sources["mailboxes"]["message"])
+        self.assertEqual(ran.sources["persons"]["outcome"], "new")
+        self.assertGreater(ran.report["published"], generation)
+        self.still_serves(mirror, ran.report["published"])
+
+    def test_an_unknown_name_is_not_accepted(self):
+        mirror = self.mirror()
+        ran = mirror.sync("--accept", "mailbox")
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("no source of that name", ran.stderr)
+
+    def test_old_data_is_said_to_be_stale(self):
+        mirror = self.mirror()
+        self.assertEqual(self.mirror().sync("--stale-after", "100000d").sources["mailboxes"]
+                         ["stale"], False)
+        ran = mirror.sync("--stale-after", "1s")
+        self.assertTrue(ran.sources["mailboxes"]["stale"])
+        self.assertIn("event=stale source=mailboxes", ran.stderr)
+
+    # The white list.
+
+    def signed(self, authority, common_name, content):
+        """The white list "content" with a signature by a fresh certificate of "authority"."""
+        pem, key = authority.certify(common_name, extensions="keyUsage=digitalSignature")
+        template = """<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo>
+<CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>
+<SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>
+<Reference URI=""><Transforms>
+<Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/>
+<Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/></Transforms>
+<DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue/></Reference>
+</SignedInfo><SignatureValue/><KeyInfo><X509Data/></KeyInfo></Signature>"""
+        unsigned = pathlib.Path(self.folder.name) / "unsigned.xml"
+        unsigned.write_bytes(content.replace(b"</ListeBlancheMSSante>",
+                                             template.encode() + b"</ListeBlancheMSSante>"))
+        out = unsigned.with_name("signed.xml")
+        run("xmlsec1", "--sign", "--privkey-pem", f"{key},{pem}", "--output", out, unsigned)
+        return out.read_bytes()
+
+    def test_a_white_list_is_published_when_its_signer_is_the_right_one(self):
+        plain = (SAMPLE / "listeblanchemssante.xml").read_bytes()
+        signed = self.signed(self.publisher.authority, "alb.test.invalid", plain)
+        foreign_authority = Authority(tempfile.mkdtemp(dir=self.folder.name),
+                                      self.publisher.authority.name)
+        mirror = self.mirror()
+        mirror.sources["white-list"] = {
+            "url": f"{self.publisher.url}/files/listeblanchemssante.xml",
+            "ca_bundle": str(self.publisher.authority.pem),
+            "signature": {"issuer": self.publisher.authority.name, "signer": "alb.test.invalid"}}
+        mirror.configure()
+        self.publisher.publish("listeblanchemssante.xml", signed)
+        generation = self.published(mirror)
+        domains = mirror.generations()[-1]["domains"]
+        self.assertGreater(domains, 10)
+        some_domain = plain[plain.index(b"<Domaine>"):plain.index(b"</Domaine>") + 10]
+        for name, content, message in [
+                ("unsigned", plain, "is not signed"),
+                ("tampered", signed.replace(b"2022-11-02T09:00:00Z", b"2022-11-02T09:00:01Z"),
+                 "was changed after it was signed"),
+                ("signed by another", self.signed(self.publisher.authority, "other.invalid", plain),
+                 "is signed by \"other.invalid\""),
+                ("foreign authority", self.signed(foreign_authority, "alb.test.invalid", plain),
+                 "cannot be verified"),
+                ("smuggled", signed.replace(b"<X509Data>", some_domain + b"<X509Data>"),
+                 "something else than a signature"),
+        ]:
+            with self.subTest(name=name):
+                self.publisher.publish("listeblanchemssante.xml", content)
+                ran = mirror.sync()
+                self.assertEqual(ran.returncode, 3, ran.stderr)
+                self.assertEqual(ran.sources["white-list"]["condition"], "refused")
+                self.assertIn(message, ran.sources["white-list"]["message"])
+                # No word of the operator makes a bad signature good.
+                accepted = mirror.sync("--accept", "white-list")
+                self.assertEqual(accepted.sources["white-list"]["condition"], "refused")
+                self.still_serves(mirror, generation)
+
+    # Running on.
+
+    def test_one_run_at_a_time(self):
+        mirror = self.mirror(url=self.odd(endless(b"x", 0.05)))
+        mirror.network["low_speed_s"] = 3600
+        mirror.configure()
+        with subprocess.Popen(mirror.words(), env=mirror.environment, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True) as first:
+            while not self.publisher.odd.requests:  # it holds the lock by then
+                time.sleep(0.01)
+            second = mirror.sync()
+            self.assertEqual(second.returncode, 3)
+            self.assertIn("another sync runs on this store", second.stderr)
+            first.send_signal(signal.SIGTERM)
+            errors = first.communicate(timeout=60)[1]
+        self.assertEqual(first.returncode, 3)
+        self.assertIn("stopped", errors)
+
+    def test_every_so_often_until_a_signal(self):
+        mirror = self.mirror()
+        with subprocess.Popen(mirror.words("--every", "1s"), env=mirror.environment, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as loop:
+            first = json.loads(loop.stdout.readline())
+            second = json.loads(loop.stdout.readline())
+            loop.send_signal(signal.SIGTERM)
+            self.assertEqual(loop.wait(timeout=60), 0)
+        self.assertNotEqual(first["published"], "")
+        self.assertEqual((second["published"], second["served"]), ("", first["published"]))
+
+    def test_who_rolled_back_stays_there_until_there_are_news(self):
+        mirror = self.mirror()
+        first = self.published(mirror)
+        self.publisher.publish("mailboxes.txt", last_dropped(self.mailboxes))
+        self.published(mirror)
+        run(mirror.indexer, "rollback", "--store", mirror.store)
+        self.assertEqual(mirror.sync().report["served"], first)
+        self.publisher.publish("mailboxes.txt", last_dropped(self.mailboxes, 2))
+        self.published(mirror)
+
+    def test_a_source_not_followed_any_more_is_forgotten(self):
+        mirror = self.mirror()
+        self.published(mirror)
+        mirror.sources = {"mailboxes": mirror.sources["mailboxes"]}
+        mirror.configure()
+        self.published(mirror)
+        left = sorted(path.name for path in (mirror.store / "sources").iterdir())
+        self.assertEqual(left, ["LOCK", "mailboxes", "mailboxes.json"])
+
+
+if __name__ == "__main__":
+    SAMPLE = pathlib.Path(sys.argv[1]) / "tests" / "data" / "sample"
+    PROGRAMS = pathlib.Path(sys.argv[2])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
