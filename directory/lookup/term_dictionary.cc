@@ -1,24 +1,32 @@
 #include "directory/lookup/term_dictionary.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
-#include <string>
+#include <span>
 
 namespace annuaire {
 namespace {
 
-// Letter "depth" of "term", or -1 past its end, so that shorter sorts first.
-int LetterAt(std::string_view term, std::size_t depth) {
-  return depth < term.size() ? static_cast<unsigned char>(term[depth]) : -1;
+using LetterSet = TermTree::LetterSet;
+
+// What a node must go on with to lead to the letters from one on.
+LetterSet Wanted(const TypedWord& word, std::size_t from) {
+  const LetterSet first = TermTree::First(word[from]);
+  return from + 1 < word.size() ? first | TermTree::Second(word[from + 1]) : first;
 }
 
-// Sorts by first term and joins ranges that touch or overlap.
+// Sorts by first term and joins ranges that touch or overlap. They are some
+// dozens and come in runs, which insertion sorts faster than std::sort().
 void Merge(std::vector<TermRange>& ranges) {
-  std::sort(ranges.begin(), ranges.end(),
-            [](const TermRange& a, const TermRange& b) { return a.first < b.first; });
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    const TermRange range = ranges[i];
+    std::size_t at = i;
+    for (; at > 0 && range.first < ranges[at - 1].first; --at) ranges[at] = ranges[at - 1];
+    ranges[at] = range;
+  }
   std::size_t kept = 0;
   for (const TermRange& range : ranges) {
-    if (range.empty()) continue;
     if (kept > 0 && range.first <= ranges[kept - 1].last) {
       ranges[kept - 1].last = std::max(ranges[kept - 1].last, range.last);
     } else {
@@ -30,9 +38,123 @@ void Merge(std::vector<TermRange>& ranges) {
 
 }  // namespace
 
+// One call of WithPrefixCorrected(): goes down the tree with the word and, at
+// every letter, tries all errors that can begin there.
+class TermDictionary::Correction {
+ public:
+  Correction(const TermDictionary& dictionary, std::string_view word,
+             std::vector<TermRange>& ranges)
+      : dictionary_(dictionary), tree_(dictionary.tree_), word_(word), ranges_(ranges) {}
+
+  // Adds the ranges, neither sorted nor disjoint.
+  void Run() {
+    TermTree::Node node = TermTree::kRoot;
+    for (std::size_t depth = 0;; ++depth) {
+      const TermRange range = tree_.RangeOf(node);
+      if (depth + 1 >= word_.size()) return Add(range);  // only the last letter can be wrong
+      if (tree_.IsLeaf(node) || range.size() <= kCheckedOneByOneMax) return Check(range, depth);
+      AddErrorsAt(node, depth);
+      const LetterSet typed = TermTree::First(word_[depth]);
+      if (!tree_.MayGoOn(node, typed) || !TermTree::IsLetter(typed)) return;
+      node = tree_.Child(node, typed);
+    }
+  }
+
+ private:
+  // Below this, checking each term costs less than following the children.
+  static constexpr std::uint32_t kCheckedOneByOneMax = 16;
+
+  // Terms below a node that go on with the letters of the word from one on.
+  struct Way {
+    TermTree::Node node;
+    std::size_t from;
+  };
+
+  void Add(TermRange range) {
+    if (!range.empty()) ranges_.push_back(range);
+  }
+
+  // Adds those of "terms", which begin with the first "depth" letters of the
+  // word, that go on like it but for one error.
+  void Check(TermRange terms, std::size_t depth) {
+    for (std::uint32_t term = terms.first; term < terms.last; ++term) {
+      const std::string_view text = dictionary_.at(term);
+      if (word_.NearlyBegins(text.data() + depth, text.size() - depth, depth)) {
+        Add({term, term + 1});
+      }
+    }
+  }
+
+  // Adds the terms below "node", which stands for the first "depth" letters of
+  // the word, where the next letter is in error.
+  void AddErrorsAt(TermTree::Node node, std::size_t depth) {
+    const LetterSet typed = TermTree::First(word_[depth]);
+    const LetterSet next = TermTree::First(word_[depth + 1]);
+    const LetterSet wanted_if_wrong = Wanted(word_, depth + 1);
+    const LetterSet wanted_if_missing = Wanted(word_, depth);
+    std::array<Way, 2 * TermTree::kChildrenMax> ways;
+    std::size_t count = 0;
+    tree_.ForEachChild(node, [&](LetterSet first, TermTree::Node child) {
+      if (!TermTree::IsLetter(first)) return Check(tree_.RangeOf(child), depth);
+      if (first == typed) return;
+      // Kept or written over by the next: which, no processor could predict.
+      ways[count] = {child, depth + 1};
+      count += tree_.MayGoOn(child, wanted_if_wrong);
+      ways[count] = {child, depth};
+      count += tree_.MayGoOn(child, wanted_if_missing);
+    });
+    FollowAll({ways.data(), count}, depth + 1);
+    if (next != typed && TermTree::IsLetter(next) && tree_.MayGoOn(node, next)) {
+      AddExtraAndSwapped(tree_.Child(node, next), depth);
+    }
+  }
+
+  // The same where the letter typed is one too many or belongs after the next,
+  // for which "after_next" stands.
+  void AddExtraAndSwapped(TermTree::Node after_next, std::size_t depth) {
+    if (tree_.IsLeaf(after_next)) return Check(tree_.RangeOf(after_next), depth);
+    Add(dictionary_.Follow(after_next, depth + 1, word_, depth + 2));
+    const LetterSet typed = TermTree::First(word_[depth]);
+    if (!tree_.MayGoOn(after_next, typed)) return;
+    const TermTree::Node swapped = tree_.Child(after_next, typed);
+    if (tree_.IsLeaf(swapped)) return Check(tree_.RangeOf(swapped), depth);
+    Add(dictionary_.Follow(swapped, depth + 2, word_, depth + 2));
+  }
+
+  // TermDictionary::Follow() of many nodes, each of which may go on as wanted,
+  // a letter of all at a time, so that the processor waits for memory once.
+  void FollowAll(std::span<Way> ways, std::size_t depth) {
+    for (; !ways.empty(); ++depth) {
+      std::size_t kept = 0;
+      for (const Way way : ways) {
+        if (tree_.IsLeaf(way.node)) {
+          Add(dictionary_.Compare(tree_.RangeOf(way.node), depth, word_, way.from));
+          continue;
+        }
+        const LetterSet first = TermTree::First(word_[way.from]);
+        const TermTree::Node child = tree_.Child(way.node, first);
+        if (!TermTree::IsLetter(first)) {
+          Add(dictionary_.Compare(tree_.RangeOf(child), depth, word_, way.from));
+        } else if (way.from + 1 == word_.size()) {
+          Add(tree_.RangeOf(child));
+        } else {
+          ways[kept] = {child, way.from + 1};
+          kept += tree_.MayGoOn(child, Wanted(word_, way.from + 1));
+        }
+      }
+      ways = ways.first(kept);
+    }
+  }
+
+  const TermDictionary& dictionary_;
+  const TermTree& tree_;
+  const TypedWord word_;
+  std::vector<TermRange>& ranges_;
+};
+
 TermDictionary TermDictionary::FromSorted(const std::vector<std::string_view>& sorted) {
   TermDictionary dictionary;
-  std::size_t bytes = 0;
+  std::size_t bytes = TypedWord::kReadBeyond;
   for (const auto term : sorted) bytes += term.size();
   dictionary.text_.reserve(bytes);
   dictionary.starts_.reserve(sorted.size() + 1);
@@ -41,81 +163,50 @@ TermDictionary TermDictionary::FromSorted(const std::vector<std::string_view>& s
     dictionary.text_.insert(dictionary.text_.end(), sorted[i].begin(), sorted[i].end());
     dictionary.starts_.push_back(static_cast<std::uint32_t>(dictionary.text_.size()));
   }
+  dictionary.text_.resize(bytes);
+  dictionary.tree_ = TermTree(sorted);
   return dictionary;
 }
 
-TermRange TermDictionary::Narrow(TermRange range, std::size_t depth, std::string_view rest) const {
-  for (std::size_t i = 0; i < rest.size() && !range.empty(); ++i) {
-    const int letter = static_cast<unsigned char>(rest[i]);
-    const std::size_t at_depth = depth + i;
-    const auto partition = [&](std::uint32_t from, int bound) {
-      std::uint32_t low = from;
-      std::uint32_t high = range.last;
-      while (low < high) {
-        const std::uint32_t middle = low + (high - low) / 2;
-        if (LetterAt(at(middle), at_depth) < bound) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return low;
-    };
-    const std::uint32_t first = partition(range.first, letter);
-    range = {first, partition(first, letter + 1)};
-  }
-  return range;
-}
-
 TermRange TermDictionary::WithPrefix(std::string_view prefix) const {
-  const auto lower = [&](auto before) {
-    std::uint32_t low = 0;
-    auto high = static_cast<std::uint32_t>(size());
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (before(at(middle))) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  };
-  return {lower([&](std::string_view term) { return term < prefix; }),
-          lower([&](std::string_view term) { return term.substr(0, prefix.size()) <= prefix; })};
+  return Follow(TermTree::kRoot, 0, TypedWord(prefix), 0);
 }
 
-std::vector<TermRange> TermDictionary::WithPrefixCorrected(std::string_view word) const {
-  std::vector<TermRange> ranges{WithPrefix(word)};
+void TermDictionary::WithPrefixCorrected(std::string_view word,
+                                         std::vector<TermRange>& ranges) const {
+  ranges.clear();
   if (word.size() < kCorrectedLengthMin) {
-    if (ranges.front().empty()) ranges.clear();
-    return ranges;
+    if (const TermRange range = WithPrefix(word); !range.empty()) ranges.push_back(range);
+    return;
   }
-  // Terms that begin with word[0, i): the error, if any, comes at letter i.
-  TermRange prefix{0, static_cast<std::uint32_t>(size())};
-  for (std::size_t i = 0; i < word.size() && !prefix.empty(); ++i) {
-    const std::string_view rest = word.substr(i);
-    ranges.push_back(Narrow(prefix, i, rest.substr(1)));  // word[i] is extra
-    if (rest.size() >= 2) {
-      const std::string swapped{rest[1], rest[0]};
-      ranges.push_back(Narrow(Narrow(prefix, i, swapped), i + 2, rest.substr(2)));
-    }
-    for (TermRange left = prefix; !left.empty();) {
-      const int letter = LetterAt(at(left.first), i);
-      if (letter < 0) {  // terms that end here have no letter to replace or skip
-        ++left.first;
-        continue;
-      }
-      const char c = static_cast<char>(letter);
-      const TermRange child = Narrow(left, i, std::string_view(&c, 1));
-      ranges.push_back(Narrow(child, i + 1, rest.substr(1)));  // word[i] is wrong
-      ranges.push_back(Narrow(child, i + 1, rest));            // a letter is missing
-      left.first = child.last;
-    }
-    prefix = Narrow(prefix, i, rest.substr(0, 1));
-  }
+  Correction(*this, word, ranges).Run();
   Merge(ranges);
-  return ranges;
+}
+
+TermRange TermDictionary::Follow(TermTree::Node node, std::size_t depth, const TypedWord& word,
+                                 std::size_t from) const {
+  for (; from < word.size(); ++depth, ++from) {
+    if (!tree_.MayGoOn(node, Wanted(word, from))) return {};
+    if (tree_.IsLeaf(node)) return Compare(tree_.RangeOf(node), depth, word, from);
+    const LetterSet first = TermTree::First(word[from]);
+    node = tree_.Child(node, first);
+    // A leaf whose terms may differ in this very letter.
+    if (!TermTree::IsLetter(first)) return Compare(tree_.RangeOf(node), depth, word, from);
+  }
+  return tree_.RangeOf(node);
+}
+
+TermRange TermDictionary::Compare(TermRange leaf, std::size_t depth, const TypedWord& word,
+                                  std::size_t from) const {
+  const TypedWord::Rest rest = word.From(from);
+  const auto begins = [&](std::uint32_t term) {
+    const std::string_view text = at(term);
+    return rest.Begins(text.data() + depth, text.size() - depth);
+  };
+  while (!leaf.empty() && !begins(leaf.first)) ++leaf.first;
+  std::uint32_t last = leaf.first;
+  while (last < leaf.last && begins(last)) ++last;
+  return {leaf.first, last};
 }
 
 }  // namespace annuaire

@@ -6,6 +6,9 @@
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "directory/lookup/edit_distance.h"
 #include "directory/lookup/term_collector.h"
@@ -29,7 +32,7 @@ TEST(TermDictionaryTest, FindsTheRangeOfAPrefix) {
   EXPECT_EQ(d.WithPrefix(""), (TermRange{0, 7}));
   EXPECT_EQ(d.WithPrefix("a"), (TermRange{0, 3}));
   EXPECT_EQ(d.WithPrefix("ab"), (TermRange{1, 3}));
-  EXPECT_EQ(d.WithPrefix("abcd"), (TermRange{3, 3}));
+  EXPECT_TRUE(d.WithPrefix("abcd").empty());
   EXPECT_EQ(d.WithPrefix("b"), (TermRange{3, 5}));
   EXPECT_EQ(d.WithPrefix("z"), (TermRange{5, 6}));
   EXPECT_EQ(d.WithPrefix("\xC3"), (TermRange{6, 7}));
@@ -43,32 +46,159 @@ TEST(TermDictionaryTest, ShortWordsAreNotCorrected) {
   EXPECT_TRUE(TermDictionary().WithPrefixCorrected("abcd").empty());
 }
 
-TEST(TermDictionaryTest, CorrectionEqualsTheDefinition) {
-  std::mt19937 random(7);
-  for (int round = 0; round < 60; ++round) {
-    std::set<std::string> terms;
-    for (int i = 0; i < 120; ++i) {
-      std::string term;
-      const auto length = 1 + random() % 8;
-      for (std::size_t j = 0; j < length; ++j) {
-        term.push_back(static_cast<char>('a' + random() % 3));
-      }
-      terms.insert(term);
-    }
-    const TermDictionary d = Make(terms);
-    std::string word;
-    const auto length = 4 + random() % 4;
-    for (std::size_t j = 0; j < length; ++j) word.push_back(static_cast<char>('a' + random() % 3));
-    const auto ranges = d.WithPrefixCorrected(word);
-    for (std::uint32_t term = 0; term < d.size(); ++term) {
-      const bool inside = std::any_of(ranges.begin(), ranges.end(),
-                                      [&](TermRange range) { return range.contains(term); });
-      EXPECT_EQ(inside, HasPrefixWithin1(d.at(term), word)) << d.at(term) << " / " << word;
-    }
-    for (std::size_t i = 1; i < ranges.size(); ++i) {
-      EXPECT_LT(ranges[i - 1].last, ranges[i].first);
+TEST(TermDictionaryTest, ForgivesOneErrorAtEveryPlace) {
+  struct Case {
+    std::string_view typed;
+    bool found;
+  };
+  const Case cases[] = {
+      {"dupont", true},  {"dupo", true},      {"dupontel", false}, {"dupontelle", false},
+      {"xupont", true},  {"upont", true},     {"xdupont", true},   {"udpont", true},
+      {"dupxnt", true},  {"duont", true},     {"dupxont", true},   {"dupnot", true},
+      {"duponx", true},  {"dupon", true},     {"dupontx", true},   {"duptno", false},
+      {"duponxt", true}, {"dupontx9", false}, {"xxpont", false},   {"pudont", false},
+      {"udpnot", false}, {"duopn", true},     {"9upont", true},    {"dupo\xC3\xA9", false},
+      {"dupo-t", true},  {"dupon\xFF", true},
+  };
+  // Alone, and among so many that the letters are walked in the tree.
+  std::set<std::string> crowd{"dupont"};
+  for (const char* head : {"d", "du", "dup", "dupo", "dupon", "u", "p"}) {
+    for (char a = 'a'; a <= 'z'; ++a) {
+      crowd.insert({std::string(head) + a + "zzzzzz", std::string(head) + a + "zzzzzy"});
     }
   }
+  for (const auto& terms : {std::set<std::string>{"dupont"}, crowd}) {
+    const TermDictionary d = Make(terms);
+    const TermRange dupont = d.WithPrefix("dupont");
+    ASSERT_EQ(d.at(dupont.first), "dupont");
+    for (const Case& c : cases) {
+      const auto ranges = d.WithPrefixCorrected(c.typed);
+      const bool found = std::any_of(ranges.begin(), ranges.end(),
+                                     [&](TermRange range) { return range.contains(dupont.first); });
+      EXPECT_EQ(found, c.found) << c.typed << " among " << terms.size();
+    }
+  }
+}
+
+TEST(TermDictionaryTest, CorrectionReplacesWhatTheRangesHeld) {
+  const TermDictionary d = Make({"dupont", "durand"});
+  std::vector<TermRange> ranges{{7, 9}, {10, 11}};
+  d.WithPrefixCorrected("duponx", ranges);
+  EXPECT_EQ(ranges, (std::vector<TermRange>{{0, 1}}));
+  d.WithPrefixCorrected("dur", ranges);
+  EXPECT_EQ(ranges, (std::vector<TermRange>{{1, 2}}));
+  d.WithPrefixCorrected("zzzzzz", ranges);
+  EXPECT_TRUE(ranges.empty());
+}
+
+void ExpectTheDefinition(const TermDictionary& d, const std::string& word) {
+  const TermRange with_prefix = d.WithPrefix(word);
+  const auto ranges = d.WithPrefixCorrected(word);
+  for (std::uint32_t term = 0; term < d.size(); ++term) {
+    EXPECT_EQ(with_prefix.contains(term), d.at(term).starts_with(word))
+        << d.at(term) << '/' << word;
+    const bool inside = std::any_of(ranges.begin(), ranges.end(),
+                                    [&](TermRange range) { return range.contains(term); });
+    const bool near = word.size() < TermDictionary::kCorrectedLengthMin
+                          ? d.at(term).starts_with(word)
+                          : HasPrefixWithin1(d.at(term), word);
+    EXPECT_EQ(inside, near) << d.at(term) << " / " << word;
+  }
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    EXPECT_LT(ranges[i].first, ranges[i].last);
+    EXPECT_TRUE(i == 0 || ranges[i - 1].last < ranges[i].first);
+  }
+}
+
+class RandomText {
+ public:
+  explicit RandomText(unsigned seed) : random_(seed) {}
+
+  std::size_t Below(std::size_t bound) { return random_() % bound; }
+
+  std::string Word(std::string_view letters, std::size_t longest) {
+    std::string word(1 + Below(longest), ' ');
+    for (char& c : word) c = letters[Below(letters.size())];
+    return word;
+  }
+
+  // The beginning of a term with up to two letters changed.
+  std::string Misspelt(std::string_view term, std::string_view letters) {
+    std::string word(term.substr(0, 1 + Below(term.size() + 2)));
+    for (std::size_t errors = Below(3); errors > 0 && !word.empty(); --errors) {
+      const std::size_t at = Below(word.size());
+      const char letter = letters[Below(letters.size())];
+      switch (Below(4)) {
+        case 0:
+          word[at] = letter;
+          break;
+        case 1:
+          word.erase(at, 1);
+          break;
+        case 2:
+          word.insert(at, 1, letter);
+          break;
+        default:
+          if (at + 1 < word.size()) std::swap(word[at], word[at + 1]);
+      }
+    }
+    return word;
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+TEST(TermDictionaryTest, EqualsTheDefinitionOnRandomWords) {
+  struct World {
+    std::string_view letters;
+    std::size_t longest;
+    std::size_t terms_count;
+  };
+  using namespace std::string_view_literals;
+  const World worlds[] = {
+      {"ab", 12, 700},
+      {"abc", 8, 120},
+      {"abc", 14, 1500},
+      {"a", 60, 50},
+      {"abcdefghijklmnopqrstuvwxyz0123456789", 6, 2000},
+      {"yz09", 9, 1000},
+      {"ab\0-_{\x7F\x80\xFF"sv, 7, 1000},  // bytes before, between and after the letters
+      {"abc", 5, 1},
+      {"abc", 5, 16},
+      {"abc", 5, 17},
+  };
+  RandomText random(7);
+  for (const World& world : worlds) {
+    for (int round = 0; round < 4; ++round) {
+      std::set<std::string> terms;
+      for (std::size_t i = 0; i < world.terms_count; ++i) {
+        terms.insert(random.Word(world.letters, world.longest));
+      }
+      const std::vector<std::string> listed(terms.begin(), terms.end());
+      const TermDictionary d = Make(terms);
+      for (int query = 0; query < 40; ++query) {
+        const std::string& term = listed[random.Below(listed.size())];
+        ExpectTheDefinition(d, random.Misspelt(term, world.letters));
+        ExpectTheDefinition(d, random.Word(world.letters, world.longest + 2));
+      }
+    }
+  }
+}
+
+TEST(TermDictionaryTest, EqualsTheDefinitionOnLongWords) {
+  const std::string long_head(220, 'm');
+  std::set<std::string> terms;
+  for (std::size_t i = 0; i < 60; ++i) {
+    terms.insert(long_head.substr(0, 5 * i) + "a" + std::to_string(i));
+    terms.insert(long_head + std::to_string(i));
+  }
+  const TermDictionary d = Make(terms);
+  RandomText random(11);
+  for (const std::string& term : terms) {
+    for (int query = 0; query < 5; ++query) ExpectTheDefinition(d, random.Misspelt(term, "am1"));
+  }
+  ExpectTheDefinition(d, std::string(1000, 'm'));
 }
 
 TEST(TermCollectorTest, NumbersWordsAsTheyComeAndSealsThemSorted) {
