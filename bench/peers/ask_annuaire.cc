@@ -1,0 +1,23 @@
+// ask_annuaire ADDRESS TEXTS COUNT: Suggest, ten rows, ranked.
+
+#include <grpcpp/grpcpp.h>
+
+#include "annuaire/v1/directory_service.grpc.pb.h"
+#include "bench/peers/ask.h"
+
+int main(int argc, char** argv) {
+  if (argc != 4) annuaire::Die("usage: ask_annuaire ADDRESS TEXTS COUNT");
+  const auto stub = annuaire::v1::DirectoryService::NewStub(
+      grpc::CreateChannel(argv[1], grpc::InsecureChannelCredentials()));
+  const std::string what =
+      std::string(argv[1]).starts_with("unix:") ? "annuaire, Unix socket" : "annuaire, TCP";
+  return annuaire::AskAll(what, argv[2], argv[3], [&](const std::string& text) {
+    grpc::ClientContext context;
+    annuaire::v1::SuggestRequest request;
+    annuaire::v1::SuggestResponse response;
+    request.set_text(text);
+    const grpc::Status status = stub->Suggest(&context, request, &response);
+    if (!status.ok()) annuaire::Die("ask_annuaire: " + status.error_message());
+    return static_cast<std::size_t>(response.suggestions_size());
+  });
+}
