@@ -180,12 +180,12 @@ void LookUp(benchmark::State& state, const std::vector<std::string>& keys, Find 
 
 std::string PractitionerKey(std::uint32_t i) {
   const PractitionerRow row = directory->row(PractitionerIndex{i});
-  return row.rpps.empty() ? std::string() : std::string(row.id);
+  return row.rpps().empty() ? std::string() : std::string(row.id.view());
 }
 
 std::string FinessKey(std::uint32_t i) {
   const OrganizationRow row = directory->row(OrganizationIndex{i});
-  return row.key.size() == 9 ? std::string(row.key) : std::string();
+  return row.key.view().size() == 9 ? std::string(row.key.view()) : std::string();
 }
 
 std::string AddressKey(std::uint32_t i) {

@@ -1,7 +1,9 @@
 #include "server/loader.h"
 
+#include <malloc.h>
 #include <poll.h>
 #include <sys/inotify.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,7 +12,7 @@
 #include <memory>
 #include <utility>
 
-#include "directory/lookup/directory_builder.h"
+#include "server/load_directory.h"
 #include "server/log.h"
 
 namespace annuaire {
@@ -46,16 +48,9 @@ class FolderWatch {
   int fd_;
 };
 
-Result<std::unique_ptr<const Directory>> BuildDirectory(const Generation& generation) {
-  DirectoryBuilder builder;
-  const auto add = [&builder](const auto& record) { return builder.Add(record); };
-  RETURN_IF_ERROR(generation.ScanOrganizations(add));
-  RETURN_IF_ERROR(generation.ScanPractitioners(add));
-  RETURN_IF_ERROR(generation.ScanDomains(add));
-  RETURN_IF_ERROR(generation.ScanMailboxes(add));
-  RETURN_IF_ERROR(generation.ScanVerdicts(add));
-  return std::move(builder).Build();
-}
+// Loading beside calls under way must not slow them: on Linux this is the
+// priority of the calling thread, and of those it starts.
+void YieldToCalls() { (void)setpriority(PRIO_PROCESS, 0, 19); }
 
 Status WithRemedy(const Status& status, const std::string& directory) {
   return Status(
@@ -81,7 +76,7 @@ Status Loader::Load() {
 
   Result<Generation> generation = store->OpenCurrent(options_);
   if (!generation.ok()) return Status(generation.status()).Annotate("store " + store_directory_);
-  auto directory = BuildDirectory(*generation);
+  auto directory = LoadDirectory(*generation);
   if (!directory.ok()) {
     return Status(directory.status())
         .Annotate("generation " + generation->metadata().generation +
@@ -92,6 +87,7 @@ Status Loader::Load() {
   editions_.Publish(
       std::make_shared<const Edition>(*std::move(generation), *std::move(directory), NowUtc()));
   if (served) retired_.push_back(std::move(served));
+  malloc_trim(0);  // what building left
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - started);
   Log("loaded", {{"generation", loaded},
@@ -105,6 +101,7 @@ Status Loader::Load() {
 
 void Loader::Watch(std::function<void()> published) {
   thread_ = std::jthread([this, published = std::move(published)](const std::stop_token& stop) {
+    YieldToCalls();
     Run(stop, published);
   });
 }
@@ -139,11 +136,13 @@ void Loader::Follow(const std::function<void()>& published) {
 }
 
 void Loader::FreeRetired() {
-  std::erase_if(retired_, [](const std::shared_ptr<const Edition>& edition) {
-    if (edition.use_count() > 1) return false;
-    Log("freed", {{"generation", edition->name()}});
-    return true;
-  });
+  const std::size_t freed =
+      std::erase_if(retired_, [](const std::shared_ptr<const Edition>& edition) {
+        if (edition.use_count() > 1) return false;
+        Log("freed", {{"generation", edition->name()}});
+        return true;
+      });
+  if (freed > 0) malloc_trim(0);
 }
 
 }  // namespace annuaire

@@ -2,7 +2,8 @@
 //
 // Load() brings the current generation in; Watch() does so again whenever
 // CURRENT names another one, in a thread of its own: the new Edition is built
-// beside the old one and published, and calls under way keep the one they have.
+// beside the old one, at the lowest priority, and published, and calls under way
+// keep the one they have.
 // A generation that cannot be loaded is logged and the old one goes on being
 // served. Retired editions are freed by the loader's thread, so that no call
 // pays for giving back a gigabyte.

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/stubs/logging.h>
 #include <grpc/support/log.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -81,11 +82,17 @@ Result<std::unique_ptr<ldap_front::BlockServer>> ListenForLdap(
       {.path = path}, [&service](std::string_view block) { return service.Answer(block); });
 }
 
+// Columns are freed by the tens of megabytes when a generation retires, and
+// scratch when one is built: each large block goes back to the system at once,
+// where glibc would by and by keep blocks of up to 32 MiB.
+void ReturnLargeBlocks() { mallopt(M_MMAP_THRESHOLD, 256 * 1024); }
+
 int Run(const ServerOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   const auto serving = std::make_shared<std::atomic<bool>>(false);
   std::future<int> first_signal = FirstSignal(BlockEndSignals(), serving);
   SilenceLibraries();
+  ReturnLargeBlocks();
   Log("starting", {{"version", kVersion}, {"sha", kGitSha}, {"store", options.store}});
 
   Snapshot<Edition> editions;

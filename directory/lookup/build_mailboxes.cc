@@ -9,13 +9,14 @@ namespace annuaire {
 
 Status DirectoryBuilder::Add(const Domain& domain) {
   Work& w = *work_;
-  RETURN_IF_ERROR(w.Enter(Work::Phase::kDomains, domain.name));
+  RETURN_IF_ERROR(w.Enter(Work::Phase::kMailboxes));
+  RETURN_IF_ERROR(w.domain_keys.Next(domain.name));
   DomainEntry entry{};
-  entry.name = w.texts.Intern(domain.name);
+  entry.name = w.vocabulary.Intern(domain.name);
   entry.first_operator = static_cast<std::uint32_t>(w.tables.domain_operators.size());
   entry.listed = !domain.registrations.empty();
   for (const DomainRegistration& registration : domain.registrations) {
-    const Symbol name = w.texts.Intern(registration.operator_name);
+    const Symbol name = w.vocabulary.Intern(registration.operator_name);
     const auto own = w.tables.domain_operators.begin() + entry.first_operator;
     if (std::find(own, w.tables.domain_operators.end(), name) == w.tables.domain_operators.end()) {
       w.tables.domain_operators.push_back(name);
@@ -30,13 +31,14 @@ Status DirectoryBuilder::Add(const Domain& domain) {
 
 Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   Work& w = *work_;
-  RETURN_IF_ERROR(w.Enter(Work::Phase::kMailboxes, mailbox.folded_address));
+  RETURN_IF_ERROR(w.Enter(Work::Phase::kMailboxes));
+  RETURN_IF_ERROR(w.mailbox_keys.Next(mailbox.folded_address));
   Tables& t = w.tables;
   MailboxEntry entry{};
   const std::string_view address =
       mailbox.spellings.empty() ? mailbox.folded_address : mailbox.spellings.front();
-  entry.address = w.texts.Add(address);
-  entry.type = w.Code({mailbox.type_code, {}});
+  entry.address = w.vocabulary.Add(address);
+  entry.type = w.vocabulary.Code({mailbox.type_code, {}});
   entry.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
   entry.domain = static_cast<std::uint32_t>(t.domains.size());  // resolved when all are known
   RecipientWords words(mailbox);
@@ -44,40 +46,31 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
     AttachmentEntry to{};
     to.practitioner = kNoIndex;
     if (!from.practitioner_id.empty()) {
-      to.practitioner = t.practitioners_by_id.Find(from.practitioner_id, [&](std::uint32_t i) {
-        return w.texts.at(t.practitioners[i].id) == from.practitioner_id;
-      });
-      to.practitioner_id = to.practitioner == kNoIndex ? w.texts.Intern(from.practitioner_id)
-                                                       : t.practitioners[to.practitioner].id;
+      to.practitioner = w.practitioners.Find(from.practitioner_id, w.vocabulary);
+      to.practitioner_id = w.vocabulary.Intern(from.practitioner_id);
     }
-    to.family_name = w.texts.Intern(from.name.family_name);
-    to.given_name = w.texts.Intern(from.name.given_name);
-    to.profession = w.Code(from.profession);
-    to.skill = w.Code(from.skill);
+    to.family_name = w.vocabulary.Intern(from.name.family_name);
+    to.given_name = w.vocabulary.Intern(from.name.given_name);
+    to.profession = w.vocabulary.Code(from.profession);
+    to.skill = w.vocabulary.Code(from.skill);
     to.organization = kNoIndex;
-    if (!from.organization_key.empty()) {
-      to.organization = t.organizations_by_key.Find(from.organization_key, [&](std::uint32_t i) {
-        return w.texts.at(t.organizations[i].key) == from.organization_key;
-      });
-    }
-    to.service = w.texts.Intern(from.service);
-    to.place = w.Place(from.address);
-    if (w.places.at(to.place).city == Symbol::kEmpty && to.organization != kNoIndex) {
+    if (!from.organization_key.empty()) to.organization = w.FindOrganization(from.organization_key);
+    to.service = w.vocabulary.Intern(from.service);
+    to.place = w.vocabulary.Place(from.address);
+    if (w.vocabulary.place(to.place).city == Symbol::kEmpty && to.organization != kNoIndex) {
       to.place = t.organizations[to.organization].place;
     }
     if (to.place == 0 && to.practitioner != kNoIndex) {
-      const PractitionerEntry& holder = t.practitioners[to.practitioner];
-      if (holder.first_activity < t.practitioners[to.practitioner + 1].first_activity) {
-        to.place = t.activities[holder.first_activity].place;
-      }
+      to.place = w.practitioners.first_places[to.practitioner];
     }
-    const PlaceKey& place = w.places.at(to.place);
+    const PlaceEntry& place = w.vocabulary.place(to.place);
     if (entry.department == 0) entry.department = static_cast<std::uint8_t>(place.department);
-    words.AddPlace(w.texts.at(place.city), w.texts.at(place.postcode), place.department);
+    words.AddPlace(w.vocabulary.text(place.city), w.vocabulary.text(place.postcode),
+                   place.department);
     if (to.organization != kNoIndex) {
-      const OrganizationEntry& organization = t.organizations[to.organization];
-      words.AddStructure(w.texts.at(organization.legal_name));
-      words.AddStructure(w.texts.at(organization.trade_name));
+      const OrganizationEntry organization = t.organizations[to.organization];
+      words.AddStructure(w.vocabulary.text(organization.legal_name));
+      words.AddStructure(w.vocabulary.text(organization.trade_name));
     }
     if (to.practitioner != kNoIndex) words.holder_listed = true;
     t.attachments.push_back(to);
@@ -90,6 +83,14 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
 // Renumbers mailboxes in the fixed order of suggestions and links them.
 void DirectoryBuilder::Work::FinishMailboxes() {
   Tables& t = tables;
+  beside.get();
+  t.practitioners_by_id = std::move(practitioners.by_id);
+  t.practitioners_by_id.Renumber(practitioners.renumbered);
+  for (AttachmentEntry& attachment : t.attachments) {
+    if (attachment.practitioner == kNoIndex) continue;
+    attachment.practitioner = practitioners.renumbered[attachment.practitioner];
+  }
+  practitioners = {};
   const auto count = static_cast<std::uint32_t>(t.mailboxes.size());
   MailboxEntry end{};
   end.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
@@ -118,76 +119,80 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   const auto find_domain = [&](const std::string& name) {
     const auto it = std::lower_bound(t.domains.begin(), t.domains.end(), name,
                                      [&](const DomainEntry& entry, const std::string& wanted) {
-                                       return texts.at(entry.name) < wanted;
+                                       return vocabulary.text(entry.name) < wanted;
                                      });
-    return it != t.domains.end() && texts.at(it->name) == name
+    return it != t.domains.end() && vocabulary.text(it->name) == name
                ? static_cast<std::uint32_t>(it - t.domains.begin())
                : kNoIndex;
   };
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::string name = FoldAddress(DomainOf(texts.at(t.mailboxes[i].address)));
+    const std::string name = FoldAddress(DomainOf(vocabulary.text(t.mailboxes[i].address)));
     if (find_domain(name) == kNoIndex) unlisted.Intern(name);
   }
   for (std::uint32_t i = 0; i < unlisted.size(); ++i) {
     DomainEntry entry{};
-    entry.name = texts.Intern(unlisted.at(i));
+    entry.name = vocabulary.Intern(unlisted.at(i));
     t.domains.push_back(entry);
   }
   std::sort(t.domains.begin(), t.domains.end(), [&](const DomainEntry& a, const DomainEntry& b) {
-    return texts.at(a.name) < texts.at(b.name);
+    return vocabulary.text(a.name) < vocabulary.text(b.name);
   });
 
   t.mailboxes_by_address = HashIndex(count);
-  std::vector<std::pair<std::uint32_t, MailboxIndex>> of_practitioner;
-  std::vector<std::pair<std::uint32_t, MailboxIndex>> of_organization;
   NumberPairs in_department;
   NumberPairs of_domain;
   for (std::uint32_t i = 0; i < count; ++i) {
     MailboxEntry& entry = t.mailboxes[i];
-    const std::string folded = FoldAddress(texts.at(entry.address));
-    t.mailboxes_by_address.Insert(folded, i);
+    const std::string folded = FoldAddress(vocabulary.text(entry.address));
+    t.mailboxes_by_address.Insert(HashIndex::Hash(folded), i);
     entry.domain = find_domain(std::string(DomainOf(folded)));
     ++t.domains[entry.domain].mailboxes_count;
     of_domain.emplace_back(entry.domain, i);
     in_department.emplace_back(entry.department, i);
-    for (std::uint32_t a = entry.first_attachment; a < t.mailboxes[i + 1].first_attachment; ++a) {
-      const AttachmentEntry& attachment = t.attachments[a];
-      if (attachment.practitioner != kNoIndex) {
-        of_practitioner.emplace_back(attachment.practitioner, MailboxIndex{i});
-      }
-      if (attachment.organization != kNoIndex) {
-        of_organization.emplace_back(attachment.organization, MailboxIndex{i});
+  }
+  const auto for_each_attachment = [&](auto visit) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      for (std::uint32_t a = t.mailboxes[i].first_attachment;
+           a < t.mailboxes[i + 1].first_attachment; ++a) {
+        visit(i, t.attachments[a]);
       }
     }
-  }
+  };
   t.mailboxes_of_practitioner =
-      Csr<MailboxIndex>::FromPairs(t.practitioners.size() - 1, of_practitioner);
-  t.mailboxes_of_practitioner.SortUnique();
+      NumberLists<MailboxIndex>::Build(t.practitioners.size(), count, [&](auto emit) {
+        for_each_attachment([&](std::uint32_t i, const AttachmentEntry& attachment) {
+          if (attachment.practitioner != kNoIndex) emit(attachment.practitioner, i);
+        });
+      });
   t.mailboxes_of_organization =
-      Csr<MailboxIndex>::FromPairs(t.organizations.size(), of_organization);
-  t.mailboxes_of_organization.SortUnique();
+      NumberLists<MailboxIndex>::Build(t.organizations.size(), count, [&](auto emit) {
+        for_each_attachment([&](std::uint32_t i, const AttachmentEntry& attachment) {
+          if (attachment.organization != kNoIndex) emit(attachment.organization, i);
+        });
+      });
   t.mailboxes_in_department = Csr<std::uint32_t>::FromPairs(256, in_department);
   t.mailboxes_of_domain = Csr<std::uint32_t>::FromPairs(t.domains.size(), of_domain);
   t.local_part_letters.reserve(count);
   for (const std::uint32_t i : t.mailboxes_of_domain.Range(0, t.domains.size())) {
     t.local_part_letters.push_back(
-        LettersOf(FoldAddress(LocalPartOf(texts.at(t.mailboxes[i].address)))));
+        LettersOf(FoldAddress(LocalPartOf(vocabulary.text(t.mailboxes[i].address)))));
   }
 }
 
 Status DirectoryBuilder::Add(const Verdict& verdict) {
   Work& w = *work_;
-  RETURN_IF_ERROR(w.Enter(Work::Phase::kVerdicts, verdict.folded_address));
+  RETURN_IF_ERROR(w.Enter(Work::Phase::kVerdicts));
+  RETURN_IF_ERROR(w.verdict_keys.Next(verdict.folded_address));
   Tables& t = w.tables;
   const std::uint32_t mailbox =
-      t.mailboxes_by_address.Find(verdict.folded_address, [&](std::uint32_t i) {
-        return FoldAddress(w.texts.at(t.mailboxes[i].address)) == verdict.folded_address;
+      t.mailboxes_by_address.Find(HashIndex::Hash(verdict.folded_address), [&](std::uint32_t i) {
+        return FoldAddress(w.vocabulary.text(t.mailboxes[i].address)) == verdict.folded_address;
       });
   if (mailbox == kNoIndex) {
     return DataLossError("a stored verdict has no mailbox: run annuaire-indexer verify");
   }
   for (const Remark& remark : verdict.remarks) {
-    const Symbol id = w.texts.Intern(remark.rule_id);
+    const Symbol id = w.vocabulary.Intern(remark.rule_id);
     auto rule = std::find(t.rules.begin(), t.rules.end(), id);
     if (rule == t.rules.end()) rule = t.rules.insert(rule, id);
     w.remarks.push_back(

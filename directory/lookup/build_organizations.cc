@@ -1,88 +1,111 @@
-#include <algorithm>
 #include <string>
-#include <tuple>
 
 #include "directory/base/fold.h"
 #include "directory/lookup/builder_work.h"
 
 namespace annuaire {
 
-Status DirectoryBuilder::Add(const Organization& organization) {
-  Work& w = *work_;
-  RETURN_IF_ERROR(w.Enter(Work::Phase::kOrganizations, organization.key));
-  const auto number = static_cast<std::uint32_t>(w.tables.organizations.size());
+void OrganizationWork::Reserve(std::size_t organizations) {
+  entries.reserve(organizations);
+  word_starts.reserve(organizations + 1);
+}
+
+void OrganizationWork::AddNumber(std::string_view number) {
+  if (number.empty()) return;
+  numbers.push_back({HashIndex::Hash(number), static_cast<std::uint32_t>(entries.size())});
+}
+
+Status OrganizationWork::Add(const Organization& organization, Vocabulary& vocabulary) {
+  RETURN_IF_ERROR(keys.Next(organization.key));
+  const auto number = static_cast<std::uint32_t>(entries.size());
   for (const auto siret : organization.sirets) {
-    if (siret != organization.key) w.AddNumber(siret);
+    if (siret != organization.key) AddNumber(siret);
   }
   for (const auto siren : organization.sirens) {
-    w.AddNumber(siren);
+    AddNumber(siren);
     if (const std::string key = "SIREN:" + std::string(siren); key != organization.key) {
-      w.AddNumber(key);
+      AddNumber(key);
     }
   }
   for (const auto id : organization.technical_ids) {
-    if (id != organization.key && id.substr(id.empty() ? 0 : 1) != organization.key) {
-      w.AddNumber(id);
-    }
+    if (id != organization.key && id.substr(id.empty() ? 0 : 1) != organization.key) AddNumber(id);
   }
-  OrganizationEntry entry{};
-  entry.key = w.texts.Add(organization.key);
+  if (!organization.legal_entity_finess.empty()) {
+    legal_entities.emplace_back(number,
+                                legal_entity_finess.Intern(organization.legal_entity_finess));
+  }
+  OrganizationEntry entry;
+  const std::optional<PackedId> key = PackId(organization.key);
+  entry.key = key ? *key : PackSymbol(vocabulary.Intern(organization.key));
   if (!organization.legal_names.empty()) {
-    entry.legal_name = w.texts.Intern(organization.legal_names.front());
+    entry.legal_name = vocabulary.Intern(organization.legal_names.front());
   }
   if (!organization.trade_names.empty()) {
-    entry.trade_name = w.texts.Intern(organization.trade_names.front());
+    entry.trade_name = vocabulary.Intern(organization.trade_names.front());
   }
-  entry.category = w.Code(organization.category);
-  entry.place = organization.addresses.empty() ? 0 : w.Place(organization.addresses.front());
-  entry.legal_entity = kNoIndex;
+  entry.category = vocabulary.Code(organization.category);
+  entry.place =
+      organization.addresses.empty() ? 0 : vocabulary.Place(organization.addresses.front());
   entry.state = organization.state;
   entry.kind = organization.kind;
-  w.tables.organizations.push_back(entry);
-  w.legal_entity_finess.push_back(w.texts.Intern(organization.legal_entity_finess));
+  entries.push_back(entry);
+  word_starts.push_back(static_cast<std::uint32_t>(word_numbers.size()));
   for (const auto* names : {&organization.legal_names, &organization.trade_names}) {
     for (const auto name : *names) {
-      for (const std::string& word : IndexTerms(name)) {
-        w.organization_word_pairs.emplace_back(w.organization_words.Intern(word), number);
-      }
+      for (const std::string& word : IndexTerms(name)) word_numbers.push_back(words.Intern(word));
     }
   }
   return OkStatus();
 }
 
-void DirectoryBuilder::Work::FinishOrganizations() {
-  Tables& t = tables;
-  const auto count = static_cast<std::uint32_t>(t.organizations.size());
-  t.organizations_by_key = HashIndex(count);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    t.organizations_by_key.Insert(texts.at(t.organizations[i].key), i);
+void OrganizationWork::LinkLegalEntities(const Vocabulary& vocabulary, Tables& tables) {
+  std::vector<std::uint32_t> found(legal_entity_finess.size());
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
+    found[i] = FindId(tables.organizations_by_key, legal_entity_finess.at(i), vocabulary.texts(),
+                      [this](std::uint32_t at) { return entries[at].key; });
   }
-  std::sort(t.numbers.begin(), t.numbers.end(), [](const NumberEntry& a, const NumberEntry& b) {
-    return std::tie(a.hash, a.organization) < std::tie(b.hash, b.organization);
-  });
-  t.numbers.shrink_to_fit();
-
-  std::vector<std::pair<std::uint32_t, OrganizationIndex>> establishments;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const std::string_view finess = texts.at(legal_entity_finess[i]);
-    if (finess.empty()) continue;
-    const std::uint32_t legal_entity = t.organizations_by_key.Find(
-        finess, [&](std::uint32_t j) { return texts.at(t.organizations[j].key) == finess; });
-    if (legal_entity == kNoIndex || legal_entity == i) continue;
-    t.organizations[i].legal_entity = legal_entity;
-    establishments.emplace_back(legal_entity, OrganizationIndex{i});
+  for (const auto& [organization, finess] : legal_entities) {
+    if (found[finess] != organization) entries[organization].legal_entity = found[finess];
   }
-  t.establishments = Csr<OrganizationIndex>::FromPairs(count, establishments);
+  tables.establishments =
+      NumberLists<OrganizationIndex>::Build(entries.size(), entries.size(), [this](auto emit) {
+        for (const auto& [organization, finess] : legal_entities) {
+          const std::uint32_t legal_entity = entries[organization].legal_entity;
+          if (legal_entity != kNoIndex) emit(legal_entity, organization);
+        }
+      });
+  legal_entities = {};
   legal_entity_finess = {};
+}
 
-  const TermCollector::Sealed sealed = organization_words.Seal();
-  for (auto& [term, organization] : organization_word_pairs) term = sealed.position[term];
-  t.organization_terms = sealed.dictionary;
-  t.organizations_with_term =
-      Csr<std::uint32_t>::FromPairs(t.organization_terms.size(), organization_word_pairs);
-  t.organizations_with_term.SortUnique();
-  organization_words = {};
-  organization_word_pairs = {};
+void OrganizationWork::Finish(const Vocabulary& vocabulary, Tables& tables) {
+  word_starts.push_back(static_cast<std::uint32_t>(word_numbers.size()));
+  tables.organizations_by_key = HashIndex(entries.size());
+  for (std::uint32_t i = 0; i < entries.size(); ++i) {
+    tables.organizations_by_key.Insert(HashOf(entries[i].key, vocabulary.texts()), i);
+  }
+  LinkLegalEntities(vocabulary, tables);
+  tables.organizations_by_number = NumberIndex(std::move(numbers));
+  tables.organizations = OrganizationTable(entries);
+  numbers = {};
+  entries = {};
+}
+
+void OrganizationWork::IndexNames(Tables& tables) {
+  TermCollector::Sealed sealed = words.Seal();
+  words = {};
+  tables.organization_terms = std::move(sealed.dictionary);
+  const std::size_t count = word_starts.size() - 1;
+  tables.organizations_with_term =
+      NumberLists<std::uint32_t>::Build(tables.organization_terms.size(), count, [&](auto emit) {
+        for (std::uint32_t i = 0; i < count; ++i) {
+          for (std::uint32_t at = word_starts[i]; at < word_starts[i + 1]; ++at) {
+            emit(sealed.position[word_numbers[at]], i);
+          }
+        }
+      });
+  word_numbers = {};
+  word_starts = {};
 }
 
 }  // namespace annuaire

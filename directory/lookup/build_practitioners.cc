@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <string>
 #include <tuple>
 
@@ -16,8 +18,7 @@ struct Named {
 
 // Ranks the names of "spelled" in folded order and indexes their words.
 // Returns number -> rank.
-std::vector<std::uint32_t> RankNames(const TermCollector& spelled, TextPoolBuilder& texts,
-                                     NameTable& table) {
+std::vector<std::uint32_t> RankNames(const TermCollector& spelled, NameTable& table) {
   std::vector<Named> order(spelled.size());
   for (std::uint32_t i = 0; i < spelled.size(); ++i) order[i] = {Fold(spelled.at(i)), i};
   std::sort(order.begin(), order.end(), [&](const Named& a, const Named& b) {
@@ -29,147 +30,263 @@ std::vector<std::uint32_t> RankNames(const TermCollector& spelled, TextPoolBuild
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     const std::string_view name = spelled.at(order[i].number);
     rank[order[i].number] = i;
-    table.names.push_back(texts.Intern(name));
+    table.names.Append(name);
     for (const std::string& word : NameTerms(name)) pairs.emplace_back(words.Intern(word), i);
   }
-  const TermCollector::Sealed sealed = words.Seal();
-  for (auto& [term, name] : pairs) term = sealed.position[term];
-  table.terms = sealed.dictionary;
-  table.having_term = Csr<std::uint32_t>::FromPairs(table.terms.size(), pairs);
-  table.having_term.SortUnique();
+  table.names.ShrinkToFit();
+  TermCollector::Sealed sealed = words.Seal();
+  table.terms = std::move(sealed.dictionary);
+  table.having_term =
+      NumberLists<std::uint32_t>::Build(table.terms.size(), order.size(), [&](auto emit) {
+        for (const auto& [word, name] : pairs) emit(sealed.position[word], name);
+      });
   return rank;
+}
+
+// Puts "numbers" in the order of key_of(number) < keys_count, equals as they
+// stand: a counting sort.
+template <typename KeyOf>
+std::vector<std::uint32_t> SortedBy(const std::vector<std::uint32_t>& numbers,
+                                    std::size_t keys_count, KeyOf key_of) {
+  std::vector<std::uint32_t> starts(keys_count + 1, 0);
+  for (const std::uint32_t number : numbers) ++starts[key_of(number) + 1];
+  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+  std::vector<std::uint32_t> sorted(numbers.size());
+  for (const std::uint32_t number : numbers) sorted[starts[key_of(number)]++] = number;
+  return sorted;
+}
+
+template <typename Values>
+std::string_view BytesOf(const Values& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(values[0])};
 }
 
 }  // namespace
 
-Status DirectoryBuilder::Add(const Practitioner& practitioner) {
-  Work& w = *work_;
-  RETURN_IF_ERROR(w.Enter(Work::Phase::kPractitioners, practitioner.id));
-  Tables& t = w.tables;
-  const auto number = static_cast<std::uint32_t>(t.practitioners.size());
-  PractitionerEntry entry{};
-  entry.id = w.texts.Add(practitioner.id);
-  entry.first_trait = static_cast<std::uint32_t>(t.traits.size());
-  entry.first_activity = static_cast<std::uint32_t>(t.activities.size());
-  const PersonName first = practitioner.names.empty() ? PersonName{} : practitioner.names.front();
-  entry.family = w.family_names.Intern(first.family_name);
-  entry.given = w.given_names.Intern(first.given_name);
-  for (std::size_t i = 1; i < practitioner.names.size(); ++i) {
-    t.aliases.push_back({w.family_names.Intern(practitioner.names[i].family_name),
-                         w.given_names.Intern(practitioner.names[i].given_name), number});
-  }
+void PractitionerWork::Reserve(std::size_t practitioners, std::size_t activities) {
+  ids.reserve(practitioners);
+  first_places.reserve(practitioners);
+  drafts_.reserve(practitioners + 1);
+  activities_.reserve(activities);
+}
+
+std::uint32_t PractitionerWork::TraitSetOf(const Practitioner& practitioner) {
+  traits_.clear();
   for (const ProfessionHeld& held : practitioner.professions) {
-    t.traits.push_back({w.Code(held.profession), w.Code(held.category)});
+    traits_.push_back({own_.Code(held.profession), own_.Code(held.category)});
   }
   for (const Skill& skill : practitioner.skills) {
-    t.traits.push_back({CodedId::kEmpty, w.Code(skill.skill)});
+    traits_.push_back({CodedId::kEmpty, own_.Code(skill.skill)});
+  }
+  const std::uint32_t number = trait_keys_.Intern(BytesOf(traits_));
+  if (number == trait_sets_.size()) trait_sets_.Append(traits_);
+  return number;
+}
+
+std::uint32_t PractitionerWork::KindOf(const Activity& activity) {
+  const std::array<ActivityKind, 1> kind = {
+      {{own_.Code(activity.mode), own_.Code(activity.sector)}}};
+  const std::uint32_t number = kind_keys_.Intern(BytesOf(kind));
+  if (number == kinds_.size()) kinds_.push_back(kind[0]);
+  return number;
+}
+
+Status PractitionerWork::Add(const Practitioner& practitioner) {
+  RETURN_IF_ERROR(keys.Next(practitioner.id));
+  const auto number = static_cast<std::uint32_t>(drafts_.size());
+  const std::optional<PackedId> id = PackId(practitioner.id);
+  ids.push_back(id ? *id : PackSymbol(own_.Add(practitioner.id)));
+  const PersonName first = practitioner.names.empty() ? PersonName{} : practitioner.names.front();
+  drafts_.push_back({families_.Intern(first.family_name), givens_.Intern(first.given_name),
+                     TraitSetOf(practitioner), static_cast<std::uint32_t>(activities_.size())});
+  for (std::size_t i = 1; i < practitioner.names.size(); ++i) {
+    aliases_.push_back({families_.Intern(practitioner.names[i].family_name),
+                        givens_.Intern(practitioner.names[i].given_name), number});
   }
   for (const Activity& activity : practitioner.activities) {
-    const std::uint32_t organization =
-        activity.organization_key.empty()
-            ? kNoIndex
-            : t.organizations_by_key.Find(activity.organization_key, [&](std::uint32_t i) {
-                return w.texts.at(t.organizations[i].key) == activity.organization_key;
-              });
-    t.activities.push_back(
-        {organization, w.Place(activity.address), w.Code(activity.mode), w.Code(activity.sector)});
+    const std::optional<PackedId> key = PackId(activity.organization_key);
+    activities_.push_back({key ? *key : PackSymbol(own_.Intern(activity.organization_key)),
+                           own_.Place(activity.address), KindOf(activity)});
   }
-  t.practitioners.push_back(entry);
+  first_places.push_back(
+      practitioner.activities.empty() ? 0 : activities_[drafts_.back().first_activity].place);
   return OkStatus();
 }
 
-// Renumbers practitioners in name order.
-void DirectoryBuilder::Work::FinishPractitioners() {
-  Tables& t = tables;
-  const auto count = static_cast<std::uint32_t>(t.practitioners.size());
-  PractitionerEntry end{};
-  end.first_trait = static_cast<std::uint32_t>(t.traits.size());
-  end.first_activity = static_cast<std::uint32_t>(t.activities.size());
-  t.practitioners.push_back(end);
-
-  const std::vector<std::uint32_t> family_rank = RankNames(family_names, texts, t.families);
-  const std::vector<std::uint32_t> given_rank = RankNames(given_names, texts, t.givens);
-  family_names = {};
-  given_names = {};
-
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> order(count);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const PractitionerEntry& entry = t.practitioners[i];
-    order[i] = {std::uint64_t{family_rank[entry.family]} << 32 | given_rank[entry.given], i};
+void PractitionerWork::Link(Vocabulary& vocabulary) {
+  renumbering_ = vocabulary.Absorb(own_);
+  const auto renamed = [&](PackedId id) {
+    return PackSymbol(vocabulary.Intern(own_.text(SymbolOf(id))));
+  };
+  for (PackedId& id : ids) {
+    if (IsSymbol(id)) id = renamed(id);
   }
-  std::sort(order.begin(), order.end());
-
-  std::vector<PractitionerEntry> practitioners;
-  std::vector<TraitEntry> traits;
-  std::vector<ActivityEntry> activities;
-  practitioners.reserve(count + 1);
-  traits.reserve(t.traits.size());
-  activities.reserve(t.activities.size());
-  std::vector<std::uint32_t> renumbered(count);
-  for (const auto& [name, old] : order) {
-    PractitionerEntry entry = t.practitioners[old];
-    const PractitionerEntry& next = t.practitioners[old + 1];
-    renumbered[old] = static_cast<std::uint32_t>(practitioners.size());
-    const auto trait = t.traits.begin();
-    const auto activity = t.activities.begin();
-    const PractitionerEntry source = entry;
-    entry.family = static_cast<std::uint32_t>(name >> 32);
-    entry.given = static_cast<std::uint32_t>(name);
-    entry.first_trait = static_cast<std::uint32_t>(traits.size());
-    entry.first_activity = static_cast<std::uint32_t>(activities.size());
-    traits.insert(traits.end(), trait + source.first_trait, trait + next.first_trait);
-    activities.insert(activities.end(), activity + source.first_activity,
-                      activity + next.first_activity);
-    practitioners.push_back(entry);
+  for (ActivityDraft& activity : activities_) {
+    if (IsSymbol(activity.organization)) activity.organization = renamed(activity.organization);
   }
-  end.family = static_cast<std::uint32_t>(t.families.names.size());
-  practitioners.push_back(end);
-  t.practitioners = std::move(practitioners);
-  t.traits = std::move(traits);
-  t.activities = std::move(activities);
-  for (Tables::Alias& alias : t.aliases) {
+  for (std::uint32_t& place : first_places) place = renumbering_.places[place];
+  drafts_.push_back({0, 0, 0, static_cast<std::uint32_t>(activities_.size())});
+}
+
+void PractitionerWork::IndexIds(const Vocabulary& vocabulary) {
+  by_id = HashIndex(ids.size());
+  for (std::uint32_t i = 0; i < ids.size(); ++i) {
+    by_id.Insert(HashOf(ids[i], vocabulary.texts()), i);
+  }
+}
+
+std::uint32_t PractitionerWork::Find(std::string_view id, const Vocabulary& vocabulary) const {
+  return FindId(by_id, id, vocabulary.texts(), [this](std::uint32_t i) { return ids[i]; });
+}
+
+// Ranks the names and returns practitioners by family name, given name, id.
+std::vector<std::uint32_t> PractitionerWork::OrderByName(Tables& tables) {
+  const std::vector<std::uint32_t> family_rank = RankNames(families_, tables.families);
+  const std::vector<std::uint32_t> given_rank = RankNames(givens_, tables.givens);
+  families_ = {};
+  givens_ = {};
+  for (Draft& draft : drafts_) {
+    if (&draft == &drafts_.back()) break;  // the end mark
+    draft.family = family_rank[draft.family];
+    draft.given = given_rank[draft.given];
+  }
+  std::vector<std::uint32_t> order(ids.size());
+  std::iota(order.begin(), order.end(), 0u);
+  order = SortedBy(order, tables.givens.names.size(),
+                   [this](std::uint32_t i) { return drafts_[i].given; });
+  order = SortedBy(order, tables.families.names.size(),
+                   [this](std::uint32_t i) { return drafts_[i].family; });
+  renumbered.resize(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) renumbered[order[i]] = i;
+  for (Tables::Alias& alias : aliases_) {
     alias = {family_rank[alias.family], given_rank[alias.given], renumbered[alias.practitioner]};
   }
-  std::sort(t.aliases.begin(), t.aliases.end(), [](const Tables::Alias& a, const Tables::Alias& b) {
+  std::sort(aliases_.begin(), aliases_.end(), [](const Tables::Alias& a, const Tables::Alias& b) {
     return std::tie(a.family, a.given, a.practitioner) <
            std::tie(b.family, b.given, b.practitioner);
   });
+  tables.aliases = std::move(aliases_);
+  return order;
+}
 
-  t.family_starts.assign(t.families.names.size() + 1, count);
-  for (std::uint32_t i = count; i-- > 0;) t.family_starts[t.practitioners[i].family] = i;
-
-  t.practitioners_by_id = HashIndex(count);
-  std::vector<std::pair<std::uint32_t, PractitionerIndex>> at_organization;
-  NumberPairs in_place;
-  TermCollector professions;
-  NumberPairs of_profession;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const PractitionerEntry& entry = t.practitioners[i];
-    const PractitionerEntry& next = t.practitioners[i + 1];
-    t.practitioners_by_id.Insert(texts.at(entry.id), i);
-    for (std::uint32_t a = entry.first_activity; a < next.first_activity; ++a) {
-      in_place.emplace_back(t.activities[a].place, i);
-      if (t.activities[a].organization != kNoIndex) {
-        at_organization.emplace_back(t.activities[a].organization, PractitionerIndex{i});
-      }
-    }
-    for (std::uint32_t p = entry.first_trait; p < next.first_trait; ++p) {
-      if (t.traits[p].profession == CodedId::kEmpty) continue;
-      const CodedEntry& held = coded.at(static_cast<std::uint32_t>(t.traits[p].profession));
-      of_profession.emplace_back(professions.Intern(texts.at(held.code)), i);
-    }
+void PractitionerWork::FillPractitioners(const std::vector<std::uint32_t>& order, Tables& tables) {
+  const auto count = static_cast<std::uint32_t>(order.size());
+  PractitionerEntry largest{};
+  for (const PackedId id : ids) largest.id = std::max(largest.id, id);
+  largest.family = static_cast<std::uint32_t>(tables.families.names.size());
+  largest.given = static_cast<std::uint32_t>(tables.givens.names.size());
+  largest.trait_set = static_cast<std::uint32_t>(trait_sets_.size());
+  tables.practitioners = PractitionerTable(count, largest);
+  tables.family_starts.assign(tables.families.names.size() + 1, count);
+  for (std::uint32_t i = count; i-- > 0;) {
+    const Draft& draft = drafts_[order[i]];
+    tables.practitioners.Set(i, {ids[order[i]], draft.family, draft.given, draft.trait_set});
+    tables.family_starts[draft.family] = i;
   }
-  t.practitioners_at = Csr<PractitionerIndex>::FromPairs(t.organizations.size(), at_organization);
-  t.practitioners_at.SortUnique();
+  // An alias may have a family name that nobody has first.
+  for (std::size_t i = tables.family_starts.size() - 1; i-- > 0;) {
+    tables.family_starts[i] = std::min(tables.family_starts[i], tables.family_starts[i + 1]);
+  }
+  std::vector<TraitEntry> traits;
+  for (std::uint32_t set = 0; set < trait_sets_.size(); ++set) {
+    traits.clear();
+    for (const TraitEntry& trait : trait_sets_[set]) {
+      traits.push_back({renumbering_.coded[static_cast<std::uint32_t>(trait.profession)],
+                        renumbering_.coded[static_cast<std::uint32_t>(trait.other)]});
+    }
+    tables.trait_sets.Append(traits);
+  }
+}
+
+void PractitionerWork::FillActivities(const std::vector<std::uint32_t>& order,
+                                      const TextPool& texts, Tables& tables) {
+  std::vector<std::uint32_t> lengths;
+  lengths.reserve(order.size());
+  for (const std::uint32_t old : order) {
+    lengths.push_back(drafts_[old + 1].first_activity - drafts_[old].first_activity);
+  }
+  tables.activities_of_practitioner = RunStarts(lengths);
+  lengths = {};
   std::uint32_t last_place = 0;
-  for (const auto& [place, practitioner] : in_place) last_place = std::max(last_place, place);
-  t.practitioners_in_place = Csr<std::uint32_t>::FromPairs(last_place + 1u, in_place);
-  t.practitioners_in_place.SortUnique();
-  for (std::uint32_t i = 0; i < professions.size(); ++i) {
-    t.profession_codes.push_back(texts.Intern(professions.at(i)));
+  for (const std::uint32_t place : renumbering_.places) last_place = std::max(last_place, place);
+  tables.activities = ActivityTable(
+      activities_.size(), {static_cast<std::uint32_t>(tables.organizations.size()) - 1, last_place,
+                           static_cast<std::uint32_t>(kinds_.size())});
+  const auto find = [&](PackedId key) {
+    return tables.organizations_by_key.Find(
+        HashOf(key, texts), [&](std::uint32_t i) { return tables.organizations.key(i) == key; });
+  };
+  std::size_t at = 0;
+  for (const std::uint32_t old : order) {
+    for (std::uint32_t i = drafts_[old].first_activity; i < drafts_[old + 1].first_activity; ++i) {
+      const ActivityDraft& draft = activities_[i];
+      const std::uint32_t organization =
+          draft.organization == PackedId{} ? kNoIndex : find(draft.organization);
+      tables.activities.Set(at++, {organization, renumbering_.places[draft.place], draft.kind});
+    }
   }
-  t.practitioners_of_profession = Csr<std::uint32_t>::FromPairs(professions.size(), of_profession);
-  t.practitioners_of_profession.SortUnique();
+  for (const ActivityKind& kind : kinds_) {
+    tables.activity_kinds.push_back({renumbering_.coded[static_cast<std::uint32_t>(kind.mode)],
+                                     renumbering_.coded[static_cast<std::uint32_t>(kind.sector)]});
+  }
+}
+
+// The lists by structure, place and profession.
+void PractitionerWork::IndexPractitioners(Tables& t) {
+  const std::size_t count = t.practitioners.size();
+  const auto for_each_activity = [&](auto visit) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const auto [first, last] = t.activities_of_practitioner[i];
+      for (std::uint32_t a = first; a < last; ++a) visit(i, a);
+    }
+  };
+  t.practitioners_at =
+      NumberLists<PractitionerIndex>::Build(t.organizations.size(), count, [&](auto emit) {
+        for_each_activity([&](std::uint32_t i, std::uint32_t a) {
+          const std::uint32_t organization = t.activities.organization(a);
+          if (organization != kNoIndex) emit(organization, i);
+        });
+      });
+  std::uint32_t places = 1;
+  for (const std::uint32_t place : renumbering_.places) places = std::max(places, place + 1);
+  t.practitioners_in_place = NumberLists<std::uint32_t>::Build(places, count, [&](auto emit) {
+    for_each_activity([&](std::uint32_t i, std::uint32_t a) { emit(t.activities.place(a), i); });
+  });
+
+  // Trait set -> its professions, by number.
+  TermCollector professions;
+  Csr<std::uint32_t> professions_of_set;
+  for (std::uint32_t set = 0; set < trait_sets_.size(); ++set) {
+    std::vector<std::uint32_t> held;
+    for (const TraitEntry& trait : trait_sets_[set]) {
+      if (trait.profession == CodedId::kEmpty) continue;
+      held.push_back(professions.Intern(own_.code(trait.profession)));
+    }
+    professions_of_set.Append(held);
+  }
+  for (std::uint32_t i = 0; i < professions.size(); ++i) {
+    t.profession_codes.Append(professions.at(i));
+  }
+  t.practitioners_of_profession =
+      NumberLists<std::uint32_t>::Build(professions.size(), count, [&](auto emit) {
+        for (std::uint32_t i = 0; i < count; ++i) {
+          for (const std::uint32_t profession : professions_of_set[t.practitioners[i].trait_set]) {
+            emit(profession, i);
+          }
+        }
+      });
+}
+
+void PractitionerWork::Finish(const Vocabulary& vocabulary, Tables& tables) {
+  const std::vector<std::uint32_t> order = OrderByName(tables);
+  FillPractitioners(order, tables);
+  FillActivities(order, vocabulary.texts(), tables);
+  drafts_ = {};
+  activities_ = {};
+  IndexPractitioners(tables);
+  trait_keys_ = {};
+  trait_sets_ = {};
+  own_ = {};
 }
 
 }  // namespace annuaire

@@ -1,10 +1,16 @@
 // What a DirectoryBuilder holds while it works: the columns so far, the texts
 // and values they share, and the words of each kind. Private to this room; each
 // build_*.cc takes one kind of record in and finishes it.
+//
+// Threads: organizations and practitioners share nothing until Link(). From
+// there on PractitionerWork::Finish() and OrganizationWork::IndexNames() run in
+// a thread of the builder's beside the mailboxes, and write tables that nobody
+// reads before FinishMailboxes().
 
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,81 +20,121 @@
 #include "directory/lookup/recipient_index_builder.h"
 #include "directory/lookup/tables.h"
 #include "directory/lookup/term_collector.h"
+#include "directory/lookup/vocabulary.h"
 
 namespace annuaire {
 
 using NumberPairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-// Interns values made of several symbols, by a text key of their bytes.
-template <typename Entry>
-class EntryPool {
+// Checks that the keys of one kind of record rise.
+class RisingKeys {
  public:
-  EntryPool() { Intern(Entry{}); }
-
-  std::uint32_t Intern(const Entry& entry) {
-    const std::string_view key(reinterpret_cast<const char*>(&entry), sizeof(Entry));
-    const std::uint32_t number = keys_.Intern(key);
-    if (number == entries_.size()) entries_.push_back(entry);
-    return number;
-  }
-  std::vector<Entry> Take() && {
-    entries_.shrink_to_fit();
-    return std::move(entries_);
-  }
-  const Entry& at(std::uint32_t number) const { return entries_[number]; }
+  Status Next(std::string_view key);
 
  private:
-  TermCollector keys_;
-  std::vector<Entry> entries_;
+  std::string last_;
 };
 
-// PlaceEntry without padding, so that equal places have equal bytes.
-struct PlaceKey {
-  Symbol city;
-  Symbol folded_city;
-  Symbol postcode;
-  std::uint32_t department;
+struct OrganizationWork {
+  void Reserve(std::size_t organizations);
+  Status Add(const Organization& organization, Vocabulary& vocabulary);
+  // Fills all tables of organizations but those of their names.
+  void Finish(const Vocabulary& vocabulary, Tables& tables);
+  void IndexNames(Tables& tables);
+
+  RisingKeys keys;
+  std::vector<OrganizationEntry> entries;
+  std::vector<NumberEntry> numbers;
+  NumberPairs legal_entities;  // organization -> position in legal_entity_finess
+  TermCollector legal_entity_finess;
+  TermCollector words;
+  std::vector<std::uint32_t> word_numbers;  // organization after organization
+  std::vector<std::uint32_t> word_starts;   // organization -> position in word_numbers
+
+ private:
+  void AddNumber(std::string_view number);
+  void LinkLegalEntities(const Vocabulary& vocabulary, Tables& tables);
+};
+
+// Practitioners are numbered as they come, by id, until they are put in name
+// order; "renumbered" tells the new number of each.
+struct PractitionerWork {
+  struct Draft {
+    std::uint32_t family;
+    std::uint32_t given;
+    std::uint32_t trait_set;
+    std::uint32_t first_activity;
+  };
+  struct ActivityDraft {
+    PackedId organization;  // key; of no text when there is none
+    std::uint32_t place;
+    std::uint32_t kind;
+  };
+
+  void Reserve(std::size_t practitioners, std::size_t activities);
+  Status Add(const Practitioner& practitioner);
+  // Gives ids and values the names they have in "vocabulary", which takes them.
+  void Link(Vocabulary& vocabulary);
+  void IndexIds(const Vocabulary& vocabulary);
+  void Finish(const Vocabulary& vocabulary, Tables& tables);
+  // The number, as they came, or kNoIndex. After IndexIds().
+  std::uint32_t Find(std::string_view id, const Vocabulary& vocabulary) const;
+
+  RisingKeys keys;
+  std::vector<PackedId> ids;
+  std::vector<std::uint32_t> first_places;  // of the first activity, or 0
+  std::vector<std::uint32_t> renumbered;
+  HashIndex by_id;
+
+ private:
+  std::uint32_t TraitSetOf(const Practitioner& practitioner);
+  std::uint32_t KindOf(const Activity& activity);
+  std::vector<std::uint32_t> OrderByName(Tables& tables);
+  void FillPractitioners(const std::vector<std::uint32_t>& order, Tables& tables);
+  void FillActivities(const std::vector<std::uint32_t>& order, const TextPool& texts,
+                      Tables& tables);
+  void IndexPractitioners(Tables& tables);
+
+  Vocabulary own_;
+  std::vector<Draft> drafts_;  // and an end mark from Link() on
+  std::vector<ActivityDraft> activities_;
+  TermCollector families_;
+  TermCollector givens_;
+  std::vector<Tables::Alias> aliases_;
+  std::vector<TraitEntry> traits_;  // those of one practitioner
+  TermCollector trait_keys_;        // the bytes of trait_sets_
+  Csr<TraitEntry> trait_sets_;
+  TermCollector kind_keys_;  // the bytes of kinds_
+  std::vector<ActivityKind> kinds_;
+  Vocabulary::Renumbering renumbering_;
 };
 
 struct DirectoryBuilder::Work {
   Tables tables;
-  TextPoolBuilder texts;
-  EntryPool<CodedEntry> coded;
-  EntryPool<PlaceKey> places;
-  enum class Phase { kOrganizations, kPractitioners, kDomains, kMailboxes, kVerdicts };
-  Phase phase = Phase::kOrganizations;
-  std::string last_key;
+  Vocabulary vocabulary;
+  OrganizationWork organizations;
+  PractitionerWork practitioners;
+  RisingKeys domain_keys;
+  RisingKeys mailbox_keys;
+  RisingKeys verdict_keys;
 
-  std::vector<Symbol> legal_entity_finess;  // per organization
-  TermCollector organization_words;
-  NumberPairs organization_word_pairs;
-
-  TermCollector family_names;
-  TermCollector given_names;
+  // Where the builder is; organizations and practitioners come first.
+  enum class Phase { kPeople, kMailboxes, kVerdicts };
+  Phase phase = Phase::kPeople;
+  std::future<void> beside;  // practitioners and names being finished
 
   RecipientIndexBuilder recipients;
   std::vector<std::pair<std::uint32_t, RemarkEntry>> remarks;
 
-  CodedId Code(const Coded& value) {
-    return CodedId{coded.Intern({texts.Intern(value.code), texts.Intern(value.label)})};
-  }
-
-  // The place of an address, interned.
-  std::uint32_t Place(const Address& address);
-
-  // Moves to "next" on the first record of a kind and checks that keys rise.
-  Status Enter(Phase next, std::string_view key);
-  void FinishPhase();
-
-  void AddNumber(std::string_view number) {
-    if (number.empty()) return;
-    tables.numbers.push_back(
-        {HashIndex::Hash(number), static_cast<std::uint32_t>(tables.organizations.size())});
-  }
-
-  void FinishOrganizations();
-  void FinishPractitioners();
+  // Finishes what must be complete before records of "next" come.
+  Status Enter(Phase next);
+  void Link();
   void FinishMailboxes();
+
+  std::uint32_t FindOrganization(std::string_view key) const {
+    return FindId(tables.organizations_by_key, key, vocabulary.texts(),
+                  [this](std::uint32_t i) { return tables.organizations.key(i); });
+  }
 };
 
 }  // namespace annuaire

@@ -22,11 +22,6 @@ std::optional<Index> Found(std::uint32_t position) {
   return Index{position};
 }
 
-std::string_view RppsOf(std::string_view practitioner_id) {
-  return practitioner_id.size() == 12 && practitioner_id[0] == '8' ? practitioner_id.substr(1)
-                                                                   : std::string_view{};
-}
-
 char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 template <typename T>
@@ -43,21 +38,21 @@ std::string FoldPlace(std::string_view city) {
   return folded;
 }
 
-std::string_view Tables::department_at(std::uint8_t department) const {
+std::string_view Tables::department_at(std::uint32_t department) const {
   return department == 0 ? std::string_view{} : Departments()[department - 1u].code;
 }
 
 std::uint32_t Tables::FindOrganization(std::string_view number) const {
   const auto by_key = [this](std::string_view key) {
-    return organizations_by_key.Find(
-        key, [&](std::uint32_t i) { return text(organizations[i].key) == key; });
+    return FindId(organizations_by_key, key, texts,
+                  [this](std::uint32_t i) { return organizations.key(i); });
   };
   if (const std::uint32_t found = by_key(number); found != kNoIndex) return found;
-  const std::uint64_t hash = HashIndex::Hash(number);
-  const auto it = std::lower_bound(
-      numbers.begin(), numbers.end(), hash,
-      [](const NumberEntry& entry, std::uint64_t wanted) { return entry.hash < wanted; });
-  if (it != numbers.end() && it->hash == hash) return it->organization;
+  std::uint32_t first = kNoIndex;
+  organizations_by_number.ForEach(HashIndex::Hash(number), [&](std::uint32_t organization) {
+    first = std::min(first, organization);
+  });
+  if (first != kNoIndex) return first;
   // The extract's technical id of a structure that has a better key.
   if (number.size() > 1 && (number[0] == 'F' || number[0] == 'C')) {
     return by_key(number.substr(1));
@@ -67,7 +62,7 @@ std::uint32_t Tables::FindOrganization(std::string_view number) const {
 
 std::uint32_t Tables::FindMailbox(std::string_view address) const {
   const std::string folded = FoldAddress(address);
-  return mailboxes_by_address.Find(folded, [&](std::uint32_t i) {
+  return mailboxes_by_address.Find(HashIndex::Hash(folded), [&](std::uint32_t i) {
     const std::string_view spelled = text(mailboxes[i].address);
     return std::equal(spelled.begin(), spelled.end(), folded.begin(), folded.end(),
                       [](char a, char b) { return AsciiLower(a) == b; });
@@ -75,8 +70,8 @@ std::uint32_t Tables::FindMailbox(std::string_view address) const {
 }
 
 std::uint32_t Tables::FindPractitioner(std::string_view id) const {
-  return practitioners_by_id.Find(id,
-                                  [&](std::uint32_t i) { return text(practitioners[i].id) == id; });
+  return FindId(practitioners_by_id, id, texts,
+                [this](std::uint32_t i) { return practitioners.id(i); });
 }
 
 std::uint32_t Tables::FindDomain(std::string_view name) const {
@@ -101,7 +96,7 @@ std::uint32_t Tables::FindListedDomain(std::string_view name) const {
 
 std::uint32_t Tables::FindProfession(std::string_view code) const {
   for (std::uint32_t i = 0; i < profession_codes.size(); ++i) {
-    if (text(profession_codes[i]) == code) return i;
+    if (profession_codes[i] == code) return i;
   }
   return kNoIndex;
 }
@@ -127,15 +122,12 @@ std::optional<DomainIndex> Directory::FindDomain(std::string_view name) const {
 
 PractitionerRow Directory::row(PractitionerIndex index) const {
   const Tables& t = *tables_;
-  const PractitionerEntry& entry = t.practitioners[At(index)];
-  const PractitionerEntry& next = t.practitioners[At(index) + 1];
+  const PractitionerEntry entry = t.practitioners[At(index)];
   PractitionerRow row;
-  row.id = t.text(entry.id);
-  row.rpps = RppsOf(row.id);
-  row.family_name = t.text(t.families.names[entry.family]);
-  row.given_name = t.text(t.givens.names[entry.given]);
-  for (std::uint32_t i = entry.first_trait; i < next.first_trait; ++i) {
-    const TraitEntry& trait = t.traits[i];
+  row.id = t.id_text(entry.id);
+  row.family_name = t.families.names[entry.family];
+  row.given_name = t.givens.names[entry.given];
+  for (const TraitEntry& trait : t.trait_sets[entry.trait_set]) {
     if (trait.profession != CodedId::kEmpty) {
       row.professions.push_back({t.coded_at(trait.profession), t.coded_at(trait.other)});
     } else {
@@ -147,9 +139,9 @@ PractitionerRow Directory::row(PractitionerIndex index) const {
 
 OrganizationRow Directory::row(OrganizationIndex index) const {
   const Tables& t = *tables_;
-  const OrganizationEntry& entry = t.organizations[At(index)];
+  const OrganizationEntry entry = t.organizations[At(index)];
   const PlaceEntry& place = t.places[entry.place];
-  return {.key = t.text(entry.key),
+  return {.key = t.id_text(entry.key),
           .legal_name = t.text(entry.legal_name),
           .trade_name = t.text(entry.trade_name),
           .category = t.coded_at(entry.category),
@@ -200,11 +192,11 @@ DomainRow Directory::row(DomainIndex index) const {
   return {tables_->text(entry.name), entry.listed, entry.mailboxes_count};
 }
 
-std::span<const MailboxIndex> Directory::MailboxesOf(PractitionerIndex index) const {
+NumberList<MailboxIndex> Directory::MailboxesOf(PractitionerIndex index) const {
   return tables_->mailboxes_of_practitioner[At(index)];
 }
 
-std::span<const MailboxIndex> Directory::MailboxesOf(OrganizationIndex index) const {
+NumberList<MailboxIndex> Directory::MailboxesOf(OrganizationIndex index) const {
   return tables_->mailboxes_of_organization[At(index)];
 }
 
@@ -231,16 +223,16 @@ std::vector<HolderRow> Directory::HoldersOf(MailboxIndex index) const {
   return distinct;
 }
 
-std::span<const PractitionerIndex> Directory::PractitionersAt(OrganizationIndex index) const {
+NumberList<PractitionerIndex> Directory::PractitionersAt(OrganizationIndex index) const {
   return tables_->practitioners_at[At(index)];
 }
 
 std::vector<OrganizationIndex> Directory::OrganizationsOf(PractitionerIndex index) const {
   const Tables& t = *tables_;
   std::vector<OrganizationIndex> distinct;
-  for (std::uint32_t i = t.practitioners[At(index)].first_activity;
-       i < t.practitioners[At(index) + 1].first_activity; ++i) {
-    const std::uint32_t organization = t.activities[i].organization;
+  const auto [first, last] = t.activities_of_practitioner[At(index)];
+  for (std::uint32_t i = first; i < last; ++i) {
+    const std::uint32_t organization = t.activities.organization(i);
     if (organization == kNoIndex) continue;
     const OrganizationIndex found{organization};
     if (std::find(distinct.begin(), distinct.end(), found) == distinct.end()) {
@@ -250,8 +242,7 @@ std::vector<OrganizationIndex> Directory::OrganizationsOf(PractitionerIndex inde
   return distinct;
 }
 
-std::span<const OrganizationIndex> Directory::EstablishmentsOf(
-    OrganizationIndex legal_entity) const {
+NumberList<OrganizationIndex> Directory::EstablishmentsOf(OrganizationIndex legal_entity) const {
   return tables_->establishments[At(legal_entity)];
 }
 
@@ -266,8 +257,8 @@ std::uint32_t Directory::PractitionersCount(std::string_view profession_code) co
 }
 
 bool Directory::IsActive(PractitionerIndex index) const {
-  return tables_->practitioners[At(index)].first_activity <
-         tables_->practitioners[At(index) + 1].first_activity;
+  const auto [first, last] = tables_->activities_of_practitioner[At(index)];
+  return first < last;
 }
 
 std::vector<std::string_view> Directory::OperatorsOf(std::string_view domain) const {
@@ -282,7 +273,7 @@ std::vector<std::string_view> Directory::OperatorsOf(std::string_view domain) co
 
 DirectoryCounts Directory::counts() const {
   const Tables& t = *tables_;
-  return {.practitioners = t.practitioners.size() - 1,
+  return {.practitioners = t.practitioners.size(),
           .activities = t.activities.size(),
           .organizations = t.organizations.size(),
           .mailboxes = t.mailboxes.size() - 1,
@@ -297,18 +288,22 @@ std::vector<MemoryUse> Directory::memory() const {
   for (const Postings& field : t.recipients.postings) postings += field.bytes();
   return {
       {"texts", t.texts.bytes() + BytesOf(t.coded) + BytesOf(t.places)},
-      {"organizations", BytesOf(t.organizations) + t.organizations_by_key.bytes() +
-                            BytesOf(t.numbers) + t.establishments.bytes() +
-                            t.mailboxes_of_organization.bytes() + t.practitioners_at.bytes()},
+      {"organizations", t.organizations.bytes() + t.organizations_by_key.bytes() +
+                            t.organizations_by_number.bytes() + t.establishments.bytes()},
       {"organization names", t.organization_terms.bytes() + t.organizations_with_term.bytes()},
-      {"practitioners", BytesOf(t.practitioners) + t.practitioners_by_id.bytes() +
-                            BytesOf(t.traits) + t.mailboxes_of_practitioner.bytes()},
-      {"activities", BytesOf(t.activities)},
-      {"practitioner names and places",
-       t.families.bytes() + t.givens.bytes() + BytesOf(t.family_starts) +
-           t.practitioners_in_place.bytes() + t.practitioners_of_profession.bytes()},
+      {"practitioners",
+       t.practitioners.bytes() + t.practitioners_by_id.bytes() + t.trait_sets.bytes()},
+      {"practitioner names",
+       t.families.bytes() + t.givens.bytes() + BytesOf(t.family_starts) + BytesOf(t.aliases)},
+      {"activities", t.activities.bytes() + t.activities_of_practitioner.bytes()},
+      {"practitioners by place, structure, profession", t.practitioners_at.bytes() +
+                                                            t.practitioners_in_place.bytes() +
+                                                            t.practitioners_of_profession.bytes()},
+      {"mailboxes by holder and structure",
+       t.mailboxes_of_practitioner.bytes() + t.mailboxes_of_organization.bytes()},
       {"mailboxes", BytesOf(t.mailboxes) + BytesOf(t.attachments) + t.mailboxes_by_address.bytes() +
                         t.mailboxes_in_department.bytes() + t.mailboxes_of_domain.bytes() +
+                        BytesOf(t.local_part_letters) + t.remarks_of_mailbox.bytes() +
                         BytesOf(t.domains)},
       {"recipient words", t.recipients.terms.bytes()},
       {"recipient postings", postings},

@@ -28,10 +28,10 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
+#include "directory/lookup/number_lists.h"
 #include "directory/lookup/query.h"
 #include "directory/lookup/row.h"
 
@@ -103,16 +103,16 @@ class Directory {
   MailboxRow row(MailboxIndex index) const;
   DomainRow row(DomainIndex index) const;
 
-  // --- who belongs to whom; spans live as long as the Directory ----------------
-  std::span<const MailboxIndex> MailboxesOf(PractitionerIndex index) const;
-  std::span<const MailboxIndex> MailboxesOf(OrganizationIndex index) const;
+  // --- who belongs to whom; lists live as long as the Directory ----------------
+  NumberList<MailboxIndex> MailboxesOf(PractitionerIndex index) const;
+  NumberList<MailboxIndex> MailboxesOf(OrganizationIndex index) const;
   // Distinct persons, in order of appearance.
   std::vector<HolderRow> HoldersOf(MailboxIndex index) const;
   // By name, each once.
-  std::span<const PractitionerIndex> PractitionersAt(OrganizationIndex index) const;
+  NumberList<PractitionerIndex> PractitionersAt(OrganizationIndex index) const;
   // Distinct structures of the activities, in order of appearance.
   std::vector<OrganizationIndex> OrganizationsOf(PractitionerIndex index) const;
-  std::span<const OrganizationIndex> EstablishmentsOf(OrganizationIndex legal_entity) const;
+  NumberList<OrganizationIndex> EstablishmentsOf(OrganizationIndex legal_entity) const;
   std::optional<OrganizationIndex> LegalEntityOf(OrganizationIndex establishment) const;
   // Professionals holding the profession.
   std::uint32_t PractitionersCount(std::string_view profession_code) const;

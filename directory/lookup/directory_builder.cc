@@ -1,77 +1,68 @@
 #include "directory/lookup/directory_builder.h"
 
-#include <cassert>
+#include <utility>
 
-#include "directory/base/fold.h"
 #include "directory/lookup/builder_work.h"
-#include "directory/record/geography.h"
 
 namespace annuaire {
-namespace {
 
-std::uint8_t DepartmentNumber(const Address& address) {
-  const DeliveryLine line = SplitDeliveryLine(address.delivery_line);
-  const Department* department = DepartmentOf(
-      address.commune.code, address.postcode.empty() ? line.postcode : address.postcode);
-  if (department == nullptr) return 0;
-  return static_cast<std::uint8_t>(department - Departments().data() + 1);
-}
-
-}  // namespace
-
-std::uint32_t DirectoryBuilder::Work::Place(const Address& address) {
-  const DeliveryLine line = SplitDeliveryLine(address.delivery_line);
-  const std::string_view city =
-      WithoutCedex(address.commune.label.empty() ? line.city : address.commune.label);
-  PlaceKey key{};
-  key.city = texts.Intern(city);
-  key.folded_city = texts.Intern(FoldPlace(city));
-  key.postcode = texts.Intern(address.postcode.empty() ? line.postcode : address.postcode);
-  key.department = DepartmentNumber(address);
-  return places.Intern(key);
-}
-
-Status DirectoryBuilder::Work::Enter(Phase next, std::string_view key) {
-  if (next < phase) {
-    return InternalError("records of a directory must come kind by kind");
-  }
-  while (phase < next) {
-    FinishPhase();
-    phase = static_cast<Phase>(static_cast<int>(phase) + 1);
-    last_key.clear();
-  }
-  if (!last_key.empty() && key <= last_key) {
+Status RisingKeys::Next(std::string_view key) {
+  if (!last_.empty() && key <= last_) {
     return DataLossError("the stored keys do not rise: run annuaire-indexer verify");
   }
-  last_key = key;
+  last_ = key;
   return OkStatus();
 }
 
-void DirectoryBuilder::Work::FinishPhase() {
-  if (phase == Phase::kOrganizations) FinishOrganizations();
-  if (phase == Phase::kPractitioners) FinishPractitioners();
-  if (phase == Phase::kMailboxes) FinishMailboxes();
+Status DirectoryBuilder::Work::Enter(Phase next) {
+  if (next == phase) return OkStatus();
+  if (next < phase) {
+    return InternalError("records of a directory must come kind by kind");
+  }
+  if (phase == Phase::kPeople) Link();
+  if (next > Phase::kMailboxes) FinishMailboxes();
+  phase = next;
+  return OkStatus();
 }
 
-DirectoryBuilder::DirectoryBuilder() : work_(std::make_unique<Work>()) {}
+// Both kinds are complete: what refers to the other can be resolved.
+void DirectoryBuilder::Work::Link() {
+  organizations.Finish(vocabulary, tables);
+  practitioners.Link(vocabulary);
+  beside = std::async(std::launch::async, [this] {
+    practitioners.Finish(vocabulary, tables);
+    organizations.IndexNames(tables);
+  });
+  practitioners.IndexIds(vocabulary);
+}
+
+DirectoryBuilder::DirectoryBuilder(const DirectoryCounts& expected)
+    : work_(std::make_unique<Work>()) {
+  work_->organizations.Reserve(expected.organizations);
+  work_->practitioners.Reserve(expected.practitioners, expected.activities);
+}
 DirectoryBuilder::~DirectoryBuilder() = default;
+
+Status DirectoryBuilder::Add(const Organization& organization) {
+  RETURN_IF_ERROR(work_->Enter(Work::Phase::kPeople));
+  return work_->organizations.Add(organization, work_->vocabulary);
+}
+
+Status DirectoryBuilder::Add(const Practitioner& practitioner) {
+  RETURN_IF_ERROR(work_->Enter(Work::Phase::kPeople));
+  return work_->practitioners.Add(practitioner);
+}
 
 std::unique_ptr<const Directory> DirectoryBuilder::Build() && {
   Work& w = *work_;
-  while (w.phase < Work::Phase::kVerdicts) {
-    w.FinishPhase();
-    w.phase = static_cast<Work::Phase>(static_cast<int>(w.phase) + 1);
-  }
+  (void)w.Enter(Work::Phase::kVerdicts);  // never backwards
   Tables& t = w.tables;
   t.remarks_of_mailbox = Csr<RemarkEntry>::FromPairs(t.mailboxes.size() - 1, w.remarks);
-  t.organizations.shrink_to_fit();
   t.domains.shrink_to_fit();
-  t.texts = std::move(w.texts).Build();
-  t.coded = std::move(w.coded).Take();
-  for (const PlaceKey& key : std::move(w.places).Take()) {
-    t.places.push_back(
-        {key.city, key.folded_city, key.postcode, static_cast<std::uint8_t>(key.department)});
-  }
+  Vocabulary::Taken taken = std::move(w.vocabulary).Take();
+  t.texts = std::move(taken.texts);
+  t.coded = std::move(taken.coded);
+  t.places = std::move(taken.places);
   auto tables = std::make_unique<const Tables>(std::move(w.tables));
   work_.reset();
   return std::make_unique<const Directory>(std::move(tables));

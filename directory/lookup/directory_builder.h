@@ -1,8 +1,12 @@
 // A DirectoryBuilder turns records into a Directory.
 //
-// Records come in this order: all organizations, all practitioners, all
-// domains, all mailboxes, all verdicts; each kind by rising key without repeats, as the store
-// scans them. Records are copied from; they need not outlive Add(). One thread.
+// Records come in this order: all organizations and all practitioners, all
+// domains, all mailboxes, all verdicts; each kind by rising key without repeats,
+// as the store scans them. Records are copied from; they need not outlive Add().
+//
+// Threads: one, but organizations and practitioners may be added at the same
+// time, by one thread each. While domains and mailboxes are added the builder
+// finishes practitioners in a thread of its own, of the caller's priority.
 
 #pragma once
 
@@ -20,7 +24,8 @@ namespace annuaire {
 
 class DirectoryBuilder {
  public:
-  DirectoryBuilder();
+  // "expected" says for how many records to set memory aside; it may be wrong.
+  explicit DirectoryBuilder(const DirectoryCounts& expected = {});
   ~DirectoryBuilder();
   DirectoryBuilder(const DirectoryBuilder&) = delete;
   DirectoryBuilder& operator=(const DirectoryBuilder&) = delete;

@@ -49,9 +49,9 @@ CodeFilter::CodeFilter(const Tables& tables, std::string_view code)
 }
 
 std::vector<std::uint32_t> HavingEveryWord(const TermDictionary& terms,
-                                           const Csr<std::uint32_t>& having_term,
+                                           const NumberLists<std::uint32_t>& having_term,
                                            std::string_view text) {
-  std::vector<std::span<const std::uint32_t>> lists;
+  std::vector<NumberList<std::uint32_t>> lists;
   for (const std::string& word : QueryWords(text)) {
     const TermRange range = terms.WithPrefix(word);
     lists.push_back(having_term.Range(range.first, range.last));
@@ -73,11 +73,8 @@ std::vector<std::uint32_t> OrganizationsByNumber(const Tables& tables, std::stri
   if (const std::uint32_t first = tables.FindOrganization(number); first != kNoIndex) {
     found.push_back(first);
   }
-  const std::uint64_t hash = HashIndex::Hash(number);
-  auto it = std::lower_bound(
-      tables.numbers.begin(), tables.numbers.end(), hash,
-      [](const NumberEntry& entry, std::uint64_t wanted) { return entry.hash < wanted; });
-  for (; it != tables.numbers.end() && it->hash == hash; ++it) found.push_back(it->organization);
+  tables.organizations_by_number.ForEach(
+      HashIndex::Hash(number), [&](std::uint32_t organization) { found.push_back(organization); });
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

@@ -60,7 +60,7 @@ class CodeFilter {
 // Numbers that stand in the lists of every word of "text", each a prefix;
 // sorted. REQUIRES: the text has a word.
 std::vector<std::uint32_t> HavingEveryWord(const TermDictionary& terms,
-                                           const Csr<std::uint32_t>& having_term,
+                                           const NumberLists<std::uint32_t>& having_term,
                                            std::string_view text);
 
 // The organizations a typed number names; several can share a SIREN or SIRET.

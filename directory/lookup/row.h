@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -24,8 +26,44 @@ enum class DomainIndex : std::uint32_t {};
 
 inline constexpr std::uint32_t kNoIndex = 0xFFFFFFFFu;
 
+// The RPPS inside 8 + RPPS; empty for any other id.
+inline std::string_view RppsOf(std::string_view practitioner_id) {
+  return practitioner_id.size() == 12 && practitioner_id[0] == '8' ? practitioner_id.substr(1)
+                                                                   : std::string_view{};
+}
+
+// The text of an identifier: spelled in place when the Directory packs it as a
+// number, else a view into the Directory.
+class IdText {
+ public:
+  static constexpr std::size_t kInPlaceMax = 15;
+
+  IdText() = default;
+  explicit IdText(std::string_view outside)
+      : outside_(outside.data()), size_(static_cast<std::uint32_t>(outside.size())) {}
+  // REQUIRES: at most kInPlaceMax bytes
+  static IdText InPlace(std::string_view text) {
+    IdText id;
+    id.size_ = static_cast<std::uint32_t>(text.copy(id.in_place_.data(), kInPlaceMax));
+    return id;
+  }
+
+  // Lives as long as this IdText.
+  std::string_view view() const { return {outside_ ? outside_ : in_place_.data(), size_}; }
+  operator std::string_view() const { return view(); }  // NOLINT: reads like the text it is
+  bool empty() const { return size_ == 0; }
+
+  friend bool operator==(const IdText& a, std::string_view b) { return a.view() == b; }
+  friend bool operator==(const IdText& a, const IdText& b) { return a.view() == b.view(); }
+
+ private:
+  const char* outside_ = nullptr;
+  std::uint32_t size_ = 0;
+  std::array<char, kInPlaceMax> in_place_{};
+};
+
 struct OrganizationRow {
-  std::string_view key;
+  IdText key;
   std::string_view legal_name;
   std::string_view trade_name;
   Coded category;
@@ -40,12 +78,14 @@ struct OrganizationRow {
 };
 
 struct PractitionerRow {
-  std::string_view id;
-  std::string_view rpps;  // empty unless id is 8 + RPPS
+  IdText id;
   std::string_view family_name;
   std::string_view given_name;
   std::vector<ProfessionHeld> professions;
   std::vector<Coded> skills;
+
+  // Empty unless id is 8 + RPPS. Lives as long as this row.
+  std::string_view rpps() const { return RppsOf(id); }
 };
 
 struct MailboxRow {

@@ -56,7 +56,7 @@ Page<OrganizationIndex> Directory::SearchOrganizations(const OrganizationFilter&
   FillPage(
       candidates, t.organizations.size(), request,
       [&](std::uint32_t i) {
-        const OrganizationEntry& entry = t.organizations[i];
+        const OrganizationEntry entry = t.organizations[i];
         return category.Allows(entry.category) && place.Allows(entry.place) &&
                (!filter.state || *filter.state == entry.state) &&
                (!filter.kind || *filter.kind == entry.kind) &&

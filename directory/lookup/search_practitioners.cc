@@ -59,7 +59,7 @@ class NameFilter {
 
   bool Holds(std::uint32_t practitioner) const {
     if (!set()) return true;
-    const PractitionerEntry& entry = tables_.practitioners[practitioner];
+    const PractitionerEntry entry = tables_.practitioners[practitioner];
     return Holds(entry.family, entry.given) ||
            std::binary_search(aliased_.begin(), aliased_.end(), practitioner);
   }
@@ -116,9 +116,8 @@ class TraitFilter {
   bool Holds(std::uint32_t practitioner) const {
     bool held = !profession_.set() && !category_.set();
     bool skilled = !skill_.set();
-    for (std::uint32_t i = tables_.practitioners[practitioner].first_trait;
-         i < tables_.practitioners[practitioner + 1].first_trait && !(held && skilled); ++i) {
-      const TraitEntry& trait = tables_.traits[i];
+    for (const TraitEntry& trait : tables_.TraitsOf(practitioner)) {
+      if (held && skilled) break;
       if (trait.profession == CodedId::kEmpty) {
         skilled = skilled || skill_.Allows(trait.other);
       } else {
@@ -153,11 +152,11 @@ class ActivityFilter {
 
   bool Holds(std::uint32_t practitioner) const {
     if (!mode_.set() && !sector_.set() && !place_.set() && !organizations_) return true;
-    for (std::uint32_t i = tables_.practitioners[practitioner].first_activity;
-         i < tables_.practitioners[practitioner + 1].first_activity; ++i) {
-      const ActivityEntry& activity = tables_.activities[i];
-      if (mode_.Allows(activity.mode) && sector_.Allows(activity.sector) &&
-          place_.Allows(activity.place) &&
+    const auto [first, last] = tables_.activities_of_practitioner[practitioner];
+    for (std::uint32_t i = first; i < last; ++i) {
+      const ActivityEntry activity = tables_.activities[i];
+      const ActivityKind& kind = tables_.activity_kinds[activity.kind];
+      if (mode_.Allows(kind.mode) && sector_.Allows(kind.sector) && place_.Allows(activity.place) &&
           (!organizations_ || std::binary_search(organizations_->begin(), organizations_->end(),
                                                  activity.organization))) {
         return true;
@@ -175,7 +174,7 @@ class ActivityFilter {
     if (!place_.set()) return;
     const auto in_place = [&](std::uint32_t place) {
       return place < tables_.practitioners_in_place.size() ? tables_.practitioners_in_place[place]
-                                                           : std::span<const std::uint32_t>{};
+                                                           : NumberList<std::uint32_t>{};
     };
     std::size_t count = 0;
     for (const std::uint32_t place : place_.places()) count += in_place(place).size();
@@ -213,7 +212,7 @@ Page<PractitionerIndex> Directory::SearchPractitioners(const PractitionerFilter&
   activity.Narrow(candidates);
   if (!filter.profession.empty()) {
     const std::uint32_t profession = t.FindProfession(filter.profession);
-    const auto list = profession == kNoIndex ? std::span<const std::uint32_t>{}
+    const auto list = profession == kNoIndex ? NumberList<std::uint32_t>{}
                                              : t.practitioners_of_profession[profession];
     if (!candidates || list.size() < candidates->size()) {
       candidates.emplace(list.begin(), list.end());
@@ -222,7 +221,7 @@ Page<PractitionerIndex> Directory::SearchPractitioners(const PractitionerFilter&
 
   Page<PractitionerIndex> page;
   FillPage(
-      candidates, t.practitioners.size() - 1, request,
+      candidates, t.practitioners.size(), request,
       [&](std::uint32_t i) {
         return name.Holds(i) && trait.Holds(i) &&
                (!filter.has_mailbox ||

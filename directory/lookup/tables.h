@@ -17,64 +17,18 @@
 #include <vector>
 
 #include "directory/lookup/csr.h"
+#include "directory/lookup/entries.h"
 #include "directory/lookup/hash_index.h"
+#include "directory/lookup/number_index.h"
+#include "directory/lookup/number_lists.h"
 #include "directory/lookup/postings.h"
 #include "directory/lookup/row.h"
+#include "directory/lookup/run_starts.h"
 #include "directory/lookup/term_dictionary.h"
+#include "directory/lookup/text_list.h"
 #include "directory/lookup/text_pool.h"
 
 namespace annuaire {
-
-// A (code, label) pair, held once however many rows have it.
-enum class CodedId : std::uint32_t { kEmpty = 0 };
-
-struct CodedEntry {
-  Symbol code;
-  Symbol label;
-};
-
-// A (city, postcode, department) triple, held once.
-struct PlaceEntry {
-  Symbol city;
-  Symbol folded_city;
-  Symbol postcode;
-  std::uint8_t department = 0;  // position in Departments() + 1; 0 is unknown
-};
-
-// Fold() with blanks for hyphens and apostrophes: how city names are compared.
-std::string FoldPlace(std::string_view city);
-
-struct OrganizationEntry {
-  Symbol key;
-  Symbol legal_name;
-  Symbol trade_name;
-  CodedId category;
-  std::uint32_t place;
-  std::uint32_t legal_entity;
-  OpenState state;
-  OrganizationKind kind;
-};
-
-// What a practitioner is: professions with their categories, and savoir-faire.
-struct TraitEntry {
-  CodedId profession;  // empty for a savoir-faire
-  CodedId other;       // category, or savoir-faire
-};
-
-struct ActivityEntry {
-  std::uint32_t organization;
-  std::uint32_t place;
-  CodedId mode;
-  CodedId sector;
-};
-
-struct PractitionerEntry {
-  Symbol id;
-  std::uint32_t family;  // position in names.families
-  std::uint32_t given;   // position in names.givens
-  std::uint32_t first_trait;
-  std::uint32_t first_activity;
-};
 
 struct AttachmentEntry {
   std::uint32_t practitioner;
@@ -112,13 +66,11 @@ struct RemarkEntry {
 
 // Distinct names in folded order, and the words that find them.
 struct NameTable {
-  std::vector<Symbol> names;
+  TextList names;
   TermDictionary terms;
-  Csr<std::uint32_t> having_term;  // term -> positions in names
+  NumberLists<std::uint32_t> having_term;  // term -> positions in names
 
-  std::size_t bytes() const {
-    return names.capacity() * sizeof(Symbol) + terms.bytes() + having_term.bytes();
-  }
+  std::size_t bytes() const { return names.bytes() + terms.bytes() + having_term.bytes(); }
 };
 
 // How a word can be attached to a mailbox, the most telling first.
@@ -147,29 +99,26 @@ struct RecipientIndex {
   Csr<ForwardEntry> forward;                        // mailbox -> its words by rising term
 };
 
-struct NumberEntry {
-  std::uint64_t hash;
-  std::uint32_t organization;
-};
-
 struct Tables {
   TextPool texts;
   std::vector<CodedEntry> coded;
   std::vector<PlaceEntry> places;
 
-  std::vector<OrganizationEntry> organizations;
-  HashIndex organizations_by_key;
-  std::vector<NumberEntry> numbers;  // SIRET, SIREN…, by hash then organization
-  Csr<OrganizationIndex> establishments;
-  Csr<MailboxIndex> mailboxes_of_organization;
-  Csr<PractitionerIndex> practitioners_at;
+  OrganizationTable organizations;
+  HashIndex organizations_by_key;  // see FindId()
+  NumberIndex organizations_by_number;
+  NumberLists<OrganizationIndex> establishments;
+  NumberLists<MailboxIndex> mailboxes_of_organization;
+  NumberLists<PractitionerIndex> practitioners_at;
   TermDictionary organization_terms;
-  Csr<std::uint32_t> organizations_with_term;
+  NumberLists<std::uint32_t> organizations_with_term;
 
-  std::vector<PractitionerEntry> practitioners;  // one more than there are: an end mark
-  HashIndex practitioners_by_id;
-  std::vector<TraitEntry> traits;
-  std::vector<ActivityEntry> activities;
+  PractitionerTable practitioners;
+  HashIndex practitioners_by_id;  // see FindId()
+  Csr<TraitEntry> trait_sets;     // each once, however many practitioners have it
+  ActivityTable activities;
+  RunStarts activities_of_practitioner;
+  std::vector<ActivityKind> activity_kinds;
   NameTable families;
   NameTable givens;
   std::vector<std::uint32_t> family_starts;  // family -> first practitioner, and an end mark
@@ -180,11 +129,11 @@ struct Tables {
     std::uint32_t practitioner;
   };
   std::vector<Alias> aliases;
-  Csr<MailboxIndex> mailboxes_of_practitioner;
-  Csr<std::uint32_t> practitioners_in_place;
+  NumberLists<MailboxIndex> mailboxes_of_practitioner;
+  NumberLists<std::uint32_t> practitioners_in_place;
   // Practitioners by profession code; keys are positions in profession_codes.
-  std::vector<Symbol> profession_codes;
-  Csr<std::uint32_t> practitioners_of_profession;
+  TextList profession_codes;
+  NumberLists<std::uint32_t> practitioners_of_profession;
 
   std::vector<MailboxEntry> mailboxes;  // and an end mark
   std::vector<AttachmentEntry> attachments;
@@ -210,7 +159,11 @@ struct Tables {
   std::string_view code_at(CodedId id) const {
     return text(coded[static_cast<std::uint32_t>(id)].code);
   }
-  std::string_view department_at(std::uint8_t department) const;
+  IdText id_text(PackedId id) const { return UnpackId(id, texts); }
+  std::span<const TraitEntry> TraitsOf(std::uint32_t practitioner) const {
+    return trait_sets[practitioners[practitioner].trait_set];
+  }
+  std::string_view department_at(std::uint32_t department) const;
   std::uint32_t FindOrganization(std::string_view number) const;
   std::uint32_t FindMailbox(std::string_view address) const;
   std::uint32_t FindPractitioner(std::string_view id) const;

@@ -5,27 +5,32 @@
 
 namespace annuaire {
 
-std::size_t TermCollector::FindSlot(std::string_view term) const {
+std::uint32_t TermCollector::Intern(std::string_view term) {
+  if (size() + size() / 2 >= slots_.size()) Grow();
+  const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>{}(term));
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>{}(term)&mask;
-  while (slots_[slot] != kFree && at(slots_[slot]) != term) slot = (slot + 1) & mask;
-  return slot;
+  std::size_t slot = hash & mask;
+  for (; slots_[slot].number != 0; slot = (slot + 1) & mask) {
+    const std::uint32_t known = slots_[slot].number - 1;
+    if (slots_[slot].hash == hash && at(known) == term) return known;
+  }
+  const auto number = static_cast<std::uint32_t>(size());
+  slots_[slot] = {hash, number + 1};
+  text_.insert(text_.end(), term.begin(), term.end());
+  starts_.push_back(static_cast<std::uint32_t>(text_.size()));
+  return number;
 }
 
-std::uint32_t TermCollector::Intern(std::string_view term) {
-  if ((size() + 1) * 2 > slots_.size()) {
-    slots_.assign(slots_.size() * 2, kFree);
-    for (std::uint32_t number = 0; number < size(); ++number) {
-      slots_[FindSlot(at(number))] = number;
-    }
+void TermCollector::Grow() {
+  std::vector<Slot> old(slots_.size() * 2, Slot{});
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& moved : old) {
+    if (moved.number == 0) continue;
+    std::size_t slot = moved.hash & mask;
+    while (slots_[slot].number != 0) slot = (slot + 1) & mask;
+    slots_[slot] = moved;
   }
-  const std::size_t slot = FindSlot(term);
-  if (slots_[slot] == kFree) {
-    slots_[slot] = static_cast<std::uint32_t>(size());
-    text_.insert(text_.end(), term.begin(), term.end());
-    starts_.push_back(static_cast<std::uint32_t>(text_.size()));
-  }
-  return slots_[slot];
 }
 
 std::vector<std::uint32_t> TermCollector::Sorted() const {

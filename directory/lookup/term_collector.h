@@ -16,7 +16,7 @@ namespace annuaire {
 
 class TermCollector {
  public:
-  TermCollector() : starts_(1, 0), slots_(1u << 12, kFree) {}
+  TermCollector() : starts_(1, 0), slots_(1u << 10, Slot{}) {}
 
   // The number of "term": 0, 1, 2… in order of first appearance.
   std::uint32_t Intern(std::string_view term);
@@ -36,13 +36,16 @@ class TermCollector {
   Sealed Seal() const;
 
  private:
-  static constexpr std::uint32_t kFree = 0xFFFFFFFFu;
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = 0;  // of the term, from 1 on; 0 is a free slot
+  };
 
-  std::size_t FindSlot(std::string_view term) const;
+  void Grow();
 
   std::vector<char> text_;
   std::vector<std::uint32_t> starts_;
-  std::vector<std::uint32_t> slots_;  // open addressing
+  std::vector<Slot> slots_;  // open addressing
 };
 
 }  // namespace annuaire

@@ -42,7 +42,7 @@ void Encode(const OrganizationRow& row, v1::OrganizationRef& out) {
 
 void Encode(const PractitionerRow& row, v1::PractitionerRef& out) {
   Set(out, &v1::PractitionerRef::mutable_id, row.id);
-  Set(out, &v1::PractitionerRef::mutable_rpps, row.rpps);
+  Set(out, &v1::PractitionerRef::mutable_rpps, row.rpps());
   Set(out, &v1::PractitionerRef::mutable_family_name, row.family_name);
   Set(out, &v1::PractitionerRef::mutable_given_name, row.given_name);
   if (!row.professions.empty()) {
@@ -60,7 +60,7 @@ void Encode(const MailboxRow& row, v1::MailboxRef& out) {
 
 void Encode(const PractitionerRow& row, v1::PractitionerSummary& out) {
   Set(out, &v1::PractitionerSummary::mutable_id, row.id);
-  Set(out, &v1::PractitionerSummary::mutable_rpps, row.rpps);
+  Set(out, &v1::PractitionerSummary::mutable_rpps, row.rpps());
   Set(out, &v1::PractitionerSummary::mutable_family_name, row.family_name);
   Set(out, &v1::PractitionerSummary::mutable_given_name, row.given_name);
   for (const ProfessionHeld& held : row.professions) Encode(held, *out.add_professions());

@@ -47,7 +47,7 @@ TEST_F(DirectoryTest, FindsByEveryNumber) {
 
 TEST_F(DirectoryTest, RowsTellHomonymsApart) {
   const PractitionerRow jean = directory_->row(*directory_->FindPractitioner("899700000013"));
-  EXPECT_EQ(jean.rpps, "99700000013");
+  EXPECT_EQ(jean.rpps(), "99700000013");
   EXPECT_EQ(jean.family_name, "DUPONT");
   ASSERT_EQ(jean.professions.size(), 1u);
   EXPECT_EQ(jean.professions[0].profession.label, "Médecin");
@@ -71,7 +71,7 @@ TEST_F(DirectoryTest, RowsTellHomonymsApart) {
   EXPECT_EQ(alone.city, "Ajaccio");
   EXPECT_EQ(alone.department, "2A");
 
-  EXPECT_EQ(directory_->row(*directory_->FindPractitioner("0999900012")).rpps, "");
+  EXPECT_EQ(directory_->row(*directory_->FindPractitioner("0999900012")).rpps(), "");
 }
 
 TEST_F(DirectoryTest, KnowsWhoBelongsToWhom) {

@@ -265,7 +265,7 @@ TEST_F(ConvertTest, GivesEveryFieldOfADomain) {
 
 OrganizationRow SomeOrganization() {
   OrganizationRow row;
-  row.key = "540000001";
+  row.key = IdText("540000001");
   row.legal_name = "CH DES TROIS PICS";
   row.category = {"355", "Centre Hospitalier"};
   row.city = "Nancy";
@@ -284,8 +284,7 @@ TEST(ConvertRowTest, GivesEveryFieldOfARow) {
       "department":"54","state":"OPEN_STATE_CLOSED","kind":"ORGANIZATION_KIND_LEGAL_ENTITY"})");
 
   PractitionerRow person;
-  person.id = "899700000013";
-  person.rpps = "99700000013";
+  person.id = IdText("899700000013");
   person.family_name = "DUPRÉ";
   person.given_name = "JEAN";
   person.professions = {{{"10", "Médecin"}, {"C", "Civil"}},

@@ -1,0 +1,50 @@
+// Identifiers as numbers: those of the shapes that occur by the million (12
+// digits of a professional, FINESS, SIRET…) fit 48 bits instead of a text.
+//
+// The shapes are listed in packed_id.cc; an identifier of any other shape stays
+// a text, named by its Symbol. Pure functions, safe from any thread.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "directory/lookup/hash_index.h"
+#include "directory/lookup/row.h"
+#include "directory/lookup/text_pool.h"
+
+namespace annuaire {
+
+enum class PackedId : std::uint64_t {};
+
+// nullopt when "text" has none of the shapes.
+std::optional<PackedId> PackId(std::string_view text);
+// For texts that PackId() refuses. Never equal to a packed one.
+PackedId PackSymbol(Symbol text);
+
+bool IsSymbol(PackedId id);
+// REQUIRES: IsSymbol(id)
+Symbol SymbolOf(PackedId id);
+
+// The text of "id"; of a Symbol it is a view into "texts".
+IdText UnpackId(PackedId id, const TextPool& texts);
+
+// What FindId() looks for "id" under.
+std::uint64_t HashOf(PackedId id, const TextPool& texts);
+
+// The position of "text" in an index of ids, inserted under HashOf();
+// id_at(position) gives the ids. kNoIndex when it is not there.
+template <typename IdAt>
+std::uint32_t FindId(const HashIndex& index, std::string_view text, const TextPool& texts,
+                     IdAt id_at) {
+  if (const std::optional<PackedId> id = PackId(text)) {
+    return index.Find(HashIndex::Hash(static_cast<std::uint64_t>(*id)),
+                      [&](std::uint32_t i) { return id_at(i) == *id; });
+  }
+  return index.Find(HashIndex::Hash(text), [&](std::uint32_t i) {
+    return IsSymbol(id_at(i)) && texts.at(SymbolOf(id_at(i))) == text;
+  });
+}
+
+}  // namespace annuaire
