@@ -51,6 +51,33 @@ std::string Duration(std::uint64_t seconds) {
   return Count(seconds / 3600) + " h " + std::to_string(seconds / 60 % 60) + " min";
 }
 
+// Whole days: the extracts tell their day, no more.
+std::string Age(const v1::MirroredSource& source) {
+  if (source.date().empty()) return {};
+  return Count(source.age_seconds() / (24 * 3600)) + " d" + (source.stale() ? " (stale)" : "");
+}
+
+// The sources that are followed, then what is wrong with some of them.
+void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
+  sheet.Section("Followed sources");
+  Table sources({{.title = "SOURCE", .keep = true},
+                 {.title = "STATE", .keep = true},
+                 {.title = "DATE", .keep = true},
+                 {.title = "AGE", .keep = true, .right = true},
+                 {.title = "ROWS", .right = true},
+                 {.title = "REJECTED", .right = true},
+                 {.title = "CHECKED", .keep = true}});
+  for (const v1::MirroredSource& source : status.mirrored_sources()) {
+    sources.Add({source.name(), source.condition(), source.date(), Age(source),
+                 Count(source.rows_read()), Count(source.rows_rejected()), source.checked_at()});
+  }
+  sheet.Rows(sources);
+  for (const v1::MirroredSource& source : status.mirrored_sources()) {
+    if (source.trouble().empty()) continue;
+    sheet.Field(source.name(), source.trouble() + " (since " + source.trouble_since() + ")");
+  }
+}
+
 std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {
   Sheet sheet(session.out_terminal);
   sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
@@ -60,6 +87,7 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
   sheet.Field("Served since", status.loaded_at());
   sheet.Field("Up for", Duration(status.uptime_seconds()));
   sheet.Field("Store format", std::to_string(status.store_format_version()));
+  sheet.Field("Naming rules", status.rule_set_version());
 
   sheet.Section("Records");
   sheet.Field("Professionals", Count(status.counts().practitioners()));
@@ -79,6 +107,8 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
                  Count(source.rows_rejected()), source.file_name()});
   }
   sheet.Rows(sources);
+
+  AddMirroredSources(status, sheet);
 
   sheet.Section("Rejects and remarks");
   Table remarks(

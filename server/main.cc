@@ -98,7 +98,7 @@ int Run(const ServerOptions& options) {
   Snapshot<Edition> editions;
   grpc_front::DirectoryService directory(editions);
   grpc_front::MailboxService mailbox(editions);
-  grpc_front::MirrorService mirror(editions, std::string(kVersion), started);
+  grpc_front::MirrorService mirror(editions, options.store, std::string(kVersion), started);
   auto server = rpc::Server::Start({&directory, &mailbox, &mirror},
                                    {.listen = options.listen, .threads = options.threads});
   if (!server.ok()) return Fail(server.status());

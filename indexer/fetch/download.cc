@@ -144,7 +144,7 @@ Status Downloader::FetchOnce(const DownloadRequest& request,
   const bool conditional = !http.if_none_match.empty() || !http.if_modified_since.empty();
   if (response->status == 304 && conditional) {
     download = {.unchanged = true, .response = *std::move(response)};
-    return OkStatus();
+    return partial->Remove();
   }
   if (response->status != 200 && response->status != 206) {
     retry_after = response->retry_after;

@@ -134,6 +134,12 @@ Status PartialFile::Complete() {
   return ForgetOrigin();
 }
 
+Status PartialFile::Remove() {
+  RETURN_IF_ERROR(ForgetOrigin());
+  if (::unlink(path().c_str()) != 0 && errno != ENOENT) return SystemError("removing", path());
+  return OkStatus();
+}
+
 Status LandFile(const std::string& from, const std::string& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) return SystemError("renaming " + from + " to", to);
   return SyncDirectory(fs::path(to).parent_path().string());

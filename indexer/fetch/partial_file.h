@@ -51,6 +51,8 @@ class PartialFile {
   Status Flush();
   // The bytes are all there: flushes them and forgets their origin.
   Status Complete();
+  // There is nothing to fetch: leaves no file behind. The last call.
+  Status Remove();
 
  private:
   PartialFile(std::string folder, int descriptor)

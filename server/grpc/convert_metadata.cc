@@ -63,4 +63,25 @@ void Encode(const RecordCounts& counts, v1::RecordCounts& out) {
   out.set_domains(counts.domains);
 }
 
+void Encode(const SourceState& state, std::chrono::sys_seconds now, v1::MirroredSource& out) {
+  const SourceCondition condition = ConditionOf(state);
+  out.set_name(state.name);
+  out.mutable_condition()->assign(ToString(condition));
+  if (condition == SourceCondition::kRefused) {
+    out.set_trouble(state.refused_reason);
+    out.set_trouble_since(state.refused_at);
+  } else if (!state.failed_since.empty()) {
+    out.set_trouble(state.failure);
+    out.set_trouble_since(state.failed_since);
+  }
+  out.set_date(state.good.date);
+  out.set_age_seconds(AgeOf(state.good, now).value_or(0));
+  out.set_stale(IsStale(state, now));
+  out.set_file_name(state.good.name);
+  out.set_rows_read(state.good.rows_read);
+  out.set_rows_rejected(state.good.rows_rejected);
+  out.set_fetched_at(state.good.fetched_at);
+  out.set_checked_at(state.checked_at);
+}
+
 }  // namespace annuaire::grpc_front

@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include <chrono>
+
 #include "annuaire/v1/mirror_service.pb.h"
 #include "annuaire/v1/record.pb.h"
 #include "directory/store/metadata.h"
+#include "directory/store/source_state.h"
 
 namespace annuaire::grpc_front {
 
@@ -14,5 +17,7 @@ namespace annuaire::grpc_front {
 void Encode(const Metadata& metadata, v1::Edition& out);
 void Encode(const SourceFile& source, v1::SourceStatus& out);
 void Encode(const RecordCounts& counts, v1::RecordCounts& out);
+// "now" tells how old the data is.
+void Encode(const SourceState& state, std::chrono::sys_seconds now, v1::MirroredSource& out);
 
 }  // namespace annuaire::grpc_front

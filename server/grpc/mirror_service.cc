@@ -9,10 +9,11 @@
 
 namespace annuaire::grpc_front {
 
-MirrorService::MirrorService(const Snapshot<Edition>& editions, std::string version,
-                             std::chrono::steady_clock::time_point started)
+MirrorService::MirrorService(const Snapshot<Edition>& editions, std::string store,
+                             std::string version, std::chrono::steady_clock::time_point started)
     : Service("annuaire.v1.MirrorService"),
       editions_(editions),
+      store_(std::move(store)),
       version_(std::move(version)),
       started_(started) {
   Unary("GetStatus", &MirrorService::GetStatus);
@@ -39,6 +40,10 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   }
   response.set_loaded_at(edition->loaded_at);
   response.set_rule_set_version(metadata.rule_set_version);
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  for (const SourceState& state : LoadSourceStates(store_)) {
+    Encode(state, now, *response.add_mirrored_sources());
+  }
   return OkStatus();
 }
 

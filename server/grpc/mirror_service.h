@@ -17,14 +17,15 @@ namespace annuaire::grpc_front {
 
 class MirrorService final : public rpc::Service {
  public:
-  // "version" is the server's own.
-  MirrorService(const Snapshot<Edition>& editions, std::string version,
+  // "store" is the folder whose sources are told of, "version" the server's own.
+  MirrorService(const Snapshot<Edition>& editions, std::string store, std::string version,
                 std::chrono::steady_clock::time_point started);
 
  private:
   Status GetStatus(const v1::GetStatusRequest& request, v1::GetStatusResponse& response) const;
 
   const Snapshot<Edition>& editions_;
+  const std::string store_;
   const std::string version_;
   const std::chrono::steady_clock::time_point started_;
 };

@@ -319,6 +319,16 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
   source.set_rows_read(536000);
   source.set_rows_rejected(2);
   (*source.mutable_rejects())["too few fields"] = 2;
+  v1::MirroredSource& followed = *response.add_mirrored_sources();
+  followed.set_name("mailboxes");
+  followed.set_condition("refused");
+  followed.set_trouble("PER went from 2 to 1");
+  followed.set_trouble_since("2026-11-20T06:15:00Z");
+  followed.set_date("2026-11-01");
+  followed.set_age_seconds(20 * 24 * 3600 + 5);
+  followed.set_stale(true);
+  followed.set_rows_read(536000);
+  followed.set_checked_at("2026-11-21T06:15:00Z");
   server_.status.responses = {response};
   EXPECT_EQ(Run({"status"}).out, "annuaire-server 0.1.0 at " + server_.address() +
                                      "\n"
@@ -336,6 +346,14 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
                                      "Sources\n"
                                      "  KIND       DATE           ROWS  REJECTED  FILE\n"
                                      "  mailboxes  2026-11-19  536,000         2\n"
+                                     "\n"
+                                     "Followed sources\n"
+                                     "  SOURCE     STATE    DATE                 AGE     ROWS  "
+                                     "REJECTED  CHECKED\n"
+                                     "  mailboxes  refused  2026-11-01  20 d (stale)  536,000  "
+                                     "       0  2026-11-21T06:15:00Z\n"
+                                     "  mailboxes         PER went from 2 to 1 (since "
+                                     "2026-11-20T06:15:00Z)\n"
                                      "\n"
                                      "Rejects and remarks\n"
                                      "  SOURCE     WHAT                      ROWS\n"

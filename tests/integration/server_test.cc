@@ -3,10 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "directory/store/source_state.h"
 #include "server_fixture.h"
 
 namespace annuaire {
@@ -222,6 +224,36 @@ TEST_F(ServerTest, NeitherEchoesNorLogsAPatientAddress) {
   server_->Signal(SIGTERM);
   EXPECT_EQ(server_->Wait(), 0);
   EXPECT_THAT(server_->ReadErrors(), Not(HasSubstr("1999")));
+}
+
+TEST_F(ServerTest, TellsOfItsSourcesAsTheyAreNow) {
+  const auto sources = [&] {
+    v1::GetStatusResponse status;
+    EXPECT_TRUE(client_
+                    ->Call(&v1::MirrorService::Stub::GetStatus, client_->mirror(),
+                           v1::GetStatusRequest(), status)
+                    .ok());
+    return status.mirrored_sources();
+  };
+  EXPECT_THAT(sources(), SizeIs(0));  // a mirror filled by hand
+  std::filesystem::create_directory(SourcesFolderOf(store_.path()));
+  SourceState state{
+      .name = "mailboxes",
+      .good = {.name = "mailboxes-20200101.txt", .date = "2020-01-01", .rows_read = 7},
+      .stale_after_s = 86400};
+  ASSERT_TRUE(SaveSourceState(store_.path(), state).ok());
+  ASSERT_THAT(sources(), SizeIs(1));
+  EXPECT_EQ(sources()[0].condition(), "good");
+  EXPECT_EQ(sources()[0].rows_read(), 7u);
+  EXPECT_TRUE(sources()[0].stale());
+  EXPECT_GT(sources()[0].age_seconds(), 2000u * 86400);
+  state.refused = {.name = "mailboxes-20200102.txt"};
+  state.refused_reason = "PER went";
+  state.refused_at = "2020-01-02T03:00:00Z";
+  ASSERT_TRUE(SaveSourceState(store_.path(), state).ok());
+  EXPECT_EQ(sources()[0].condition(), "refused");
+  EXPECT_EQ(sources()[0].trouble(), "PER went");
+  EXPECT_EQ(sources()[0].trouble_since(), "2020-01-02T03:00:00Z");
 }
 
 TEST_F(ServerTest, TellsItsStatusAndHealth) {

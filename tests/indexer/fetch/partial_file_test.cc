@@ -80,6 +80,12 @@ TEST_F(PartialFileTest, ATornNoteIsNotTrusted) {
   EXPECT_EQ(Open().bytes(), 0u);
 }
 
+TEST_F(PartialFileTest, LeavesNothingBehindWhenThereWasNothingToFetch) {
+  PartialFile file = Open();
+  ASSERT_TRUE(file.Remove().ok());
+  EXPECT_TRUE(std::filesystem::is_empty(directory_.path() + "/source"));
+}
+
 TEST_F(PartialFileTest, TheValidatorIsAStrongETagOrADate) {
   EXPECT_EQ((PartialOrigin{.etag = "\"1\"", .last_modified = "d"}.Validator()), "\"1\"");
   EXPECT_EQ((PartialOrigin{.etag = "W/\"1\"", .last_modified = "d"}.Validator()), "d");
