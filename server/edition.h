@@ -13,18 +13,24 @@
 
 #include "directory/lookup/directory.h"
 #include "directory/store/generation.h"
+#include "server/grpc/wire_parts.h"
 
 namespace annuaire {
 
 struct Edition {
-  Edition(Generation opened, std::unique_ptr<const Directory> built, std::string loaded)
-      : generation(std::move(opened)), directory(std::move(built)), loaded_at(std::move(loaded)) {}
+  Edition(Generation opened, std::unique_ptr<const Directory> built, grpc_front::WireParts ready,
+          std::string loaded)
+      : generation(std::move(opened)),
+        directory(std::move(built)),
+        parts(std::move(ready)),
+        loaded_at(std::move(loaded)) {}
 
   const std::string& name() const { return generation.metadata().generation; }
 
   Generation generation;
   std::unique_ptr<const Directory> directory;
-  std::string loaded_at;  // RFC 3339, UTC
+  grpc_front::WireParts parts;  // of answers over gRPC
+  std::string loaded_at;        // RFC 3339, UTC
 };
 
 }  // namespace annuaire

@@ -82,10 +82,12 @@ Status Loader::Load() {
         .Annotate("generation " + generation->metadata().generation +
                   " (go back with: annuaire-indexer rollback --store " + store_directory_ + ")");
   }
+  auto parts = grpc_front::WireParts::Build(*generation, **directory);
+  if (!parts.ok()) return Status(parts.status()).Annotate("store " + store_directory_);
   const std::string loaded = generation->metadata().generation;
   const DirectoryCounts counts = (*directory)->counts();
-  editions_.Publish(
-      std::make_shared<const Edition>(*std::move(generation), *std::move(directory), NowUtc()));
+  editions_.Publish(std::make_shared<const Edition>(*std::move(generation), *std::move(directory),
+                                                    *std::move(parts), NowUtc()));
   if (served) retired_.push_back(std::move(served));
   malloc_trim(0);  // what building left
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(

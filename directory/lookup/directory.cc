@@ -223,6 +223,10 @@ std::vector<HolderRow> Directory::HoldersOf(MailboxIndex index) const {
   return distinct;
 }
 
+DomainIndex Directory::DomainOfMailbox(MailboxIndex index) const {
+  return DomainIndex{tables_->mailboxes[At(index)].domain};
+}
+
 NumberList<PractitionerIndex> Directory::PractitionersAt(OrganizationIndex index) const {
   return tables_->practitioners_at[At(index)];
 }

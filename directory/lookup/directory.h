@@ -108,6 +108,7 @@ class Directory {
   NumberList<MailboxIndex> MailboxesOf(OrganizationIndex index) const;
   // Distinct persons, in order of appearance.
   std::vector<HolderRow> HoldersOf(MailboxIndex index) const;
+  DomainIndex DomainOfMailbox(MailboxIndex index) const;
   // By name, each once.
   NumberList<PractitionerIndex> PractitionersAt(OrganizationIndex index) const;
   // Distinct structures of the activities, in order of appearance.

@@ -88,39 +88,6 @@ static void Encode(const Activity& activity, const Directory& directory, v1::Act
   Set(out, &v1::Activity::mutable_registration_authority, activity.registration_authority);
 }
 
-static v1::Paperless ToProto(Paperless paperless) {
-  switch (paperless) {
-    case Paperless::kUnknown:
-      return v1::PAPERLESS_UNKNOWN;
-    case Paperless::kAccepted:
-      return v1::PAPERLESS_ACCEPTED;
-    case Paperless::kRefused:
-      return v1::PAPERLESS_REFUSED;
-  }
-  return v1::PAPERLESS_UNKNOWN;
-}
-
-static void Encode(const Attachment& attachment, const Directory& directory, v1::Attachment& out) {
-  Set(out, &v1::Attachment::mutable_type, attachment.type_code);
-  Set(out, &v1::Attachment::mutable_practitioner_id, attachment.practitioner_id);
-  Set(out, &v1::Attachment::mutable_rpps, RppsOf(attachment.practitioner_id));
-  if (attachment.name != PersonName{}) Encode(attachment.name, *out.mutable_name());
-  Set(out, &v1::Attachment::mutable_title, attachment.title);
-  Set(out, &v1::Attachment::mutable_category, attachment.category);
-  Set(out, &v1::Attachment::mutable_profession, attachment.profession);
-  Set(out, &v1::Attachment::mutable_skill, attachment.skill);
-  out.set_practitioner_listed(directory.FindPractitioner(attachment.practitioner_id).has_value());
-  SetOrganization(out, attachment.organization_key, directory);
-  Set(out, &v1::Attachment::mutable_organization_id_type, attachment.organization_id_type);
-  Set(out, &v1::Attachment::mutable_organization_id, attachment.organization_id);
-  Set(out, &v1::Attachment::mutable_service, attachment.service);
-  Set(out, &v1::Attachment::mutable_legal_name, attachment.legal_name);
-  Set(out, &v1::Attachment::mutable_trade_name, attachment.trade_name);
-  if (!attachment.address.empty()) Encode(attachment.address, *out.mutable_address());
-  Set(out, &v1::Attachment::mutable_department, attachment.department);
-  out.set_paperless(ToProto(attachment.paperless));
-}
-
 static void AddSources(std::uint8_t sources, v1::Organization& out) {
   constexpr std::array<std::pair<OrganizationSource, const char*>, 4> kNames = {{
       {kFromFinessLegacy, "finess"},
@@ -201,18 +168,6 @@ void Encode(const Organization& organization, v1::Organization& out) {
   Set(out, &Out::mutable_closed_on, organization.closed_on);
   Set(out, &Out::mutable_authorised_on, organization.authorised_on);
   Set(out, &Out::mutable_updated_on, organization.updated_on);
-}
-
-void Encode(const Mailbox& mailbox, const Directory& directory, v1::Mailbox& out) {
-  bool first = true;
-  for (const std::string_view spelling : mailbox.spellings) {
-    (first ? out.mutable_address() : out.add_other_spellings())->assign(spelling);
-    first = false;
-  }
-  Set(out, &v1::Mailbox::mutable_type, mailbox.type_code);
-  for (const Attachment& attachment : mailbox.attachments) {
-    Encode(attachment, directory, *out.add_attachments());
-  }
 }
 
 void Encode(const Domain& domain, v1::Domain& out) {

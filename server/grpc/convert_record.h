@@ -9,7 +9,6 @@
 #include "annuaire/v1/record.pb.h"
 #include "directory/lookup/directory.h"
 #include "directory/record/domain.h"
-#include "directory/record/mailbox.h"
 #include "directory/record/organization.h"
 #include "directory/record/practitioner.h"
 
@@ -17,7 +16,6 @@ namespace annuaire::grpc_front {
 
 void Encode(const Practitioner& practitioner, const Directory& directory, v1::Practitioner& out);
 void Encode(const Organization& organization, v1::Organization& out);
-void Encode(const Mailbox& mailbox, const Directory& directory, v1::Mailbox& out);
 void Encode(const Domain& domain, v1::Domain& out);
 
 // With the department its commune, else its postcode, lies in.

@@ -57,10 +57,7 @@ bool IsLabelOctet(char octet) {
   return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '-';
 }
 
-}  // namespace
-
-bool IsPatientAddress(std::string_view address) {
-  const std::string folded = FoldAddress(address);
+bool IsFoldedPatient(std::string_view folded) {
   for (auto at = folded.find(kPatientDomain); at != std::string::npos;
        at = folded.find(kPatientDomain, at + 1)) {
     const std::size_t end = at + kPatientDomain.size();
@@ -70,6 +67,10 @@ bool IsPatientAddress(std::string_view address) {
   }
   return false;
 }
+
+}  // namespace
+
+bool IsPatientAddress(std::string_view address) { return IsFoldedPatient(FoldAddress(address)); }
 
 std::string_view WithoutCutLetter(std::string_view text) {
   const std::size_t tail_max = std::min<std::size_t>(text.size(), 3);
@@ -205,6 +206,22 @@ Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::str
   return filter;
 }
 
+Result<DecodedValidate> DecodeValidate(std::string_view request) {
+  DecodedValidate decoded;
+  WireReader reader(request);
+  while (const std::uint32_t tag = reader.NextTag()) {
+    if (tag == LengthTag(v1::ValidateRequest::kAddressFieldNumber)) {
+      decoded.address = reader.Bytes();
+    } else if (tag == LengthTag(v1::ValidateRequest::kExpectedTypeFieldNumber)) {
+      decoded.expected_type = reader.Text();
+    } else {
+      reader.Skip(tag);
+    }
+  }
+  if (!reader.ok()) return rpc::MalformedError<v1::ValidateRequest>();
+  return decoded;
+}
+
 Result<PractitionerId> DecodePractitionerId(std::string_view id) {
   if (const auto parsed = ParseTypedPractitionerId(id)) return *parsed;
   return InvalidArgumentError(
@@ -223,7 +240,7 @@ Result<std::string_view> DecodeOrganizationNumber(std::string_view id) {
 
 Result<std::string> DecodeMailboxAddress(std::string_view address) {
   std::string folded = FoldAddress(address);
-  if (IsPatientAddress(folded)) {
+  if (IsFoldedPatient(folded)) {
     return InvalidArgumentError(
         "address: a patient's; it holds a national health number and is in no directory");
   }
@@ -231,6 +248,20 @@ Result<std::string> DecodeMailboxAddress(std::string_view address) {
     return InvalidArgumentError("address: not of the form name@domain");
   }
   return folded;
+}
+
+Result<std::string> DecodeGetMailbox(std::string_view request) {
+  std::string_view address;
+  WireReader reader(request);
+  while (const std::uint32_t tag = reader.NextTag()) {
+    if (tag == LengthTag(v1::GetMailboxRequest::kAddressFieldNumber)) {
+      address = reader.Text();
+    } else {
+      reader.Skip(tag);
+    }
+  }
+  if (!reader.ok()) return rpc::MalformedError<v1::GetMailboxRequest>();
+  return DecodeMailboxAddress(address);
 }
 
 Result<std::string> DecodeDomainName(std::string_view name) {

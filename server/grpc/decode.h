@@ -39,11 +39,20 @@ OrganizationFilter Decode(const v1::SearchOrganizationsRequest& request,
 // "rules" holds the views the filter points to.
 Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::string_view>& rules);
 
+// The bytes of a ValidateRequest, as texts.
+struct DecodedValidate {
+  std::string_view address;  // not necessarily UTF-8
+  std::string_view expected_type;
+};
+Result<DecodedValidate> DecodeValidate(std::string_view request);
+
 Result<PractitionerId> DecodePractitionerId(std::string_view id);
 // Without blanks around it; not empty.
 Result<std::string_view> DecodeOrganizationNumber(std::string_view id);
 // Folded. Refuses patient addresses: they hold a national health number.
 Result<std::string> DecodeMailboxAddress(std::string_view address);
+// The same of the bytes of a GetMailboxRequest.
+Result<std::string> DecodeGetMailbox(std::string_view request);
 // Lower case.
 Result<std::string> DecodeDomainName(std::string_view name);
 

@@ -17,6 +17,7 @@
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
 #include "server/grpc/page_token.h"
+#include "server/grpc/wire_mailbox.h"
 #include "server/grpc/wire_mailboxes.h"
 
 namespace annuaire::grpc_front {
@@ -121,7 +122,8 @@ DirectoryService::DirectoryService(const Snapshot<Edition>& editions)
       "SearchMailboxes", &DirectoryService::SearchMailboxes);
   Unary("GetPractitioner", &DirectoryService::GetPractitioner);
   Unary("GetOrganization", &DirectoryService::GetOrganization);
-  Unary("GetMailbox", &DirectoryService::GetMailbox);
+  UnaryBytes<v1::GetMailboxRequest, v1::GetMailboxResponse>("GetMailbox",
+                                                            &DirectoryService::GetMailbox);
   Unary("GetDomain", &DirectoryService::GetDomain);
   Unary("ListProfessions", &DirectoryService::ListProfessions);
 }
@@ -246,23 +248,21 @@ Status DirectoryService::GetOrganization(const v1::GetOrganizationRequest& reque
   return OkStatus();
 }
 
-Status DirectoryService::GetMailbox(const v1::GetMailboxRequest& request,
-                                    v1::GetMailboxResponse& response) const {
-  const Result<std::string> address = DecodeMailboxAddress(request.address());
+Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer& reply) const {
+  const Result<std::string> address = DecodeGetMailbox(request);
   if (!address.ok()) return address.status();
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
 
-  const auto stored = edition->generation.GetMailbox(*address);
-  if (!stored.ok()) return stored.status();
-  if (!stored->has_value()) {
+  const auto index = edition->directory->FindMailbox(*address);
+  if (!index) {
     return NotFoundError("no mailbox is published under this address; it may exist all the same");
   }
+  const auto stored = edition->generation.GetMailbox(*address);
+  if (!stored.ok()) return stored.status();
+  if (!stored->has_value()) return Torn(*edition, "a mailbox");
 
-  v1::Mailbox& mailbox = *response.mutable_mailbox();
-  Encode(**stored, *edition->directory, mailbox);
-  RETURN_IF_ERROR(EncodeDomain(*edition, DomainOf(*address), *mailbox.mutable_domain()));
-  SignWith(*edition, response);
+  WriteGetMailboxResponse(*edition, *index, **stored, reply);
   return OkStatus();
 }
 

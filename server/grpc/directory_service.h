@@ -34,7 +34,7 @@ class DirectoryService final : public rpc::Service {
                          v1::GetPractitionerResponse& response) const;
   Status GetOrganization(const v1::GetOrganizationRequest& request,
                          v1::GetOrganizationResponse& response) const;
-  Status GetMailbox(const v1::GetMailboxRequest& request, v1::GetMailboxResponse& response) const;
+  Status GetMailbox(std::string_view request, ::grpc::ByteBuffer& reply) const;
   Status GetDomain(const v1::GetDomainRequest& request, v1::GetDomainResponse& response) const;
   Status ListProfessions(const v1::ListProfessionsRequest& request,
                          v1::ListProfessionsResponse& response) const;

@@ -71,14 +71,20 @@ Status EncodeRow(const Edition& edition, MailboxIndex mailbox, const AuditFilter
 
 MailboxService::MailboxService(const Snapshot<Edition>& editions)
     : Service("annuaire.v1.MailboxService"), editions_(editions) {
-  Unary("Validate", &MailboxService::Validate);
+  UnaryBytes<v1::ValidateRequest, v1::ValidateResponse>("Validate", &MailboxService::Validate);
   BidiStreaming("ValidateStream", &MailboxService::ValidateStream);
   ServerStreaming("Audit", &MailboxService::Audit);
   Unary("ListRules", &MailboxService::ListRules);
 }
 
-Status MailboxService::Validate(const v1::ValidateRequest& request,
-                                v1::ValidateResponse& response) const {
+Status MailboxService::Validate(std::string_view request, ::grpc::ByteBuffer& reply) const {
+  const EditionPtr edition = editions_.Get();
+  if (!edition) return NothingLoaded();
+  return grpc_front::Validate(*edition, request, reply);
+}
+
+Status MailboxService::Judge(const v1::ValidateRequest& request,
+                             v1::ValidateResponse& response) const {
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
   return grpc_front::Validate(*edition, request, response);
@@ -90,7 +96,7 @@ rpc::Task<Status> MailboxService::ValidateStream(ValidateCall& stream) const {
   while (co_await stream.Read(request)) {
     // No edition is held while the client thinks: a long stream would keep a
     // retired one in memory.
-    const Status judged = Validate(request, response);
+    const Status judged = Judge(request, response);
     if (!judged.ok()) co_return judged;
     if (!co_await stream.Post(response)) break;
   }

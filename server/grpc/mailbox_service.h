@@ -7,6 +7,10 @@
 
 #pragma once
 
+#include <grpcpp/support/byte_buffer.h>
+
+#include <string_view>
+
 #include "annuaire/v1/mailbox_service.pb.h"
 #include "directory/base/snapshot.h"
 #include "directory/base/status.h"
@@ -22,7 +26,9 @@ class MailboxService final : public rpc::Service {
  private:
   using ValidateCall = rpc::Stream<v1::ValidateRequest, v1::ValidateResponse>;
 
-  Status Validate(const v1::ValidateRequest& request, v1::ValidateResponse& response) const;
+  Status Validate(std::string_view request, ::grpc::ByteBuffer& reply) const;
+  // One address of a stream.
+  Status Judge(const v1::ValidateRequest& request, v1::ValidateResponse& response) const;
   rpc::Task<Status> ValidateStream(ValidateCall& stream) const;
   rpc::Task<Status> Audit(const v1::AuditRequest& request,
                           rpc::Writer<v1::AuditResponse>& writer) const;

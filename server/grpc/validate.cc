@@ -13,6 +13,8 @@
 #include "server/grpc/decode.h"
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
+#include "server/grpc/wire_mailbox.h"
+#include "server/rpc/message.h"
 
 namespace annuaire::grpc_front {
 namespace {
@@ -123,6 +125,28 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   if (const auto nearest = directory.FindNearestMailbox(address)) {
     response.mutable_nearest_address()->assign(directory.row(*nearest).address);
   }
+  return OkStatus();
+}
+
+Status Validate(const Edition& edition, std::string_view request, ::grpc::ByteBuffer& reply) {
+  const Result<DecodedValidate> decoded = DecodeValidate(request);
+  if (!decoded.ok()) return decoded.status();
+  const std::string_view address = decoded->address;
+  if (address.size() <= kAddressBytesMax && !IsPatientAddress(address) &&
+      ParseAddress(address).ok()) {
+    const auto mailbox = edition.directory->FindMailbox(address);
+    if (mailbox &&
+        WriteOkValidateResponse(edition, *mailbox, address, decoded->expected_type, reply)) {
+      return OkStatus();
+    }
+  }
+  google::protobuf::Arena arena;
+  auto* message = google::protobuf::Arena::CreateMessage<v1::ValidateRequest>(&arena);
+  message->mutable_address()->assign(address);
+  message->mutable_expected_type()->assign(decoded->expected_type);
+  auto* response = google::protobuf::Arena::CreateMessage<v1::ValidateResponse>(&arena);
+  RETURN_IF_ERROR(Validate(edition, *message, *response));
+  rpc::SerializeMessage(*response, reply);
   return OkStatus();
 }
 

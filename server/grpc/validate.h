@@ -15,7 +15,10 @@
 
 #pragma once
 
+#include <grpcpp/support/byte_buffer.h>
+
 #include <cstddef>
+#include <string_view>
 
 #include "annuaire/v1/mailbox_service.pb.h"
 #include "directory/base/status.h"
@@ -29,5 +32,9 @@ inline constexpr std::size_t kAddressBytesMax = 512;
 // Replaces "response".
 Status Validate(const Edition& edition, const v1::ValidateRequest& request,
                 v1::ValidateResponse& response);
+
+// The same from and to bytes. A published mailbox without remarks, which most
+// are, is answered from memory and without messages.
+Status Validate(const Edition& edition, std::string_view request, ::grpc::ByteBuffer& reply);
 
 }  // namespace annuaire::grpc_front

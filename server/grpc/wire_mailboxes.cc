@@ -3,11 +3,9 @@
 #include <cstddef>
 #include <string>
 
-#include "annuaire/v1/record.pb.h"
 #include "directory/base/letter_case.h"
-#include "server/grpc/convert_metadata.h"
-#include "server/grpc/wire.h"
-#include "server/rpc/message.h"
+#include "server/grpc/wire_reply.h"
+#include "server/grpc/wire_row.h"
 
 namespace annuaire::grpc_front {
 namespace {
@@ -23,25 +21,6 @@ struct Shown {
            !(row.family_name.empty() && row.given_name.empty());
   }
 };
-
-template <typename Out>
-void WriteCoded(std::uint32_t field, const Coded& coded, Out& out) {
-  if (coded.empty()) return;
-  WriteMessage(field, out, [&coded](auto& inner) {
-    WriteText(1, coded.code, inner);
-    WriteText(2, coded.label, inner);
-  });
-}
-
-template <typename Out>
-void WriteOrganizationRef(std::uint32_t field, const OrganizationRow& row, Out& out) {
-  WriteMessage(field, out, [&row](auto& inner) {
-    WriteText(1, row.key, inner);
-    WriteText(2, row.name(), inner);
-    WriteText(3, row.city, inner);
-    WriteText(4, row.department, inner);
-  });
-}
 
 // What a mail client shows: "Jean-Noël DUPRÉ" for a person's mailbox, the
 // service (else the local part) and the structure for the others:
@@ -94,45 +73,26 @@ std::vector<Shown> Show(const Directory& directory, const std::vector<MailboxInd
   return rows;
 }
 
-std::string EditionBytes(const Edition& edition) {
-  v1::Edition message;
-  Encode(edition.generation.metadata(), message);
-  return message.SerializeAsString();
-}
-
-// Runs "write" to measure and to write.
-template <typename Fields>
-void WriteReply(::grpc::ByteBuffer& reply, const Fields& write) {
-  WireSize size;
-  write(size);
-  rpc::WriteBytes(size.bytes(), reply, [&write](std::uint8_t* first) {
-    WireBytes bytes(first);
-    write(bytes);
-  });
-}
-
 }  // namespace
 
 void WriteSuggestResponse(const Edition& edition, const Suggestions& found,
                           ::grpc::ByteBuffer& reply) {
   const std::vector<Shown> rows = Show(*edition.directory, found.mailboxes, found.as_typed);
-  const std::string signature = EditionBytes(edition);
-  WriteReply(reply, [&](auto& out) {
+  WriteWire(reply, [&](auto& out) {
     for (const Shown& shown : rows) WriteSuggestion(1, shown, out);
     WriteNumber(2, found.truncated, out);
     WriteNumber(3, found.corrected(), out);
-    WriteElement(4, signature, out);
+    WriteElement(4, edition.parts.edition(), out);
   });
 }
 
 void WriteSearchMailboxesResponse(const Edition& edition, const std::vector<MailboxIndex>& found,
                                   std::string_view next_page_token, ::grpc::ByteBuffer& reply) {
   const std::vector<Shown> rows = Show(*edition.directory, found, found.size());
-  const std::string signature = EditionBytes(edition);
-  WriteReply(reply, [&](auto& out) {
+  WriteWire(reply, [&](auto& out) {
     for (const Shown& shown : rows) WriteSuggestion(1, shown, out);
     WriteText(2, next_page_token, out);
-    WriteElement(3, signature, out);
+    WriteElement(3, edition.parts.edition(), out);
   });
 }
 

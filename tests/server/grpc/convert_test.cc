@@ -11,6 +11,7 @@
 #include "server/grpc/convert_metadata.h"
 #include "server/grpc/convert_record.h"
 #include "server/grpc/convert_row.h"
+#include "tests/server/grpc/plain_messages.h"
 
 namespace annuaire::grpc_front {
 namespace {

@@ -7,7 +7,7 @@
 #include "server/grpc/convert_metadata.h"
 #include "server/rpc/message.h"
 #include "tests/server/grpc/judged_store.h"
-#include "tests/server/grpc/plain_suggestion.h"
+#include "tests/server/grpc/plain_messages.h"
 #include "tests/server/grpc/sample_store.h"
 
 namespace annuaire::grpc_front {

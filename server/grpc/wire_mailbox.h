@@ -1,0 +1,27 @@
+// The answers about one published mailbox, written without messages (wire.h).
+//
+// Safe from any thread.
+
+#pragma once
+
+#include <grpcpp/support/byte_buffer.h>
+
+#include <string_view>
+
+#include "directory/record/mailbox.h"
+#include "server/edition.h"
+
+namespace annuaire::grpc_front {
+
+// Replaces "reply" by the GetMailboxResponse for "mailbox", which stands at
+// "index" of the edition's directory.
+void WriteGetMailboxResponse(const Edition& edition, MailboxIndex index, const Mailbox& mailbox,
+                             ::grpc::ByteBuffer& reply);
+
+// Replaces "reply" by the ValidateResponse for the mailbox at "index", asked for
+// as "address". Returns false, and leaves "reply" alone, when a rule has a remark
+// on it: remarks are in the store. REQUIRES: "address" is well-formed
+bool WriteOkValidateResponse(const Edition& edition, MailboxIndex index, std::string_view address,
+                             std::string_view expected_type, ::grpc::ByteBuffer& reply);
+
+}  // namespace annuaire::grpc_front

@@ -1,0 +1,25 @@
+// From a message written without a message class (wire.h) to the bytes of a reply.
+
+#pragma once
+
+#include <grpcpp/support/byte_buffer.h>
+
+#include <cstdint>
+
+#include "server/grpc/wire.h"
+#include "server/rpc/message.h"
+
+namespace annuaire::grpc_front {
+
+// Replaces "reply" by what write(out) writes; runs it twice.
+template <typename Fields>
+void WriteWire(::grpc::ByteBuffer& reply, const Fields& write) {
+  WireSize size;
+  write(size);
+  rpc::WriteBytes(size.bytes(), reply, [&write](std::uint8_t* first) {
+    WireBytes bytes(first);
+    write(bytes);
+  });
+}
+
+}  // namespace annuaire::grpc_front
