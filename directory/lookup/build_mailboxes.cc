@@ -41,7 +41,7 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   entry.type = w.vocabulary.Code({mailbox.type_code, {}});
   entry.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
   entry.domain = static_cast<std::uint32_t>(t.domains.size());  // resolved when all are known
-  RecipientWords words(mailbox);
+  w.recipients.Begin(mailbox);
   for (const Attachment& from : mailbox.attachments) {
     AttachmentEntry to{};
     to.practitioner = kNoIndex;
@@ -65,17 +65,17 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
     }
     const PlaceEntry& place = w.vocabulary.place(to.place);
     if (entry.department == 0) entry.department = static_cast<std::uint8_t>(place.department);
-    words.AddPlace(w.vocabulary.text(place.city), w.vocabulary.text(place.postcode),
-                   place.department);
+    w.recipients.AddPlace(to.place, w.vocabulary.text(place.city),
+                          w.vocabulary.text(place.postcode), place.department);
     if (to.organization != kNoIndex) {
       const OrganizationEntry organization = t.organizations[to.organization];
-      words.AddStructure(w.vocabulary.text(organization.legal_name));
-      words.AddStructure(w.vocabulary.text(organization.trade_name));
+      w.recipients.AddOrganization(to.organization, w.vocabulary.text(organization.legal_name),
+                                   w.vocabulary.text(organization.trade_name));
     }
-    if (to.practitioner != kNoIndex) words.holder_listed = true;
+    if (to.practitioner != kNoIndex) w.recipients.SetHolderListed();
     t.attachments.push_back(to);
   }
-  w.recipients.Add(words);
+  w.recipients.End(entry.department);
   t.mailboxes.push_back(entry);
   return OkStatus();
 }

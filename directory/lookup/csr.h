@@ -57,6 +57,11 @@ class Csr {
     values_.shrink_to_fit();
   }
 
+  void ShrinkToFit() {
+    starts_.shrink_to_fit();
+    values_.shrink_to_fit();
+  }
+
   std::size_t size() const { return starts_.size() - 1; }
   std::span<const Value> operator[](std::size_t key) const {
     return {values_.data() + starts_[key], values_.data() + starts_[key + 1]};

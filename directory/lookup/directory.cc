@@ -288,8 +288,10 @@ bool Directory::white_list_loaded() const { return tables_->white_list_loaded; }
 
 std::vector<MemoryUse> Directory::memory() const {
   const Tables& t = *tables_;
-  std::size_t postings = 0;
-  for (const Postings& field : t.recipients.postings) postings += field.bytes();
+  const RecipientIndex& recipients = t.recipients;
+  std::size_t postings = recipients.extra.bytes() + recipients.given_postings.bytes() +
+                         recipients.shared_postings.bytes();
+  for (const Postings& field : recipients.extra_postings) postings += field.bytes();
   return {
       {"texts", t.texts.bytes() + BytesOf(t.coded) + BytesOf(t.places)},
       {"organizations", t.organizations.bytes() + t.organizations_by_key.bytes() +
@@ -309,9 +311,11 @@ std::vector<MemoryUse> Directory::memory() const {
                         t.mailboxes_in_department.bytes() + t.mailboxes_of_domain.bytes() +
                         BytesOf(t.local_part_letters) + t.remarks_of_mailbox.bytes() +
                         BytesOf(t.domains)},
-      {"recipient words", t.recipients.terms.bytes()},
-      {"recipient postings", postings},
-      {"recipient forward index", t.recipients.forward.bytes()},
+      {"recipient words", recipients.terms.bytes()},
+      {"recipient own words", postings},
+      {"recipient facets", recipients.facets.bytes()},
+      {"recipient columns",
+       recipients.bytes() - recipients.terms.bytes() - postings - recipients.facets.bytes()},
   };
 }
 

@@ -9,21 +9,65 @@
 namespace annuaire {
 namespace {
 
-bool IsPersonal(MailboxType type) { return type == MailboxType::kPersonal; }
+RecipientClass ClassOf(MailboxType type, bool holder_listed) {
+  switch (type) {
+    case MailboxType::kPersonal:
+      return holder_listed ? RecipientClass::kPerson : RecipientClass::kPersonGone;
+    case MailboxType::kOrganizational:
+      return RecipientClass::kOrganizational;
+    case MailboxType::kPractice:
+      return RecipientClass::kPractice;
+    case MailboxType::kApplication:
+      return RecipientClass::kApplication;
+    case MailboxType::kUnknown:
+      break;
+  }
+  return RecipientClass::kUnknown;
+}
+
+// Terms of a domain that tell it from others.
+std::vector<std::string> DomainTerms(std::string_view domain) {
+  std::vector<std::string> labels = IndexTerms(domain);
+  std::erase(labels, "mssante");
+  std::erase(labels, "fr");
+  return labels;
+}
 
 }  // namespace
 
-RecipientWords::RecipientWords(const Mailbox& mailbox)
-    : type_(mailbox.type()), folded_address_(mailbox.folded_address) {
-  const bool personal = IsPersonal(type_);
+std::span<const std::uint32_t> WordMemo::Of(std::string_view text) {
+  const std::uint32_t number = texts_.Intern(text);
+  if (number == words_.size()) {
+    std::vector<std::uint32_t> words;
+    for (const std::string& word : cut_(text)) words.push_back(terms_.Intern(word));
+    words_.Append(words);
+  }
+  return words_[number];
+}
+
+RecipientIndexBuilder::RecipientIndexBuilder()
+    : names_(terms_, NameTerms), texts_(terms_, IndexTerms), domains_(terms_, DomainTerms) {}
+
+void RecipientIndexBuilder::Begin(const Mailbox& mailbox) {
+  draft_ = {};
+  own_.clear();
+  name_.clear();
+  type_ = mailbox.type();
+  const bool personal = type_ == MailboxType::kPersonal;
   for (const Attachment& attachment : mailbox.attachments) {
-    Add(NameTerms(attachment.name.family_name), TermField::kName);
-    Add(NameTerms(attachment.name.given_name), TermField::kGivenName);
-    Add(IndexTerms(attachment.service), personal ? TermField::kStructure : TermField::kName);
-    Add(IndexTerms(attachment.legal_name), TermField::kStructure);
-    Add(IndexTerms(attachment.trade_name), TermField::kStructure);
-    Add(IndexTerms(attachment.profession.label), TermField::kContext);
-    Add(IndexTerms(attachment.skill.label), TermField::kContext);
+    const auto family = names_.Of(attachment.name.family_name);
+    if (personal && draft_.family == kNoNumber && !family.empty()) {
+      draft_.family = family.front();
+      draft_.compound = family.size() > 1;
+    }
+    AddOwn(family, TermField::kName);
+    const auto given = names_.Of(attachment.name.given_name);
+    if (personal && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
+    AddOwn(given, TermField::kGivenName);
+    AddOwn(texts_.Of(attachment.service), personal ? TermField::kStructure : TermField::kName);
+    AddOwn(texts_.Of(attachment.legal_name), TermField::kStructure);
+    AddOwn(texts_.Of(attachment.trade_name), TermField::kStructure);
+    AddFacetOfTexts(FacetKind::kJob, {attachment.profession.label, attachment.skill.label});
     if (!name_.empty()) continue;
     if (!attachment.name.family_name.empty()) {
       name_ = Fold(attachment.name.family_name) + ' ' + Fold(attachment.name.given_name);
@@ -33,109 +77,307 @@ RecipientWords::RecipientWords(const Mailbox& mailbox)
   }
   const std::string_view local_part = LocalPartOf(mailbox.folded_address);
   if (name_.empty()) name_ = Fold(local_part);
-  Add(IndexTerms(local_part), personal ? TermField::kGivenName : TermField::kName);
-  std::vector<std::string> labels = IndexTerms(DomainOf(mailbox.folded_address));
-  std::erase(labels, "mssante");
-  std::erase(labels, "fr");
-  Add(std::move(labels), TermField::kContext);
+  std::vector<std::uint32_t> words;
+  for (const std::string& word : IndexTerms(local_part)) words.push_back(terms_.Intern(word));
+  AddOwn(words, personal ? TermField::kContext : TermField::kName);
+  AddFacetOfTexts(FacetKind::kDomain, {DomainOf(mailbox.folded_address)});
+  name_.push_back('\0');
+  name_.append(mailbox.folded_address);
 }
 
-void RecipientWords::AddStructure(std::string_view name) {
-  Add(IndexTerms(name), TermField::kStructure);
+void RecipientIndexBuilder::AddOrganization(std::uint32_t key, std::string_view legal_name,
+                                            std::string_view trade_name) {
+  AddFacetOfKey(FacetKind::kOrganization, key, {legal_name, trade_name});
 }
 
-void RecipientWords::AddPlace(std::string_view city, std::string_view postcode,
-                              std::uint32_t department) {
-  Add(IndexTerms(city), TermField::kContext);
-  Add(IndexTerms(postcode), TermField::kContext);
-  if (department != 0) {
-    const Department& found = Departments()[department - 1];
-    Add(IndexTerms(found.code), TermField::kContext);
-    Add(IndexTerms(found.name), TermField::kContext);
+void RecipientIndexBuilder::AddPlace(std::uint32_t key, std::string_view city,
+                                     std::string_view postcode, std::uint32_t department) {
+  if (department == 0) {
+    AddFacetOfKey(FacetKind::kPlace, key, {city, postcode});
+    return;
   }
+  const Department& found = Departments()[department - 1];
+  AddFacetOfKey(FacetKind::kPlace, key, {city, postcode, found.code, found.name});
 }
 
-void RecipientWords::Add(std::vector<std::string> words, TermField field) {
-  for (std::string& word : words) {
-    const auto known = std::find_if(words_.begin(), words_.end(),
-                                    [&](const auto& entry) { return entry.first == word; });
-    if (known == words_.end()) {
-      words_.emplace_back(std::move(word), field);
+void RecipientIndexBuilder::End(std::uint8_t department) {
+  draft_.department = department;
+  draft_.mailbox_class = ClassOf(type_, draft_.holder_listed);
+  constexpr auto kOrganization = static_cast<std::size_t>(FacetKind::kOrganization);
+  const auto of_structure = facets_[kOrganization].terms[draft_.facets[kOrganization]];
+  std::erase_if(own_, [&](ForwardEntry entry) {
+    switch (entry.field()) {
+      case TermField::kName:
+        return entry.term() == draft_.family;
+      case TermField::kGivenName:
+        return entry.term() == draft_.given;
+      case TermField::kStructure:
+        return std::find(of_structure.begin(), of_structure.end(), entry.term()) !=
+               of_structure.end();
+      case TermField::kContext:
+        break;
+    }
+    return false;
+  });
+  extra_.Append(own_);
+  order_texts_.Append(name_);
+  drafts_.push_back(draft_);
+}
+
+void RecipientIndexBuilder::AddOwn(std::span<const std::uint32_t> words, TermField field) {
+  for (const std::uint32_t word : words) {
+    const auto known = std::find_if(own_.begin(), own_.end(),
+                                    [&](ForwardEntry entry) { return entry.term() == word; });
+    if (known == own_.end()) {
+      own_.emplace_back(word, field);
     } else {
-      known->second = std::min(known->second, field);
+      *known = ForwardEntry(word, std::min(known->field(), field));
     }
   }
 }
 
-std::string RecipientWords::OrderKey() const {
-  char rank = '4';
-  switch (type_) {
-    case MailboxType::kPersonal:
-      rank = holder_listed ? '0' : '5';
-      break;
-    case MailboxType::kOrganizational:
-      rank = '1';
-      break;
-    case MailboxType::kPractice:
-      rank = '2';
-      break;
-    case MailboxType::kApplication:
-      rank = '3';
-      break;
-    case MailboxType::kUnknown:
-      break;
+void RecipientIndexBuilder::AddFacet(FacetKind kind, std::uint32_t facet) {
+  std::uint32_t& own = draft_.facets[static_cast<std::size_t>(kind)];
+  if (own == 0) {
+    own = facet;
+  } else if (own != facet) {
+    AddOwn(facets_[static_cast<std::size_t>(kind)].terms[facet],
+           kind == FacetKind::kOrganization ? TermField::kStructure : TermField::kContext);
   }
-  return rank + name_ + '\0' + folded_address_;
 }
 
-void RecipientIndexBuilder::Add(const RecipientWords& words) {
-  std::vector<ForwardEntry> entries;
-  entries.reserve(words.words().size());
-  for (const auto& [word, field] : words.words()) {
-    entries.emplace_back(terms_.Intern(word), field);
-  }
-  forward_.Append(entries);
-  order_keys_.push_back(words.OrderKey());
+void RecipientIndexBuilder::AddFacetOfTexts(FacetKind kind,
+                                            std::initializer_list<std::string_view> texts) {
+  Facets& facets = facets_[static_cast<std::size_t>(kind)];
+  key_.clear();
+  for (const std::string_view text : texts) key_.append(text).push_back('\0');
+  const std::uint32_t facet = facets.texts.Intern(key_) + 1;
+  if (facet == facets.terms.size()) AppendFacet(kind, texts);
+  AddFacet(kind, facet);
 }
 
-std::vector<std::uint32_t> RecipientIndexBuilder::Order() const {
-  std::vector<std::uint32_t> order(order_keys_.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(),
-            [this](std::uint32_t a, std::uint32_t b) { return order_keys_[a] < order_keys_[b]; });
+void RecipientIndexBuilder::AddFacetOfKey(FacetKind kind, std::uint32_t key,
+                                          std::initializer_list<std::string_view> texts) {
+  Facets& facets = facets_[static_cast<std::size_t>(kind)];
+  if (key >= facets.of_key.size()) facets.of_key.resize(key + 1, 0);
+  if (facets.of_key[key] == 0) {
+    facets.of_key[key] = static_cast<std::uint32_t>(facets.terms.size());
+    AppendFacet(kind, texts);
+  }
+  AddFacet(kind, facets.of_key[key]);
+}
+
+void RecipientIndexBuilder::AppendFacet(FacetKind kind,
+                                        std::initializer_list<std::string_view> texts) {
+  std::vector<std::uint32_t> words;
+  for (const std::string_view text : texts) {
+    const auto of_text = (kind == FacetKind::kDomain ? domains_ : texts_).Of(text);
+    words.insert(words.end(), of_text.begin(), of_text.end());
+  }
+  facets_[static_cast<std::size_t>(kind)].terms.Append(words);
+}
+
+void RecipientIndexBuilder::SortTerms() {
+  TermCollector::Sealed sealed = terms_.Seal();
+  dictionary_ = std::move(sealed.dictionary);
+  position_ = std::move(sealed.position);
+}
+
+std::vector<std::uint32_t> RecipientIndexBuilder::Order() {
+  SortTerms();
+  struct Key {
+    std::uint64_t packed;
+    std::uint32_t number;
+  };
+  // Class, family name, simple before compound, given name; then the texts.
+  const auto rank_of = [this](std::uint32_t number) -> std::uint64_t {
+    return number == kNoNumber ? 0 : std::uint64_t{position_[number]} + 1;
+  };
+  std::vector<Key> keys(drafts_.size());
+  for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+    const Draft& draft = drafts_[i];
+    keys[i].packed = static_cast<std::uint64_t>(draft.mailbox_class) << 61 |
+                     rank_of(draft.family) << 32 | std::uint64_t{draft.compound} << 31 |
+                     (draft.compound ? 0 : rank_of(draft.given));
+    keys[i].number = i;
+  }
+  std::sort(keys.begin(), keys.end(), [this](const Key& a, const Key& b) {
+    if (a.packed != b.packed) return a.packed < b.packed;
+    const auto left = order_texts_[a.number];
+    const auto right = order_texts_[b.number];
+    return std::string_view(left.data(), left.size()) <
+           std::string_view(right.data(), right.size());
+  });
+  std::vector<std::uint32_t> order(keys.size());
+  std::transform(keys.begin(), keys.end(), order.begin(),
+                 [](const Key& key) { return key.number; });
+  order_texts_ = {};
   return order;
 }
 
 RecipientIndex RecipientIndexBuilder::Build(const std::vector<std::uint32_t>& order) && {
-  order_keys_ = {};
   RecipientIndex index;
-  TermCollector::Sealed sealed = terms_.Seal();
-  terms_ = {};
-  index.terms = std::move(sealed.dictionary);
-  std::vector<ForwardEntry> entries;
+  index.terms = std::move(dictionary_);
+  BuildColumns(order, index);
+  BuildExtra(order, index);
+  extra_ = {};
+  index.facets = BuildFacets(order);
+  return index;
+}
+
+void RecipientIndexBuilder::BuildColumns(const std::vector<std::uint32_t>& order,
+                                         RecipientIndex& index) const {
+  const auto term_of = [this](std::uint32_t number) {
+    return number == kNoNumber ? RecipientIndex::kNoTerm : position_[number];
+  };
+  index.family.reserve(order.size());
+  index.given.reserve(order.size());
+  index.department.reserve(order.size());
   for (const std::uint32_t old : order) {
+    const Draft& draft = drafts_[old];
+    index.family.push_back(term_of(draft.family));
+    index.given.push_back(term_of(draft.given));
+    index.department.push_back(draft.department);
+    ++index.class_starts[static_cast<std::size_t>(draft.mailbox_class) + 1];
+  }
+  std::partial_sum(index.class_starts.begin(), index.class_starts.end(),
+                   index.class_starts.begin());
+
+  // Mailboxes without a family name come first in their class.
+  const auto family_starts = [&](RecipientClass wanted) {
+    const MailboxRange range = index.Class(wanted);
+    std::uint32_t at = range.first;
+    while (at < range.last && index.family[at] == RecipientIndex::kNoTerm) ++at;
+    std::vector<std::uint32_t> starts;
+    starts.reserve(index.terms.size() + 1);
+    for (std::uint32_t term = 0; term <= index.terms.size(); ++term) {
+      while (at < range.last && index.family[at] < term) ++at;
+      starts.push_back(at);
+    }
+    return starts;
+  };
+  index.person_starts = family_starts(RecipientClass::kPerson);
+  index.gone_starts = family_starts(RecipientClass::kPersonGone);
+}
+
+void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
+                                       RecipientIndex& index) const {
+  std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, kTermFieldsCount> pairs;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;
+  std::vector<ForwardEntry> entries;
+  for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
+    const RecipientClass of_class = drafts_[order[mailbox]].mailbox_class;
+    const bool personal =
+        of_class == RecipientClass::kPerson || of_class == RecipientClass::kPersonGone;
     entries.clear();
-    for (const ForwardEntry entry : forward_[old]) {
-      entries.emplace_back(sealed.position[entry.term()], entry.field());
+    for (const ForwardEntry numbered : extra_[order[mailbox]]) {
+      const ForwardEntry entry(position_[numbered.term()], numbered.field());
+      entries.push_back(entry);
+      auto& to = personal || entry.field() != TermField::kName
+                     ? pairs[static_cast<std::size_t>(entry.field())]
+                     : shared;
+      to.emplace_back(entry.term(), mailbox);
     }
     std::sort(entries.begin(), entries.end(),
               [](ForwardEntry a, ForwardEntry b) { return a.packed < b.packed; });
-    index.forward.Append(entries);
+    index.extra.Append(entries);
   }
-  forward_ = {};
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  index.extra.ShrinkToFit();
   for (std::size_t field = 0; field < kTermFieldsCount; ++field) {
-    pairs.clear();
-    for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
-      for (const ForwardEntry entry : index.forward[mailbox]) {
-        if (entry.field() == static_cast<TermField>(field)) {
-          pairs.emplace_back(entry.term(), mailbox);
-        }
-      }
-    }
-    index.postings[field] = Postings::FromPairs(index.terms.size(), pairs);
+    index.extra_postings[field] = Postings::FromPairs(index.terms.size(), pairs[field]);
+    pairs[field] = {};
   }
-  return index;
+  index.shared_postings = Postings::FromPairs(index.terms.size(), shared);
+  BuildOtherNames(index);
+  auto& given = pairs.front();
+  for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
+    if (index.given[mailbox] != RecipientIndex::kNoTerm) {
+      given.emplace_back(index.given[mailbox], mailbox);
+    }
+  }
+  index.given_postings = Postings::FromPairs(index.terms.size(), given);
+}
+
+void RecipientIndexBuilder::BuildOtherNames(RecipientIndex& index) {
+  std::vector<std::uint32_t> initials(index.mailboxes_count(), 0);
+  for (std::uint32_t mailbox = 0; mailbox < initials.size(); ++mailbox) {
+    for (const ForwardEntry entry : index.extra[mailbox]) {
+      if (!NamesSomebody(entry.field())) continue;
+      initials[mailbox] |= InitialOf(index.terms.at(entry.term()));
+    }
+  }
+  for (std::size_t field = 0; field < index.other_names.size(); ++field) {
+    const auto all =
+        index.extra_postings[field].Of({0, static_cast<std::uint32_t>(index.terms.size())});
+    index.other_names[field].reserve(all.size());
+    for (const std::uint32_t mailbox : all) {
+      index.other_names[field].push_back({index.given[mailbox], initials[mailbox]});
+    }
+  }
+}
+
+FacetTable RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order) {
+  FacetTable table;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  std::array<std::uint32_t, kFacetKindsCount> first{};
+  std::uint32_t count = 0;
+  for (std::size_t kind = 0; kind < kFacetKindsCount; ++kind) {
+    first[kind] = count;
+    const Csr<std::uint32_t>& words = facets_[kind].terms;
+    for (std::uint32_t facet = 0; facet < words.size(); ++facet, ++count) {
+      for (const std::uint32_t word : words[facet]) pairs.emplace_back(count, position_[word]);
+    }
+    facets_[kind] = {};
+  }
+  table.organizations_end = first[static_cast<std::size_t>(FacetKind::kOrganization) + 1];
+  table.terms = Csr<std::uint32_t>::FromPairs(count, pairs);
+  table.terms.SortUnique();
+  pairs.clear();
+  for (std::uint32_t facet = 0; facet < count; ++facet) {
+    for (const std::uint32_t term : table.terms[facet]) pairs.emplace_back(term, facet);
+  }
+  table.with_term = Csr<std::uint32_t>::FromPairs(position_.size(), pairs);
+
+  pairs.clear();
+  for (std::size_t kind = 0; kind < kFacetKindsCount; ++kind) {
+    table.of_mailbox[kind].reserve(order.size());
+    for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
+      const std::uint32_t facet = drafts_[order[mailbox]].facets[kind];
+      table.of_mailbox[kind].push_back(first[kind] + facet);
+      if (facet != 0) pairs.emplace_back(first[kind] + facet, mailbox);
+    }
+  }
+  table.mailboxes = Csr<std::uint32_t>::FromPairs(count, pairs);
+  table.in_structure_before_term.assign(position_.size() + 1, 0);
+  table.mailboxes_before_term.assign(position_.size() + 1, 0);
+  std::uint32_t in_structure = 0;
+  std::uint32_t in_any = 0;
+  for (std::uint32_t term = 0; term < position_.size(); ++term) {
+    for (const std::uint32_t facet : table.with_term[term]) {
+      const auto mailboxes = static_cast<std::uint32_t>(table.mailboxes[facet].size());
+      in_any += mailboxes;
+      if (table.FieldOf(facet) == TermField::kStructure) in_structure += mailboxes;
+    }
+    table.in_structure_before_term[term + 1] = in_structure;
+    table.mailboxes_before_term[term + 1] = in_any;
+  }
+  return table;
+}
+
+std::size_t FacetTable::bytes() const {
+  std::size_t numbers = mailboxes_before_term.capacity() + in_structure_before_term.capacity();
+  for (const auto& column : of_mailbox) numbers += column.capacity();
+  return terms.bytes() + with_term.bytes() + mailboxes.bytes() + numbers * sizeof(std::uint32_t);
+}
+
+std::size_t RecipientIndex::bytes() const {
+  std::size_t total =
+      terms.bytes() + extra.bytes() + department.capacity() +
+      (family.capacity() + given.capacity() + person_starts.capacity() + gone_starts.capacity()) *
+          sizeof(std::uint32_t);
+  for (const Postings& field : extra_postings) total += field.bytes();
+  for (const auto& field : other_names) total += field.capacity() * sizeof(OtherNames);
+  return total + given_postings.bytes() + shared_postings.bytes() + facets.bytes();
 }
 
 }  // namespace annuaire

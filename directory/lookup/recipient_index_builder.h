@@ -5,60 +5,112 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "directory/lookup/tables.h"
+#include "directory/lookup/recipient_index.h"
 #include "directory/lookup/term_collector.h"
 #include "directory/record/mailbox.h"
 
 namespace annuaire {
 
-// The words of one mailbox, each with the field it was read from, and what
-// orders it among its equals.
-class RecipientWords {
+// Folded words of a text as numbers of a TermCollector, looked up once for each
+// distinct text.
+class WordMemo {
  public:
-  // Takes what the mailbox itself says; structure and place are added by whoever
-  // knows them.
-  explicit RecipientWords(const Mailbox& mailbox);
+  using Cut = std::vector<std::string> (*)(std::string_view);
 
-  void AddStructure(std::string_view name);
-  void AddPlace(std::string_view city, std::string_view postcode, std::uint32_t department);
+  // "cut" is IndexTerms or NameTerms.
+  WordMemo(TermCollector& terms, Cut cut) : terms_(terms), cut_(cut) {}
 
-  // The holder is in the extract of professionals.
-  bool holder_listed = false;
-
-  const std::vector<std::pair<std::string, TermField>>& words() const { return words_; }
-  // Equal matches come in the order of these keys: people before services
-  // before the rest, holders who have left last; then by name, then address.
-  std::string OrderKey() const;
+  // Valid until the next call.
+  std::span<const std::uint32_t> Of(std::string_view text);
 
  private:
-  void Add(std::vector<std::string> words, TermField field);
-
-  MailboxType type_;
-  std::string name_;
-  std::string folded_address_;
-  std::vector<std::pair<std::string, TermField>> words_;
+  TermCollector& terms_;
+  Cut cut_;
+  TermCollector texts_;
+  Csr<std::uint32_t> words_;
 };
 
 class RecipientIndexBuilder {
  public:
-  // Mailboxes in the order they were added are numbered 0, 1, 2…
-  void Add(const RecipientWords& words);
+  RecipientIndexBuilder();
+  RecipientIndexBuilder(const RecipientIndexBuilder&) = delete;
+  RecipientIndexBuilder& operator=(const RecipientIndexBuilder&) = delete;
 
-  // Those numbers in the fixed order of suggestions.
-  std::vector<std::uint32_t> Order() const;
+  // Begins a mailbox; mailboxes are numbered 0, 1, 2… in the order they begin.
+  void Begin(const Mailbox& mailbox);
+  // What its attachments say. "key" tells equal structures, places apart from
+  // others; the texts are read when the key is new.
+  void AddOrganization(std::uint32_t key, std::string_view legal_name, std::string_view trade_name);
+  void AddPlace(std::uint32_t key, std::string_view city, std::string_view postcode,
+                std::uint32_t department);
+  // The holder is in the extract of professionals.
+  void SetHolderListed() { draft_.holder_listed = true; }
+  void End(std::uint8_t department);
+
+  // Numbers of the mailboxes in the fixed order of suggestions.
+  std::vector<std::uint32_t> Order();
 
   // Builds the index with mailboxes renumbered: order[new] = old.
   RecipientIndex Build(const std::vector<std::uint32_t>& order) &&;
 
  private:
+  static constexpr std::uint32_t kNoNumber = 0xFFFFFFFFu;
+
+  // A mailbox, its words as numbers of terms_.
+  struct Draft {
+    std::uint32_t family = kNoNumber;
+    std::uint32_t given = kNoNumber;
+    std::array<std::uint32_t, kFacetKindsCount> facets{};
+    std::uint8_t department = 0;
+    RecipientClass mailbox_class = RecipientClass::kUnknown;
+    bool compound = false;  // the family name has more words
+    bool holder_listed = false;
+  };
+  struct Facets {
+    Facets() { terms.Append({}); }      // facet 0 has no words
+    std::vector<std::uint32_t> of_key;  // 0: not seen
+    TermCollector texts;                // facet 1 + number, where texts are the key
+    Csr<std::uint32_t> terms;
+  };
+
+  void AddOwn(std::span<const std::uint32_t> words, TermField field);
+  // Makes the facet the mailbox's, or its words the mailbox's own if that has one.
+  void AddFacet(FacetKind kind, std::uint32_t facet);
+  void AddFacetOfTexts(FacetKind kind, std::initializer_list<std::string_view> texts);
+  void AddFacetOfKey(FacetKind kind, std::uint32_t key,
+                     std::initializer_list<std::string_view> texts);
+  void AppendFacet(FacetKind kind, std::initializer_list<std::string_view> texts);
+
+  void SortTerms();
+  void BuildColumns(const std::vector<std::uint32_t>& order, RecipientIndex& index) const;
+  void BuildExtra(const std::vector<std::uint32_t>& order, RecipientIndex& index) const;
+  static void BuildOtherNames(RecipientIndex& index);
+  FacetTable BuildFacets(const std::vector<std::uint32_t>& order);
+
   TermCollector terms_;
-  Csr<ForwardEntry> forward_;
-  std::vector<std::string> order_keys_;
+  std::vector<std::uint32_t> position_;  // number -> term, once sorted
+  TermDictionary dictionary_;
+  WordMemo names_;
+  WordMemo texts_;
+  WordMemo domains_;
+  std::array<Facets, kFacetKindsCount> facets_;
+
+  // The mailbox at hand.
+  Draft draft_;
+  MailboxType type_ = MailboxType::kUnknown;
+  std::string name_;               // folded, for the fixed order
+  std::vector<ForwardEntry> own_;  // with numbers for terms
+  std::string key_;
+
+  std::vector<Draft> drafts_;
+  Csr<ForwardEntry> extra_;
+  Csr<char> order_texts_;  // folded name, 0, folded address
 };
 
 }  // namespace annuaire

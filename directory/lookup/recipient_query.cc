@@ -1,37 +1,12 @@
 #include "directory/lookup/recipient_query.h"
 
 #include <algorithm>
-#include <bit>
+#include <string>
 
 #include "directory/base/fold.h"
 
 namespace annuaire {
 namespace {
-
-// Calls visit(entry) for every word of a mailbox that lies in one of "ranges"
-// (disjoint, rising), until it returns true; says whether it did.
-template <typename Visit>
-bool AnyEntry(std::span<const ForwardEntry> words, std::span<const TermRange> ranges, Visit visit) {
-  if (ranges.size() == 1) {
-    const TermRange range = ranges.front();
-    auto it = std::lower_bound(
-        words.begin(), words.end(), range.first,
-        [](ForwardEntry entry, std::uint32_t term) { return entry.term() < term; });
-    for (; it != words.end() && it->term() < range.last; ++it) {
-      if (visit(*it)) return true;
-    }
-    return false;
-  }
-  auto range = ranges.begin();
-  for (const ForwardEntry entry : words) {
-    range = std::lower_bound(
-        range, ranges.end(), entry.term(),
-        [](const TermRange& candidate, std::uint32_t term) { return candidate.last <= term; });
-    if (range == ranges.end()) return false;
-    if (range->first <= entry.term() && visit(entry)) return true;
-  }
-  return false;
-}
 
 // The typed text without the ".mssante.fr" that every address ends in, however
 // far it was typed: it tells nobody apart and is not among the words.
@@ -47,138 +22,212 @@ std::string_view WithoutCommonSuffix(std::string_view text) {
   return text;
 }
 
-// What checking a mailbox in the forward index costs, in postings marked in a
-// bitmap: measured at national size, where marking takes 1 to 2 ns.
-constexpr std::size_t kPostingsPerCheck = 24;
-
 }  // namespace
+
+// Marking one facet costs less than comparing the words of one mailbox, so a
+// word is marked unless it has many more facets than there are mailboxes to check.
+class RecipientQuery::FacetMarks {
+ public:
+  FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words, std::size_t but,
+             std::size_t mailboxes_count)
+      : facets_(facets), words_(words) {
+    if (bits_.size() < words.size()) bits_.resize(words.size());
+    for (std::size_t word = 0; word < words.size(); ++word) {
+      std::size_t count = 0;
+      for (const TermRange range : words[word].ranges) {
+        count += facets.with_term.Range(range.first, range.last).size();
+      }
+      marked_[word] = word != but && count <= 8 * mailboxes_count;
+      if (!marked_[word]) continue;
+      bits_[word].resize(facets.size() / 64 + 1, 0);
+      ForEachFacet(words[word], [&](std::uint32_t facet) {
+        bits_[word][facet / 64] |= std::uint64_t{1} << (facet % 64);
+      });
+    }
+  }
+  FacetMarks(const FacetMarks&) = delete;
+  FacetMarks& operator=(const FacetMarks&) = delete;
+  ~FacetMarks() {
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      if (!marked_[word]) continue;
+      ForEachFacet(words_[word], [&](std::uint32_t facet) { bits_[word][facet / 64] = 0; });
+    }
+  }
+
+  bool Has(const ResolvedWord& word, std::uint32_t mailbox) const {
+    const auto at = static_cast<std::size_t>(&word - words_.data());
+    for (const auto& column : facets_.of_mailbox) {
+      const std::uint32_t facet = column[mailbox];
+      if (marked_[at]) {
+        if ((bits_[at][facet / 64] >> (facet % 64) & 1) != 0) return true;
+      } else {
+        const auto terms = facets_.terms[facet];
+        if (std::any_of(terms.begin(), terms.end(),
+                        [&](std::uint32_t term) { return word.Begins(term); })) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+ private:
+  template <typename Visit>
+  void ForEachFacet(const ResolvedWord& word, Visit visit) const {
+    for (const TermRange range : word.ranges) {
+      for (const std::uint32_t facet : facets_.with_term.Range(range.first, range.last)) {
+        visit(facet);
+      }
+    }
+  }
+
+  // All clear between two Collect().
+  static thread_local std::vector<std::vector<std::uint64_t>> bits_;
+
+  const FacetTable& facets_;
+  std::span<const ResolvedWord> words_;
+  bool marked_[kWordsMax] = {};
+};
+
+thread_local std::vector<std::vector<std::uint64_t>> RecipientQuery::FacetMarks::bits_;
+
+bool ResolvedWord::BeginsCorrected(std::uint32_t term) const {
+  const auto range = std::upper_bound(
+      ranges.begin(), ranges.end(), term,
+      [](std::uint32_t wanted, const TermRange& candidate) { return wanted < candidate.last; });
+  return range != ranges.end() && range->first <= term;
+}
 
 RecipientQuery::RecipientQuery(const RecipientIndex& index, std::string_view text, bool corrected)
     : index_(index) {
   for (const std::string& typed : QueryWords(WithoutCommonSuffix(text))) {
     if (words_.size() == kWordsMax) break;
-    Word word;
+    ResolvedWord word;
+    word.initial = InitialOf(typed);
     word.as_typed = index_.terms.WithPrefix(typed);
-    if (corrected) {
-      word.ranges = index_.terms.WithPrefixCorrected(typed);
-    } else if (!word.as_typed.empty()) {
-      word.ranges.push_back(word.as_typed);
-    }
+    if (corrected) index_.terms.WithPrefixCorrected(typed, word.ranges);
+    word.forgiving = corrected && (word.ranges.size() != 1 || word.ranges.front() != word.as_typed);
+    if (!corrected && !word.as_typed.empty()) word.ranges.push_back(word.as_typed);
     if (!word.as_typed.empty() && index_.terms.at(word.as_typed.first) == typed) {
       word.whole_term = word.as_typed.first;
     }
     hopeless_ = hopeless_ || word.ranges.empty();
+    forgiving_ = forgiving_ || word.forgiving;
     words_.push_back(std::move(word));
   }
 }
 
-std::size_t RecipientQuery::PostingsCount(std::size_t word, std::size_t fields_count) const {
-  std::size_t count = 0;
-  for (const TermRange range : words_[word].ranges) {
-    for (std::size_t field = 0; field < fields_count; ++field) {
-      count += index_.postings[field].Of(range).size();
-    }
-  }
-  return count;
-}
-
-std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox) const {
-  constexpr std::uint32_t kNotFound = 0xFFFFFFFFu;
-  const auto words_of_mailbox = index_.forward[mailbox];
+std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope scope) const {
+  struct Found {
+    std::uint32_t corrected = 2;
+    std::uint32_t penalty = 0;
+  };
   RecipientMatch match;
-  for (const Word& word : words_) {
-    std::uint32_t best = kNotFound;
-    std::uint32_t best_corrected = 0;
-    AnyEntry(words_of_mailbox, word.ranges, [&](ForwardEntry entry) {
-      const auto field = static_cast<std::size_t>(entry.field());
-      const std::uint32_t penalty =
-          word.whole_term == entry.term() ? kWholeWordPenalty[field] : kBegunWordPenalty[field];
-      const std::uint32_t corrected = word.as_typed.contains(entry.term()) ? 0 : 1;
-      if (best == kNotFound || std::pair(corrected, penalty) < std::pair(best_corrected, best)) {
-        best = penalty;
-        best_corrected = corrected;
+  for (const ResolvedWord& word : words_) {
+    Found best;
+    const auto consider = [&](std::uint32_t term, TermField field) {
+      if (!word.Begins(term)) return;
+      const auto at = static_cast<std::size_t>(field);
+      const Found found{word.as_typed.contains(term) ? 0u : 1u,
+                        word.whole_term == term ? kWholeWordPenalty[at] : kBegunWordPenalty[at]};
+      if (found.corrected < best.corrected ||
+          (found.corrected == best.corrected && found.penalty < best.penalty)) {
+        best = found;
       }
-      return false;
-    });
-    if (best == kNotFound) return std::nullopt;
-    match.corrected_words += best_corrected;
-    match.penalty += best;
-    if (best >= kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)]) {
+    };
+    consider(index_.family[mailbox], TermField::kName);
+    consider(index_.given[mailbox], TermField::kGivenName);
+    for (const ForwardEntry entry : index_.extra[mailbox]) {
+      if (scope == Scope::kEverywhere || NamesSomebody(entry.field())) {
+        consider(entry.term(), entry.field());
+      }
+    }
+    // No facet can do better than a name that needs no correction.
+    const bool named =
+        best.corrected == 0 &&
+        best.penalty <= kBegunWordPenalty[static_cast<std::size_t>(TermField::kGivenName)];
+    for (const auto& column : index_.facets.of_mailbox) {
+      if (named || scope == Scope::kNames) break;
+      const std::uint32_t facet = column[mailbox];
+      const TermField field = index_.facets.FieldOf(facet);
+      for (const std::uint32_t term : index_.facets.terms[facet]) consider(term, field);
+    }
+    if (best.corrected == 2) return std::nullopt;
+    match.corrected_words += best.corrected;
+    match.penalty += best.penalty;
+    if (best.penalty >= kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)]) {
       ++match.context_words;
     }
   }
   return match;
 }
 
-bool RecipientQuery::HasEveryWord(std::uint32_t mailbox, std::size_t fields_count) const {
-  const auto words_of_mailbox = index_.forward[mailbox];
-  return std::all_of(words_.begin(), words_.end(), [&](const Word& word) {
-    return AnyEntry(words_of_mailbox, word.ranges, [&](ForwardEntry entry) {
-      return static_cast<std::size_t>(entry.field()) < fields_count;
-    });
+std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) const {
+  std::size_t count = 0;
+  for (const TermRange range : word.ranges) {
+    for (const MailboxRange& mailboxes : index_.FamilyRanges(range)) count += mailboxes.size();
+    count += index_.given_postings.Of(range).size() + index_.shared_postings.Of(range).size();
+    for (std::size_t field = 0; field < FieldsIn(scope); ++field) {
+      count += index_.extra_postings[field].Of(range).size();
+    }
+    if (scope == Scope::kEverywhere) count += index_.facets.MailboxesCount(range);
+  }
+  return count;
+}
+
+std::size_t RecipientQuery::RarestWord(Scope scope) const {
+  std::size_t rarest = 0;
+  std::size_t fewest = HoldersCount(words_[0], scope);
+  for (std::size_t word = 1; word < words_.size(); ++word) {
+    const std::size_t count = HoldersCount(words_[word], scope);
+    if (count >= fewest) continue;
+    fewest = count;
+    rarest = word;
+  }
+  return rarest;
+}
+
+std::size_t RecipientQuery::Effort(Scope scope) const {
+  return HoldersCount(words_[RarestWord(scope)], scope);
+}
+
+bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
+                             const FacetMarks& marks) const {
+  if (word.Begins(index_.given[mailbox]) || word.Begins(index_.family[mailbox])) return true;
+  for (const ForwardEntry entry : index_.extra[mailbox]) {
+    if (scope == Scope::kNames && !NamesSomebody(entry.field())) continue;
+    if (word.Begins(entry.term())) return true;
+  }
+  return scope == Scope::kEverywhere && marks.Has(word, mailbox);
+}
+
+void RecipientQuery::Collect(Scope scope, std::vector<std::uint32_t>& out) const {
+  if (words_.empty() || hopeless_) return;
+  const std::size_t driver = RarestWord(scope);
+  const std::span<const ResolvedWord> marked = scope == Scope::kEverywhere
+                                                   ? std::span<const ResolvedWord>(words_)
+                                                   : std::span<const ResolvedWord>();
+  const FacetMarks marks(index_.facets, marked, driver, HoldersCount(words_[driver], scope));
+  ForEachHolder(words_[driver], scope, [&](std::uint32_t mailbox) {
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      if (word != driver && !HasWord(mailbox, words_[word], scope, marks)) return;
+    }
+    out.push_back(mailbox);
   });
 }
 
-const std::vector<std::uint32_t>& RecipientQuery::Collect(std::size_t fields_count) const {
-  thread_local std::vector<std::uint32_t> mailboxes;
-  mailboxes.clear();
-  if (words_.empty() || hopeless_) return mailboxes;
-  std::size_t rarest = 0;
-  std::size_t fewest = PostingsCount(0, fields_count);
-  std::size_t total = fewest;
-  for (std::size_t word = 1; word < words_.size(); ++word) {
-    const std::size_t count = PostingsCount(word, fields_count);
-    total += count;
-    if (count < fewest) {
-      fewest = count;
-      rarest = word;
-    }
-  }
-  const std::size_t bitmaps_cost = total + index_.forward.size() / 16;
-  if (words_.size() == 1 || fewest * kPostingsPerCheck <= bitmaps_cost) {
-    CollectByVerifying(rarest, fields_count, mailboxes);
-  } else {
-    CollectByBitmaps(fields_count, mailboxes);
-  }
-  return mailboxes;
-}
-
-void RecipientQuery::CollectByVerifying(std::size_t rarest, std::size_t fields_count,
-                                        std::vector<std::uint32_t>& out) const {
-  for (const TermRange range : words_[rarest].ranges) {
-    for (std::size_t field = 0; field < fields_count; ++field) {
-      const auto list = index_.postings[field].Of(range);
-      out.insert(out.end(), list.begin(), list.end());
-    }
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  if (words_.size() == 1) return;
-  std::erase_if(out, [&](std::uint32_t mailbox) { return !HasEveryWord(mailbox, fields_count); });
-}
-
-void RecipientQuery::CollectByBitmaps(std::size_t fields_count,
-                                      std::vector<std::uint32_t>& out) const {
-  thread_local std::vector<std::uint64_t> all;
-  thread_local std::vector<std::uint64_t> one;
-  const std::size_t blocks = (index_.forward.size() + 63) / 64;
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    auto& marks = word == 0 ? all : one;
-    marks.assign(blocks, 0);
-    for (const TermRange range : words_[word].ranges) {
-      for (std::size_t field = 0; field < fields_count; ++field) {
-        for (const std::uint32_t mailbox : index_.postings[field].Of(range)) {
-          marks[mailbox / 64] |= std::uint64_t{1} << (mailbox % 64);
-        }
-      }
-    }
-    if (word == 0) continue;
-    for (std::size_t block = 0; block < blocks; ++block) all[block] &= one[block];
-  }
-  for (std::size_t block = 0; block < blocks; ++block) {
-    for (std::uint64_t bits = all[block]; bits != 0; bits &= bits - 1) {
-      out.push_back(static_cast<std::uint32_t>(block * 64) +
-                    static_cast<std::uint32_t>(std::countr_zero(bits)));
+void RecipientQuery::CollectAmong(std::span<const std::uint32_t> mailboxes, Scope scope,
+                                  std::vector<std::uint32_t>& out) const {
+  if (hopeless_) return;
+  const std::span<const ResolvedWord> marked = scope == Scope::kEverywhere
+                                                   ? std::span<const ResolvedWord>(words_)
+                                                   : std::span<const ResolvedWord>();
+  const FacetMarks marks(index_.facets, marked, kWordsMax, mailboxes.size());
+  for (const std::uint32_t mailbox : mailboxes) {
+    if (std::all_of(words_.begin(), words_.end(), [&](const ResolvedWord& word) {
+          return HasWord(mailbox, word, scope, marks);
+        })) {
+      out.push_back(mailbox);
     }
   }
 }

@@ -1,21 +1,21 @@
 // A typed text, resolved against the words of a RecipientIndex. Private to
-// this room; it lives no longer than the index.
+// this room; it lives no longer than the index. One thread.
 
 #pragma once
 
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "directory/lookup/tables.h"
+#include "directory/lookup/recipient_index.h"
 
 namespace annuaire {
 
 // How well one mailbox answers all the words. Compared field by field: fewer
-// corrected words, then fewer words found in context only, then the lower
-// penalty.
+// corrected words, then fewer words found in structure or context only, then
+// the lower penalty.
 struct RecipientMatch {
   std::uint32_t corrected_words = 0;
   std::uint32_t context_words = 0;
@@ -26,10 +26,28 @@ struct RecipientMatch {
 inline constexpr std::uint32_t kWholeWordPenalty[kTermFieldsCount] = {0, 2, 6, 8};
 inline constexpr std::uint32_t kBegunWordPenalty[kTermFieldsCount] = {1, 3, 7, 9};
 
-// True for the fields that name somebody rather than tell where he or she is.
-inline bool NamesSomebody(TermField field) {
-  return field == TermField::kName || field == TermField::kGivenName;
-}
+// One word of a typed text.
+struct ResolvedWord {
+  std::vector<TermRange> ranges;  // of the terms it may begin: disjoint, rising
+  TermRange as_typed;             // the part of them that needs no correction
+  std::optional<std::uint32_t> whole_term;
+  std::uint32_t initial = 0;  // InitialOf() the word
+
+  bool Begins(std::uint32_t term) const {
+    return as_typed.contains(term) || (forgiving && BeginsCorrected(term));
+  }
+
+  bool forgiving = false;  // "ranges" holds more than as_typed
+
+ private:
+  bool BeginsCorrected(std::uint32_t term) const;
+};
+
+// Where words are looked for.
+enum class Scope { kNames, kEverywhere };
+
+// The fields of a scope are the first so many.
+inline std::size_t FieldsIn(Scope scope) { return scope == Scope::kNames ? 2 : kTermFieldsCount; }
 
 class RecipientQuery {
  public:
@@ -40,46 +58,65 @@ class RecipientQuery {
   RecipientQuery(const RecipientIndex& index, std::string_view text, bool corrected);
 
   bool empty() const { return words_.empty(); }
-  std::size_t words_count() const { return words_.size(); }
+  std::span<const ResolvedWord> words() const { return words_; }
   // Some word has no match anywhere.
   bool hopeless() const { return hopeless_; }
+  // Some word also matches with a letter wrong.
+  bool forgiving() const { return forgiving_; }
 
-  // Whether, and how well, "mailbox" answers.
-  std::optional<RecipientMatch> Match(std::uint32_t mailbox) const;
+  // Whether, and how well, "mailbox" answers; with kNames, by its names alone.
+  std::optional<RecipientMatch> Match(std::uint32_t mailbox,
+                                      Scope scope = Scope::kEverywhere) const;
 
-  // Calls visit(mailbox) for mailboxes in which every word stands in one of
-  // fields [0, fields_count), each once, rising. Exact: visits all of them.
+  // Calls visit(mailbox) for the mailboxes that hold "word" in the fields of
+  // "scope", in no order, some more than once; HoldersCount tells how often.
   template <typename Visit>
-  void ForEach(std::size_t fields_count, Visit visit) const;
+  void ForEachHolder(const ResolvedWord& word, Scope scope, Visit visit) const;
+  std::size_t HoldersCount(const ResolvedWord& word, Scope scope) const;
 
-  // REQUIRES: words_count() == 1
-  const std::vector<TermRange>& ranges() const { return words_.front().ranges; }
-  std::optional<std::uint32_t> whole_term() const { return words_.front().whole_term; }
-  // Entries of all lists that hold the word, in fields [0, fields_count).
-  std::size_t PostingsCount(std::size_t word, std::size_t fields_count) const;
+  // How many mailboxes Collect() looks at.
+  std::size_t Effort(Scope scope) const;
+
+  // Appends to "out" the mailboxes in which every word stands, in the fields of
+  // "scope"; in no order, with repeats.
+  void Collect(Scope scope, std::vector<std::uint32_t>& out) const;
+
+  // The same for those among "mailboxes".
+  void CollectAmong(std::span<const std::uint32_t> mailboxes, Scope scope,
+                    std::vector<std::uint32_t>& out) const;
 
  private:
-  struct Word {
-    std::vector<TermRange> ranges;  // disjoint, rising
-    TermRange as_typed;             // the part of them that needs no correction
-    std::optional<std::uint32_t> whole_term;
-  };
+  // Facets that hold a word, marked for the time of one Collect().
+  class FacetMarks;
 
-  // Sorted mailboxes in which every word stands in a field below fields_count.
-  const std::vector<std::uint32_t>& Collect(std::size_t fields_count) const;
-  void CollectByVerifying(std::size_t rarest, std::size_t fields_count,
-                          std::vector<std::uint32_t>& out) const;
-  void CollectByBitmaps(std::size_t fields_count, std::vector<std::uint32_t>& out) const;
-  bool HasEveryWord(std::uint32_t mailbox, std::size_t fields_count) const;
+  std::size_t RarestWord(Scope scope) const;
+  bool HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
+               const FacetMarks& marks) const;
 
   const RecipientIndex& index_;
-  std::vector<Word> words_;
+  std::vector<ResolvedWord> words_;
   bool hopeless_ = false;
+  bool forgiving_ = false;
 };
 
 template <typename Visit>
-void RecipientQuery::ForEach(std::size_t fields_count, Visit visit) const {
-  for (const std::uint32_t mailbox : Collect(fields_count)) visit(mailbox);
+void RecipientQuery::ForEachHolder(const ResolvedWord& word, Scope scope, Visit visit) const {
+  for (const TermRange range : word.ranges) {
+    for (const MailboxRange& mailboxes : index_.FamilyRanges(range)) {
+      for (std::uint32_t mailbox = mailboxes.first; mailbox < mailboxes.last; ++mailbox) {
+        visit(mailbox);
+      }
+    }
+    for (const std::uint32_t mailbox : index_.given_postings.Of(range)) visit(mailbox);
+    for (const std::uint32_t mailbox : index_.shared_postings.Of(range)) visit(mailbox);
+    for (std::size_t field = 0; field < FieldsIn(scope); ++field) {
+      for (const std::uint32_t mailbox : index_.extra_postings[field].Of(range)) visit(mailbox);
+    }
+    if (scope == Scope::kNames) continue;
+    for (const std::uint32_t facet : index_.facets.with_term.Range(range.first, range.last)) {
+      for (const std::uint32_t mailbox : index_.facets.mailboxes[facet]) visit(mailbox);
+    }
+  }
 }
 
 }  // namespace annuaire

@@ -63,7 +63,9 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
   const RecipientQuery words(t.recipients, filter.text, false);
   if (!words.empty()) {
     std::vector<std::uint32_t> found;
-    words.ForEach(kTermFieldsCount, [&](std::uint32_t mailbox) { found.push_back(mailbox); });
+    words.Collect(Scope::kEverywhere, found);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     Intersect(candidates, std::move(found));
   }
   const std::uint32_t exact_domain = t.FindDomain(filter.domain);

@@ -21,7 +21,7 @@
 #include "directory/lookup/hash_index.h"
 #include "directory/lookup/number_index.h"
 #include "directory/lookup/number_lists.h"
-#include "directory/lookup/postings.h"
+#include "directory/lookup/recipient_index.h"
 #include "directory/lookup/row.h"
 #include "directory/lookup/run_starts.h"
 #include "directory/lookup/term_dictionary.h"
@@ -71,32 +71,6 @@ struct NameTable {
   NumberLists<std::uint32_t> having_term;  // term -> positions in names
 
   std::size_t bytes() const { return names.bytes() + terms.bytes() + having_term.bytes(); }
-};
-
-// How a word can be attached to a mailbox, the most telling first.
-enum class TermField : std::uint8_t {
-  kName = 0,       // family name; service and local part of a shared mailbox
-  kGivenName = 1,  // given name; local part of a personal mailbox
-  kStructure = 2,  // names of the structure, service of a personal mailbox
-  kContext = 3,    // city, postcode, department, profession, savoir-faire, domain
-};
-inline constexpr std::size_t kTermFieldsCount = 4;
-
-// A word of a mailbox: the term and the best field it stands in.
-struct ForwardEntry {
-  std::uint32_t packed;
-
-  ForwardEntry() = default;
-  ForwardEntry(std::uint32_t term, TermField field)
-      : packed(term << 2 | static_cast<std::uint32_t>(field)) {}
-  std::uint32_t term() const { return packed >> 2; }
-  TermField field() const { return static_cast<TermField>(packed & 3u); }
-};
-
-struct RecipientIndex {
-  TermDictionary terms;
-  std::array<Postings, kTermFieldsCount> postings;  // a mailbox stands in its best field only
-  Csr<ForwardEntry> forward;                        // mailbox -> its words by rising term
 };
 
 struct Tables {

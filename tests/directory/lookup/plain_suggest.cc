@@ -28,7 +28,7 @@ Words WordsOf(const MailboxRow& row) {
   Append(words.by_field[0], NameTerms(row.family_name));
   Append(words.by_field[1], NameTerms(row.given_name));
   Append(words.by_field[personal ? 2 : 0], IndexTerms(row.service));
-  Append(words.by_field[personal ? 1 : 0], IndexTerms(LocalPartOf(folded)));
+  Append(words.by_field[personal ? 3 : 0], IndexTerms(LocalPartOf(folded)));
   if (row.has_organization) {
     Append(words.by_field[2], IndexTerms(row.organization.legal_name));
     Append(words.by_field[2], IndexTerms(row.organization.trade_name));
@@ -72,13 +72,14 @@ struct Match {
   int penalty = 0;
 };
 
+// "fields": how many fields count, 2 for names alone.
 std::optional<Match> MatchOf(const Words& words, const std::vector<std::string>& typed,
-                             bool forgiving) {
+                             bool forgiving, int fields) {
   static constexpr int kPenalty[4] = {0, 2, 6, 8};
   Match match;
   for (const std::string& word : typed) {
     std::optional<std::pair<int, int>> best;
-    for (int field = 0; field < 4; ++field) {
+    for (int field = 0; field < fields; ++field) {
       for (const std::string& term : words.by_field[field]) {
         // A term counts in its best field only.
         bool better = false;
@@ -110,57 +111,79 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   const std::vector<std::string> typed = QueryWords(query.text);
   const auto organization = directory.FindOrganization(query.near_organization);
   struct Candidate {
-    std::tuple<int, int, int, int, int, int, std::uint32_t> rank;
+    std::tuple<int, int, int, int, int, std::uint32_t> rank;
     MailboxIndex index;
-    bool corrected;
   };
-  std::vector<Candidate> found;
-  for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
-    const MailboxIndex index{i};
-    const MailboxRow row = directory.row(index);
-    if (!query.types.empty() &&
-        std::find(query.types.begin(), query.types.end(), row.type_code) == query.types.end()) {
-      continue;
+  // All that match in a number of fields, best first.
+  const auto rank_all = [&](bool forgiving, int fields) {
+    std::vector<Candidate> found;
+    for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
+      const MailboxIndex index{i};
+      const MailboxRow row = directory.row(index);
+      if (!query.types.empty() &&
+          std::find(query.types.begin(), query.types.end(), row.type_code) == query.types.end()) {
+        continue;
+      }
+      const auto match = MatchOf(WordsOf(row), typed, forgiving, fields);
+      if (!match) continue;
+      int recency = 1 << 20;
+      for (std::size_t c = query.correspondents.size(); c-- > 0;) {
+        if (FoldAddress(query.correspondents[c]) == FoldAddress(row.address)) {
+          recency = static_cast<int>(c);
+        }
+      }
+      const bool department =
+          std::find(query.near_departments.begin(), query.near_departments.end(), row.department) !=
+          query.near_departments.end();
+      const bool domain = !query.own_domain.empty() &&
+                          DomainOf(FoldAddress(row.address)) == FoldAddress(query.own_domain);
+      const bool same_organization =
+          organization && row.has_organization &&
+          directory.FindOrganization(row.organization.key) == organization;
+      const int nearness = same_organization      ? 0
+                           : department && domain ? 1
+                           : department           ? 2
+                           : domain               ? 3
+                                                  : 4;
+      found.push_back(
+          {{recency, match->corrected, match->context, nearness, match->penalty, i}, index});
     }
-    const Words words = WordsOf(row);
-    auto match = MatchOf(words, typed, false);
-    const bool as_typed = match.has_value();
-    if (!match) match = MatchOf(words, typed, true);
-    if (!match) continue;
-    int recency = 1 << 20;
-    for (std::size_t c = query.correspondents.size(); c-- > 0;) {
-      if (FoldAddress(query.correspondents[c]) == FoldAddress(row.address)) {
-        recency = static_cast<int>(c);
+    std::sort(found.begin(), found.end(),
+              [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
+    return found;
+  };
+
+  Suggestions result;
+  const auto append = [&](const std::vector<Candidate>& found) {
+    for (const Candidate& candidate : found) {
+      auto& chosen = result.mailboxes;
+      if (std::find(chosen.begin(), chosen.end(), candidate.index) == chosen.end()) {
+        chosen.push_back(candidate.index);
       }
     }
-    const bool department = std::find(query.near_departments.begin(), query.near_departments.end(),
-                                      row.department) != query.near_departments.end();
-    const bool domain = !query.own_domain.empty() &&
-                        DomainOf(FoldAddress(row.address)) == FoldAddress(query.own_domain);
-    const bool same_organization = organization && row.has_organization &&
-                                   directory.FindOrganization(row.organization.key) == organization;
-    const int nearness = same_organization      ? 0
-                         : department && domain ? 1
-                         : department           ? 2
-                         : domain               ? 3
-                                                : 4;
-    found.push_back(
-        {{as_typed ? 0 : 1, recency, match->corrected, match->context, nearness, match->penalty, i},
-         index,
-         !as_typed});
+  };
+  // Correspondents and those found by name; those found by context unless half
+  // of the rows are taken.
+  const std::size_t half = (query.limit + 1) / 2;
+  const auto append_all = [&](const std::vector<Candidate>& found) {
+    std::vector<Candidate> by_name;
+    std::vector<Candidate> by_context;
+    for (const Candidate& candidate : found) {
+      const bool certain =
+          std::get<0>(candidate.rank) < 1 << 20 || std::get<2>(candidate.rank) == 0;
+      (certain ? by_name : by_context).push_back(candidate);
+    }
+    append(by_name);
+    if (result.mailboxes.size() < half) append(by_context);
+  };
+  append_all(rank_all(false, 4));
+  result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
+  if (result.mailboxes.size() < half) {
+    append_all(rank_all(true, 2));
+    if (result.mailboxes.empty()) append_all(rank_all(true, 4));
   }
-  std::sort(found.begin(), found.end(),
-            [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
-  Suggestions result;
-  // Corrected matches only fill up what matches as typed leave free.
-  const auto as_typed = static_cast<std::size_t>(
-      std::count_if(found.begin(), found.end(), [](const auto& c) { return !c.corrected; }));
-  if (as_typed > query.limit) found.resize(as_typed);
-  result.truncated = found.size() > query.limit;
-  result.as_typed = std::min<std::size_t>(as_typed, query.limit);
-  for (std::size_t i = 0; i < found.size() && i < query.limit; ++i) {
-    result.mailboxes.push_back(found[i].index);
-  }
+  result.truncated = result.mailboxes.size() > query.limit;
+  if (result.truncated) result.mailboxes.resize(query.limit);
   return result;
 }
 

@@ -1,0 +1,178 @@
+// A RecipientIndex finds mailboxes by the words they can be typed with. Private
+// to this room; built by RecipientIndexBuilder, asked through RecipientQuery.
+//
+// A mailbox has words of its own (names, service, local part) and words it
+// shares with others through four facets: its structure, place, job and domain.
+// A facet's words are held once, however many mailboxes have it.
+//
+// Mailboxes are numbered in the fixed order of suggestions, best first: by
+// class, then by name. So the holders of a family name, and of all family names
+// with one prefix, are one run of numbers in each class of personal mailboxes,
+// and what is asked of them is read from columns side by side.
+//
+// Immutable; safe to read from any thread.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "directory/lookup/csr.h"
+#include "directory/lookup/postings.h"
+#include "directory/lookup/term_dictionary.h"
+
+namespace annuaire {
+
+// How a word can be attached to a mailbox, the most telling first.
+enum class TermField : std::uint8_t {
+  kName = 0,       // family name; service and local part of a shared mailbox
+  kGivenName = 1,  // given name
+  kStructure = 2,  // names of the structure, service of a personal mailbox
+  // City, postcode, department, profession, savoir-faire, domain; local part of
+  // a personal mailbox.
+  kContext = 3,
+};
+inline constexpr std::size_t kTermFieldsCount = 4;
+
+// True for the fields that name somebody rather than tell where he or she is.
+inline bool NamesSomebody(TermField field) { return field <= TermField::kGivenName; }
+
+// A word of a mailbox: the term and the best field it stands in.
+struct ForwardEntry {
+  std::uint32_t packed;
+
+  ForwardEntry() = default;
+  ForwardEntry(std::uint32_t term, TermField field)
+      : packed(term << 2 | static_cast<std::uint32_t>(field)) {}
+  std::uint32_t term() const { return packed >> 2; }
+  TermField field() const { return static_cast<TermField>(packed & 3u); }
+};
+
+// What mailboxes share their words through. Every mailbox has one facet of each
+// kind, if only the empty one; a second structure's words count as its own.
+enum class FacetKind : std::uint8_t { kOrganization, kPlace, kJob, kDomain };
+inline constexpr std::size_t kFacetKindsCount = 4;
+
+// Classes of mailboxes in the fixed order: each is one run of numbers.
+enum class RecipientClass : std::uint8_t {
+  kPerson,          // personal, holder in the extract of professionals
+  kOrganizational,  // service or function
+  kPractice,
+  kApplication,
+  kUnknown,
+  kPersonGone,  // personal, holder no longer in the extract
+};
+inline constexpr std::size_t kRecipientClassesCount = 6;
+
+// The initials of words as a set: a bit for each letter, one for all else.
+inline std::uint32_t InitialOf(std::string_view word) {
+  if (word.empty() || word.front() < 'a' || word.front() > 'z') return 1u << 26;
+  return 1u << (word.front() - 'a');
+}
+
+// What the person of a posting is also called, kept beside it so that a pair of
+// words is tried without a visit to the mailbox.
+struct OtherNames {
+  std::uint32_t given;     // as RecipientIndex::given
+  std::uint32_t initials;  // of its words in "extra"
+};
+
+// Mailboxes first to last - 1.
+struct MailboxRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+
+  std::uint32_t size() const { return last - first; }
+  bool contains(std::uint32_t mailbox) const { return first <= mailbox && mailbox < last; }
+};
+
+// All facets, numbered kind after kind. The first of each kind has no words.
+struct FacetTable {
+  std::array<std::vector<std::uint32_t>, kFacetKindsCount> of_mailbox;
+  std::uint32_t organizations_end = 0;
+  Csr<std::uint32_t> terms;      // facet -> its terms, rising
+  Csr<std::uint32_t> with_term;  // term -> facets, rising
+  Csr<std::uint32_t> mailboxes;  // facet -> mailboxes, rising; none for the first of a kind
+  // Mailboxes found through terms 0 to i - 1, one counted again for each term:
+  // through their structure, and through any facet.
+  std::vector<std::uint32_t> in_structure_before_term;
+  std::vector<std::uint32_t> mailboxes_before_term;
+
+  std::size_t size() const { return terms.size(); }
+  TermField FieldOf(std::uint32_t facet) const {
+    return facet < organizations_end ? TermField::kStructure : TermField::kContext;
+  }
+  std::uint32_t MailboxesCount(TermRange range) const {
+    return mailboxes_before_term[range.last] - mailboxes_before_term[range.first];
+  }
+  std::uint32_t MailboxesCount(TermRange range, TermField field) const {
+    const std::uint32_t in_structure =
+        in_structure_before_term[range.last] - in_structure_before_term[range.first];
+    return field == TermField::kStructure ? in_structure : MailboxesCount(range) - in_structure;
+  }
+  std::size_t bytes() const;
+};
+
+struct RecipientIndex {
+  // Stands for "no name" in the columns below; above every term.
+  static constexpr std::uint32_t kNoTerm = 0x7FFFFFFFu;
+
+  TermDictionary terms;
+
+  // Columns over mailboxes. First word of the family name and of the given
+  // name of a personal mailbox, else kNoTerm.
+  std::vector<std::uint32_t> family;
+  std::vector<std::uint32_t> given;
+  std::vector<std::uint8_t> department;  // position in Departments() + 1; 0 is unknown
+
+  // The first mailbox of each class, and the end of the last.
+  std::array<std::uint32_t, kRecipientClassesCount + 1> class_starts{};
+  // Term -> first mailbox of the class whose family name is it or a later one;
+  // one more than there are terms.
+  std::vector<std::uint32_t> person_starts;
+  std::vector<std::uint32_t> gone_starts;
+
+  Postings given_postings;  // term -> mailboxes, of "given"
+
+  // All other words of mailboxes themselves, and the way back: by field for
+  // personal mailboxes, and the names of shared ones.
+  Csr<ForwardEntry> extra;
+  std::array<Postings, kTermFieldsCount> extra_postings;
+  Postings shared_postings;
+  std::array<std::vector<OtherNames>, 2> other_names;  // beside the postings of names
+
+  FacetTable facets;
+
+  std::uint32_t mailboxes_count() const { return static_cast<std::uint32_t>(family.size()); }
+  MailboxRange Class(RecipientClass wanted) const {
+    const auto at = static_cast<std::size_t>(wanted);
+    return {class_starts[at], class_starts[at + 1]};
+  }
+  // Personal mailboxes whose family name begins with a term of "range".
+  std::array<MailboxRange, 2> FamilyRanges(TermRange range) const {
+    return {MailboxRange{person_starts[range.first], person_starts[range.last]},
+            MailboxRange{gone_starts[range.first], gone_starts[range.last]}};
+  }
+  // Beside extra_postings[field].Of(range). REQUIRES: NamesSomebody(field)
+  std::span<const OtherNames> OtherNamesOf(TermField field, TermRange range) const {
+    const auto at = static_cast<std::size_t>(field);
+    const auto all = extra_postings[at].Of({0, static_cast<std::uint32_t>(terms.size())});
+    const auto some = extra_postings[at].Of(range);
+    if (some.empty()) return {};
+    return {other_names[at].data() + (some.data() - all.data()), some.size()};
+  }
+  // Calls visit(postings) for the postings of a field.
+  template <typename Visit>
+  void ForEachPostings(TermField field, Visit visit) const {
+    visit(extra_postings[static_cast<std::size_t>(field)]);
+    if (field == TermField::kName) visit(shared_postings);
+    if (field == TermField::kGivenName) visit(given_postings);
+  }
+  std::size_t bytes() const;
+};
+
+}  // namespace annuaire

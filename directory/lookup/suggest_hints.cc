@@ -1,0 +1,42 @@
+#include "directory/lookup/suggest_hints.h"
+
+#include <algorithm>
+
+#include "directory/record/geography.h"
+
+namespace annuaire {
+
+SuggestHints::SuggestHints(const Tables& tables, const SuggestQuery& query)
+    : department_of_(&tables.recipients.department),
+      domain_of_(
+          &tables.recipients.facets.of_mailbox[static_cast<std::size_t>(FacetKind::kDomain)]) {
+  for (const auto code : query.near_departments) {
+    const Department* found = FindDepartment(code);
+    if (found == nullptr) continue;
+    const auto position = static_cast<std::uint8_t>(found - Departments().data() + 1);
+    if (is_near_department_[position]) continue;
+    is_near_department_.set(position);
+    departments_.push_back(position);
+  }
+  if (!query.near_organization.empty()) {
+    const std::uint32_t organization = tables.FindOrganization(query.near_organization);
+    if (organization != kNoIndex) colleagues_ = tables.mailboxes_of_organization[organization];
+  }
+  if (query.own_domain.empty()) return;
+  const std::uint32_t domain = tables.FindDomain(query.own_domain);
+  if (domain == kNoIndex || tables.mailboxes_of_domain[domain].empty()) return;
+  domain_facet_ = (*domain_of_)[tables.mailboxes_of_domain[domain].front()];
+}
+
+Nearness SuggestHints::Of(std::uint32_t mailbox) const {
+  if (std::binary_search(colleagues_.begin(), colleagues_.end(), MailboxIndex{mailbox})) {
+    return Nearness::kSameOrganization;
+  }
+  const bool domain = domain_facet_ && *domain_facet_ == (*domain_of_)[mailbox];
+  if (is_near_department_[(*department_of_)[mailbox]]) {
+    return domain ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
+  }
+  return domain ? Nearness::kSameDomain : Nearness::kElsewhere;
+}
+
+}  // namespace annuaire

@@ -1,0 +1,49 @@
+// Who the sender is, and how near a mailbox is to him or her. Private to this
+// room; lives no longer than the query.
+
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "directory/lookup/query.h"
+#include "directory/lookup/tables.h"
+
+namespace annuaire {
+
+// Nearest first.
+enum class Nearness : std::uint8_t {
+  kSameOrganization,
+  kSameDomainAndDepartment,
+  kSameDepartment,
+  kSameDomain,
+  kElsewhere,
+};
+
+class SuggestHints {
+ public:
+  SuggestHints(const Tables& tables, const SuggestQuery& query);
+
+  bool any() const { return !departments_.empty() || !colleagues_.empty() || domain_facet_; }
+  Nearness Of(std::uint32_t mailbox) const;
+
+  // Positions in Departments() + 1.
+  std::span<const std::uint8_t> departments() const { return departments_; }
+  // Mailboxes of the sender's structure, rising.
+  NumberList<MailboxIndex> colleagues() const { return colleagues_; }
+  // The sender's domain among the facets of mailboxes, if any has it.
+  std::optional<std::uint32_t> domain_facet() const { return domain_facet_; }
+
+ private:
+  const std::vector<std::uint8_t>* department_of_;
+  const std::vector<std::uint32_t>* domain_of_;
+  std::bitset<256> is_near_department_;
+  std::vector<std::uint8_t> departments_;
+  NumberList<MailboxIndex> colleagues_;
+  std::optional<std::uint32_t> domain_facet_;
+};
+
+}  // namespace annuaire

@@ -1,0 +1,164 @@
+// One typed word. Matches are ordered by scope (names before the rest), then
+// nearness, field, whole word before begun, number: cell after cell of that
+// order is looked into until there are enough.
+
+#include <array>
+#include <span>
+
+#include "directory/lookup/suggest_work.h"
+
+namespace annuaire {
+namespace {
+
+// Up to so many matches are all ranked rather than looked for in order.
+constexpr std::size_t kFew = 1024;
+
+// From so many holders on, the first few are found sooner by going through the
+// mailboxes than by gathering the holders.
+constexpr std::size_t kMany = 8192;
+
+constexpr std::array kNearnesses = {Nearness::kSameOrganization, Nearness::kSameDomainAndDepartment,
+                                    Nearness::kSameDepartment, Nearness::kSameDomain,
+                                    Nearness::kElsewhere};
+
+class OneWord {
+ public:
+  OneWord(const SuggestWork& work, const RecipientQuery& query)
+      : work_(work), query_(query), word_(query.words().front()) {}
+
+  void Run(Scope scope) {
+    ChooseIn({TermField::kName, TermField::kGivenName});
+    if (work_.choice.half_full() || scope == Scope::kNames) return;
+    if (query_.Effort(Scope::kEverywhere) <= kFew) {
+      work_.ChooseAmongAll(query_, Scope::kEverywhere);
+    } else {
+      ChooseIn({TermField::kStructure, TermField::kContext});
+    }
+  }
+
+ private:
+  void ChooseIn(std::array<TermField, 2> fields) {
+    for (const Nearness nearness : kNearnesses) {
+      if (nearness != Nearness::kElsewhere && !work_.hints.any()) continue;
+      for (const TermField field : fields) {
+        if (work_.choice.enough()) return;
+        if (word_.whole_term) {
+          const TermRange whole{*word_.whole_term, *word_.whole_term + 1};
+          ChooseCell(nearness, field, {&whole, 1});
+        }
+        if (!work_.choice.enough()) ChooseCell(nearness, field, word_.ranges);
+      }
+    }
+  }
+
+  void ChooseCell(Nearness nearness, TermField field, std::span<const TermRange> ranges) {
+    found_.clear();
+    if (field == TermField::kName) FindByFamily(nearness, ranges);
+    if (nearness == Nearness::kElsewhere && NamesSomebody(field)) {
+      work_.index.ForEachPostings(field,
+                                  [&](const Postings& postings) { FindBest(postings, ranges); });
+    } else {
+      FindInLists(nearness, field, ranges);
+    }
+    std::sort(found_.begin(), found_.end());
+    for (const std::uint32_t mailbox : found_) work_.choice.Choose(mailbox);
+  }
+
+  // The first so many of each run are the best of it.
+  template <typename ForEach>
+  void Find(ForEach for_each) {
+    std::size_t left = work_.choice.candidates_max();
+    for_each([&](std::uint32_t mailbox) {
+      found_.push_back(mailbox);
+      return --left != 0;
+    });
+  }
+
+  void FindByFamily(Nearness nearness, std::span<const TermRange> ranges) {
+    for (const TermRange range : ranges) {
+      for (const MailboxRange& run : work_.index.FamilyRanges(range)) {
+        Find([&](auto visit) { work_.ForEachOf(nearness, run, visit); });
+      }
+    }
+  }
+
+  void FindBest(const Postings& postings, std::span<const TermRange> ranges) {
+    Find([&](auto visit) {
+      postings.Best(ranges, [&](std::uint32_t mailbox) {
+        return !work_.Counts(Nearness::kElsewhere, mailbox) || visit(mailbox);
+      });
+    });
+  }
+
+  void FindInLists(Nearness nearness, TermField field, std::span<const TermRange> ranges) {
+    if (HoldersCount(field, ranges) <= kMany) {
+      ForEachHolder(field, ranges, [&](std::uint32_t mailbox) {
+        if (work_.Counts(nearness, mailbox)) found_.push_back(mailbox);
+      });
+      return;
+    }
+    Find([&](auto visit) {
+      work_.ForEachOf(nearness, {0, work_.index.mailboxes_count()}, [&](std::uint32_t mailbox) {
+        return !Holds(mailbox, field, ranges) || visit(mailbox);
+      });
+    });
+  }
+
+  std::size_t HoldersCount(TermField field, std::span<const TermRange> ranges) const {
+    std::size_t count = 0;
+    for (const TermRange range : ranges) {
+      work_.index.ForEachPostings(
+          field, [&](const Postings& postings) { count += postings.Of(range).size(); });
+      if (!NamesSomebody(field)) count += work_.index.facets.MailboxesCount(range, field);
+    }
+    return count;
+  }
+
+  template <typename Visit>
+  void ForEachHolder(TermField field, std::span<const TermRange> ranges, Visit visit) const {
+    const FacetTable& facets = work_.index.facets;
+    for (const TermRange range : ranges) {
+      work_.index.ForEachPostings(field, [&](const Postings& postings) {
+        for (const std::uint32_t mailbox : postings.Of(range)) visit(mailbox);
+      });
+      if (NamesSomebody(field)) continue;
+      for (const std::uint32_t facet : facets.with_term.Range(range.first, range.last)) {
+        if (facets.FieldOf(facet) != field) continue;
+        for (const std::uint32_t mailbox : facets.mailboxes[facet]) visit(mailbox);
+      }
+    }
+  }
+
+  bool Holds(std::uint32_t mailbox, TermField field, std::span<const TermRange> ranges) const {
+    const RecipientIndex& index = work_.index;
+    const auto in_ranges = [&](std::uint32_t term) {
+      return std::any_of(ranges.begin(), ranges.end(),
+                         [term](TermRange range) { return range.contains(term); });
+    };
+    if (field == TermField::kGivenName && in_ranges(index.given[mailbox])) return true;
+    for (const ForwardEntry entry : index.extra[mailbox]) {
+      if (entry.field() == field && in_ranges(entry.term())) return true;
+    }
+    if (NamesSomebody(field)) return false;
+    for (const auto& column : index.facets.of_mailbox) {
+      const std::uint32_t facet = column[mailbox];
+      if (index.facets.FieldOf(facet) != field) continue;
+      const auto terms = index.facets.terms[facet];
+      if (std::any_of(terms.begin(), terms.end(), in_ranges)) return true;
+    }
+    return false;
+  }
+
+  const SuggestWork& work_;
+  const RecipientQuery& query_;
+  const ResolvedWord& word_;
+  std::vector<std::uint32_t> found_;
+};
+
+}  // namespace
+
+void ChooseByOneWord(const SuggestWork& work, const RecipientQuery& query, Scope scope) {
+  if (!query.hopeless()) OneWord(work, query).Run(scope);
+}
+
+}  // namespace annuaire

@@ -1,0 +1,83 @@
+// Chooses suggestions for a typed text: one word, or several. Private to this
+// room. Both give exactly what ranking every match would.
+
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "directory/lookup/column_scan.h"
+#include "directory/lookup/recipient_query.h"
+#include "directory/lookup/suggest_choice.h"
+#include "directory/lookup/suggest_hints.h"
+#include "directory/lookup/tables.h"
+
+namespace annuaire {
+
+struct SuggestWork {
+  const Tables& tables;
+  const RecipientIndex& index;
+  const SuggestHints& hints;
+  SuggestChoice& choice;
+
+  // Calls visit(mailbox) for those of "run" that are of "nearness" and allowed,
+  // rising, until it returns false.
+  template <typename Visit>
+  void ForEachOf(Nearness nearness, MailboxRange run, Visit visit) const;
+  bool Counts(Nearness nearness, std::uint32_t mailbox) const {
+    return hints.Of(mailbox) == nearness && choice.Allows(mailbox);
+  }
+  // Ranks every mailbox that matches in the fields of "scope", and chooses the
+  // best.
+  void ChooseAmongAll(const RecipientQuery& query, Scope scope) const;
+};
+
+template <typename Visit>
+void SuggestWork::ForEachOf(Nearness nearness, MailboxRange run, Visit visit) const {
+  const auto visit_if = [&](std::uint32_t mailbox) {
+    return !Counts(nearness, mailbox) || visit(mailbox);
+  };
+  const auto visit_list = [&](auto list) {
+    using Value = typename decltype(list)::value_type;
+    auto at = std::lower_bound(list.begin(), list.end(), Value{run.first});
+    for (; at != list.end() && *at < Value{run.last}; ++at) {
+      if (!visit_if(static_cast<std::uint32_t>(*at))) return;
+    }
+  };
+  const auto departments = hints.departments();
+  switch (nearness) {
+    case Nearness::kSameOrganization:
+      visit_list(hints.colleagues());
+      return;
+    case Nearness::kSameDomainAndDepartment:
+    case Nearness::kSameDepartment:
+      if (departments.empty()) return;
+      if (nearness == Nearness::kSameDomainAndDepartment && !hints.domain_facet()) return;
+      if (departments.size() > 1) break;
+      if (const auto list = tables.mailboxes_in_department[departments.front()];
+          list.size() < run.size() / 16) {
+        visit_list(list);
+      } else {
+        ForEachEqual(index.department, run, departments.front(), visit_if);
+      }
+      return;
+    case Nearness::kSameDomain:
+      if (hints.domain_facet()) visit_list(index.facets.mailboxes[*hints.domain_facet()]);
+      return;
+    case Nearness::kElsewhere:
+      break;
+  }
+  for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) {
+    if (!visit_if(mailbox)) return;
+  }
+}
+
+// Chooses among the mailboxes that hold the word in the fields of "scope".
+// REQUIRES: query.words().size() == 1
+void ChooseByOneWord(const SuggestWork& work, const RecipientQuery& query, Scope scope);
+
+// The same for several words as typed.
+// REQUIRES: query.words().size() > 1 and not query.forgiving()
+void ChooseByManyWords(const SuggestWork& work, const RecipientQuery& query);
+
+}  // namespace annuaire
