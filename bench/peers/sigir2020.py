@@ -73,7 +73,7 @@ def measure(context, folder, exported, texts, pin):
         with open(texts, "rb") as stdin:
             run = context.run([*pin, folder / "benchmark_conjunctive_topk", "ef_type1", 10, index,
                                2, count, 1.0], stdin=stdin)
-        last = [line for line in run.output.splitlines() if line.startswith("{")][-1]
+        last = [line for line in run.errors.splitlines() if line.startswith("{")][-1]
         totals.append(float(json.loads(last)["total_musec_per_query"]))
     return {"mean_us": sorted(totals)[len(totals) // 2], "n": count, "names": names,
             "bytes": index.stat().st_size}

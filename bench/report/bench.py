@@ -13,6 +13,7 @@ import datetime
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import traceback
@@ -115,6 +116,8 @@ def make(context, name, results):
 
 def main():
     options = parse_arguments()
+    # As Ctrl-C does: what was started is ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     cache = pathlib.Path(os.environ.get("ANNUAIRE_BENCH_DIR", "/var/tmp/annuaire-bench"))
     results = cache / ("quick-results" if options.quick else "results")
     results.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ class Run:
     cpu_s: float
     peak_bytes: int
     output: str
+    errors: str
 
 
 class Failed(RuntimeError):
@@ -76,7 +77,7 @@ class Context:
             raise Failed(f"{pathlib.Path(command[0]).name} left with {process.returncode}: "
                          + " / ".join(said))
         return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024,
-                   output.decode())
+                   output.decode(), errors.decode(errors="replace"))
 
     def json_lines(self, command):
         return [json.loads(line) for line in self.run(command).output.splitlines() if line]
