@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
-#include <ctime>
 #include <optional>
 #include <string>
 #include <thread>
@@ -18,28 +16,12 @@
 #include "indexer/input_file.h"
 #include "indexer/judge.h"
 #include "indexer/read_sources.h"
+#include "indexer/utc_time.h"
 
 namespace annuaire::indexer {
 namespace {
 
 using Clock = std::chrono::system_clock;
-
-// "20260915T041207.123Z", the name of a generation, or "2026-09-15T04:12:07Z".
-std::string ToUtcText(Clock::time_point time, bool as_name) {
-  const std::time_t seconds = Clock::to_time_t(time);
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  char text[32];
-  text[std::strftime(text, sizeof text, as_name ? "%Y%m%dT%H%M%S" : "%Y-%m-%dT%H:%M:%SZ", &utc)] =
-      0;
-  if (!as_name) return text;
-  const auto fraction =
-      std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()) %
-      std::chrono::seconds(1);
-  char milliseconds[16];
-  std::snprintf(milliseconds, sizeof milliseconds, ".%03dZ", static_cast<int>(fraction.count()));
-  return std::string(text) + milliseconds;
-}
 
 std::uint64_t PeakRssBytes() {
   rusage usage{};
@@ -164,7 +146,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   summary.metadata.sources = *std::move(sources);
   RETURN_IF_ERROR(CheckRequired(summary.metadata.sources));
 
-  Result<GenerationWriter> writer = store->Begin(ToUtcText(now, /*as_name=*/true));
+  Result<GenerationWriter> writer = store->Begin(ToGenerationName(now));
   if (!writer.ok()) return writer.status();
   Result<VerdictCounts> verdicts =
       WriteGeneration(*join, summary.metadata.sources, *writer, stop, progress);
@@ -182,7 +164,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
     summary.rows_rejected += source.rows_rejected;
     summary.metadata.extract_date = std::max(summary.metadata.extract_date, source.extract_date);
   }
-  summary.metadata.created_at = ToUtcText(now, /*as_name=*/false);
+  summary.metadata.created_at = ToUtcText(now);
   summary.metadata.product_version = ANNUAIRE_VERSION;
   summary.metadata.rule_set_version = kRuleSetVersion;
   if (stop) return AbortedError(std::string(kStopped));

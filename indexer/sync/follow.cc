@@ -1,6 +1,6 @@
 #include "indexer/sync/follow.h"
 
-#include <ctime>
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -11,6 +11,7 @@
 #include "indexer/sync/data_gouv.h"
 #include "indexer/sync/raw_file.h"
 #include "indexer/sync/white_list_signature.h"
+#include "indexer/utc_time.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -225,15 +226,6 @@ void NoteFailure(const Status& failure, SourceState& state) {
 }
 
 }  // namespace
-
-std::string ToUtcText(Clock::time_point time) {
-  const std::time_t seconds = Clock::to_time_t(time);
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  char text[32];
-  text[std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)] = 0;
-  return text;
-}
 
 Result<Followed> FollowSource(const Source& source, const FollowContext& context,
                               SourceState& state) {

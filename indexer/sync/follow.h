@@ -8,10 +8,8 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "directory/base/status.h"
 #include "directory/store/source_state.h"
@@ -20,9 +18,6 @@
 #include "indexer/sync/source.h"
 
 namespace annuaire::indexer {
-
-// "2026-11-20T06:15:00Z".
-std::string ToUtcText(std::chrono::system_clock::time_point time);
 
 struct FollowContext {
   std::string store;

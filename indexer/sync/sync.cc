@@ -13,6 +13,7 @@
 #include "indexer/ingest.h"
 #include "indexer/sync/guard.h"
 #include "indexer/sync/raw_file.h"
+#include "indexer/utc_time.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -112,9 +113,11 @@ Status Run::LoadStates() {
     SourceState& state = StateOf(i);
     Result<SourceState> loaded = LoadSourceState(options_.store, sources_[i].name);
     if (loaded.ok()) state = *std::move(loaded);
-    if (!loaded.ok() && loaded.status().code() != StatusCode::kNotFound) {
+    if (loaded.status().code() == StatusCode::kDataLoss) {
       log_.Event("state_lost",
                  {{"source", sources_[i].name}, {"error", loaded.status().message()}});
+    } else if (!loaded.ok() && loaded.status().code() != StatusCode::kNotFound) {
+      return loaded.status();  // what it names must not be swept
     }
     state.name = sources_[i].name;
     state.stale_after_s = options_.stale_after_s;

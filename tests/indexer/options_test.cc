@@ -48,6 +48,25 @@ TEST(OptionsTest, FlagsOverrideTheEnvironmentWhichOverridesDefaults) {
   unsetenv("ANNUAIRE_STORE");
 }
 
+TEST(OptionsTest, SyncIsToldTimesWithTheirUnits) {
+  ParsedOptions parsed = Parse({"sync", "--store", "/s"});
+  ASSERT_TRUE(parsed.run);
+  EXPECT_EQ(parsed.options.command, Command::kSync);
+  EXPECT_EQ(parsed.options.every_s, 0u);
+  EXPECT_EQ(parsed.options.stale_after_s, 12u * 24 * 3600);
+  EXPECT_EQ(parsed.options.keep, 2u);
+  parsed = Parse({"sync", "--store", "/s", "--every", "90m", "--stale-after", "2d", "--accept", "a",
+                  "--accept", "b", "--ca-bundle", "c=/d", "--config", "/e"});
+  EXPECT_EQ(parsed.options.every_s, 5400u);
+  EXPECT_EQ(parsed.options.stale_after_s, 2u * 24 * 3600);
+  EXPECT_THAT(parsed.options.accept, ElementsAre("a", "b"));
+  EXPECT_THAT(parsed.options.ca_bundles, ElementsAre("c=/d"));
+  EXPECT_EQ(parsed.options.config, "/e");
+  setenv("ANNUAIRE_EVERY", "6h", 1);
+  EXPECT_EQ(Parse({"sync", "--store", "/s"}).options.every_s, 6u * 3600);
+  unsetenv("ANNUAIRE_EVERY");
+}
+
 TEST(OptionsTest, MistakesEndWithTwo) {
   const std::vector<const char*> cases[] = {
       {},
@@ -62,6 +81,11 @@ TEST(OptionsTest, MistakesEndWithTwo) {
       {"ingest", "--store", "/s", "a", "--nice", "20"},
       {"verify", "--store", "/s", "one", "two"},
       {"generations", "--store"},
+      {"sync"},
+      {"sync", "--store", "/s", "a"},
+      {"sync", "--store", "/s", "--every", "soon"},
+      {"sync", "--store", "/s", "--every", "6w"},
+      {"sync", "--store", "/s", "--every", "-1h"},
   };
   for (const auto& arguments : cases) {
     std::string printed;
@@ -76,7 +100,7 @@ TEST(OptionsTest, HelpShowsAnExampleAndVersionTheVersion) {
   std::string printed;
   EXPECT_EQ(Parse({"--help"}, &printed).exit_code, 0);
   EXPECT_THAT(printed, HasSubstr("annuaire-indexer ingest --store /srv/annuaire"));
-  for (const char* command : {"ingest", "generations", "verify", "rollback"}) {
+  for (const char* command : {"sync", "ingest", "generations", "verify", "rollback"}) {
     const ParsedOptions parsed = Parse({command, "--help"}, &printed);
     EXPECT_EQ(parsed.exit_code, 0);
     EXPECT_FALSE(parsed.run);

@@ -286,6 +286,18 @@ class SyncTest(unittest.TestCase):
         bundle = f"mailboxes={self.publisher.authority.pem}"
         self.assertEqual(mirror.sync("--ca-bundle", bundle).returncode, 0)
 
+    def test_a_proxy_is_taken_from_the_environment(self):
+        proxied = self.mirror().sync(environment={"https_proxy": "http://127.0.0.1:1"})
+        self.assertEqual(proxied.returncode, 3)
+        self.assertIn("cannot be reached", proxied.stderr)
+        past = self.mirror().sync(environment={"https_proxy": "http://127.0.0.1:1",
+                                               "no_proxy": "127.0.0.1"})
+        self.assertEqual(past.returncode, 0, past.stderr)
+
+    def test_plain_http_is_used_when_the_configuration_says_so(self):
+        mirror = self.mirror(url=f"{self.publisher.http_url}/files/mailboxes.txt", allow_http=True)
+        self.published(mirror)
+
     def test_nothing_is_published_without_a_required_source(self):
         mirror = self.mirror(url=self.odd(status(500)))
         ran = mirror.sync()
@@ -401,6 +413,26 @@ class SyncTest(unittest.TestCase):
                 accepted = mirror.sync("--accept", "white-list")
                 self.assertEqual(accepted.sources["white-list"]["condition"], "refused")
                 self.still_serves(mirror, generation)
+
+    def test_a_white_list_that_shrank_is_kept_aside(self):
+        plain = (SAMPLE / "listeblanchemssante.xml").read_bytes()
+        entries = plain.split(b"<Domaine>")
+        half = b"<Domaine>".join(entries[:len(entries) // 2] + entries[-1:])
+        mirror = self.mirror()
+        mirror.sources["white-list"] = {
+            "url": f"{self.publisher.url}/files/half.xml",
+            "ca_bundle": str(self.publisher.authority.pem),
+            "signature": {"issuer": self.publisher.authority.name, "signer": "alb.test.invalid"}}
+        mirror.configure()
+        sign = lambda content: self.signed(self.publisher.authority, "alb.test.invalid", content)
+        self.publisher.publish("half.xml", sign(plain))
+        generation = self.published(mirror)
+        self.publisher.publish("half.xml", sign(half))
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("domains went from", ran.sources["white-list"]["message"])
+        self.still_serves(mirror, generation)
+        self.published(mirror, "--accept", "white-list")
 
     # Running on.
 

@@ -202,6 +202,18 @@ TEST_F(StoreTest, PruneKeepsTheCurrentAndTheNewest) {
   EXPECT_EQ(Served(), "b");
 }
 
+TEST_F(StoreTest, DiscardsWhatIsNotServed) {
+  StoreWriter writer = OpenWriter();
+  BuildAndPublish(writer, "a");
+  Build(writer, "b");
+  ASSERT_TRUE(writer.Discard("b").ok());
+  EXPECT_THAT(Folders(), ElementsAre("a"));
+  EXPECT_EQ(writer.Discard("b").code(), StatusCode::kNotFound);
+  EXPECT_EQ(writer.Discard("../a").code(), StatusCode::kNotFound);
+  EXPECT_EQ(writer.Discard("a").code(), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(Served(), "a");
+}
+
 TEST_F(StoreTest, ReadingLeavesNoTrace) {
   {
     StoreWriter writer = OpenWriter();

@@ -1,0 +1,76 @@
+#include "indexer/sync/raw_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "indexer/source_reader.h"
+#include "tests/directory/store/temp_directory.h"
+
+namespace annuaire::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::UnorderedElementsAre;
+
+const std::string kSamples = ANNUAIRE_SOURCE_DIR "/tests/data/extract/";
+
+TEST(RawFileTest, NamesTellSourceAndDayAndAreFree) {
+  TempDirectory folder;
+  const auto name = [&](std::string_view published) {
+    return NameRawFile(folder.path(), "mailboxes", "2026-08-26", published);
+  };
+  EXPECT_EQ(name("Extraction.zip"), "mailboxes-20260826.zip");
+  EXPECT_EQ(name("structures.json.gz"), "mailboxes-20260826.json.gz");
+  EXPECT_EQ(name("extraction?x=/../.exe"), "mailboxes-20260826");
+  std::ofstream(folder.path() + "/mailboxes-20260826.txt") << "a";
+  EXPECT_EQ(name("a.txt"), "mailboxes-20260826.2.txt");
+  std::ofstream(folder.path() + "/mailboxes-20260826.2.txt") << "a";
+  EXPECT_EQ(name("a.txt"), "mailboxes-20260826.3.txt");
+  for (const char* published : {"a.txt", "a.zip"}) {
+    EXPECT_EQ(DateInName(name(published)), "2026-08-26") << published;
+  }
+}
+
+TEST(RawFileTest, LooksAtKindsBeforeReading) {
+  TempDirectory folder;
+  const auto inspect = [&](std::string_view content, FileKind kind) {
+    const std::string path = folder.path() + "/file";
+    std::ofstream(path, std::ios::binary) << content;
+    return InspectRawFile(path, {.name = "x", .kinds = {kind}});
+  };
+  const std::string list = kSamples + "listeblanche_synthetic_signed.xml";
+  EXPECT_TRUE(InspectRawFile(list, {.name = "x", .kinds = {FileKind::kWhiteList}}).ok());
+  EXPECT_THAT(InspectRawFile(list, {.name = "x", .kinds = {FileKind::kMailbox}}).message(),
+              HasSubstr("a file of kind white list, not of kind Correspondance_MSSante"));
+  EXPECT_THAT(inspect("<!doctype HTML>", FileKind::kMailbox).message(), HasSubstr("a web page"));
+  EXPECT_THAT(inspect("\n\n<HTML lang=fr>", FileKind::kWhiteList).message(),
+              HasSubstr("a web page"));
+  EXPECT_THAT(inspect("", FileKind::kMailbox).message(), HasSubstr("none of the published files"));
+  EXPECT_THAT(inspect("{\"error\":1}", FileKind::kFinessPlus).message(), HasSubstr("none of"));
+  EXPECT_FALSE(inspect("PK\x03\x04", FileKind::kMailbox).ok());
+}
+
+TEST(RawFileTest, SweepsWhatNoStateNames) {
+  TempDirectory store;
+  const std::string folder = SourceFolderOf(store.path(), "x");
+  fs::create_directories(folder);
+  for (const char* name : {"good", "refused", "fresh", "old", "partial", "partial.json"}) {
+    std::ofstream(folder + "/" + name) << "a";
+  }
+  SweepRawFiles(store.path(), {.name = "x",
+                               .fresh = {.name = "fresh"},
+                               .good = {.name = "good"},
+                               .refused = {.name = "refused"}});
+  std::vector<std::string> left;
+  for (const auto& entry : fs::directory_iterator(folder)) left.push_back(entry.path().filename());
+  EXPECT_THAT(left, UnorderedElementsAre("good", "refused", "fresh", "partial", "partial.json"));
+}
+
+}  // namespace
+}  // namespace annuaire::indexer
