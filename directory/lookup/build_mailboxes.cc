@@ -40,7 +40,9 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   entry.address = w.vocabulary.Add(address);
   entry.type = w.vocabulary.Code({mailbox.type_code, {}});
   entry.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
-  entry.domain = static_cast<std::uint32_t>(t.domains.size());  // resolved when all are known
+  entry.domain = w.mailbox_domains.Intern(DomainOf(mailbox.folded_address));  // until all are known
+  w.address_hashes.push_back(HashIndex::Hash(mailbox.folded_address));
+  w.local_part_letters.push_back(LettersOf(LocalPartOf(mailbox.folded_address)));
   w.recipients.Begin(mailbox);
   for (const Attachment& from : mailbox.attachments) {
     AttachmentEntry to{};
@@ -80,10 +82,44 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   return OkStatus();
 }
 
-// Renumbers mailboxes in the fixed order of suggestions and links them.
-void DirectoryBuilder::Work::FinishMailboxes() {
+// Adds domains that hold mailboxes but stand in no white list, sorts all, and
+// gives mailboxes theirs.
+void DirectoryBuilder::Work::FinishDomains() {
   Tables& t = tables;
+  const auto find = [&](std::string_view name) {
+    const auto it = std::lower_bound(t.domains.begin(), t.domains.end(), name,
+                                     [&](const DomainEntry& entry, std::string_view wanted) {
+                                       return vocabulary.text(entry.name) < wanted;
+                                     });
+    return it != t.domains.end() && vocabulary.text(it->name) == name
+               ? static_cast<std::uint32_t>(it - t.domains.begin())
+               : kNoIndex;
+  };
+  std::vector<DomainEntry> unlisted;
+  for (std::uint32_t i = 0; i < mailbox_domains.size(); ++i) {
+    if (find(mailbox_domains.at(i)) != kNoIndex) continue;
+    unlisted.push_back(DomainEntry{});
+    unlisted.back().name = vocabulary.Intern(mailbox_domains.at(i));
+  }
+  t.domains.insert(t.domains.end(), unlisted.begin(), unlisted.end());
+  std::sort(t.domains.begin(), t.domains.end(), [&](const DomainEntry& a, const DomainEntry& b) {
+    return vocabulary.text(a.name) < vocabulary.text(b.name);
+  });
+  t.domains.shrink_to_fit();
+  std::vector<std::uint32_t> resolved(mailbox_domains.size());
+  for (std::uint32_t i = 0; i < resolved.size(); ++i) resolved[i] = find(mailbox_domains.at(i));
+  for (MailboxEntry& mailbox : t.mailboxes) {
+    mailbox.domain = resolved[mailbox.domain];
+    ++t.domains[mailbox.domain].mailboxes_count;
+  }
+  mailbox_domains = {};
+}
+
+// Attachments name their holders by the numbers they came under until the
+// practitioners are in order.
+void DirectoryBuilder::Work::LinkHolders() {
   beside.get();
+  Tables& t = tables;
   t.practitioners_by_id = std::move(practitioners.by_id);
   t.practitioners_by_id.Renumber(practitioners.renumbered);
   for (AttachmentEntry& attachment : t.attachments) {
@@ -91,12 +127,21 @@ void DirectoryBuilder::Work::FinishMailboxes() {
     attachment.practitioner = practitioners.renumbered[attachment.practitioner];
   }
   practitioners = {};
+}
+
+// Renumbers mailboxes in the fixed order of suggestions and links them.
+void DirectoryBuilder::Work::FinishMailboxes() {
+  Tables& t = tables;
   const auto count = static_cast<std::uint32_t>(t.mailboxes.size());
+  const std::vector<std::uint32_t> order = recipients.Order();
+  std::future<RecipientIndex> index =
+      std::async(std::launch::async, [this, &order] { return std::move(recipients).Build(order); });
+  FinishDomains();
+  LinkHolders();
   MailboxEntry end{};
   end.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
   t.mailboxes.push_back(end);
 
-  const std::vector<std::uint32_t> order = recipients.Order();
   std::vector<MailboxEntry> mailboxes;
   std::vector<AttachmentEntry> attachments;
   mailboxes.reserve(count + 1);
@@ -112,44 +157,16 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   mailboxes.push_back(end);
   t.mailboxes = std::move(mailboxes);
   t.attachments = std::move(attachments);
-  t.recipients = std::move(recipients).Build(order);
-
-  // Domains that hold mailboxes but stand in no white list.
-  TermCollector unlisted;
-  const auto find_domain = [&](const std::string& name) {
-    const auto it = std::lower_bound(t.domains.begin(), t.domains.end(), name,
-                                     [&](const DomainEntry& entry, const std::string& wanted) {
-                                       return vocabulary.text(entry.name) < wanted;
-                                     });
-    return it != t.domains.end() && vocabulary.text(it->name) == name
-               ? static_cast<std::uint32_t>(it - t.domains.begin())
-               : kNoIndex;
-  };
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const std::string name = FoldAddress(DomainOf(vocabulary.text(t.mailboxes[i].address)));
-    if (find_domain(name) == kNoIndex) unlisted.Intern(name);
-  }
-  for (std::uint32_t i = 0; i < unlisted.size(); ++i) {
-    DomainEntry entry{};
-    entry.name = vocabulary.Intern(unlisted.at(i));
-    t.domains.push_back(entry);
-  }
-  std::sort(t.domains.begin(), t.domains.end(), [&](const DomainEntry& a, const DomainEntry& b) {
-    return vocabulary.text(a.name) < vocabulary.text(b.name);
-  });
 
   t.mailboxes_by_address = HashIndex(count);
   NumberPairs in_department;
   NumberPairs of_domain;
   for (std::uint32_t i = 0; i < count; ++i) {
-    MailboxEntry& entry = t.mailboxes[i];
-    const std::string folded = FoldAddress(vocabulary.text(entry.address));
-    t.mailboxes_by_address.Insert(HashIndex::Hash(folded), i);
-    entry.domain = find_domain(std::string(DomainOf(folded)));
-    ++t.domains[entry.domain].mailboxes_count;
-    of_domain.emplace_back(entry.domain, i);
-    in_department.emplace_back(entry.department, i);
+    t.mailboxes_by_address.Insert(address_hashes[order[i]], i);
+    of_domain.emplace_back(t.mailboxes[i].domain, i);
+    in_department.emplace_back(t.mailboxes[i].department, i);
   }
+  address_hashes = {};
   const auto for_each_attachment = [&](auto visit) {
     for (std::uint32_t i = 0; i < count; ++i) {
       for (std::uint32_t a = t.mailboxes[i].first_attachment;
@@ -174,9 +191,10 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   t.mailboxes_of_domain = Csr<std::uint32_t>::FromPairs(t.domains.size(), of_domain);
   t.local_part_letters.reserve(count);
   for (const std::uint32_t i : t.mailboxes_of_domain.Range(0, t.domains.size())) {
-    t.local_part_letters.push_back(
-        LettersOf(FoldAddress(LocalPartOf(vocabulary.text(t.mailboxes[i].address)))));
+    t.local_part_letters.push_back(local_part_letters[order[i]]);
   }
+  local_part_letters = {};
+  t.recipients = index.get();
 }
 
 Status DirectoryBuilder::Add(const Verdict& verdict) {

@@ -123,12 +123,19 @@ struct DirectoryBuilder::Work {
   Phase phase = Phase::kPeople;
   std::future<void> beside;  // practitioners and names being finished
 
+  // Of mailboxes, as they came.
   RecipientIndexBuilder recipients;
+  TermCollector mailbox_domains;
+  std::vector<std::uint64_t> address_hashes;
+  std::vector<std::uint32_t> local_part_letters;
+
   std::vector<std::pair<std::uint32_t, RemarkEntry>> remarks;
 
   // Finishes what must be complete before records of "next" come.
   Status Enter(Phase next);
   void Link();
+  void FinishDomains();
+  void LinkHolders();
   void FinishMailboxes();
 
   std::uint32_t FindOrganization(std::string_view key) const {

@@ -58,7 +58,6 @@ std::unique_ptr<const Directory> DirectoryBuilder::Build() && {
   (void)w.Enter(Work::Phase::kVerdicts);  // never backwards
   Tables& t = w.tables;
   t.remarks_of_mailbox = Csr<RemarkEntry>::FromPairs(t.mailboxes.size() - 1, w.remarks);
-  t.domains.shrink_to_fit();
   Vocabulary::Taken taken = std::move(w.vocabulary).Take();
   t.texts = std::move(taken.texts);
   t.coded = std::move(taken.coded);
