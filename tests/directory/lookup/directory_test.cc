@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "directory/lookup/directory_builder.h"
 #include "tests/directory/lookup/small_world.h"
 
@@ -40,7 +42,13 @@ TEST_F(DirectoryTest, FindsByEveryNumber) {
   EXPECT_TRUE(directory_->FindPractitioner("899700000013"));
   EXPECT_FALSE(directory_->FindPractitioner("99700000013"));
   EXPECT_TRUE(directory_->FindMailbox("Jean.DUPONT@CH-troispics.mssante.FR"));
+  EXPECT_TRUE(directory_->FindMailbox("  JEAN.DUPONT@ch-troispics.mssante.fr "));
   EXPECT_FALSE(directory_->FindMailbox("jean.dupont"));
+  EXPECT_FALSE(
+      directory_->FindMailbox("jean.dupont\x60"
+                              "ch-troispics.mssante.fr"));  // not '@'
+  EXPECT_FALSE(directory_->FindMailbox(""));
+  EXPECT_FALSE(directory_->FindMailbox(std::string(1000, 'A') + "@ch-troispics.mssante.fr"));
   EXPECT_TRUE(directory_->FindDomain("MEDECIN.mssante.fr"));
   EXPECT_FALSE(directory_->FindDomain("mssante.fr"));
 }
