@@ -2,20 +2,11 @@
 
 import sys
 
-from context import Failed
-
 
 def measure_check(context):
     """Suggestions against the plain implementation in process; then every kind of
     answer of a running server against the files it was made from."""
     lines = []
-    for line in context.json_lines([context.program("plain_check"), context.store,
-                                    "--texts", 30 if context.quick else 60]):
-        if line["different"]:
-            raise Failed(f"{line['different']} of {line['texts']} suggestions differ from the "
-                         "plain implementation")
-        lines.append({"table": "checks", "answers": line["what"], "compared": line["texts"],
-                      "different": 0})
     with context.annuaire_server() as (_, address, _):
         run = context.run([sys.executable, "-B", context.root / "tests/integration/brute_force.py",
                            "--files", context.published, "--annuaire", context.program("annuaire"),
@@ -25,4 +16,9 @@ def measure_check(context):
         if count.isdigit():
             lines.append({"table": "checks", "answers": what.replace("-", " "),
                           "compared": int(count), "different": 0})
+    # Leaves with 1 when an answer differs, which fails this measure.
+    for line in context.json_lines([context.program("plain_check"), context.store,
+                                    "--texts", 30 if context.quick else 60]):
+        lines.append({"table": "checks", "answers": line["what"], "compared": line["texts"],
+                      "different": line["different"]})
     return lines
