@@ -54,7 +54,8 @@ DataGouvFile ReadResource(const Value& resource) {
 
 Result<DataGouvFile> ReadDataGouvAnswer(std::string_view text, std::string_view prefix) {
   rapidjson::Document json;
-  json.Parse(text.data(), text.size());
+  // Not by recursion: how deep an answer nests is for others to say.
+  json.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
   if (json.HasParseError() || !json.IsObject()) {
     return DataLossError("does not answer with a JSON object");
   }

@@ -115,11 +115,9 @@ class Follower {
     seen_.url = described->url;
     seen_.file_name = described->file_name;
     seen_.description = description;
-    const Result<Checksums> sums = ChecksumFile(path_);
-    if (!sums.ok()) return sums.status();
-    if (!MayBe(*described, file_bytes_, sums->sha1)) {
+    if (!MayBe(*described, file_bytes_, sums_.sha1)) {
       return DataLossError(described->url + " is not what " + source_.url +
-                           " describes: its SHA-1 is " + sums->sha1 + ", not " + described->sha1);
+                           " describes: its SHA-1 is " + sums_.sha1 + ", not " + described->sha1);
     }
     return changed;
   }
@@ -161,6 +159,9 @@ class Follower {
     path_ = got->path;
     file_bytes_ = got->bytes;
     bytes_ = got->bytes - got->bytes_resumed;
+    Result<Checksums> sums = ChecksumFile(path_);
+    if (!sums.ok()) return sums.status();
+    sums_ = *std::move(sums);
     return true;
   }
 
@@ -185,16 +186,15 @@ class Follower {
   SeenVersion seen_;
   std::string final_url_;  // after redirects: it may hold a date
   std::string path_;
+  Checksums sums_;
   std::uint64_t file_bytes_ = 0;
   std::uint64_t bytes_ = 0;
 };
 
 Status Follower::Keep(bool& is_new) {
-  const Result<Checksums> sums = ChecksumFile(path_);
-  if (!sums.ok()) return sums.status();
   seen_.bytes = file_bytes_;
   state_.seen = seen_;
-  if (IsHeld(sums->sha256)) {
+  if (IsHeld(sums_.sha256)) {
     std::error_code ignored;
     fs::remove(path_, ignored);
     is_new = false;
@@ -204,7 +204,7 @@ Status Follower::Keep(bool& is_new) {
   dated.url = final_url_;
   RawFile fresh{.date = DateOf(dated),
                 .bytes = file_bytes_,
-                .sha256 = sums->sha256,
+                .sha256 = sums_.sha256,
                 .fetched_at = ToUtcText(Clock::now())};
   const std::string folder = SourceFolderOf(context_.store, source_.name);
   fresh.name = NameRawFile(folder, source_.name, fresh.date, seen_.file_name);

@@ -164,6 +164,16 @@ class SyncTest(unittest.TestCase):
         self.odd(body(describe(hashlib.sha1(changed).hexdigest(), len(changed))), "/odd/dataset/")
         self.published(mirror)
 
+    def test_without_a_description_the_file_itself_is_asked_for(self):
+        mirror = self.mirror(probe="data-gouv", url=self.odd(status(404), "/odd/resource/"),
+                             fallback_url=f"{self.publisher.url}/moved")
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertIn("event=no_description source=mailboxes", ran.stderr)
+        again = mirror.sync()
+        self.assertEqual((again.sources["mailboxes"]["outcome"],
+                          again.sources["mailboxes"]["bytes_downloaded"]), ("unchanged", 0))
+
     # What goes wrong on the way, and passes.
 
     def test_a_download_that_broke_off_is_resumed(self):

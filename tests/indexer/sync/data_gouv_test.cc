@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace annuaire::indexer {
 namespace {
 
@@ -68,6 +70,13 @@ TEST(DataGouvTest, SaysWhatIsWrongWithAnAnswer) {
     EXPECT_EQ(file.status().code(), c.code) << c.answer;
     EXPECT_THAT(file.status().message(), HasSubstr(c.message)) << c.answer;
   }
+}
+
+TEST(DataGouvTest, NestingCostsNoStack) {
+  const std::string deep = "{\"a\":" + std::string(4 << 20, '[') + std::string(4 << 20, ']') + "}";
+  EXPECT_EQ(ReadDataGouvAnswer(deep, "").status().code(), StatusCode::kDataLoss);
+  EXPECT_EQ(ReadDataGouvAnswer(std::string(4 << 20, '['), "").status().code(),
+            StatusCode::kDataLoss);
 }
 
 TEST(DataGouvTest, AChecksumOfAnotherLengthIsOfAnotherVersion) {

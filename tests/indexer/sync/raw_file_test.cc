@@ -60,7 +60,8 @@ TEST(RawFileTest, SweepsWhatNoStateNames) {
   TempDirectory store;
   const std::string folder = SourceFolderOf(store.path(), "x");
   fs::create_directories(folder);
-  for (const char* name : {"good", "refused", "fresh", "old", "partial", "partial.json"}) {
+  for (const char* name : {"good", "refused", "fresh", "old", "partial", "partial.json",
+                           "partial-20260826.txt", "partial.json.tmp"}) {
     std::ofstream(folder + "/" + name) << "a";
   }
   SweepRawFiles(store.path(), {.name = "x",
