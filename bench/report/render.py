@@ -13,6 +13,7 @@ TITLES = {
     "checks": "Answers compared before anything was timed",
     "sigir2020": "Gog, Pibiri, Venturini (SIGIR 2020), on the same names",
 }
+BUSY_LOAD = 1.5
 COMPARISONS = {"≤": lambda value, limit: value <= limit, "≥": lambda value, limit: value >= limit}
 
 
@@ -79,7 +80,12 @@ def conditions(kept):
     lines = [f"Machine: {kept[-1]['machine']}.", ""]
     rows = [[k["measure"], k["when"], k["commit"], number(k["load"]),
              k["failure"] or "made"] for k in kept]
-    return lines + table(["measure", "when", "commit", "load before", "outcome"], rows)
+    lines += table(["measure", "when", "commit", "load before", "outcome"], rows)
+    if any(k["load"] > BUSY_LOAD for k in kept):
+        lines += ["", f"**Not a quiet machine**: where the load before is above {BUSY_LOAD}, other "
+                  "work took the processors; tails and wall",
+                  "times there say more of it than of this program."]
+    return lines
 
 
 def render(kept, goals_path, quick):

@@ -20,9 +20,9 @@ from render import number, render  # noqa: E402
 GOALS = SOURCE / "bench/report/goals.json"
 
 
-def made(*lines):
+def made(*lines, load=0.1):
     return [{"measure": "start", "failure": None, "lines": list(lines), "commit": "abc",
-             "when": "2026-11-21T01:00", "machine": "one", "load": 0.1}]
+             "when": "2026-11-21T01:00", "machine": "one", "load": load}]
 
 
 class RenderTest(unittest.TestCase):
@@ -48,6 +48,10 @@ class RenderTest(unittest.TestCase):
             name = goal["row"]
             known = f'"{name}"' in measures or name.startswith("look-up by")
             self.assertTrue(known, name)
+
+    def test_a_busy_machine_is_told(self):
+        self.assertNotIn("Not a quiet machine", render(made(), GOALS, False))
+        self.assertIn("Not a quiet machine", render(made(load=3.0), GOALS, False))
 
     def test_numbers_keep_three_digits(self):
         for value, text in ((1234.5, "1,234"), (12.34, "12.3"), (1.234, "1.23"),
