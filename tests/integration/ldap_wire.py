@@ -92,7 +92,8 @@ class Connection:
         self.socket = socket.create_connection((host, port), timeout)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.number = 0
-        self.buffer = b""
+        self.buffer = bytearray()
+        self.at = 0  # of the next message in the buffer
 
     def __enter__(self):
         return self
@@ -113,13 +114,16 @@ class Connection:
         """(tag of the operation, its content) of the next message."""
         while True:
             try:
-                _, start, end = read_tlv(self.buffer, 0)
+                _, start, end = read_tlv(self.buffer, self.at)
             except IndexError:
                 self._fill()
                 continue
             while len(self.buffer) < end:
                 self._fill()
-            message, self.buffer = self.buffer[start:end], self.buffer[end:]
+            message, self.at = bytes(self.buffer[start:end]), end
+            if self.at == len(self.buffer):
+                self.buffer.clear()
+                self.at = 0
             parts = list(children(message, 0, len(message)))
             tag, start, end = parts[1]
             return tag, message[start:end]
