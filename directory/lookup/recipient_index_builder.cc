@@ -189,16 +189,21 @@ std::vector<std::uint32_t> RecipientIndexBuilder::Order() {
     std::uint64_t packed;
     std::uint32_t number;
   };
-  // Class, family name, simple before compound, given name; then the texts.
+  // Class; a person by family name, simple before compound, given name; a shared
+  // mailbox by the number of its words, for contact@ stands for more than
+  // secretariat.neurologie@; then the texts.
   const auto rank_of = [this](std::uint32_t number) -> std::uint64_t {
     return number == kNoNumber ? 0 : std::uint64_t{position_[number]} + 1;
   };
   std::vector<Key> keys(drafts_.size());
   for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
     const Draft& draft = drafts_[i];
+    const bool personal = draft.mailbox_class == RecipientClass::kPerson ||
+                          draft.mailbox_class == RecipientClass::kPersonGone;
+    const std::uint64_t name = rank_of(draft.family) << 32 | std::uint64_t{draft.compound} << 31 |
+                               (draft.compound ? 0 : rank_of(draft.given));
     keys[i].packed = static_cast<std::uint64_t>(draft.mailbox_class) << 61 |
-                     rank_of(draft.family) << 32 | std::uint64_t{draft.compound} << 31 |
-                     (draft.compound ? 0 : rank_of(draft.given));
+                     (personal ? name : extra_[i].size());
     keys[i].number = i;
   }
   std::sort(keys.begin(), keys.end(), [this](const Key& a, const Key& b) {
