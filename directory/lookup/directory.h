@@ -8,10 +8,11 @@
 // not whole records: those are read from the store by key.
 //
 // Ranking of suggestions, README.md of this room says why: correspondents
-// first, then the sender's structure, domain and department; then the kind of
-// match (family name before given name, service and local part, before
-// structure, before place, profession and savoir-faire; whole words before
-// beginnings; typed as spelled before corrected), then the fixed order of the
+// first; words as typed found in names, then in structures and places, then
+// with a letter forgiven, each only while half of the rows are free; among
+// these the sender's structure, department and domain, then the kind of match
+// (family name before given name before structure before place, profession and
+// savoir-faire; whole words before beginnings), then the fixed order of the
 // mailboxes. Equal queries get equal answers.
 //
 // Example:
