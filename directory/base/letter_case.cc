@@ -59,9 +59,23 @@ bool IsParticle(Iterator begin, Iterator end, Iterator text_end) {
   return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
 }
 
+// "MARIE", as most names are: one part, which is no particle since it comes first.
+bool IsOnePartInAsciiCapitals(std::string_view name) {
+  return !name.empty() &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+std::string WithOneCapital(std::string_view capitals) {
+  std::string out(capitals);
+  std::transform(out.begin() + 1, out.end(), out.begin() + 1,
+                 [](char c) { return static_cast<char>(c | 0x20); });
+  return out;
+}
+
 }  // namespace
 
 std::string ToTitleCase(std::string_view name) {
+  if (IsOnePartInAsciiCapitals(name)) return WithOneCapital(name);
   const std::vector<Letter> letters = Decode(name);
   const auto in_word = [](const Letter& letter) { return letter.IsPartOfWord(); };
   std::string out;

@@ -49,9 +49,11 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
     to.practitioner = kNoIndex;
     if (!from.practitioner_id.empty()) {
       to.practitioner = w.practitioners.Find(from.practitioner_id, w.vocabulary);
-      to.practitioner_id = w.vocabulary.Intern(from.practitioner_id);
+      to.practitioner_id = w.vocabulary.Add(from.practitioner_id);
     }
-    to.family_name = w.vocabulary.Intern(from.name.family_name);
+    // Not interned, as the id above and the address: the texts that are a
+    // mailbox's own stand side by side, on one or two cache lines.
+    to.family_name = w.vocabulary.Add(from.name.family_name);
     to.given_name = w.vocabulary.Intern(from.name.given_name);
     to.profession = w.vocabulary.Code(from.profession);
     to.skill = w.vocabulary.Code(from.skill);

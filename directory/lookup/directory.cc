@@ -232,6 +232,23 @@ MailboxRow Directory::row(MailboxIndex index) const {
   return row;
 }
 
+void Directory::Prefetch(std::span<const MailboxIndex> mailboxes) const {
+  const Tables& t = *tables_;
+  for (const MailboxIndex index : mailboxes) __builtin_prefetch(&t.mailboxes[At(index)]);
+  for (const MailboxIndex index : mailboxes) {
+    const MailboxEntry& entry = t.mailboxes[At(index)];
+    t.texts.Prefetch(entry.address);
+    __builtin_prefetch(t.attachments.data() + entry.first_attachment);
+  }
+  for (const MailboxIndex index : mailboxes) {
+    const std::uint32_t first = t.mailboxes[At(index)].first_attachment;
+    if (first == t.attachments.size() || t.attachments[first].organization == kNoIndex) continue;
+    const OrganizationEntry organization = t.organizations[t.attachments[first].organization];
+    t.texts.Prefetch(organization.legal_name);
+    t.texts.Prefetch(organization.trade_name);
+  }
+}
+
 DomainRow Directory::row(DomainIndex index) const {
   const DomainEntry& entry = tables_->domains[At(index)];
   return {tables_->text(entry.name), entry.listed, entry.mailboxes_count};

@@ -103,6 +103,9 @@ class Directory {
   OrganizationRow row(OrganizationIndex index) const;
   MailboxRow row(MailboxIndex index) const;
   DomainRow row(DomainIndex index) const;
+  // Asks the memory for what row() of each of "mailboxes" will read, all at once:
+  // read one after the other, rows wait for it again and again.
+  void Prefetch(std::span<const MailboxIndex> mailboxes) const;
 
   // --- who belongs to whom; lists live as long as the Directory ----------------
   NumberList<MailboxIndex> MailboxesOf(PractitionerIndex index) const;

@@ -31,6 +31,14 @@ class TextPool {
     return {place + sizeof(length), length};
   }
 
+  // Asks the memory for the text and what was added after it, two cache lines.
+  void Prefetch(Symbol symbol) const {
+    const auto number = static_cast<std::uint32_t>(symbol);
+    const char* place = blocks_[number / kBlockBytes].get() + number % kBlockBytes;
+    __builtin_prefetch(place);
+    __builtin_prefetch(place + 64);
+  }
+
   std::size_t bytes() const {
     return blocks_count_ * kBlockBytes + blocks_.capacity() * sizeof(blocks_[0]);
   }

@@ -63,6 +63,7 @@ void WriteSuggestion(std::uint32_t field, const Shown& shown, Out& out) {
 
 std::vector<Shown> Show(const Directory& directory, const std::vector<MailboxIndex>& found,
                         std::size_t as_typed) {
+  directory.Prefetch(found);
   std::vector<Shown> rows(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     Shown& shown = rows[i];
