@@ -161,12 +161,10 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   t.attachments = std::move(attachments);
 
   t.mailboxes_by_address = HashIndex(count);
-  NumberPairs in_department;
   NumberPairs of_domain;
   for (std::uint32_t i = 0; i < count; ++i) {
     t.mailboxes_by_address.Insert(address_hashes[order[i]], i);
     of_domain.emplace_back(t.mailboxes[i].domain, i);
-    in_department.emplace_back(t.mailboxes[i].department, i);
   }
   address_hashes = {};
   const auto for_each_attachment = [&](auto visit) {
@@ -189,7 +187,6 @@ void DirectoryBuilder::Work::FinishMailboxes() {
           if (attachment.organization != kNoIndex) emit(attachment.organization, i);
         });
       });
-  t.mailboxes_in_department = Csr<std::uint32_t>::FromPairs(256, in_department);
   t.mailboxes_of_domain = Csr<std::uint32_t>::FromPairs(t.domains.size(), of_domain);
   t.local_part_letters.reserve(count);
   for (const std::uint32_t i : t.mailboxes_of_domain.Range(0, t.domains.size())) {

@@ -6,13 +6,22 @@
 #include <cstdint>
 #include <vector>
 
-#include "directory/lookup/recipient_index.h"
+#include "directory/lookup/term_range.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
 namespace annuaire {
+
+// Mailboxes first to last - 1.
+struct MailboxRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+
+  std::uint32_t size() const { return last - first; }
+  bool contains(std::uint32_t mailbox) const { return first <= mailbox && mailbox < last; }
+};
 
 // Calls visit(i) for every i of "run" with column[i] in "wanted", rising, until
 // it returns false. REQUIRES: values and bounds below 2^31.

@@ -370,9 +370,8 @@ std::vector<MemoryUse> Directory::memory() const {
       {"mailboxes by holder and structure",
        t.mailboxes_of_practitioner.bytes() + t.mailboxes_of_organization.bytes()},
       {"mailboxes", BytesOf(t.mailboxes) + BytesOf(t.attachments) + t.mailboxes_by_address.bytes() +
-                        t.mailboxes_in_department.bytes() + t.mailboxes_of_domain.bytes() +
-                        BytesOf(t.local_part_letters) + t.remarks_of_mailbox.bytes() +
-                        BytesOf(t.domains)},
+                        t.mailboxes_of_domain.bytes() + BytesOf(t.local_part_letters) +
+                        t.remarks_of_mailbox.bytes() + BytesOf(t.domains)},
       {"recipient words", recipients.terms.bytes()},
       {"recipient own words", postings},
       {"recipient facets", recipients.facets.bytes()},

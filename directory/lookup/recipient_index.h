@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/lookup/column_scan.h"
 #include "directory/lookup/csr.h"
 #include "directory/lookup/postings.h"
 #include "directory/lookup/term_dictionary.h"
@@ -81,15 +82,6 @@ struct OtherNames {
   std::uint32_t initials;  // of its words in "extra"
 };
 
-// Mailboxes first to last - 1.
-struct MailboxRange {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-
-  std::uint32_t size() const { return last - first; }
-  bool contains(std::uint32_t mailbox) const { return first <= mailbox && mailbox < last; }
-};
-
 // All facets, numbered kind after kind. The first of each kind has no words.
 struct FacetTable {
   std::array<std::vector<std::uint32_t>, kFacetKindsCount> of_mailbox;
@@ -129,6 +121,10 @@ struct RecipientIndex {
   std::vector<std::uint32_t> given;
   std::vector<std::uint8_t> department;  // position in Departments() + 1; 0 is unknown
 
+  // The mailboxes of each department, rising, and their "given" beside them.
+  Csr<std::uint32_t> in_department;
+  std::vector<std::uint32_t> given_in_department;
+
   // The first mailbox of each class, and the end of the last.
   std::array<std::uint32_t, kRecipientClassesCount + 1> class_starts{};
   // Term -> first mailbox of the class whose family name is it or a later one;
@@ -151,6 +147,16 @@ struct RecipientIndex {
   MailboxRange Class(RecipientClass wanted) const {
     const auto at = static_cast<std::size_t>(wanted);
     return {class_starts[at], class_starts[at + 1]};
+  }
+  // Calls visit(mailbox) for mailboxes of department "wanted" whose given name begins
+  // with a term of "range", rising, until it returns false.
+  template <typename Visit>
+  void ForEachGivenIn(std::uint8_t wanted, TermRange range, Visit visit) const {
+    const auto mailboxes = in_department[wanted];
+    const auto first = static_cast<std::uint32_t>(mailboxes.data() - in_department[0].data());
+    ForEachWithin(given_in_department,
+                  {first, first + static_cast<std::uint32_t>(mailboxes.size())}, range,
+                  [&](std::uint32_t at) { return visit(mailboxes[at - first]); });
   }
   // Personal mailboxes whose family name begins with a term of "range".
   std::array<MailboxRange, 2> FamilyRanges(TermRange range) const {

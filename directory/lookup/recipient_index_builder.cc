@@ -245,6 +245,16 @@ void RecipientIndexBuilder::BuildColumns(const std::vector<std::uint32_t>& order
     index.department.push_back(draft.department);
     ++index.class_starts[static_cast<std::size_t>(draft.mailbox_class) + 1];
   }
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
+    pairs.emplace_back(index.department[mailbox], mailbox);
+  }
+  constexpr std::uint32_t kDepartmentsMax = 256;
+  index.in_department = Csr<std::uint32_t>::FromPairs(kDepartmentsMax, pairs);
+  for (const std::uint32_t mailbox : index.in_department.Range(0, kDepartmentsMax)) {
+    index.given_in_department.push_back(index.given[mailbox]);
+  }
+  index.given_in_department.shrink_to_fit();
   std::partial_sum(index.class_starts.begin(), index.class_starts.end(),
                    index.class_starts.begin());
 

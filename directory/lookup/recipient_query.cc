@@ -1,6 +1,7 @@
 #include "directory/lookup/recipient_query.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "directory/base/fold.h"
@@ -208,28 +209,23 @@ void RecipientQuery::Collect(Scope scope, std::vector<std::uint32_t>& out) const
                                                    ? std::span<const ResolvedWord>(words_)
                                                    : std::span<const ResolvedWord>();
   const FacetMarks marks(index_.facets, marked, driver, HoldersCount(words_[driver], scope));
+  // The rarer a word, the more mailboxes it rules out.
+  std::array<const ResolvedWord*, kWordsMax> others;
+  std::size_t count = 0;
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    if (word != driver) others[count++] = &words_[word];
+  }
+  if (count > 1) {
+    std::sort(others.begin(), others.begin() + count, [&](const auto* a, const auto* b) {
+      return HoldersCount(*a, scope) < HoldersCount(*b, scope);
+    });
+  }
   ForEachHolder(words_[driver], scope, [&](std::uint32_t mailbox) {
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      if (word != driver && !HasWord(mailbox, words_[word], scope, marks)) return;
+    for (std::size_t other = 0; other < count; ++other) {
+      if (!HasWord(mailbox, *others[other], scope, marks)) return;
     }
     out.push_back(mailbox);
   });
-}
-
-void RecipientQuery::CollectAmong(std::span<const std::uint32_t> mailboxes, Scope scope,
-                                  std::vector<std::uint32_t>& out) const {
-  if (hopeless_) return;
-  const std::span<const ResolvedWord> marked = scope == Scope::kEverywhere
-                                                   ? std::span<const ResolvedWord>(words_)
-                                                   : std::span<const ResolvedWord>();
-  const FacetMarks marks(index_.facets, marked, kWordsMax, mailboxes.size());
-  for (const std::uint32_t mailbox : mailboxes) {
-    if (std::all_of(words_.begin(), words_.end(), [&](const ResolvedWord& word) {
-          return HasWord(mailbox, word, scope, marks);
-        })) {
-      out.push_back(mailbox);
-    }
-  }
 }
 
 }  // namespace annuaire

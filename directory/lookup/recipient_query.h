@@ -81,10 +81,6 @@ class RecipientQuery {
   // "scope"; in no order, with repeats.
   void Collect(Scope scope, std::vector<std::uint32_t>& out) const;
 
-  // The same for those among "mailboxes".
-  void CollectAmong(std::span<const std::uint32_t> mailboxes, Scope scope,
-                    std::vector<std::uint32_t>& out) const;
-
  private:
   // Facets that hold a word, marked for the time of one Collect().
   class FacetMarks;

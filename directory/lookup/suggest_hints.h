@@ -29,6 +29,13 @@ class SuggestHints {
 
   bool any() const { return !departments_.empty() || !colleagues_.empty() || domain_facet_; }
   Nearness Of(std::uint32_t mailbox) const;
+  // Of(mailbox) == nearness, told at once of the many in another department.
+  bool Is(Nearness nearness, std::uint32_t mailbox) const {
+    const bool by_department =
+        nearness == Nearness::kSameDomainAndDepartment || nearness == Nearness::kSameDepartment;
+    if (by_department && !is_near_department_[(*department_of_)[mailbox]]) return false;
+    return Of(mailbox) == nearness;
+  }
 
   // Positions in Departments() + 1.
   std::span<const std::uint8_t> departments() const { return departments_; }

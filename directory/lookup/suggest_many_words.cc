@@ -50,6 +50,7 @@ class NamePair {
   struct Found {
     std::uint32_t mailbox;
     std::uint32_t penalty;
+    Nearness nearness = Nearness::kElsewhere;
   };
 
   // Terms that match a word: whole, if it is one, and all it begins.
@@ -129,6 +130,8 @@ class NamePair {
     FindFurther(b_, a_);
     FindBothFurther();
     if (work_.choice.allows_shared()) FindShared();
+    if (!work_.hints.any()) return;
+    for (Found& found : found_) found.nearness = work_.hints.Of(found.mailbox);
   }
 
   void FindSameGiven() {
@@ -236,7 +239,7 @@ class NamePair {
     const Ranked bound = Bound();
     for (const Found& found : found_) {
       const Ranked candidate{PackRank({0, 0, found.penalty}, nearness), found.mailbox};
-      if (candidate < bound && work_.Counts(nearness, found.mailbox)) {
+      if (found.nearness == nearness && candidate < bound && work_.choice.Allows(found.mailbox)) {
         ranked_.push_back(candidate);
       }
     }
@@ -281,12 +284,8 @@ void SuggestWork::ChooseAmongAll(const RecipientQuery& query, Scope scope) const
 
 void ChooseByManyWords(const SuggestWork& work, const RecipientQuery& query) {
   if (query.hopeless()) return;
-  if (query.Effort(Scope::kEverywhere) > kFew) {
-    if (query.words().size() == 2) {
-      NamePair(work, query).Run();
-    } else {
-      work.ChooseAmongAll(query, Scope::kNames);
-    }
+  if (query.words().size() == 2 && query.Effort(Scope::kEverywhere) > kFew) {
+    NamePair(work, query).Run();
     if (work.choice.half_full()) return;
   }
   work.ChooseAmongAll(query, Scope::kEverywhere);

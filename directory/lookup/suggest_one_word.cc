@@ -12,6 +12,9 @@ namespace {
 
 // Up to so many matches are all ranked rather than looked for in order.
 constexpr std::size_t kFew = 1024;
+// The same for matches in names, of which the cells of one sender are several.
+constexpr std::size_t kFewNames = 48;
+constexpr std::size_t kFewNamesWithHints = 200;
 
 // From so many holders on, the first few are found sooner by going through the
 // mailboxes than by gathering the holders.
@@ -27,7 +30,11 @@ class OneWord {
       : work_(work), query_(query), word_(query.words().front()) {}
 
   void Run(Scope scope) {
-    ChooseIn({TermField::kName, TermField::kGivenName});
+    if (query_.Effort(Scope::kNames) <= (work_.hints.any() ? kFewNamesWithHints : kFewNames)) {
+      work_.ChooseAmongAll(query_, Scope::kNames);
+    } else {
+      ChooseIn({TermField::kName, TermField::kGivenName});
+    }
     if (work_.choice.half_full() || scope == Scope::kNames) return;
     if (query_.Effort(Scope::kEverywhere) <= kFew) {
       work_.ChooseAmongAll(query_, Scope::kEverywhere);
@@ -55,13 +62,20 @@ class OneWord {
     found_.clear();
     if (field == TermField::kName) FindByFamily(nearness, ranges);
     if (nearness == Nearness::kElsewhere && NamesSomebody(field)) {
-      work_.index.ForEachPostings(field,
-                                  [&](const Postings& postings) { FindBest(postings, ranges); });
+      ForEachPostings(field, [&](const Postings& postings) { FindBest(postings, ranges); });
     } else {
       FindInLists(nearness, field, ranges);
     }
     std::sort(found_.begin(), found_.end());
     for (const std::uint32_t mailbox : found_) work_.choice.Choose(mailbox);
+  }
+
+  // Calls visit(postings) for those of a field that may be chosen from.
+  template <typename Visit>
+  void ForEachPostings(TermField field, Visit visit) const {
+    work_.index.ForEachPostings(field, [&](const Postings& postings) {
+      if (&postings != &work_.index.shared_postings || shared_) visit(postings);
+    });
   }
 
   // The first so many of each run are the best of it.
@@ -90,7 +104,28 @@ class OneWord {
     });
   }
 
+  // Given names in the sender's department, read along its own column.
+  void FindByGiven(Nearness nearness, std::span<const TermRange> ranges) {
+    if (nearness == Nearness::kSameDomainAndDepartment && !work_.hints.domain_facet()) return;
+    for (const std::uint8_t department : work_.hints.departments()) {
+      for (const TermRange range : ranges) {
+        Find([&](auto visit) {
+          work_.index.ForEachGivenIn(department, range, [&](std::uint32_t mailbox) {
+            return !work_.Counts(nearness, mailbox) || visit(mailbox);
+          });
+        });
+      }
+    }
+  }
+
   void FindInLists(Nearness nearness, TermField field, std::span<const TermRange> ranges) {
+    const bool by_department =
+        nearness == Nearness::kSameDepartment || nearness == Nearness::kSameDomainAndDepartment;
+    if (field == TermField::kGivenName && by_department && ranges.size() == 1) {
+      FindByGiven(nearness, ranges);
+      FindHolders(nearness, work_.index.extra_postings[static_cast<std::size_t>(field)], ranges);
+      return;
+    }
     if (HoldersCount(field, ranges) <= kMany) {
       ForEachHolder(field, ranges, [&](std::uint32_t mailbox) {
         if (work_.Counts(nearness, mailbox)) found_.push_back(mailbox);
@@ -104,11 +139,18 @@ class OneWord {
     });
   }
 
+  void FindHolders(Nearness nearness, const Postings& postings, std::span<const TermRange> ranges) {
+    for (const TermRange range : ranges) {
+      for (const std::uint32_t mailbox : postings.Of(range)) {
+        if (work_.Counts(nearness, mailbox)) found_.push_back(mailbox);
+      }
+    }
+  }
+
   std::size_t HoldersCount(TermField field, std::span<const TermRange> ranges) const {
     std::size_t count = 0;
     for (const TermRange range : ranges) {
-      work_.index.ForEachPostings(
-          field, [&](const Postings& postings) { count += postings.Of(range).size(); });
+      ForEachPostings(field, [&](const Postings& postings) { count += postings.Of(range).size(); });
       if (!NamesSomebody(field)) count += work_.index.facets.MailboxesCount(range, field);
     }
     return count;
@@ -118,7 +160,7 @@ class OneWord {
   void ForEachHolder(TermField field, std::span<const TermRange> ranges, Visit visit) const {
     const FacetTable& facets = work_.index.facets;
     for (const TermRange range : ranges) {
-      work_.index.ForEachPostings(field, [&](const Postings& postings) {
+      ForEachPostings(field, [&](const Postings& postings) {
         for (const std::uint32_t mailbox : postings.Of(range)) visit(mailbox);
       });
       if (NamesSomebody(field)) continue;
@@ -152,6 +194,7 @@ class OneWord {
   const SuggestWork& work_;
   const RecipientQuery& query_;
   const ResolvedWord& word_;
+  const bool shared_ = work_.choice.allows_shared();
   std::vector<std::uint32_t> found_;
 };
 

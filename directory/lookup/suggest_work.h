@@ -25,7 +25,7 @@ struct SuggestWork {
   template <typename Visit>
   void ForEachOf(Nearness nearness, MailboxRange run, Visit visit) const;
   bool Counts(Nearness nearness, std::uint32_t mailbox) const {
-    return hints.Of(mailbox) == nearness && choice.Allows(mailbox);
+    return hints.Is(nearness, mailbox) && choice.Allows(mailbox);
   }
   // Ranks every mailbox that matches in the fields of "scope", and chooses the
   // best.
@@ -54,7 +54,7 @@ void SuggestWork::ForEachOf(Nearness nearness, MailboxRange run, Visit visit) co
       if (departments.empty()) return;
       if (nearness == Nearness::kSameDomainAndDepartment && !hints.domain_facet()) return;
       if (departments.size() > 1) break;
-      if (const auto list = tables.mailboxes_in_department[departments.front()];
+      if (const auto list = index.in_department[departments.front()];
           list.size() < run.size() / 16) {
         visit_list(list);
       } else {

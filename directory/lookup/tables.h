@@ -113,7 +113,6 @@ struct Tables {
   std::vector<AttachmentEntry> attachments;
   HashIndex mailboxes_by_address;  // by FoldAddress()
   RecipientIndex recipients;
-  Csr<std::uint32_t> mailboxes_in_department;
   Csr<std::uint32_t> mailboxes_of_domain;
   // For each value of mailboxes_of_domain, LettersOf() its local part.
   std::vector<std::uint32_t> local_part_letters;
