@@ -54,9 +54,18 @@ class RecordWriter {
 
   // Mailboxes come first: they tell of whom and what notes are to be kept.
   Status WriteRecords() {
+    const auto note_mailbox = [this](const Mailbox& mailbox) {
+      notes_.Add(mailbox);
+      return CheckStop();
+    };
+    RETURN_IF_ERROR(join_.EmitMailboxes(note_mailbox));
+    const auto write_mailbox = [this](const Mailbox& mailbox) {
+      const Status go_on = CheckStop();
+      return go_on.ok() ? writer_.Add(mailbox) : go_on;
+    };
     const auto write = [this](const auto& record) { return Write(record); };
-    RETURN_IF_ERROR(join_.EmitMailboxes(write));
     const auto write_others = [&]() -> Status {
+      RETURN_IF_ERROR(join_.EmitMailboxes(write_mailbox));
       RETURN_IF_ERROR(join_.EmitOrganizations(write));
       return join_.EmitDomains(write);
     };
@@ -89,10 +98,15 @@ class RecordWriter {
  private:
   static constexpr unsigned kThreads = 2;
 
-  template <typename Record>
-  Status Write(const Record& record) {
+  Status CheckStop() const {
     if (stop_) return AbortedError(std::string(kStopped));
     if (failed_) return AbortedError("the other thread failed");
+    return OkStatus();
+  }
+
+  template <typename Record>
+  Status Write(const Record& record) {
+    RETURN_IF_ERROR(CheckStop());
     notes_.Add(record);
     return writer_.Add(record);
   }

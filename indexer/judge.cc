@@ -96,7 +96,7 @@ void Worker::GatherFacts(const MailboxNote& mailbox) {
   service_.clear();
   for (std::uint32_t i = 0; i < mailbox.attachment_count; ++i) {
     const AttachmentNote& attachment = notes_.AttachmentOf(mailbox, i);
-    if (attachment.holder != nullptr || attachment.name != 0) {
+    if (attachment.holder != 0 || attachment.name != 0) {
       holders_.push_back(notes_.HolderOf(attachment));
     }
     if (attachment.structure != 0) PushNew(attachment.structure, structures_);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <tuple>
 
 #include "directory/record/geography.h"
 #include "directory/record/identifier.h"
@@ -38,28 +37,49 @@ void Group(const Rows& rows, std::size_t groups, GroupOf group_of, ValueOf value
 }  // namespace
 
 JudgeNotes::JudgeNotes(const JudgeSources& sources)
-    : sources_(sources), services_(1), structures_(1), names_(1) {}
+    : sources_(sources),
+      services_(1),
+      holder_states_(1),
+      structures_(1),
+      names_(1),
+      family_names_(std::make_unique<NameCounts>()),
+      given_names_(std::make_unique<NameCounts>()) {}
 
-const HolderNote* JudgeNotes::HolderOf(std::string_view id) {
-  if (id.empty()) return nullptr;
-  const bool missed = sources_.persons && IsInPersonExtract(id);
-  return &*holders_.emplace(id, missed ? HolderState::kAbsent : HolderState::kUnknown).first;
+void JudgeNotes::NameCounts::Add(std::string_view name) {
+  coming.Push(name, 0, names, [this](std::uint32_t, std::uint32_t number) { Count(number); });
+}
+
+void JudgeNotes::NameCounts::Close() {
+  coming.Drain(names, [this](std::uint32_t, std::uint32_t number) { Count(number); });
+}
+
+void JudgeNotes::NameCounts::Count(std::uint32_t number) {
+  if (number >= bearers.size()) bearers.resize(number + 1);
+  ++bearers[number];
+}
+
+std::uint32_t JudgeNotes::HolderOf(std::string_view id) {
+  const std::uint32_t number = holders_.Intern(id);
+  if (number == holder_states_.size()) {
+    const bool missed = sources_.persons && IsInPersonExtract(id);
+    holder_states_.push_back(missed ? HolderState::kAbsent : HolderState::kUnknown);
+  }
+  return number;
 }
 
 std::uint32_t JudgeNotes::StructureOf(std::string_view key, MailboxType type) {
   if (key.empty()) return 0;
-  const auto [at, is_new] =
-      structure_numbers_.emplace(key, static_cast<std::uint32_t>(structures_.size()));
-  if (is_new) {
+  const std::uint32_t number = structure_keys_.Intern(key);
+  if (number == structures_.size()) {
     Structure& added = structures_.emplace_back();
     added.first_mailbox = static_cast<std::uint32_t>(mailboxes_.size());
     added.has_finess = OrganizationKey::KindOf(key) == OrganizationKey::Kind::kFiness;
   }
-  Structure& structure = structures_[at->second];
+  Structure& structure = structures_[number];
   structure.has_personal |= type == MailboxType::kPersonal;
   structure.has_organizational |=
       type == MailboxType::kOrganizational || type == MailboxType::kPractice;
-  return at->second;
+  return number;
 }
 
 void JudgeNotes::Add(const Mailbox& mailbox) {
@@ -88,9 +108,9 @@ void JudgeNotes::Add(const Mailbox& mailbox) {
 }
 
 void JudgeNotes::Add(const Organization& organization) {
-  const auto found = structure_numbers_.find(organization.key);
-  if (found == structure_numbers_.end()) return;
-  Structure& structure = structures_[found->second];
+  const std::uint32_t number = structure_keys_.Find(organization.key);
+  if (number == 0) return;
+  Structure& structure = structures_[number];
   structure.state = organization.state;
   structure.closed_on = organization.closed_on;
   structure.has_finess |= !organization.finess.empty() || !organization.legal_entity_finess.empty();
@@ -119,24 +139,27 @@ void JudgeNotes::AddPlaces(const Organization& organization) {
 }
 
 void JudgeNotes::Add(const Practitioner& practitioner) {
-  if (!practitioner.names.empty()) evidence_.Add(practitioner.names.front());
-  const auto holder = holders_.find(practitioner.id);
-  if (holder != holders_.end() && sources_.persons) {
-    holder->second =
+  if (!practitioner.names.empty()) {
+    family_names_->Add(practitioner.names.front().family_name);
+    given_names_->Add(practitioner.names.front().given_name);
+  }
+  const std::uint32_t holder = holders_.Find(practitioner.id);
+  if (holder != 0 && sources_.persons) {
+    holder_states_[holder] =
         practitioner.activities.empty() ? HolderState::kNoActivity : HolderState::kActive;
   }
   const auto first_name = static_cast<std::uint32_t>(names_.size());
   const std::size_t first_employment = employments_.size();
   for (const Activity& activity : practitioner.activities) {
-    const auto found = structure_numbers_.find(activity.organization_key);
-    if (found == structure_numbers_.end()) continue;
-    structures_[found->second].has_rpps |= IsRpps(practitioner.id);
+    const std::uint32_t structure = structure_keys_.Find(activity.organization_key);
+    if (structure == 0) continue;
+    structures_[structure].has_rpps |= IsRpps(practitioner.id);
     const bool known = std::any_of(
         employments_.begin() + static_cast<std::ptrdiff_t>(first_employment), employments_.end(),
-        [&](const Employment& one) { return one.structure == found->second; });
+        [&](const Employment& one) { return one.structure == structure; });
     if (known) continue;
     for (std::uint32_t i = 0; i < practitioner.names.size(); ++i) {
-      employments_.push_back({found->second, first_name + i});
+      employments_.push_back({structure, first_name + i});
     }
   }
   if (employments_.size() == first_employment) return;
@@ -152,6 +175,16 @@ void JudgeNotes::Add(const Domain& domain) {
 }
 
 void JudgeNotes::Seal() {
+  family_names_->Close();
+  given_names_->Close();
+  for (std::uint32_t i = 1; i < family_names_->bearers.size(); ++i) {
+    evidence_.AddFamilyName(family_names_->names.Text(i), family_names_->bearers[i]);
+  }
+  for (std::uint32_t i = 1; i < given_names_->bearers.size(); ++i) {
+    evidence_.AddGivenName(given_names_->names.Text(i), given_names_->bearers[i]);
+  }
+  family_names_.reset();
+  given_names_.reset();
   Group(
       employments_, structures_.size(), [](const Employment& one) { return one.structure; },
       [](const Employment& one) { return one.name; }, staff_begin_, staff_);
@@ -167,11 +200,12 @@ void JudgeNotes::Seal() {
 }
 
 HolderFacts JudgeNotes::HolderOf(const AttachmentNote& attachment) const {
-  assert(attachment.holder != nullptr || attachment.name != 0);
+  assert(attachment.holder != 0 || attachment.name != 0);
   HolderFacts facts;
   facts.name = names_[attachment.name];
-  if (attachment.holder != nullptr) {
-    std::tie(facts.national_id, facts.state) = *attachment.holder;
+  if (attachment.holder != 0) {
+    facts.national_id = holders_.Text(attachment.holder);
+    facts.state = holder_states_[attachment.holder];
   }
   return facts;
 }

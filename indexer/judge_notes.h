@@ -3,7 +3,7 @@
 // some mailbox needs.
 //
 // Texts stay where they are: a Join's, which live as long as it. About 48 bytes
-// a mailbox, 24 an attachment, 90 a holder with his name, 250 a structure that
+// a mailbox, 16 an attachment, 75 a holder with his name, 250 a structure that
 // has a mailbox, 40 a professional of such a structure; and the words of Evidence.
 //
 // Threads: every mailbox first, from one thread; then the three other kinds,
@@ -14,11 +14,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
+#include "directory/join/byte_interner.h"
+#include "directory/join/intern_queue.h"
 #include "directory/naming/checker.h"
 #include "directory/naming/evidence.h"
 #include "directory/naming/structure_context.h"
@@ -35,12 +37,9 @@ struct JudgeSources {
   bool white_list = false;  // the MSSanté white list
 };
 
-// A holder by "Identification nationale PP".
-using HolderNote = std::pair<const std::string_view, HolderState>;
-
-// Numbers of a structure, a name and a service; 0 is none, as nullptr is.
+// Numbers of a holder, a structure, a name and a service; 0 is none.
 struct AttachmentNote {
-  const HolderNote* holder = nullptr;
+  std::uint32_t holder = 0;
   std::uint32_t structure = 0;
   std::uint32_t name = 0;
   std::uint32_t service = 0;
@@ -109,8 +108,19 @@ class JudgeNotes {
     std::uint32_t name;
   };
 
+  // How many people bear each name, while they are added.
+  struct NameCounts {
+    void Add(std::string_view name);
+    void Close();  // after the last
+    void Count(std::uint32_t number);
+
+    ByteInterner names;
+    InternQueue coming;
+    std::vector<std::uint32_t> bearers;  // by number
+  };
+
   std::uint32_t StructureOf(std::string_view key, MailboxType type);
-  const HolderNote* HolderOf(std::string_view id);
+  std::uint32_t HolderOf(std::string_view id);
   void AddPlaces(const Organization& organization);
 
   JudgeSources sources_;
@@ -120,8 +130,9 @@ class JudgeNotes {
   std::deque<std::string_view> services_;
   std::vector<std::uint32_t> by_structure_;
 
-  std::unordered_map<std::string_view, HolderState> holders_;
-  std::unordered_map<std::string_view, std::uint32_t> structure_numbers_;
+  ByteInterner holders_;  // by "Identification nationale PP"
+  std::vector<HolderState> holder_states_;
+  ByteInterner structure_keys_;
   std::deque<Structure> structures_;
   std::deque<std::string_view> texts_;  // names, then places, structure by structure
 
@@ -131,6 +142,8 @@ class JudgeNotes {
   std::vector<std::uint32_t> staff_;
 
   std::unordered_map<std::string_view, std::string_view> operators_;  // by listed domain
+  std::unique_ptr<NameCounts> family_names_;  // until Seal(), which turns them into the last
+  std::unique_ptr<NameCounts> given_names_;
   Evidence evidence_;
 };
 

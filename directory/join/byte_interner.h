@@ -33,9 +33,9 @@ class ByteInterner {
   void PrefetchSlot(std::uint64_t hash) const {
     __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
   }
-  void PrefetchText(std::uint64_t hash) const {
+  void PrefetchText(std::uint64_t hash, std::size_t bytes) const {
     const Slot& slot = slots_[hash & (slots_.size() - 1)];
-    if (slot.hash == TagOf(hash)) store_.Prefetch(slot.place);
+    if (slot.hash == TagOf(hash)) store_.Prefetch(slot.place, bytes);
   }
 
   // The number of "text", 0 when it was never interned.
@@ -43,7 +43,7 @@ class ByteInterner {
 
   // REQUIRES: id < size()
   std::string_view Text(std::uint32_t id) const { return store_.Text(places_[id]); }
-  void Prefetch(std::uint32_t id) const { store_.Prefetch(places_[id]); }
+  void Prefetch(std::uint32_t id, std::size_t bytes) const { store_.Prefetch(places_[id], bytes); }
   void PrefetchPlace(std::uint32_t id) const { __builtin_prefetch(&places_[id]); }
 
   std::size_t size() const { return places_.size(); }

@@ -2,8 +2,6 @@
 
 #include <cstring>
 
-#include "directory/join/packed_fields.h"
-
 namespace annuaire {
 namespace {
 
@@ -37,13 +35,6 @@ std::uint32_t ByteStore::Append(std::string_view text) {
   std::memcpy(bytes, text.data(), text.size());
   next_ += static_cast<std::size_t>(bytes - start) + text.size();
   return place;
-}
-
-std::string_view ByteStore::Text(std::uint32_t place) const {
-  if (place == 0) return {};
-  const char* at = At(place);
-  const std::size_t length = ReadLength(at);
-  return {at, length};
 }
 
 }  // namespace annuaire

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/join/packed_fields.h"
+
 namespace annuaire {
 
 class ByteStore {
@@ -20,10 +22,20 @@ class ByteStore {
   std::uint32_t Append(std::string_view text);
 
   // REQUIRES: "place" came from Append(), or is 0, the empty text
-  std::string_view Text(std::uint32_t place) const;
+  std::string_view Text(std::uint32_t place) const {
+    if (place == 0) return {};
+    const char* at = At(place);
+    const std::size_t length = ReadLength(at);
+    return {at, length};
+  }
 
-  // Asks the processor for the first bytes of a text.
-  void Prefetch(std::uint32_t place) const { __builtin_prefetch(At(place)); }
+  // Asks the processor for the first "bytes" of a text.
+  void Prefetch(std::uint32_t place, std::size_t bytes) const {
+    constexpr std::size_t kLineBytes = 64;
+    if (place == 0) return;
+    const char* const at = At(place);
+    for (std::size_t i = 0; i < bytes; i += kLineBytes) __builtin_prefetch(at + i);
+  }
 
   bool full() const { return full_; }
   std::size_t memory_bytes() const { return blocks_.size() * kBlockBytes; }

@@ -46,6 +46,10 @@ Attachment UnpackAttachment(const AttachmentTexts& texts) {
   return attachment;
 }
 
+// Usual lengths of texts.
+constexpr std::size_t kOwnBytes = 100;
+constexpr std::size_t kPlaceBytes = 150;
+
 struct AddressedList {
   const JoinRows* rows;
 
@@ -55,9 +59,9 @@ struct AddressedList {
   }
   void Prefetch(std::uint32_t row, int step) const {
     if (step == 0) __builtin_prefetch(&rows->addressed[row]);
-    if (step == 1) rows->texts.Prefetch(rows->addressed[row].text);
+    if (step == 1) rows->texts.Prefetch(rows->addressed[row].text, kOwnBytes);
     if (step == 2) rows->places.PrefetchPlace(rows->addressed[row].place);
-    if (step == 3) rows->places.Prefetch(rows->addressed[row].place);
+    if (step == 3) rows->places.Prefetch(rows->addressed[row].place, kPlaceBytes);
   }
 };
 

@@ -17,6 +17,8 @@ void AddText(std::string_view text, std::vector<std::string_view>& texts) {
   if (!text.empty()) texts.push_back(text);
 }
 
+constexpr std::size_t kSiteBytes = 220;  // as a rule
+
 // What one file says of structures in one of its ways.
 struct StructureList {
   // In the order in which the sources are listened to.
@@ -87,7 +89,7 @@ struct StructureList {
   void Prefetch(std::uint32_t item, int step) const {
     if (kind != Kind::kSites) return;
     if (step == 1) rows->sites.PrefetchPlace(item);
-    if (step == 2) rows->sites.Prefetch(item);
+    if (step == 2) rows->sites.Prefetch(item, kSiteBytes);
   }
 };
 

@@ -39,6 +39,10 @@ void AddFact(const T& fact, std::vector<T>& facts) {
   facts.push_back(fact);
 }
 
+// Usual lengths of texts.
+constexpr std::size_t kRunBytes = 45;
+constexpr std::size_t kSiteBytes = 220;
+
 // The runs of one file, of one of its three kinds.
 struct RunList {
   enum class Kind { kActivities, kSkills, kDiplomas };
@@ -54,14 +58,24 @@ struct RunList {
   void Prefetch(std::uint32_t run, int step) const {
     if (step == 0) __builtin_prefetch(&(*runs)[run]);
     if (step == 1) {
-      rows->texts.Prefetch((*runs)[run].text);
-      if (kind == Kind::kActivities) {
-        __builtin_prefetch(&rows->activities.rows[(*runs)[run].first_row]);
-      }
+      rows->texts.Prefetch((*runs)[run].text, kRunBytes);
+      __builtin_prefetch(FirstRowOf(run));
     }
     if (kind != Kind::kActivities) return;
     if (step == 2) rows->sites.PrefetchPlace(FirstSiteOf(run));
-    if (step == 3) rows->sites.Prefetch(FirstSiteOf(run));
+    if (step == 3) rows->sites.Prefetch(FirstSiteOf(run), kSiteBytes);
+  }
+  const void* FirstRowOf(std::uint32_t run) const {
+    const std::uint32_t row = (*runs)[run].first_row;
+    switch (kind) {
+      case Kind::kActivities:
+        return &rows->activities.rows[row];
+      case Kind::kSkills:
+        return &rows->skills.rows[row];
+      case Kind::kDiplomas:
+        break;
+    }
+    return &rows->diplomas.rows[row];
   }
   std::uint32_t FirstSiteOf(std::uint32_t run) const {
     return rows->activities.rows[(*runs)[run].first_row].site;

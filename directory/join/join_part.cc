@@ -56,6 +56,10 @@ std::string_view PackSite(JoinRows& rows, const PersonActivityRow& row) {
       .bytes();
 }
 
+auto SetSite(JoinRows& rows) {
+  return [&rows](std::uint32_t row, std::uint32_t site) { rows.activities.rows[row].site = site; };
+}
+
 // Drops the items whose key the one before has.
 template <typename KeyOf>
 std::vector<std::uint32_t> OneOfEachKey(std::vector<std::uint32_t> order, KeyOf key_of) {
@@ -86,7 +90,10 @@ void JoinPart::Add(const PersonActivityRow& row) {
   PackSkill(row.skill, rows.packer.Start().Add(row.title).Add(row.civility));
   added.held = rows.facts.Intern(rows.packer.bytes());
   added.doing = rows.facts.Intern(PackDoing(rows, row));
-  if (row.has_activity) added.site = rows.sites.Intern(PackSite(rows, row));
+  if (row.has_activity) {
+    const auto number = static_cast<std::uint32_t>(rows.activities.rows.size());
+    rows.coming_sites.Push(PackSite(rows, row), number, rows.sites, SetSite(rows));
+  }
   AddPersonRow(rows, rows.activities, row.practitioner_id, row.name, added);
 }
 
@@ -160,6 +167,7 @@ void JoinPart::Close() {
   JoinRows& rows = *rows_;
   assert(!rows.is_closed);
   rows.is_closed = true;
+  rows.coming_sites.Drain(rows.sites, SetSite(rows));
   SortRuns(rows, rows.activities);
   SortRuns(rows, rows.skills);
   SortRuns(rows, rows.diplomas);

@@ -16,6 +16,7 @@
 #include "directory/base/status.h"
 #include "directory/join/byte_interner.h"
 #include "directory/join/byte_store.h"
+#include "directory/join/intern_queue.h"
 #include "directory/join/packed_fields.h"
 
 namespace annuaire {
@@ -81,7 +82,8 @@ struct JoinRows {
   std::vector<std::uint32_t> entities_of_finess_plus;
   std::vector<std::uint32_t> entities_of_finess_legacy;
 
-  FieldPacker packer;  // scratch of Add()
+  FieldPacker packer;        // scratch of Add()
+  InternQueue coming_sites;  // of the activity rows they are tagged with
   bool is_closed = false;
 
   // Every text but the person's starts with its key, too.

@@ -11,6 +11,9 @@
 
 #pragma once
 
+#include <cstdint>
+#include <string_view>
+
 #include "directory/naming/word_table.h"
 #include "directory/record/practitioner.h"
 
@@ -25,6 +28,9 @@ struct Evidence {
   WordTable family_names;  // the same
 
   void Add(const PersonName& name);
+  // The same for the many who bear one name, which is looked at once.
+  void AddFamilyName(std::string_view name, std::uint32_t bearers);
+  void AddGivenName(std::string_view name, std::uint32_t bearers);
 };
 
 }  // namespace annuaire

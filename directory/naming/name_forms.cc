@@ -65,9 +65,16 @@ NameForms FormsOf(const PersonName& name) {
 }
 
 void Evidence::Add(const PersonName& name) {
-  const NameForms forms = FormsOf(name);
-  for (const auto& form : forms.family) ++family_names.Value(form);
-  for (const auto& form : forms.given) ++given_names.Value(form);
+  AddFamilyName(name.family_name, 1);
+  AddGivenName(name.given_name, 1);
+}
+
+void Evidence::AddFamilyName(std::string_view name, std::uint32_t bearers) {
+  for (const auto& form : FormsOfParts(PartsOf(Fold(name)))) family_names.Value(form) += bearers;
+}
+
+void Evidence::AddGivenName(std::string_view name, std::uint32_t bearers) {
+  for (const auto& form : FormsOfParts(PartsOf(Fold(name)))) given_names.Value(form) += bearers;
 }
 
 }  // namespace annuaire

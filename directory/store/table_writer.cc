@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::size_t kCacheBytes = 1 << 20;  // nothing is read back while writing
 constexpr std::uint64_t kFileBytesMax = 64 << 20;
+// So much at a time goes to the disk while more is being written, so that
+// little is left to wait for when a file is finished.
+constexpr std::uint64_t kBytesPerSync = 4 << 20;
 
 // The file of one table that is being filled, and those that are full.
 struct TableFiles {
@@ -77,7 +80,9 @@ Status TableWriter::Rep::Open(TableFiles& table, std::string_view name) {
   table.paths.push_back(incoming + "/" + std::string(name) + "." +
                         std::to_string(table.paths.size()) + ".sst");
   // The pages just written are the ones the first scan wants: keep them.
-  table.writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options, nullptr,
+  rocksdb::EnvOptions file_options;
+  file_options.bytes_per_sync = kBytesPerSync;
+  table.writer = std::make_unique<rocksdb::SstFileWriter>(file_options, options, nullptr,
                                                           /*invalidate_page_cache=*/false);
   return rocks::ToStatus(table.writer->Open(table.paths.back()), "creating " + table.paths.back());
 }
