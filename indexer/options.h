@@ -24,7 +24,7 @@ struct Options {
   std::vector<std::string> paths;   // files and folders
   double max_reject_share = 0.001;  // of one file's rows; more publishes nothing
   std::size_t keep = 2;             // generations kept, the new one included
-  int nice = 0;                     // 0 to 19, see nice(2)
+  int nice = 19;                    // 0 to 19, see nice(2): whoever is served comes first
 
   // sync
   std::string config;                   // a JSON file, see sync/sync_settings.h; empty: defaults

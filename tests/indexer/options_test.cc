@@ -37,10 +37,10 @@ TEST(OptionsTest, FlagsOverrideTheEnvironmentWhichOverridesDefaults) {
   parsed = Parse({"ingest", "a"});
   EXPECT_EQ(parsed.options.store, "/env");
   EXPECT_EQ(parsed.options.keep, 5u);
-  parsed = Parse({"ingest", "--store", "/s", "--keep", "3", "--json", "--nice", "19", "a"});
+  parsed = Parse({"ingest", "--store", "/s", "--keep", "3", "--json", "--nice", "5", "a"});
   EXPECT_EQ(parsed.options.store, "/s");
   EXPECT_EQ(parsed.options.keep, 3u);
-  EXPECT_EQ(parsed.options.nice, 19);
+  EXPECT_EQ(parsed.options.nice, 5);
   EXPECT_TRUE(parsed.options.json);
   setenv("ANNUAIRE_KEEP", "none", 1);
   EXPECT_EQ(Parse({"ingest", "a"}).exit_code, 2);
