@@ -7,6 +7,13 @@
 
 namespace annuaire {
 
+void DirectoryBuilder::Work::ReserveMailboxes(std::size_t mailboxes) {
+  tables.mailboxes.reserve(mailboxes + 1);
+  tables.attachments.reserve(mailboxes + mailboxes / 4);  // some have several
+  address_hashes.reserve(mailboxes);
+  local_part_letters.reserve(mailboxes);
+}
+
 Status DirectoryBuilder::Add(const Domain& domain) {
   Work& w = *work_;
   RETURN_IF_ERROR(w.Enter(Work::Phase::kMailboxes));
@@ -131,34 +138,44 @@ void DirectoryBuilder::Work::LinkHolders() {
   practitioners = {};
 }
 
+// Puts mailboxes and their attachments in "order" and an end mark behind them.
+void DirectoryBuilder::Work::Reorder(const std::vector<std::uint32_t>& order) {
+  Tables& t = tables;
+  MailboxEntry end{};
+  end.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
+  t.mailboxes.push_back(end);
+  // One table after the other, so that only one is there twice.
+  std::vector<AttachmentEntry> attachments;
+  attachments.reserve(t.attachments.size());
+  for (const std::uint32_t old : order) {
+    attachments.insert(attachments.end(), t.attachments.begin() + t.mailboxes[old].first_attachment,
+                       t.attachments.begin() + t.mailboxes[old + 1].first_attachment);
+  }
+  t.attachments = std::move(attachments);
+  std::vector<MailboxEntry> mailboxes;
+  mailboxes.reserve(order.size() + 1);
+  std::uint32_t attachment = 0;
+  for (const std::uint32_t old : order) {
+    mailboxes.push_back(t.mailboxes[old]);
+    mailboxes.back().first_attachment = attachment;
+    attachment += t.mailboxes[old + 1].first_attachment - t.mailboxes[old].first_attachment;
+  }
+  mailboxes.push_back(end);
+  t.mailboxes = std::move(mailboxes);
+}
+
 // Renumbers mailboxes in the fixed order of suggestions and links them.
 void DirectoryBuilder::Work::FinishMailboxes() {
   Tables& t = tables;
   const auto count = static_cast<std::uint32_t>(t.mailboxes.size());
-  const std::vector<std::uint32_t> order = recipients.Order();
-  std::future<RecipientIndex> index =
-      std::async(std::launch::async, [this, &order] { return std::move(recipients).Build(order); });
+  std::future<std::vector<std::uint32_t>> ordered =
+      std::async(std::launch::async, [this] { return recipients.Order(); });
   FinishDomains();
   LinkHolders();
-  MailboxEntry end{};
-  end.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
-  t.mailboxes.push_back(end);
-
-  std::vector<MailboxEntry> mailboxes;
-  std::vector<AttachmentEntry> attachments;
-  mailboxes.reserve(count + 1);
-  attachments.reserve(t.attachments.size());
-  for (const std::uint32_t old : order) {
-    MailboxEntry entry = t.mailboxes[old];
-    const auto first = t.attachments.begin() + entry.first_attachment;
-    const auto last = t.attachments.begin() + t.mailboxes[old + 1].first_attachment;
-    entry.first_attachment = static_cast<std::uint32_t>(attachments.size());
-    attachments.insert(attachments.end(), first, last);
-    mailboxes.push_back(entry);
-  }
-  mailboxes.push_back(end);
-  t.mailboxes = std::move(mailboxes);
-  t.attachments = std::move(attachments);
+  const std::vector<std::uint32_t> order = ordered.get();
+  std::future<RecipientIndex> index =
+      std::async(std::launch::async, [this, &order] { return std::move(recipients).Build(order); });
+  Reorder(order);
 
   t.mailboxes_by_address = HashIndex(count);
   NumberPairs of_domain;

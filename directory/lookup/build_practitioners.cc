@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <numeric>
 #include <string>
 #include <tuple>
@@ -56,9 +57,16 @@ std::vector<std::uint32_t> SortedBy(const std::vector<std::uint32_t>& numbers,
   return sorted;
 }
 
-template <typename Values>
-std::string_view BytesOf(const Values& values) {
-  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(values[0])};
+template <typename Value>
+std::string_view BytesOf(std::span<const Value> values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
+}
+
+// Returns number in "from" -> number in "to".
+std::vector<std::uint32_t> InternAll(const TermCollector& from, TermCollector& to) {
+  std::vector<std::uint32_t> numbers(from.size());
+  for (std::uint32_t i = 0; i < numbers.size(); ++i) numbers[i] = to.Intern(from.at(i));
+  return numbers;
 }
 
 }  // namespace
@@ -78,21 +86,24 @@ std::uint32_t PractitionerWork::TraitSetOf(const Practitioner& practitioner) {
   for (const Skill& skill : practitioner.skills) {
     traits_.push_back({CodedId::kEmpty, own_.Code(skill.skill)});
   }
-  const std::uint32_t number = trait_keys_.Intern(BytesOf(traits_));
-  if (number == trait_sets_.size()) trait_sets_.Append(traits_);
+  return TraitSetOf(traits_);
+}
+
+std::uint32_t PractitionerWork::TraitSetOf(std::span<const TraitEntry> traits) {
+  const std::uint32_t number = trait_keys_.Intern(BytesOf(traits));
+  if (number == trait_sets_.size()) trait_sets_.Append(traits);
   return number;
 }
 
-std::uint32_t PractitionerWork::KindOf(const Activity& activity) {
-  const std::array<ActivityKind, 1> kind = {
-      {{own_.Code(activity.mode), own_.Code(activity.sector)}}};
-  const std::uint32_t number = kind_keys_.Intern(BytesOf(kind));
-  if (number == kinds_.size()) kinds_.push_back(kind[0]);
+std::uint32_t PractitionerWork::KindOf(ActivityKind kind) {
+  const std::uint32_t number = kind_keys_.Intern(BytesOf(std::span<const ActivityKind>(&kind, 1)));
+  if (number == kinds_.size()) kinds_.push_back(kind);
   return number;
 }
 
 Status PractitionerWork::Add(const Practitioner& practitioner) {
   RETURN_IF_ERROR(keys.Next(practitioner.id));
+  if (drafts_.empty()) first_key = practitioner.id;
   const auto number = static_cast<std::uint32_t>(drafts_.size());
   const std::optional<PackedId> id = PackId(practitioner.id);
   ids.push_back(id ? *id : PackSymbol(own_.Add(practitioner.id)));
@@ -106,11 +117,55 @@ Status PractitionerWork::Add(const Practitioner& practitioner) {
   for (const Activity& activity : practitioner.activities) {
     const std::optional<PackedId> key = PackId(activity.organization_key);
     activities_.push_back({key ? *key : PackSymbol(own_.Intern(activity.organization_key)),
-                           own_.Place(activity.address), KindOf(activity)});
+                           own_.Place(activity.address),
+                           KindOf({own_.Code(activity.mode), own_.Code(activity.sector)})});
   }
   first_places.push_back(
       practitioner.activities.empty() ? 0 : activities_[drafts_.back().first_activity].place);
   return OkStatus();
+}
+
+void PractitionerWork::Append(PractitionerWork next) {
+  if (next.ids.empty()) return;
+  const bool rises = keys.Next(next.first_key).ok();
+  assert(rises);
+  const Vocabulary::Renumbering renamed = own_.Absorb(next.own_);
+  const auto code = [&](CodedId id) { return renamed.coded[static_cast<std::uint32_t>(id)]; };
+  const auto id_of = [&](PackedId id) {
+    return IsSymbol(id) ? PackSymbol(own_.Intern(next.own_.text(SymbolOf(id)))) : id;
+  };
+  const std::vector<std::uint32_t> families = InternAll(next.families_, families_);
+  const std::vector<std::uint32_t> givens = InternAll(next.givens_, givens_);
+  std::vector<std::uint32_t> trait_sets;
+  for (std::uint32_t set = 0; set < next.trait_sets_.size(); ++set) {
+    traits_.clear();
+    for (const TraitEntry& trait : next.trait_sets_[set]) {
+      traits_.push_back({code(trait.profession), code(trait.other)});
+    }
+    trait_sets.push_back(TraitSetOf(traits_));
+  }
+  std::vector<std::uint32_t> kinds;
+  for (const ActivityKind& kind : next.kinds_) {
+    kinds.push_back(KindOf({code(kind.mode), code(kind.sector)}));
+  }
+
+  const auto first = static_cast<std::uint32_t>(ids.size());
+  const auto first_activity = static_cast<std::uint32_t>(activities_.size());
+  for (const PackedId id : next.ids) ids.push_back(id_of(id));
+  for (const std::uint32_t place : next.first_places) {
+    first_places.push_back(renamed.places[place]);
+  }
+  for (const Draft& draft : next.drafts_) {
+    drafts_.push_back({families[draft.family], givens[draft.given], trait_sets[draft.trait_set],
+                       first_activity + draft.first_activity});
+  }
+  for (const ActivityDraft& activity : next.activities_) {
+    activities_.push_back(
+        {id_of(activity.organization), renamed.places[activity.place], kinds[activity.kind]});
+  }
+  for (const Tables::Alias& alias : next.aliases_) {
+    aliases_.push_back({families[alias.family], givens[alias.given], first + alias.practitioner});
+  }
 }
 
 void PractitionerWork::Link(Vocabulary& vocabulary) {

@@ -2,8 +2,8 @@
 // and values they share, and the words of each kind. Private to this room; each
 // build_*.cc takes one kind of record in and finishes it.
 //
-// Threads: organizations and practitioners share nothing until Link(). From
-// there on PractitionerWork::Finish() and OrganizationWork::IndexNames() run in
+// Threads: organizations and the runs of practitioners share nothing until
+// Link(). From there on PractitionerWork::Finish() and OrganizationWork::IndexNames() run in
 // a thread of the builder's beside the mailboxes, and write tables that nobody
 // reads before FinishMailboxes().
 
@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <future>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +74,8 @@ struct PractitionerWork {
 
   void Reserve(std::size_t practitioners, std::size_t activities);
   Status Add(const Practitioner& practitioner);
+  // Takes over those of "next". REQUIRES: its keys are above, not yet Link()ed.
+  void Append(PractitionerWork next);
   // Gives ids and values the names they have in "vocabulary", which takes them.
   void Link(Vocabulary& vocabulary);
   void IndexIds(const Vocabulary& vocabulary);
@@ -81,6 +84,7 @@ struct PractitionerWork {
   std::uint32_t Find(std::string_view id, const Vocabulary& vocabulary) const;
 
   RisingKeys keys;
+  std::string first_key;  // of keys
   std::vector<PackedId> ids;
   std::vector<std::uint32_t> first_places;  // of the first activity, or 0
   std::vector<std::uint32_t> renumbered;
@@ -88,7 +92,8 @@ struct PractitionerWork {
 
  private:
   std::uint32_t TraitSetOf(const Practitioner& practitioner);
-  std::uint32_t KindOf(const Activity& activity);
+  std::uint32_t TraitSetOf(std::span<const TraitEntry> traits);
+  std::uint32_t KindOf(ActivityKind kind);
   std::vector<std::uint32_t> OrderByName(Tables& tables);
   void FillPractitioners(const std::vector<std::uint32_t>& order, Tables& tables);
   void FillActivities(const std::vector<std::uint32_t>& order, const TextPool& texts,
@@ -114,6 +119,7 @@ struct DirectoryBuilder::Work {
   Vocabulary vocabulary;
   OrganizationWork organizations;
   PractitionerWork practitioners;
+  PractitionerWork second_run;
   RisingKeys domain_keys;
   RisingKeys mailbox_keys;
   RisingKeys verdict_keys;
@@ -134,8 +140,10 @@ struct DirectoryBuilder::Work {
   // Finishes what must be complete before records of "next" come.
   Status Enter(Phase next);
   void Link();
+  void ReserveMailboxes(std::size_t mailboxes);
   void FinishDomains();
   void LinkHolders();
+  void Reorder(const std::vector<std::uint32_t>& order);
   void FinishMailboxes();
 
   std::uint32_t FindOrganization(std::string_view key) const {

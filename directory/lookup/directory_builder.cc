@@ -27,7 +27,10 @@ Status DirectoryBuilder::Work::Enter(Phase next) {
 
 // Both kinds are complete: what refers to the other can be resolved.
 void DirectoryBuilder::Work::Link() {
-  organizations.Finish(vocabulary, tables);
+  std::future<void> finished =
+      std::async(std::launch::async, [this] { organizations.Finish(vocabulary, tables); });
+  practitioners.Append(std::move(second_run));
+  finished.get();
   practitioners.Link(vocabulary);
   beside = std::async(std::launch::async, [this] {
     practitioners.Finish(vocabulary, tables);
@@ -40,6 +43,7 @@ DirectoryBuilder::DirectoryBuilder(const DirectoryCounts& expected)
     : work_(std::make_unique<Work>()) {
   work_->organizations.Reserve(expected.organizations);
   work_->practitioners.Reserve(expected.practitioners, expected.activities);
+  work_->ReserveMailboxes(expected.mailboxes);
 }
 DirectoryBuilder::~DirectoryBuilder() = default;
 
@@ -48,9 +52,9 @@ Status DirectoryBuilder::Add(const Organization& organization) {
   return work_->organizations.Add(organization, work_->vocabulary);
 }
 
-Status DirectoryBuilder::Add(const Practitioner& practitioner) {
+Status DirectoryBuilder::Add(const Practitioner& practitioner, Run run) {
   RETURN_IF_ERROR(work_->Enter(Work::Phase::kPeople));
-  return work_->practitioners.Add(practitioner);
+  return (run == Run::kFirst ? work_->practitioners : work_->second_run).Add(practitioner);
 }
 
 std::unique_ptr<const Directory> DirectoryBuilder::Build() && {

@@ -4,9 +4,10 @@
 // domains, all mailboxes, all verdicts; each kind by rising key without repeats,
 // as the store scans them. Records are copied from; they need not outlive Add().
 //
-// Threads: one, but organizations and practitioners may be added at the same
-// time, by one thread each. While domains and mailboxes are added the builder
-// finishes practitioners in a thread of its own, of the caller's priority.
+// Threads: one, but organizations, the first run of practitioners and the second
+// may be added at the same time, by one thread each. While domains and mailboxes
+// are added the builder finishes practitioners in a thread of its own, of the
+// caller's priority.
 
 #pragma once
 
@@ -30,9 +31,13 @@ class DirectoryBuilder {
   DirectoryBuilder(const DirectoryBuilder&) = delete;
   DirectoryBuilder& operator=(const DirectoryBuilder&) = delete;
 
+  // Practitioners may be cut in two runs.
+  // REQUIRES: all keys of the second are above those of the first.
+  enum class Run { kFirst, kSecond };
+
   // kDataLoss when a key does not rise.
   Status Add(const Organization& organization);
-  Status Add(const Practitioner& practitioner);
+  Status Add(const Practitioner& practitioner, Run run = Run::kFirst);
   Status Add(const Domain& domain);
   Status Add(const Mailbox& mailbox);
   // kDataLoss also when no such mailbox was added.

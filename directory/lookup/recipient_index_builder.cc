@@ -45,6 +45,11 @@ std::span<const std::uint32_t> WordMemo::Of(std::string_view text) {
   return words_[number];
 }
 
+void WordMemo::Clear() {
+  texts_ = {};
+  words_ = {};
+}
+
 RecipientIndexBuilder::RecipientIndexBuilder()
     : names_(terms_, NameTerms), texts_(terms_, IndexTerms), domains_(terms_, DomainTerms) {}
 
@@ -81,8 +86,6 @@ void RecipientIndexBuilder::Begin(const Mailbox& mailbox) {
   for (const std::string& word : IndexTerms(local_part)) words.push_back(terms_.Intern(word));
   AddOwn(words, personal ? TermField::kContext : TermField::kName);
   AddFacetOfTexts(FacetKind::kDomain, {DomainOf(mailbox.folded_address)});
-  name_.push_back('\0');
-  name_.append(mailbox.folded_address);
 }
 
 void RecipientIndexBuilder::AddOrganization(std::uint32_t key, std::string_view legal_name,
@@ -120,7 +123,7 @@ void RecipientIndexBuilder::End(std::uint8_t department) {
     return false;
   });
   extra_.Append(own_);
-  order_texts_.Append(name_);
+  folded_names_.Append(name_);
   drafts_.push_back(draft_);
 }
 
@@ -181,6 +184,12 @@ void RecipientIndexBuilder::SortTerms() {
   TermCollector::Sealed sealed = terms_.Seal();
   dictionary_ = std::move(sealed.dictionary);
   position_ = std::move(sealed.position);
+  for (WordMemo* const memo : {&names_, &texts_, &domains_}) memo->Clear();
+  terms_ = {};
+  for (Facets& facets : facets_) {
+    facets.texts = {};
+    facets.of_key = {};
+  }
 }
 
 std::vector<std::uint32_t> RecipientIndexBuilder::Order() {
@@ -191,7 +200,8 @@ std::vector<std::uint32_t> RecipientIndexBuilder::Order() {
   };
   // Class; a person by family name, simple before compound, given name; a shared
   // mailbox by the number of its words, for contact@ stands for more than
-  // secretariat.neurologie@; then the texts.
+  // secretariat.neurologie@; then the folded name, and the address, by which
+  // they were numbered.
   const auto rank_of = [this](std::uint32_t number) -> std::uint64_t {
     return number == kNoNumber ? 0 : std::uint64_t{position_[number]} + 1;
   };
@@ -208,15 +218,16 @@ std::vector<std::uint32_t> RecipientIndexBuilder::Order() {
   }
   std::sort(keys.begin(), keys.end(), [this](const Key& a, const Key& b) {
     if (a.packed != b.packed) return a.packed < b.packed;
-    const auto left = order_texts_[a.number];
-    const auto right = order_texts_[b.number];
-    return std::string_view(left.data(), left.size()) <
-           std::string_view(right.data(), right.size());
+    const auto left = folded_names_[a.number];
+    const auto right = folded_names_[b.number];
+    const int difference = std::string_view(left.data(), left.size())
+                               .compare(std::string_view(right.data(), right.size()));
+    return difference != 0 ? difference < 0 : a.number < b.number;
   });
   std::vector<std::uint32_t> order(keys.size());
   std::transform(keys.begin(), keys.end(), order.begin(),
                  [](const Key& key) { return key.number; });
-  order_texts_ = {};
+  folded_names_ = {};
   return order;
 }
 

@@ -29,6 +29,9 @@ class WordMemo {
   // Valid until the next call.
   std::span<const std::uint32_t> Of(std::string_view text);
 
+  // Gives the memory back.
+  void Clear();
+
  private:
   TermCollector& terms_;
   Cut cut_;
@@ -42,7 +45,8 @@ class RecipientIndexBuilder {
   RecipientIndexBuilder(const RecipientIndexBuilder&) = delete;
   RecipientIndexBuilder& operator=(const RecipientIndexBuilder&) = delete;
 
-  // Begins a mailbox; mailboxes are numbered 0, 1, 2… in the order they begin.
+  // Begins a mailbox; mailboxes are numbered 0, 1, 2… in the order they begin,
+  // by rising folded address.
   void Begin(const Mailbox& mailbox);
   // What its attachments say. "key" tells equal structures, places apart from
   // others; the texts are read when the key is new.
@@ -110,7 +114,7 @@ class RecipientIndexBuilder {
 
   std::vector<Draft> drafts_;
   Csr<ForwardEntry> extra_;
-  Csr<char> order_texts_;  // folded name, 0, folded address
+  Csr<char> folded_names_;
 };
 
 }  // namespace annuaire

@@ -134,6 +134,57 @@ TEST(DirectoryBuilderTest, AnEmptyDirectoryAnswersEverything) {
   EXPECT_FALSE(directory->white_list_loaded());
 }
 
+// What a listing of practitioners shows, and what finds them.
+std::vector<std::string> Listed(const Directory& directory) {
+  std::vector<std::string> lines;
+  for (const PractitionerIndex i : directory.SearchPractitioners({}, {.size = 500}).rows) {
+    const PractitionerRow row = directory.row(i);
+    std::string line = std::string(row.id) + ' ' + std::string(row.family_name) + ' ' +
+                       std::string(row.given_name);
+    for (const ProfessionHeld& held : row.professions) {
+      line.append(" p:").append(held.profession.label).append("/").append(held.category.code);
+    }
+    for (const Coded& skill : row.skills) line.append(" s:").append(skill.label);
+    for (const OrganizationIndex at : directory.OrganizationsOf(i)) {
+      line.append(" at:").append(std::string_view(directory.row(at).key));
+    }
+    for (const MailboxIndex mailbox : directory.MailboxesOf(i)) {
+      line.append(" m:").append(directory.row(mailbox).address);
+    }
+    EXPECT_EQ(directory.FindPractitioner(row.id), i) << line;
+    lines.push_back(line);
+  }
+  const auto found = [&](const PractitionerFilter& filter) {
+    std::string line = "found";
+    for (const PractitionerIndex i : directory.SearchPractitioners(filter, {.size = 500}).rows) {
+      line.append(" ").append(std::string_view(directory.row(i).id));
+    }
+    lines.push_back(line);
+  };
+  found({.city = "nancy"});
+  found({.department = "2A"});
+  found({.name = "autrefois"});
+  found({.name = "dup"});
+  return lines;
+}
+
+TEST(DirectoryBuilderTest, WherePractitionersAreCutInTwoRunsDoesNotShow) {
+  World world = SmallWorld();
+  Practitioner odd = world.practitioners.front();  // an id and a key of no usual shape, two names
+  odd.id = "X-odd";
+  odd.names.push_back({"AUTREFOIS", "Anne"});
+  odd.activities.emplace_back().organization_key = "Y-odd";
+  world.practitioners.push_back(odd);
+  Organization& organization = world.organizations.emplace_back();
+  organization.key = "Y-odd";
+
+  const std::vector<std::string> whole = Listed(*world.Build());
+  ASSERT_EQ(whole.size(), world.practitioners.size() + 4);
+  for (std::size_t first_run = 0; first_run < world.practitioners.size(); ++first_run) {
+    EXPECT_EQ(Listed(*world.Build(first_run)), whole) << first_run;
+  }
+}
+
 TEST(DirectoryBuilderTest, RefusesKeysThatDoNotRise) {
   DirectoryBuilder builder;
   Organization organization;

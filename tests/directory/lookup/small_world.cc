@@ -71,7 +71,7 @@ Attachment Service(std::string_view organization, std::string_view service) {
 
 }  // namespace
 
-std::unique_ptr<const Directory> World::Build() const {
+std::unique_ptr<const Directory> World::Build(std::size_t first_run) const {
   World sorted = *this;
   const auto by = [](auto& records, auto key) {
     std::sort(records.begin(), records.end(),
@@ -90,7 +90,11 @@ std::unique_ptr<const Directory> World::Build() const {
     }
   };
   add_all(sorted.organizations);
-  add_all(sorted.practitioners);
+  for (std::size_t i = 0; i < sorted.practitioners.size(); ++i) {
+    const auto run = i < first_run ? DirectoryBuilder::Run::kFirst : DirectoryBuilder::Run::kSecond;
+    const Status added = builder.Add(sorted.practitioners[i], run);
+    EXPECT_TRUE(added.ok()) << added.ToString();
+  }
   add_all(sorted.domains);
   add_all(sorted.mailboxes);
   add_all(sorted.verdicts);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,8 +20,9 @@ struct World {
   std::vector<Mailbox> mailboxes;
   std::vector<Verdict> verdicts;
 
-  // Sorts each kind by key and builds.
-  std::unique_ptr<const Directory> Build() const;
+  // Sorts each kind by key and builds; practitioners behind the first "first_run"
+  // come as the builder's second run.
+  std::unique_ptr<const Directory> Build(std::size_t first_run = SIZE_MAX) const;
 };
 
 // A hospital with two establishments, a pharmacy in Corsica, homonyms, compound
