@@ -158,6 +158,10 @@ struct RecipientIndex {
                   {first, first + static_cast<std::uint32_t>(mailboxes.size())}, range,
                   [&](std::uint32_t at) { return visit(mailboxes[at - first]); });
   }
+  bool IsShared(std::uint32_t mailbox) const {
+    return Class(RecipientClass::kPerson).last <= mailbox &&
+           mailbox < Class(RecipientClass::kPersonGone).first;
+  }
   // Personal mailboxes whose family name begins with a term of "range".
   std::array<MailboxRange, 2> FamilyRanges(TermRange range) const {
     return {MailboxRange{person_starts[range.first], person_starts[range.last]},

@@ -160,6 +160,9 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
       ++match.context_words;
     }
   }
+  if (match.context_words == words_.size() && !index_.IsShared(mailbox)) {
+    match.penalty += kNobodyNamedPenalty;
+  }
   return match;
 }
 

@@ -26,6 +26,10 @@ struct RecipientMatch {
 inline constexpr std::uint32_t kWholeWordPenalty[kTermFieldsCount] = {0, 2, 6, 8};
 inline constexpr std::uint32_t kBegunWordPenalty[kTermFieldsCount] = {1, 3, 7, 9};
 
+// Penalty of a personal mailbox when no word is a name: who types a structure
+// wants its own mailbox before those of the people who work there.
+inline constexpr std::uint32_t kNobodyNamedPenalty = 1u << 16;
+
 // One word of a typed text.
 struct ResolvedWord {
   std::vector<TermRange> ranges;  // of the terms it may begin: disjoint, rising

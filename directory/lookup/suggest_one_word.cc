@@ -1,6 +1,7 @@
 // One typed word. Matches are ordered by scope (names before the rest), then
-// nearness, field, whole word before begun, number: cell after cell of that
-// order is looked into until there are enough.
+// nearness, shared mailboxes before personal ones where it names nobody, field,
+// whole word before begun, number: cell after cell of that order is looked into
+// until there are enough.
 
 #include <array>
 #include <span>
@@ -33,29 +34,48 @@ class OneWord {
     if (query_.Effort(Scope::kNames) <= (work_.hints.any() ? kFewNamesWithHints : kFewNames)) {
       work_.ChooseAmongAll(query_, Scope::kNames);
     } else {
-      ChooseIn({TermField::kName, TermField::kGivenName});
+      ChooseIn({TermField::kName, TermField::kGivenName}, {Everybody()});
     }
     if (work_.choice.half_full() || scope == Scope::kNames) return;
     if (query_.Effort(Scope::kEverywhere) <= kFew) {
       work_.ChooseAmongAll(query_, Scope::kEverywhere);
     } else {
-      ChooseIn({TermField::kStructure, TermField::kContext});
+      ChooseIn({TermField::kStructure, TermField::kContext}, {Shared(), Personal()});
     }
   }
 
  private:
-  void ChooseIn(std::array<TermField, 2> fields) {
+  // Runs of mailboxes.
+  using Runs = std::vector<MailboxRange>;
+
+  Runs Everybody() const { return {{0, work_.index.mailboxes_count()}}; }
+  Runs Shared() const {
+    return {{work_.index.Class(RecipientClass::kPerson).last,
+             work_.index.Class(RecipientClass::kPersonGone).first}};
+  }
+  Runs Personal() const {
+    return {work_.index.Class(RecipientClass::kPerson),
+            work_.index.Class(RecipientClass::kPersonGone)};
+  }
+
+  // Nearness by nearness, among the mailboxes of one group before the next.
+  void ChooseIn(std::array<TermField, 2> fields, const std::vector<Runs>& groups) {
     for (const Nearness nearness : kNearnesses) {
       if (nearness != Nearness::kElsewhere && !work_.hints.any()) continue;
-      for (const TermField field : fields) {
-        if (work_.choice.enough()) return;
-        if (word_.whole_term) {
-          const TermRange whole{*word_.whole_term, *word_.whole_term + 1};
-          ChooseCell(nearness, field, {&whole, 1});
-        }
-        if (!work_.choice.enough()) ChooseCell(nearness, field, word_.ranges);
+      for (const Runs& runs : groups) {
+        runs_ = runs;
+        for (const TermField field : fields) ChooseInField(nearness, field);
       }
     }
+  }
+
+  void ChooseInField(Nearness nearness, TermField field) {
+    if (work_.choice.enough()) return;
+    if (word_.whole_term) {
+      const TermRange whole{*word_.whole_term, *word_.whole_term + 1};
+      ChooseCell(nearness, field, {&whole, 1});
+    }
+    if (!work_.choice.enough()) ChooseCell(nearness, field, word_.ranges);
   }
 
   void ChooseCell(Nearness nearness, TermField field, std::span<const TermRange> ranges) {
@@ -128,15 +148,22 @@ class OneWord {
     }
     if (HoldersCount(field, ranges) <= kMany) {
       ForEachHolder(field, ranges, [&](std::uint32_t mailbox) {
-        if (work_.Counts(nearness, mailbox)) found_.push_back(mailbox);
+        if (InRuns(mailbox) && work_.Counts(nearness, mailbox)) found_.push_back(mailbox);
       });
       return;
     }
-    Find([&](auto visit) {
-      work_.ForEachOf(nearness, {0, work_.index.mailboxes_count()}, [&](std::uint32_t mailbox) {
-        return !Holds(mailbox, field, ranges) || visit(mailbox);
+    for (const MailboxRange& run : runs_) {
+      Find([&](auto visit) {
+        work_.ForEachOf(nearness, run, [&](std::uint32_t mailbox) {
+          return !Holds(mailbox, field, ranges) || visit(mailbox);
+        });
       });
-    });
+    }
+  }
+
+  bool InRuns(std::uint32_t mailbox) const {
+    return std::any_of(runs_.begin(), runs_.end(),
+                       [mailbox](const MailboxRange& run) { return run.contains(mailbox); });
   }
 
   void FindHolders(Nearness nearness, const Postings& postings, std::span<const TermRange> ranges) {
@@ -194,6 +221,7 @@ class OneWord {
   const SuggestWork& work_;
   const RecipientQuery& query_;
   const ResolvedWord& word_;
+  Runs runs_;  // of the group at hand
   const bool shared_ = work_.choice.allows_shared();
   std::vector<std::uint32_t> found_;
 };

@@ -124,8 +124,13 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
           std::find(query.types.begin(), query.types.end(), row.type_code) == query.types.end()) {
         continue;
       }
-      const auto match = MatchOf(WordsOf(row), typed, forgiving, fields);
+      auto match = MatchOf(WordsOf(row), typed, forgiving, fields);
       if (!match) continue;
+      // Nobody is named: mailboxes of structures come before those of people.
+      if (match->context == static_cast<int>(typed.size()) &&
+          row.type == MailboxType::kPersonal) {
+        match->penalty += 1000;
+      }
       int recency = 1 << 20;
       for (std::size_t c = query.correspondents.size(); c-- > 0;) {
         if (FoldAddress(query.correspondents[c]) == FoldAddress(row.address)) {
