@@ -127,8 +127,7 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
       auto match = MatchOf(WordsOf(row), typed, forgiving, fields);
       if (!match) continue;
       // Nobody is named: mailboxes of structures come before those of people.
-      if (match->context == static_cast<int>(typed.size()) &&
-          row.type == MailboxType::kPersonal) {
+      if (match->context == static_cast<int>(typed.size()) && row.type == MailboxType::kPersonal) {
         match->penalty += 1000;
       }
       int recency = 1 << 20;
