@@ -12,6 +12,7 @@ void DirectoryBuilder::Work::ReserveMailboxes(std::size_t mailboxes) {
   tables.attachments.reserve(mailboxes + mailboxes / 4);  // some have several
   address_hashes.reserve(mailboxes);
   local_part_letters.reserve(mailboxes);
+  recipients.Reserve(mailboxes);
 }
 
 Status DirectoryBuilder::Add(const Domain& domain) {
@@ -36,11 +37,23 @@ Status DirectoryBuilder::Add(const Domain& domain) {
   return OkStatus();
 }
 
+void DirectoryBuilder::Work::PrefetchLinks(const Mailbox& mailbox) const {
+  for (const Attachment& attachment : mailbox.attachments) {
+    if (!attachment.practitioner_id.empty()) {
+      PrefetchId(practitioners.by_id, attachment.practitioner_id);
+    }
+    if (!attachment.organization_key.empty()) {
+      PrefetchId(tables.organizations_by_key, attachment.organization_key);
+    }
+  }
+}
+
 Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   Work& w = *work_;
   RETURN_IF_ERROR(w.Enter(Work::Phase::kMailboxes));
   RETURN_IF_ERROR(w.mailbox_keys.Next(mailbox.folded_address));
   Tables& t = w.tables;
+  w.PrefetchLinks(mailbox);
   MailboxEntry entry{};
   const std::string_view address =
       mailbox.spellings.empty() ? mailbox.folded_address : mailbox.spellings.front();

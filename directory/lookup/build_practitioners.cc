@@ -183,10 +183,10 @@ void PractitionerWork::Link(Vocabulary& vocabulary) {
   drafts_.push_back({0, 0, 0, static_cast<std::uint32_t>(activities_.size())});
 }
 
-void PractitionerWork::IndexIds(const Vocabulary& vocabulary) {
+void PractitionerWork::IndexIds() {
   by_id = HashIndex(ids.size());
   for (std::uint32_t i = 0; i < ids.size(); ++i) {
-    by_id.Insert(HashOf(ids[i], vocabulary.texts()), i);
+    by_id.Insert(HashOf(ids[i], own_.texts()), i);
   }
 }
 

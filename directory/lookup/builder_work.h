@@ -76,11 +76,12 @@ struct PractitionerWork {
   Status Add(const Practitioner& practitioner);
   // Takes over those of "next". REQUIRES: its keys are above, not yet Link()ed.
   void Append(PractitionerWork next);
+  // Before Link().
+  void IndexIds();
   // Gives ids and values the names they have in "vocabulary", which takes them.
   void Link(Vocabulary& vocabulary);
-  void IndexIds(const Vocabulary& vocabulary);
   void Finish(const Vocabulary& vocabulary, Tables& tables);
-  // The number, as they came, or kNoIndex. After IndexIds().
+  // The number, as they came, or kNoIndex. After IndexIds() and Link().
   std::uint32_t Find(std::string_view id, const Vocabulary& vocabulary) const;
 
   RisingKeys keys;
@@ -146,6 +147,8 @@ struct DirectoryBuilder::Work {
   void Reorder(const std::vector<std::uint32_t>& order);
   void FinishMailboxes();
 
+  // Asks the memory for what finding the holders and structures will read first.
+  void PrefetchLinks(const Mailbox& mailbox) const;
   std::uint32_t FindOrganization(std::string_view key) const {
     return FindId(tables.organizations_by_key, key, vocabulary.texts(),
                   [this](std::uint32_t i) { return tables.organizations.key(i); });

@@ -30,13 +30,13 @@ void DirectoryBuilder::Work::Link() {
   std::future<void> finished =
       std::async(std::launch::async, [this] { organizations.Finish(vocabulary, tables); });
   practitioners.Append(std::move(second_run));
-  finished.get();
+  practitioners.IndexIds();
   practitioners.Link(vocabulary);
+  finished.get();
   beside = std::async(std::launch::async, [this] {
     practitioners.Finish(vocabulary, tables);
     organizations.IndexNames(tables);
   });
-  practitioners.IndexIds(vocabulary);
 }
 
 DirectoryBuilder::DirectoryBuilder(const DirectoryCounts& expected)

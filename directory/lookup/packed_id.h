@@ -33,6 +33,12 @@ IdText UnpackId(PackedId id, const TextPool& texts);
 // What FindId() looks for "id" under.
 std::uint64_t HashOf(PackedId id, const TextPool& texts);
 
+// Asks the memory for where FindId() of "text" begins.
+inline void PrefetchId(const HashIndex& index, std::string_view text) {
+  const std::optional<PackedId> id = PackId(text);
+  index.Prefetch(id ? HashIndex::Hash(static_cast<std::uint64_t>(*id)) : HashIndex::Hash(text));
+}
+
 // The position of "text" in an index of ids, inserted under HashOf();
 // id_at(position) gives the ids. kNoIndex when it is not there.
 template <typename IdAt>

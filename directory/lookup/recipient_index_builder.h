@@ -45,6 +45,8 @@ class RecipientIndexBuilder {
   RecipientIndexBuilder(const RecipientIndexBuilder&) = delete;
   RecipientIndexBuilder& operator=(const RecipientIndexBuilder&) = delete;
 
+  void Reserve(std::size_t mailboxes) { drafts_.reserve(mailboxes); }
+
   // Begins a mailbox; mailboxes are numbered 0, 1, 2… in the order they begin,
   // by rising folded address.
   void Begin(const Mailbox& mailbox);
