@@ -30,6 +30,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace annuaire::grpc_front {
@@ -97,6 +98,17 @@ void WriteNumber(std::uint32_t field, std::uint32_t value, Out& out) {
   if (value == 0) return;
   out.Varint(VarintTag(field));
   out.Varint(value);
+}
+
+// Appends what write(out) writes; runs it twice.
+template <typename Fields>
+void AppendWire(const Fields& write, std::string& text) {
+  WireSize size;
+  write(size);
+  const std::size_t before = text.size();
+  text.resize(before + size.bytes());
+  WireBytes bytes(reinterpret_cast<std::uint8_t*>(text.data() + before));
+  write(bytes);
 }
 
 // A message that write(out) writes the fields of; written even when empty.

@@ -7,16 +7,6 @@
 namespace annuaire::grpc_front {
 namespace {
 
-template <typename Fields>
-void Append(const Fields& write, std::string& out) {
-  WireSize size;
-  write(size);
-  const std::size_t before = out.size();
-  out.resize(before + size.bytes());
-  WireBytes bytes(reinterpret_cast<std::uint8_t*>(out.data() + before));
-  write(bytes);
-}
-
 template <typename Out>
 void WriteRegistration(std::uint32_t field, const DomainRegistration& registration, Out& out) {
   WriteMessage(field, out, [&registration](auto& inner) {
@@ -32,6 +22,7 @@ void WriteRegistration(std::uint32_t field, const DomainRegistration& registrati
 
 Result<WireParts> WireParts::Build(const Generation& generation, const Directory& directory) {
   WireParts parts;
+  parts.rows_ = WireRows(directory);
   v1::Edition edition;
   Encode(generation.metadata(), edition);
   parts.edition_ = edition.SerializeAsString();
@@ -60,7 +51,7 @@ Result<WireParts> WireParts::Build(const Generation& generation, const Directory
 
 void WireParts::AddDomain(const Directory& directory, DomainIndex index, const Domain* listed) {
   const DomainRow row = directory.row(index);
-  Append(
+  AppendWire(
       [&](auto& out) {
         WriteText(1, row.name, out);
         WriteNumber(2, row.listed, out);
@@ -75,7 +66,7 @@ void WireParts::AddDomain(const Directory& directory, DomainIndex index, const D
       domains_);
   starts_.push_back(static_cast<std::uint32_t>(domains_.size()));
   const auto operators = directory.OperatorsOf(row.name);
-  Append(
+  AppendWire(
       [&](auto& out) {
         WriteNumber(11, row.listed, out);
         for (const std::string_view name : operators) WriteElement(12, name, out);

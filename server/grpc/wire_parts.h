@@ -1,6 +1,6 @@
 // WireParts are the pieces of answers that many calls share and no call changes,
 // in protobuf's wire format: made once when an edition is loaded, copied as they
-// are (see wire.h). Some 600 bytes for each domain.
+// are (see wire.h). Some 600 bytes for each domain, and the rows of wire_rows.h.
 //
 // Immutable; safe from any thread. Views live as long as the WireParts.
 
@@ -16,6 +16,7 @@
 #include "directory/lookup/directory.h"
 #include "directory/record/domain.h"
 #include "directory/store/generation.h"
+#include "server/grpc/wire_rows.h"
 
 namespace annuaire::grpc_front {
 
@@ -29,6 +30,9 @@ class WireParts {
 
   // The fields of the Domain with all its registrations.
   std::string_view domain(DomainIndex index) const { return Part(index, 0); }
+
+  // Of the answers that list mailboxes.
+  const WireRows& rows() const { return rows_; }
 
   // What a ValidateResponse says of a domain: the fields domain_listed and
   // operators, the latter of the nearest listed parent when it is not listed.
@@ -44,6 +48,7 @@ class WireParts {
   }
 
   std::string edition_;
+  WireRows rows_;
   std::string domains_;  // the parts of each domain, end to end
   std::vector<std::uint32_t> starts_{0};
 };

@@ -1,0 +1,78 @@
+// WireRows are the rows of the answers that list mailboxes, ready to be sent: the
+// fields of a Suggestion in protobuf's wire format, written once when an edition is
+// loaded (see wire.h). An answer puts a row together from six pieces: two are the
+// mailbox's own, four are held once for all mailboxes that have them alike.
+//
+// Some 100 bytes a mailbox, 4 GiB in all. Immutable; safe from any thread. Views
+// live as long as the WireRows.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/lookup/directory.h"
+
+namespace annuaire::grpc_front {
+
+// The fields of a Suggestion without "corrected", one piece after the other: the
+// address up to its domain; the domain and the type; the names and the RPPS number;
+// profession and skill; the structure; service, place and whether the holder is gone.
+struct WireRow {
+  std::array<std::string_view, 6> pieces;
+
+  std::size_t bytes() const {
+    std::size_t sum = 0;
+    for (const std::string_view piece : pieces) sum += piece.size();
+    return sum;
+  }
+};
+
+class WireRows {
+ public:
+  WireRows() = default;
+  explicit WireRows(const Directory& directory);
+
+  // Replaces "rows" by those of "mailboxes". They wait for the memory together,
+  // not one after the other.
+  void Read(std::span<const MailboxIndex> mailboxes, std::vector<WireRow>& rows) const;
+
+ private:
+  // A card: this, then the two pieces of the mailbox's own.
+  struct CardHead {
+    std::uint32_t domain;  // these four in shared_
+    std::uint32_t qualification;
+    std::uint32_t structure;
+    std::uint32_t whereabouts;
+    std::uint16_t first_bytes;  // of the first piece
+  };
+  static constexpr std::size_t kCardHeadBytes = 18;  // without what pads it
+
+  std::string_view CardOf(MailboxIndex mailbox) const {
+    const auto at = static_cast<std::size_t>(mailbox);
+    return std::string_view(cards_).substr(starts_[at], starts_[at + 1] - starts_[at]);
+  }
+  static CardHead HeadOf(std::string_view card) {
+    CardHead head;
+    std::memcpy(&head, card.data(), kCardHeadBytes);
+    return head;
+  }
+  // What stands at "at" in shared_: its length, then its bytes.
+  std::string_view SharedPiece(std::uint32_t at) const {
+    std::uint32_t size;
+    std::memcpy(&size, shared_.data() + at, sizeof(size));
+    return std::string_view(shared_).substr(at + sizeof(size), size);
+  }
+
+  std::vector<std::uint32_t> starts_{0};  // of each card in cards_, and the end
+  std::string cards_;
+  std::string shared_;
+};
+
+}  // namespace annuaire::grpc_front
