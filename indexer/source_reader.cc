@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 
+#include "directory/extract/fhir.h"
 #include "directory/extract/finess_csv.h"
 #include "directory/extract/finess_plus.h"
 #include "directory/extract/row_id.h"
@@ -16,8 +17,8 @@ constexpr std::uint8_t kBadKeys = kBadPersonKey | kBadFinessKey | kBadSiretKey |
 
 constexpr std::string_view kExpected =
     "expected PS_LibreAcces (Personne_activite, SavoirFaire, Dipl_AutExerc), "
-    "Extraction_Correspondance_MSSante, a FINESS csv, finess-structures JSON or the MSSanté white "
-    "list";
+    "Extraction_Correspondance_MSSante, a FINESS csv, finess-structures JSON, the MSSanté white "
+    "list or resources of the FHIR API";
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -128,6 +129,8 @@ Status SourceReader::ReadAs(FileKind kind, const ChunkSource& chunks, SourceFile
       return ReadFinessPlusFile(chunks, source);
     case FileKind::kWhiteList:
       return ReadWhiteListFile(chunks, source);
+    case FileKind::kFhir:
+      return ReadFhirFile(chunks, source);
     case FileKind::kUnknown:
       break;
   }
@@ -204,6 +207,21 @@ Status SourceReader::ReadWhiteListFile(const ChunkSource& chunks, SourceFile& so
   if (!summary.ok()) return summary.status();
   source.rows_read = summary->entries + summary->entries_without_name;
   CountReject(source, "blank domain name", summary->entries_without_name);
+  if (summary->generated_at.size() >= 10) source.extract_date = summary->generated_at.substr(0, 10);
+  return OkStatus();
+}
+
+Status SourceReader::ReadFhirFile(const ChunkSource& chunks, SourceFile& source) {
+  const Result<FhirSummary> summary = ReadFhir(chunks, [&](const FhirResource& resource) -> Status {
+    for (const MailboxRow& row : resource.mailboxes) part_.AddFallback(row);
+    return CheckStop();
+  });
+  if (!summary.ok()) return summary.status();
+  source.rows_read = summary->resources;
+  source.bad_keys = summary->bad_keys;
+  for (std::size_t i = 0; i < summary->rejects.size(); ++i) {
+    CountReject(source, ToString(static_cast<RowError>(i)), summary->rejects[i]);
+  }
   if (summary->generated_at.size() >= 10) source.extract_date = summary->generated_at.substr(0, 10);
   return OkStatus();
 }

@@ -50,6 +50,7 @@ class SourceReader {
   Status ReadRows(const ChunkSource& chunks, SourceFile& source);
   Status ReadFinessRows(const ChunkSource& chunks, SourceFile& source);
   Status ReadFinessPlusFile(const ChunkSource& chunks, SourceFile& source);
+  Status ReadFhirFile(const ChunkSource& chunks, SourceFile& source);
   Status ReadWhiteListFile(const ChunkSource& chunks, SourceFile& source);
   void Reject(const RowProblem& problem, std::uint64_t line, SourceFile& source);
   Status CheckShare(const SourceFile& source) const;

@@ -57,6 +57,8 @@ std::string_view ToString(FileKind kind) {
       return "FINESS+";
     case FileKind::kWhiteList:
       return "white list";
+    case FileKind::kFhir:
+      return "FHIR";
   }
   return "unknown";
 }
@@ -74,7 +76,8 @@ FileKind DetectFileKind(std::string_view first_bytes) {
     for (const std::string_view key : {"\"gcc\"", "\"gco\"", "\"pmej\""}) {
       if (text.find(key) != std::string_view::npos) return FileKind::kFinessPlus;
     }
-    return FileKind::kUnknown;
+    return text.find("\"resourceType\"") != std::string_view::npos ? FileKind::kFhir
+                                                                   : FileKind::kUnknown;
   }
   const std::string_view line = text.substr(0, text.find('\n'));
   if (StartsLikeFinessCsv(line)) return FileKind::kFinessCsv;

@@ -20,6 +20,7 @@ enum class FileKind : std::uint8_t {
   kFinessCsv,       // legacy FINESS csv, stock or geocoded variant
   kFinessPlus,      // finess-structures JSON
   kWhiteList,       // listeblanchemssante.xml
+  kFhir,            // resources or Bundles of the FHIR API
 };
 
 std::string_view ToString(FileKind kind);

@@ -106,6 +106,13 @@ bool IsPatientAddress(std::string_view address) {
   return at != std::string::npos && at > 0 && (compact[at - 1] == '@' || compact[at - 1] == '.');
 }
 
+RowError CheckAddress(std::string_view address) {
+  if (address.empty()) return RowError::kBlankAddress;
+  if (IsPatientAddress(address)) return RowError::kPatientAddress;
+  if (LocalPartOf(address).empty() || DomainOf(address).empty()) return RowError::kMalformedAddress;
+  return RowError::kNone;
+}
+
 Paperless ReadPaperless(std::string_view text) {
   if (text.empty()) return Paperless::kUnknown;
   const std::string word = FoldGlued(text);
@@ -136,11 +143,8 @@ RowProblem MailboxParser::Parse(std::string_view line) {
 
 RowProblem MailboxParser::ReadAddress() {
   const std::string_view address = Field(kAddress);
-  if (address.empty()) return columns_.Problem(RowError::kBlankAddress, kAddress);
-  if (IsPatientAddress(address)) return columns_.Problem(RowError::kPatientAddress, kAddress);
-  if (LocalPartOf(address).empty() || DomainOf(address).empty()) {
-    return columns_.Problem(RowError::kMalformedAddress, kAddress);
-  }
+  const RowError error = CheckAddress(address);
+  if (error != RowError::kNone) return columns_.Problem(error, kAddress);
   folded_ = FoldAddress(address);
   row_.address = address;
   row_.folded_address = folded_;

@@ -61,6 +61,9 @@ class MailboxParser {
 // True for a patient's mailbox, however it is spaced or capitalised.
 bool IsPatientAddress(std::string_view address);
 
+// Whether a mailbox may have this address, trimmed: kNone, or why not.
+RowError CheckAddress(std::string_view address);
+
 // O, Oui, True, 1 accept; N, Non, False, 0 refuse; anything else is unknown.
 Paperless ReadPaperless(std::string_view text);
 

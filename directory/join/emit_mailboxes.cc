@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <compare>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -52,18 +54,59 @@ constexpr std::size_t kPlaceBytes = 150;
 
 struct AddressedList {
   const JoinRows* rows;
+  bool is_fallback;
 
-  const std::vector<std::uint32_t>& order() const { return rows->addressed_order; }
-  std::string_view KeyOf(std::uint32_t row) const {
-    return rows->KeyOfText(rows->addressed[row].text);
+  const std::vector<AddressedRow>& addressed() const {
+    return is_fallback ? rows->fallbacks : rows->addressed;
   }
+  const std::vector<std::uint32_t>& order() const {
+    return is_fallback ? rows->fallbacks_order : rows->addressed_order;
+  }
+  std::string_view KeyOf(std::uint32_t row) const { return rows->KeyOfText(addressed()[row].text); }
   void Prefetch(std::uint32_t row, int step) const {
-    if (step == 0) __builtin_prefetch(&rows->addressed[row]);
-    if (step == 1) rows->texts.Prefetch(rows->addressed[row].text, kOwnBytes);
-    if (step == 2) rows->places.PrefetchPlace(rows->addressed[row].place);
-    if (step == 3) rows->places.Prefetch(rows->addressed[row].place, kPlaceBytes);
+    if (step == 0) __builtin_prefetch(&addressed()[row]);
+    if (step == 1) rows->texts.Prefetch(addressed()[row].text, kOwnBytes);
+    if (step == 2) rows->places.PrefetchPlace(addressed()[row].place);
+    if (step == 3) rows->places.Prefetch(addressed()[row].place, kPlaceBytes);
   }
 };
+
+// The rows of one address as one mailbox. "attachments" is scratch.
+template <typename Items>
+void Gather(const Items& items, std::vector<AttachmentTexts>& attachments, Mailbox& mailbox) {
+  mailbox.Clear();
+  attachments.clear();
+  for (const auto& [list, item] : items) {
+    const JoinRows& rows = *list->rows;
+    const AddressedRow& row = list->addressed()[item];
+    FieldUnpacker text(rows.texts.Text(row.text));
+    const std::string_view folded = text.Next();
+    const std::string_view spelling = text.Next();
+    if (mailbox.folded_address.empty()) mailbox.folded_address = folded;
+    mailbox.spellings.push_back(spelling.empty() ? mailbox.folded_address : spelling);
+    attachments.push_back({text.Rest(), rows.facts.Text(row.holder), rows.places.Text(row.place)});
+  }
+  DistinctInOrder(mailbox.spellings);
+  DistinctInOrder(attachments);
+  for (const AttachmentTexts& texts : attachments) {
+    mailbox.attachments.push_back(UnpackAttachment(texts));
+    if (mailbox.type_code.empty()) mailbox.type_code = mailbox.attachments.back().type_code;
+  }
+}
+
+// What a fallback may add to a mailbox: a type where none is published, and to
+// each attachment the service and paperless of one to the same structure.
+void FillGaps(const Mailbox& fallback, Mailbox& mailbox) {
+  if (mailbox.type_code.empty()) mailbox.type_code = fallback.type_code;
+  for (Attachment& attachment : mailbox.attachments) {
+    for (const Attachment& other : fallback.attachments) {
+      if (other.organization_key != attachment.organization_key) continue;
+      if (attachment.type_code.empty()) attachment.type_code = other.type_code;
+      if (attachment.service.empty()) attachment.service = other.service;
+      if (attachment.paperless == Paperless::kUnknown) attachment.paperless = other.paperless;
+    }
+  }
+}
 
 struct RegistrationList {
   const JoinRows* rows;
@@ -80,29 +123,24 @@ struct RegistrationList {
 Status Join::EmitMailboxes(const std::function<Status(const Mailbox&)>& sink) const {
   RETURN_IF_ERROR(CheckComplete());
   std::vector<AddressedList> lists;
-  for (const JoinPart& part : parts_) lists.push_back({&part.rows()});
+  for (const JoinPart& part : parts_) lists.push_back({&part.rows(), /*is_fallback=*/false});
+  for (const JoinPart& part : parts_) {
+    if (!part.rows().fallbacks.empty()) lists.push_back({&part.rows(), /*is_fallback=*/true});
+  }
   KeyMerge<AddressedList> merge(lists);
   Mailbox mailbox;
+  Mailbox fallback;
   std::vector<AttachmentTexts> attachments;
   while (merge.Next()) {
-    mailbox.Clear();
-    attachments.clear();
-    for (const auto& [list, item] : merge.items()) {
-      const JoinRows& rows = *list->rows;
-      const AddressedRow& row = rows.addressed[item];
-      FieldUnpacker text(rows.texts.Text(row.text));
-      const std::string_view folded = text.Next();
-      const std::string_view spelling = text.Next();
-      if (mailbox.folded_address.empty()) mailbox.folded_address = folded;
-      mailbox.spellings.push_back(spelling.empty() ? mailbox.folded_address : spelling);
-      attachments.push_back(
-          {text.Rest(), rows.facts.Text(row.holder), rows.places.Text(row.place)});
-    }
-    DistinctInOrder(mailbox.spellings);
-    DistinctInOrder(attachments);
-    for (const AttachmentTexts& texts : attachments) {
-      mailbox.attachments.push_back(UnpackAttachment(texts));
-      if (mailbox.type_code.empty()) mailbox.type_code = mailbox.attachments.back().type_code;
+    const auto first_fallback =
+        std::find_if(merge.items().begin(), merge.items().end(),
+                     [](const auto& item) { return item.list->is_fallback; });
+    const std::span published(merge.items().begin(), first_fallback);
+    const std::span others(first_fallback, merge.items().end());
+    Gather(published.empty() ? others : published, attachments, mailbox);
+    if (!published.empty() && !others.empty()) {
+      Gather(others, attachments, fallback);
+      FillGaps(fallback, mailbox);
     }
     RETURN_IF_ERROR(sink(mailbox));
   }

@@ -30,8 +30,12 @@ struct StructureList {
     kEntityOfFinessPlus,
     kEntityOfFinessLegacy,
     kEntityOfSites,
+    kFallbackPlaces,  // of JoinPart::AddFallback(): where nobody else has a name
   };
-  static constexpr int kKinds = 7;
+  static constexpr int kKinds = 8;
+  static bool IsEmpty(const JoinRows& rows, Kind kind) {
+    return kind == (rows.fallbacks.empty() ? Kind::kFallbackPlaces : Kind::kPlaces);
+  }
 
   const JoinRows* rows;
   Kind kind;
@@ -45,6 +49,7 @@ struct StructureList {
       case Kind::kSites:
         return rows->sites_order;
       case Kind::kPlaces:
+      case Kind::kFallbackPlaces:
         return rows->places_order;
       case Kind::kEntityOfFinessPlus:
         return rows->entities_of_finess_plus;
@@ -65,6 +70,7 @@ struct StructureList {
       case Kind::kEntityOfFinessLegacy:
         return rows->texts.Text(rows->finess_legacy[item]);
       case Kind::kPlaces:
+      case Kind::kFallbackPlaces:
         return rows->places.Text(item);
       case Kind::kSites:
       case Kind::kEntityOfSites:
@@ -124,6 +130,9 @@ class Assembler {
           break;
         case Kind::kEntityOfSites:
           entity_sources_ |= kFromActivities;
+          break;
+        case Kind::kFallbackPlaces:
+          if (record_.legal_names.empty()) AddPlace(FieldUnpacker(list->TextOf(item)));
           break;
       }
     }
@@ -222,7 +231,8 @@ Status Join::EmitOrganizations(const std::function<Status(const Organization&)>&
   std::vector<StructureList> lists;
   for (int kind = 0; kind < StructureList::kKinds; ++kind) {
     for (const JoinPart& part : parts_) {
-      lists.push_back({&part.rows(), static_cast<StructureList::Kind>(kind)});
+      const auto of = static_cast<StructureList::Kind>(kind);
+      if (!StructureList::IsEmpty(part.rows(), of)) lists.push_back({&part.rows(), of});
     }
   }
   KeyMerge<StructureList> merge(lists);

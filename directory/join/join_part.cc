@@ -60,6 +60,32 @@ auto SetSite(JoinRows& rows) {
   return [&rows](std::uint32_t row, std::uint32_t site) { rows.activities.rows[row].site = site; };
 }
 
+AddressedRow PackAddressed(JoinRows& rows, const MailboxRow& row) {
+  const Attachment& attachment = row.attachment;
+  AddressedRow added{};
+  const char paperless = static_cast<char>('0' + static_cast<int>(attachment.paperless));
+  added.holder = rows.facts.Intern(rows.packer.Start()
+                                       .Add(attachment.type_code)
+                                       .Add(std::string_view(&paperless, 1))
+                                       .Add(attachment.title)
+                                       .Add(attachment.category)
+                                       .Add(attachment.profession)
+                                       .Add(attachment.skill)
+                                       .bytes());
+  PackStructure(StructureFieldsOf(row), rows.packer);
+  added.place = rows.places.Intern(rows.packer.Add(attachment.address).bytes());
+  const bool as_folded = row.address == row.folded_address;
+  added.text = rows.texts.Append(rows.packer.Start()
+                                     .Add(row.folded_address)
+                                     .Add(as_folded ? std::string_view() : row.address)
+                                     .Add(attachment.practitioner_id)
+                                     .Add(attachment.name.family_name)
+                                     .Add(attachment.name.given_name)
+                                     .Add(attachment.service)
+                                     .bytes());
+  return added;
+}
+
 // Drops the items whose key the one before has.
 template <typename KeyOf>
 std::vector<std::uint32_t> OneOfEachKey(std::vector<std::uint32_t> order, KeyOf key_of) {
@@ -117,30 +143,11 @@ void JoinPart::Add(const DiplomaRow& row) {
 }
 
 void JoinPart::Add(const MailboxRow& row) {
-  JoinRows& rows = *rows_;
-  const Attachment& attachment = row.attachment;
-  AddressedRow added{};
-  const char paperless = static_cast<char>('0' + static_cast<int>(attachment.paperless));
-  added.holder = rows.facts.Intern(rows.packer.Start()
-                                       .Add(attachment.type_code)
-                                       .Add(std::string_view(&paperless, 1))
-                                       .Add(attachment.title)
-                                       .Add(attachment.category)
-                                       .Add(attachment.profession)
-                                       .Add(attachment.skill)
-                                       .bytes());
-  PackStructure(StructureFieldsOf(row), rows.packer);
-  added.place = rows.places.Intern(rows.packer.Add(attachment.address).bytes());
-  const bool as_folded = row.address == row.folded_address;
-  added.text = rows.texts.Append(rows.packer.Start()
-                                     .Add(row.folded_address)
-                                     .Add(as_folded ? std::string_view() : row.address)
-                                     .Add(attachment.practitioner_id)
-                                     .Add(attachment.name.family_name)
-                                     .Add(attachment.name.given_name)
-                                     .Add(attachment.service)
-                                     .bytes());
-  rows.addressed.push_back(added);
+  rows_->addressed.push_back(PackAddressed(*rows_, row));
+}
+
+void JoinPart::AddFallback(const MailboxRow& row) {
+  rows_->fallbacks.push_back(PackAddressed(*rows_, row));
 }
 
 void JoinPart::Add(const Organization& row) {
@@ -171,9 +178,11 @@ void JoinPart::Close() {
   SortRuns(rows, rows.activities);
   SortRuns(rows, rows.skills);
   SortRuns(rows, rows.diplomas);
-  rows.addressed_order = OrderByKey(rows.addressed.size(), [&](std::uint32_t row) {
-    return rows.KeyOfText(rows.addressed[row].text);
-  });
+  const auto order_addressed = [&](const std::vector<AddressedRow>& of) {
+    return OrderByKey(of.size(), [&](std::uint32_t row) { return rows.KeyOfText(of[row].text); });
+  };
+  rows.addressed_order = order_addressed(rows.addressed);
+  rows.fallbacks_order = order_addressed(rows.fallbacks);
   rows.registrations_order = OrderByKey(rows.registrations.size(), [&](std::uint32_t row) {
     return rows.KeyOfText(rows.registrations[row]);
   });
@@ -209,10 +218,11 @@ std::size_t JoinPart::memory_bytes() const {
          bytes_of(rows.activities.runs, rows.activities.rows, rows.activities.order,
                   rows.skills.runs, rows.skills.rows, rows.skills.order, rows.diplomas.runs,
                   rows.diplomas.rows, rows.diplomas.order, rows.addressed, rows.addressed_order,
-                  rows.finess_plus, rows.finess_plus_order, rows.finess_legacy,
-                  rows.finess_legacy_order, rows.registrations, rows.registrations_order,
-                  rows.sites_order, rows.places_order, rows.entities_of_sites,
-                  rows.entities_of_finess_plus, rows.entities_of_finess_legacy);
+                  rows.fallbacks, rows.fallbacks_order, rows.finess_plus, rows.finess_plus_order,
+                  rows.finess_legacy, rows.finess_legacy_order, rows.registrations,
+                  rows.registrations_order, rows.sites_order, rows.places_order,
+                  rows.entities_of_sites, rows.entities_of_finess_plus,
+                  rows.entities_of_finess_legacy);
 }
 
 }  // namespace annuaire

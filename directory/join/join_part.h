@@ -34,6 +34,9 @@ class JoinPart {
   void Add(const SkillRow& row);
   void Add(const DiplomaRow& row);
   void Add(const MailboxRow& row);
+  // A row that counts only for what no other row says of its address. A part has
+  // these or the other kind of mailbox rows, not both.
+  void AddFallback(const MailboxRow& row);
   void Add(const Organization& row);  // of finess_csv.h or finess_plus.h
   void Add(const WhiteListEntry& row);
 

@@ -65,6 +65,7 @@ struct JoinRows {
   PersonRows<SkillFacts> skills;
   PersonRows<DiplomaFacts> diplomas;
   std::vector<AddressedRow> addressed;
+  std::vector<AddressedRow> fallbacks;  // see JoinPart::AddFallback()
   // Of texts: a row of a FINESS file packed whole, a domain and its registration.
   std::vector<std::uint32_t> finess_plus;
   std::vector<std::uint32_t> finess_legacy;
@@ -72,6 +73,7 @@ struct JoinRows {
 
   // Once closed, the items of each by key.
   std::vector<std::uint32_t> addressed_order;
+  std::vector<std::uint32_t> fallbacks_order;
   std::vector<std::uint32_t> registrations_order;
   std::vector<std::uint32_t> sites_order;
   std::vector<std::uint32_t> places_order;

@@ -27,7 +27,7 @@ struct RawFile {
   std::string date;  // of the data, ISO; that of the publication while it is not read
   std::uint64_t bytes = 0;
   std::string sha256;
-  std::string fetched_at;  // RFC 3339
+  std::string fetched_at;  // RFC 3339; of a source of changes: up to when they were asked
   std::uint64_t rows_read = 0;
   std::uint64_t rows_rejected = 0;
 

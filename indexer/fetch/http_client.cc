@@ -153,6 +153,8 @@ void SetRequest(CURL* curl, const HttpRequest& request, HeaderList& headers) {
     curl_easy_setopt(curl, CURLOPT_CAINFO, request.ca_bundle.c_str());
     curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
   }
+  headers.Add("ESANTE-API-KEY", request.api_key);
+  if (!request.api_key.empty()) curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
   headers.Add("If-None-Match", request.if_none_match);
   headers.Add("If-Modified-Since", request.if_modified_since);
   if (request.range_from > 0) {
@@ -184,6 +186,26 @@ std::optional<std::chrono::system_clock::time_point> ParseHttpDate(const std::st
   const std::time_t time = text.empty() ? -1 : curl_getdate(text.c_str(), nullptr);
   if (time < 0) return std::nullopt;
   return std::chrono::system_clock::from_time_t(time);
+}
+
+std::string OriginOf(const std::string& url) {
+  const std::unique_ptr<CURLU, void (*)(CURLU*)> parsed(curl_url(), curl_url_cleanup);
+  if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK) {
+    return {};
+  }
+  const auto part = [&](CURLUPart which) {
+    char* text = nullptr;
+    if (curl_url_get(parsed.get(), which, &text, CURLU_DEFAULT_PORT) != CURLUE_OK)
+      return std::string();
+    std::string copy(text);
+    curl_free(text);
+    return copy;
+  };
+  std::string origin =
+      part(CURLUPART_SCHEME) + "://" + part(CURLUPART_HOST) + ":" + part(CURLUPART_PORT);
+  std::transform(origin.begin(), origin.end(), origin.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return origin;
 }
 
 struct HttpClient::Handle {

@@ -51,6 +51,9 @@ struct HttpRequest {
   // A PEM file of the authorities to trust; empty: those of the system.
   std::string ca_bundle;
   bool allow_http = false;
+  // Sent as ESANTE-API-KEY when it is not empty; redirects are then not followed,
+  // so that no other host sees it.
+  std::string api_key = {};
 };
 
 struct HttpResponse {
@@ -71,6 +74,9 @@ std::string FileNameInDisposition(std::string_view header);
 
 // The moment a header like Last-Modified tells; nothing when it is no date.
 std::optional<std::chrono::system_clock::time_point> ParseHttpDate(const std::string& text);
+
+// "https://host:port" of an address without a user, in lower case; empty otherwise.
+std::string OriginOf(const std::string& url);
 
 class HttpClient {
  public:

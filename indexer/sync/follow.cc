@@ -9,6 +9,7 @@
 #include "indexer/fetch/partial_file.h"
 #include "indexer/source_reader.h"
 #include "indexer/sync/data_gouv.h"
+#include "indexer/sync/fhir_delta.h"
 #include "indexer/sync/raw_file.h"
 #include "indexer/sync/white_list_signature.h"
 #include "indexer/utc_time.h"
@@ -47,6 +48,8 @@ class Follower {
         return FetchByHead();
       case Probe::kDataGouv:
         return FetchDescribed();
+      case Probe::kFhir:
+        return FetchChanges();
     }
     return InternalError("unknown probe");
   }
@@ -122,6 +125,28 @@ class Follower {
     return changed;
   }
 
+  Result<bool> FetchChanges() {
+    RawFile& base = state_.fresh.held() ? state_.fresh : state_.good;
+    const Result<FhirDelta> delta =
+        FetchFhirDelta(source_, SourceFolderOf(context_.store, source_.name), base,
+                       context_.downloader, context_.log, context_.progress, context_.stop);
+    if (!delta.ok()) return delta.status();
+    bytes_ = delta->downloaded;
+    as_of_ = delta->began;
+    if (!delta->changed) {
+      base.fetched_at = as_of_;
+      return false;
+    }
+    seen_.url = source_.url;
+    seen_.file_name = source_.name + "-" + as_of_.substr(0, 10) + ".json";
+    path_ = delta->path;
+    file_bytes_ = delta->bytes;
+    Result<Checksums> sums = ChecksumFile(path_);
+    if (!sums.ok()) return sums.status();
+    sums_ = *std::move(sums);
+    return true;
+  }
+
   Result<DataGouvFile> Describe() {
     const Result<std::string> answer = context_.downloader.GetSmall(RequestFor(source_.url));
     if (!answer.ok()) return answer.status();
@@ -186,6 +211,7 @@ class Follower {
   SeenVersion seen_;
   std::string final_url_;  // after redirects: it may hold a date
   std::string path_;
+  std::string as_of_;  // of changes: up to when; empty: up to now
   Checksums sums_;
   std::uint64_t file_bytes_ = 0;
   std::uint64_t bytes_ = 0;
@@ -205,7 +231,7 @@ Status Follower::Keep(bool& is_new) {
   RawFile fresh{.date = DateOf(dated),
                 .bytes = file_bytes_,
                 .sha256 = sums_.sha256,
-                .fetched_at = ToUtcText(Clock::now())};
+                .fetched_at = as_of_.empty() ? ToUtcText(Clock::now()) : as_of_};
   const std::string folder = SourceFolderOf(context_.store, source_.name);
   fresh.name = NameRawFile(folder, source_.name, fresh.date, seen_.file_name);
   RETURN_IF_ERROR(LandFile(path_, folder + "/" + fresh.name));

@@ -24,6 +24,7 @@ struct FollowContext {
   Downloader& downloader;
   Log& log;
   Progress& progress;
+  const std::atomic<bool>& stop;
 };
 
 enum class FollowOutcome : std::uint8_t { kUnchanged, kNew, kRefused, kFailed };

@@ -98,8 +98,8 @@ void SweepRawFiles(const std::string& store, const SourceState& state) {
   fs::directory_iterator at(SourceFolderOf(store, state.name), error);
   for (; !error && at != fs::directory_iterator(); at.increment(error)) {
     const std::string name = at->path().filename().string();
-    if (name == "partial" || name == "partial.json" || name == state.fresh.name ||
-        name == state.good.name || name == state.refused.name) {
+    if (name == "partial" || name == "partial.json" || name == "delta" ||
+        name == state.fresh.name || name == state.good.name || name == state.refused.name) {
       continue;
     }
     std::error_code ignored;

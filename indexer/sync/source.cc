@@ -69,6 +69,11 @@ std::vector<Source> BuiltInSources() {
        .enabled = false,
        .signature = {.issuer_common_name = "AC IGC-SANTE ELEMENTAIRE ORGANISATIONS",
                      .signer_common_name = "alb.mssante.fr"}},
+      // Last: files before it win where they publish the same.
+      {.name = "fhir",
+       .probe = Probe::kFhir,
+       .url = "https://gateway.api.esante.gouv.fr/fhir/v2",
+       .kinds = {FileKind::kFhir}},
   };
 }
 

@@ -24,6 +24,8 @@ enum class Probe : std::uint8_t {
   kHead,
   // data.gouv.fr describes the file (address, checksum, length, date) as JSON.
   kDataGouv,
+  // Changes are asked of the FHIR API, page by page: fhir_delta.h.
+  kFhir,
 };
 
 // Who must have signed a file; nobody when both are empty.
@@ -37,7 +39,7 @@ struct SignaturePins {
 struct Source {
   std::string name;  // letters, digits and '-': it names files
   Probe probe = Probe::kConditional;
-  // The file or, for kDataGouv, its description.
+  // The file; for kDataGouv, its description; for kFhir, the base address.
   std::string url;
   // kDataGouv describing a whole dataset: the newest file whose name starts so.
   std::string file_prefix;
@@ -54,6 +56,10 @@ struct Source {
   // A PEM file of the authorities to trust; empty: those of the system.
   std::string ca_bundle;
   bool allow_http = false;
+  // Of kFhir, which is followed only when it has a key: the file that holds it,
+  // or the key itself.
+  std::string api_key_file;
+  std::string api_key;
   SignaturePins signature;  // of the MSSanté white list
 };
 

@@ -159,7 +159,7 @@ Status Run::TakeAccepted() {
 
 Status Run::FollowAll() {
   Downloader downloader(settings_.limits, settings_.backoff, stop_);
-  const FollowContext context{options_.store, downloader, log_, progress_};
+  const FollowContext context{options_.store, downloader, log_, progress_, stop_};
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     SourceReport& report = report_.sources[i];
     progress_.Show("asking for " + sources_[i].name, 0, 0);

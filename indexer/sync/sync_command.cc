@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <ostream>
 #include <random>
 #include <string>
@@ -115,6 +116,8 @@ Result<SyncSettings> LoadSettings(const Options& options) {
     settings = *std::move(read);
   }
   RETURN_IF_ERROR(GiveAuthorities(options.ca_bundles, settings));
+  const char* key = std::getenv("ANNUAIRE_FHIR_KEY");
+  RETURN_IF_ERROR(GiveApiKeys(key == nullptr ? "" : key, settings));
   RETURN_IF_ERROR(SourcesToFollow(settings).status());
   return settings;
 }

@@ -8,6 +8,9 @@
 #include <functional>
 #include <map>
 
+#include "directory/base/fold.h"
+#include "directory/store/durable_file.h"
+
 namespace annuaire::indexer {
 namespace {
 
@@ -80,7 +83,7 @@ Result<FileKind> ToKind(const std::string& word) {
   std::string known;
   for (const FileKind kind :
        {FileKind::kPersonActivity, FileKind::kSkill, FileKind::kDiploma, FileKind::kMailbox,
-        FileKind::kFinessCsv, FileKind::kFinessPlus, FileKind::kWhiteList}) {
+        FileKind::kFinessCsv, FileKind::kFinessPlus, FileKind::kWhiteList, FileKind::kFhir}) {
     if (ToString(kind) == word) return kind;
     known.append(known.empty() ? "" : ", ").append(ToString(kind));
   }
@@ -95,8 +98,10 @@ Status TakeProbe(const Value& value, Probe& probe) {
     probe = Probe::kHead;
   } else if (word == "data-gouv") {
     probe = Probe::kDataGouv;
+  } else if (word == "fhir") {
+    probe = Probe::kFhir;
   } else {
-    return Wrong("expected \"conditional\", \"head\" or \"data-gouv\"");
+    return Wrong("expected \"conditional\", \"head\", \"data-gouv\" or \"fhir\"");
   }
   return OkStatus();
 }
@@ -146,6 +151,7 @@ Status TakeSource(const Value& value, std::vector<Source>& sources) {
                           {"required", Into(source.required)},
                           {"ca_bundle", Into(source.ca_bundle)},
                           {"allow_http", Into(source.allow_http)},
+                          {"api_key_file", Into(source.api_key_file)},
                           {"signature",
                            [&](const Value& v) { return TakeSignature(v, source.signature); }}})
           .Annotate("source \"" + name + "\""));
@@ -222,6 +228,24 @@ Status GiveAuthorities(const std::vector<std::string>& words, SyncSettings& sett
   return OkStatus();
 }
 
+Status GiveApiKeys(std::string_view from_environment, SyncSettings& settings) {
+  for (Source& source : settings.sources) {
+    if (!source.enabled || source.probe != Probe::kFhir) continue;
+    std::string key(from_environment);
+    if (!source.api_key_file.empty()) {
+      Result<std::string> text = ReadSmallFile(source.api_key_file);
+      if (!text.ok()) return Wrong("the key of " + source.name + ": " + text.status().message());
+      key = *std::move(text);
+    }
+    source.api_key = Trim(key.substr(0, key.find_first_of("\r\n")));
+    if (!std::all_of(source.api_key.begin(), source.api_key.end(),
+                     [](char c) { return c > ' ' && c <= '~'; })) {
+      return Wrong("the key of " + source.name + " is not a word of plain characters");
+    }
+  }
+  return OkStatus();
+}
+
 Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings) {
   std::vector<Source> followed;
   for (const Source& source : settings.sources) {
@@ -230,7 +254,8 @@ Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings) {
           return other.enabled && std::find(other.replaces.begin(), other.replaces.end(),
                                             source.name) != other.replaces.end();
         });
-    if (source.enabled && !replaced) followed.push_back(source);
+    const bool has_key = source.probe != Probe::kFhir || !source.api_key.empty();
+    if (source.enabled && has_key && !replaced) followed.push_back(source);
   }
   if (followed.empty()) return Wrong("no source is enabled: there is nothing to follow");
   return followed;

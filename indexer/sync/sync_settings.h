@@ -11,12 +11,14 @@
 //         "signature": { "issuer": "AC IGC-…", "signer": "alb.mssante.fr" } },
 //       { "name": "finess-old",
 //         "url": "https://example.org/stock.csv",
-//         "probe": "conditional",         // or "head", "data-gouv"
+//         "probe": "conditional",         // or "head", "data-gouv", "fhir"
 //         "file_prefix": "", "fallback_url": "",    // of "data-gouv"
 //         "kinds": ["FINESS csv"],        // what the file holds: names as in the reports
 //         "replaces": ["finess"],         // turned off while this one is on
 //         "required": false,              // true: nothing is published without it
-//         "allow_http": false } ],
+//         "allow_http": false },
+//       { "name": "fhir",
+//         "api_key_file": "/etc/annuaire/fhir.key" } ],      // or ANNUAIRE_FHIR_KEY
 //     "guards": { "PER": { "shrink": 0.1, "growth": 0.1 } },     // and the like, see guard.h
 //     "network": { "retries": 4, "first_delay_ms": 2000, "longest_delay_ms": 120000,
 //                  "connect_timeout_ms": 20000, "total_timeout_ms": 7200000,
@@ -51,7 +53,13 @@ Result<SyncSettings> ReadSyncSettings(std::string_view json);
 // kInvalidArgument for an unknown name or a file that cannot be read.
 Status GiveAuthorities(const std::vector<std::string>& words, SyncSettings& settings);
 
-// The sources to follow: the enabled ones, without those that another replaces.
+// Gives sources of the FHIR API their key: that of their file, else the one
+// from the environment. Returns kInvalidArgument for a file that cannot be read
+// or a key that is none; no message holds the key.
+Status GiveApiKeys(std::string_view from_environment, SyncSettings& settings);
+
+// The sources to follow: the enabled ones, without those that another replaces
+// and those that want a key and have none.
 // Returns kInvalidArgument when there is none.
 Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings);
 

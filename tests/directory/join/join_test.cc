@@ -197,6 +197,47 @@ TEST(JoinTest, AssemblesMailboxes) {
   EXPECT_EQ(spelled.attachments[0].paperless, Paperless::kAccepted);
 }
 
+MailboxRow RowOf(std::string_view address, std::string_view type, std::string_view structure,
+                 std::string_view service, std::string_view legal_name) {
+  MailboxRow row;
+  row.address = row.folded_address = address;
+  row.attachment.type_code = type;
+  row.attachment.organization_key = row.structure.key = structure;
+  row.attachment.service = service;
+  row.attachment.legal_name = legal_name;
+  return row;
+}
+
+TEST(JoinTest, AFallbackCountsWhereNothingElseIsSaid) {
+  Join join;
+  JoinPart& first = join.AddPart();
+  first.AddFallback(RowOf("a@b.fr", "APP", "540002698", "Autre", "AUTRE NOM"));
+  first.AddFallback(RowOf("b@b.fr", "CAB", "540002698", "Accueil", "AUTRE NOM"));
+  first.AddFallback(RowOf("c@b.fr", "APP", "010000024", "", "SEUL NOM"));
+  first.Close();
+  JoinPart& second = join.AddPart();
+  second.Add(RowOf("a@b.fr", "ORG", "540002698", "Cardiologie", "CHRU"));
+  second.Add(RowOf("b@b.fr", "", "540002698", "", "CHRU"));
+  second.Add(RowOf("b@b.fr", "", "010780054", "", "CH"));
+  second.Close();
+
+  auto mailboxes = Mailboxes(join);
+  ASSERT_EQ(mailboxes.size(), 3u);
+  EXPECT_EQ(mailboxes["a@b.fr"].type_code, "ORG");
+  ASSERT_EQ(mailboxes["a@b.fr"].attachments.size(), 1u);
+  EXPECT_EQ(mailboxes["a@b.fr"].attachments[0].service, "Cardiologie");
+  EXPECT_EQ(mailboxes["b@b.fr"].type_code, "CAB");
+  ASSERT_EQ(mailboxes["b@b.fr"].attachments.size(), 2u);
+  for (const Attachment& attachment : mailboxes["b@b.fr"].attachments) {
+    const bool same = attachment.organization_key == "540002698";
+    EXPECT_EQ(attachment.service, same ? "Accueil" : "");
+  }
+  EXPECT_EQ(mailboxes["c@b.fr"].type_code, "APP");
+  auto organizations = Organizations(join);
+  EXPECT_THAT(organizations["540002698"].legal_names, ElementsAre("CHRU"));
+  EXPECT_THAT(organizations["010000024"].legal_names, ElementsAre("SEUL NOM"));
+}
+
 TEST(JoinTest, MergesStructuresOfAllSources) {
   Join join;
   AddFile<MailboxParser>(join, kMailboxes);

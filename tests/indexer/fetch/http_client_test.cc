@@ -24,6 +24,17 @@ TEST(HttpClientTest, ReadsTheFileNameOfADisposition) {
   for (const Case& c : cases) EXPECT_EQ(FileNameInDisposition(c.header), c.want) << c.header;
 }
 
+TEST(HttpClientTest, TellsTheOriginOfAnAddress) {
+  const std::string origin = OriginOf("https://gateway.example.org/fhir/v2");
+  EXPECT_EQ(origin, "https://gateway.example.org:443");
+  EXPECT_EQ(OriginOf("HTTPS://Gateway.example.org:443/x?y#z"), origin);
+  for (const char* other : {"http://gateway.example.org/", "https://gateway.example.org:444/",
+                            "https://example.org/", "https://gateway.example.org.evil.org/",
+                            "https://gateway.example.org@evil.org/", "/fhir/v2/_page?id=1", ""}) {
+    EXPECT_NE(OriginOf(other), origin) << other;
+  }
+}
+
 TEST(HttpClientTest, ReadsHttpDates) {
   const auto time = ParseHttpDate("Thu, 20 Nov 2025 03:15:43 GMT");
   ASSERT_TRUE(time.has_value());

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <regex>
@@ -52,6 +53,26 @@ TEST(SyncSettingsTest, AFileChangesAndAddsSources) {
   const Source& added = settings->sources.back();
   EXPECT_EQ(added.probe, Probe::kHead);
   EXPECT_THAT(added.kinds, ElementsAre(FileKind::kFinessCsv));
+}
+
+TEST(SyncSettingsTest, TheFhirApiIsFollowedWithAKey) {
+  const auto followed = [](std::string_view key, bool enabled) {
+    SyncSettings settings;
+    FindSource(settings.sources, "fhir")->enabled = enabled;
+    EXPECT_TRUE(GiveApiKeys(key, settings).ok());
+    const auto names = Followed(settings);
+    return std::find(names.begin(), names.end(), "fhir") != names.end();
+  };
+  EXPECT_TRUE(followed("invented-key", true));
+  EXPECT_FALSE(followed("invented-key", false));
+  EXPECT_FALSE(followed("", true));
+  EXPECT_FALSE(followed(" \n", true));
+  SyncSettings settings;
+  const Status status = GiveApiKeys("two words", settings);
+  EXPECT_EQ(status.code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(status.message().find("two words"), std::string::npos);
+  FindSource(settings.sources, "fhir")->api_key_file = "/nowhere/fhir.key";
+  EXPECT_EQ(GiveApiKeys("invented-key", settings).code(), StatusCode::kInvalidArgument);
 }
 
 // The example in the header is the manual: it must be read.
