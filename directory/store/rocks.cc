@@ -28,9 +28,9 @@ Status ToStatus(const rocksdb::Status& status, std::string_view doing) {
   return InternalError(message);
 }
 
-rocksdb::Options GenerationOptions(std::size_t cache_bytes) {
+rocksdb::Options GenerationOptions(std::size_t cache_bytes, std::size_t block_bytes) {
   rocksdb::BlockBasedTableOptions table;
-  table.block_size = 16 * 1024;
+  table.block_size = block_bytes;
   table.block_cache = rocksdb::NewLRUCache(cache_bytes);
   // 10 bits a key: one absent key in a hundred costs a block read.
   table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(10));

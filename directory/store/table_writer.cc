@@ -22,6 +22,12 @@ constexpr std::uint64_t kFileBytesMax = 64 << 20;
 constexpr std::uint64_t kBytesPerSync = 4 << 20;
 
 // The file of one table that is being filled, and those that are full.
+// Mailboxes are asked for one by one, at any moment and from anywhere in the table;
+// the others are mostly read whole, which larger blocks serve better.
+std::size_t BlockBytesOf(std::string_view name) {
+  return name == NameOf(Table::kMailbox) ? 4 * 1024 : rocks::kBlockBytes;
+}
+
 struct TableFiles {
   std::unique_ptr<rocksdb::SstFileWriter> writer;
   std::vector<std::string> paths;
@@ -82,8 +88,9 @@ Status TableWriter::Rep::Open(TableFiles& table, std::string_view name) {
   // The pages just written are the ones the first scan wants: keep them.
   rocksdb::EnvOptions file_options;
   file_options.bytes_per_sync = kBytesPerSync;
-  table.writer = std::make_unique<rocksdb::SstFileWriter>(file_options, options, nullptr,
-                                                          /*invalidate_page_cache=*/false);
+  table.writer = std::make_unique<rocksdb::SstFileWriter>(
+      file_options, rocks::GenerationOptions(kCacheBytes, BlockBytesOf(name)), nullptr,
+      /*invalidate_page_cache=*/false);
   return rocks::ToStatus(table.writer->Open(table.paths.back()), "creating " + table.paths.back());
 }
 
