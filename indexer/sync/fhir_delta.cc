@@ -31,6 +31,7 @@ constexpr std::chrono::milliseconds kBetweenRequests(60);
 constexpr std::chrono::days kHorizon(29);
 // Links are not known for ever.
 constexpr std::chrono::hours kCursorLife(24);
+// What was written so lately may not be answered yet: it is asked for again.
 constexpr std::chrono::hours kOverlap(1);
 
 // RFC 3339 sorts by time.
@@ -160,11 +161,9 @@ Status Fetching::Begin() {
     }
   }
   Forget();
-  cursor_ = {.url = source_.url, .base = base, .began = Ago(std::chrono::seconds(0))};
+  cursor_ = {.url = source_.url, .base = base, .began = Ago(kOverlap)};
   if (in_reach) {
     cursor_.since = base_.fetched_at.substr(0, 10);
-    const std::string with_overlap = Ago(kOverlap).substr(0, 10);
-    cursor_.since = std::min(cursor_.since, with_overlap);
   } else {
     cursor_.since = Ago(kHorizon).substr(0, 10);
     log_.Event(
