@@ -135,6 +135,7 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   AddCheckCommand(app, line.command);
   AddValidateCommand(app, line.command);
   AddAuditCommand(app, line.command);
+  AddChangesCommand(app, line.command);
   AddRulesCommand(app, line.command);
   AddMirrorCommands(app, line.command);
   try {

@@ -18,6 +18,7 @@ void AddRecordCommands(CLI::App& app, Command& chosen);
 void AddSearchCommands(CLI::App& app, Command& chosen);
 // professions, status, health
 void AddMirrorCommands(CLI::App& app, Command& chosen);
+void AddChangesCommand(CLI::App& app, Command& chosen);
 void AddRulesCommand(CLI::App& app, Command& chosen);
 void AddCheckCommand(CLI::App& app, Command& chosen);
 void AddValidateCommand(CLI::App& app, Command& chosen);

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/record_sheet.h"
+#include "cli/status.h"
 #include "cli/text.h"
 
 namespace annuaire::cli {
@@ -45,8 +46,17 @@ Status ShowOrganization(Session& session, const std::string& id) {
 Status ShowMailbox(Session& session, const std::string& address) {
   v1::GetMailboxRequest request;
   request.set_address(address);
-  return ShowRecord(session, &v1::DirectoryService::Stub::GetMailbox, request,
-                    [](const auto& response) { return response.mailbox(); });
+  const auto response = session.client.Call(&v1::DirectoryService::Stub::GetMailbox, request);
+  if (!response.ok()) return response.status();
+  if (response->has_withdrawn()) session.exit_code = kExitNotFound;
+  if (session.options.json) {
+    session.WriteJson(*response);
+    return session.out.Flush();
+  }
+  return WriteSheet(session,
+                    response->has_withdrawn() ? ToSheet(response->withdrawn(), session.out_terminal)
+                                              : ToSheet(response->mailbox(), session.out_terminal),
+                    response->edition());
 }
 
 Status ShowDomain(Session& session, const std::string& name) {

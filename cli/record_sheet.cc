@@ -6,6 +6,7 @@
 
 #include "cli/describe.h"
 #include "cli/sheet.h"
+#include "cli/sighting_text.h"
 #include "cli/table.h"
 #include "cli/text.h"
 
@@ -235,11 +236,34 @@ std::string ToSheet(const v1::Mailbox& mailbox, const Terminal& terminal) {
   sheet.Title(mailbox.address());
   sheet.Field("Type", mailbox.type());
   sheet.Field("Other spellings", Join(mailbox.other_spellings()));
+  sheet.Field("Published", Describe(mailbox.sighting()));
   for (const v1::Attachment& attachment : mailbox.attachments()) AddAttachment(sheet, attachment);
   if (mailbox.has_domain()) {
     sheet.Section("Domain " + Printable(mailbox.domain().name()));
     AddDomain(sheet, mailbox.domain());
   }
+  return sheet.text();
+}
+
+std::string ToSheet(const v1::WithdrawnMailbox& withdrawn, const Terminal& terminal) {
+  Sheet sheet(terminal);
+  sheet.Title(withdrawn.address());
+  sheet.Line(Describe(withdrawn));
+  sheet.Field("Type", withdrawn.type());
+  sheet.Field("Published", Describe(withdrawn.sighting()));
+  sheet.Field("Missing since", withdrawn.sighting().withdrawn_on());
+  for (const v1::PractitionerRef& holder : withdrawn.holders()) {
+    std::string text = holder.given_name();
+    Append(text, holder.family_name(), " ");
+    Append(text, holder.rpps().empty() ? holder.id() : holder.rpps(), " ");
+    Append(text, Describe(holder.profession()));
+    sheet.Field("Holder", text);
+  }
+  sheet.Field("Structure", DescribeWithId(withdrawn.organization()));
+  sheet.Field("Service", withdrawn.service());
+  Table mailboxes = MailboxTable(withdrawn.holder_mailboxes());
+  sheet.Section("The holder's mailboxes now");
+  sheet.Rows(mailboxes);
   return sheet.text();
 }
 

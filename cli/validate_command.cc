@@ -108,6 +108,7 @@ Status ValidateEach(Session& session, const ValidateWords& words) {
   Answers answers(session, words);
   v1::ValidateRequest request;
   request.set_expected_type(words.expected_type);
+  request.set_with_sighting(true);
   for (const std::string& address : words.addresses) {
     request.set_address(address);
     const auto answer = session.client.Call(&v1::MailboxService::Stub::Validate, request);

@@ -5,6 +5,7 @@
 #include "cli/csv.h"
 #include "cli/describe.h"
 #include "cli/sheet.h"
+#include "cli/sighting_text.h"
 #include "cli/text.h"
 
 namespace annuaire::cli {
@@ -72,6 +73,14 @@ std::string Messages(const v1::ValidateResponse& answer, Language language) {
   return text;
 }
 
+std::string HolderMailboxes(const v1::WithdrawnMailbox& withdrawn) {
+  std::string text;
+  for (const v1::MailboxRef& mailbox : withdrawn.holder_mailboxes()) {
+    Append(text, mailbox.address());
+  }
+  return text;
+}
+
 // What is worth a remark besides the findings.
 std::string Hints(const v1::ValidateResponse& answer) {
   std::string text;
@@ -80,6 +89,7 @@ std::string Hints(const v1::ValidateResponse& answer) {
   if (!answer.nearest_address().empty()) {
     Append(text, "did you mean " + answer.nearest_address() + "?", "; ");
   }
+  Append(text, Describe(answer.withdrawn()), "; ");
   return text;
 }
 
@@ -111,6 +121,7 @@ std::string ValidationBlock(const v1::ValidateResponse& answer, Language languag
   Sheet sheet(terminal);
   std::string publication(PublicationText(answer.publication()));
   Append(publication, answer.type());
+  Append(publication, Describe(answer.sighting()));
   sheet.Field("Directory", publication);
   for (const v1::HolderState& holder : answer.holders())
     sheet.Field("Holder", HolderText(holder, Language::kEnglish));
@@ -141,9 +152,13 @@ void AddValidation(Table& table, const v1::ValidateResponse& answer, Language la
 }
 
 std::string ValidationCsvHeader() {
-  const std::string titles[] = {"adresse",        "verdict",    "publication", "type",
-                                "type différent", "titulaires", "structure",   "domaine listé",
-                                "opérateurs",     "règles",     "constats",    "adresse proche"};
+  const std::string titles[] = {"adresse",          "verdict",
+                                "publication",      "type",
+                                "type différent",   "titulaires",
+                                "structure",        "domaine listé",
+                                "opérateurs",       "règles",
+                                "constats",         "adresse proche",
+                                "publiée jusqu'au", "boîtes actuelles du titulaire"};
   return std::string(kCsvStart) + CsvLine(titles);
 }
 
@@ -163,7 +178,9 @@ std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language langu
                                 Join(answer.operators()),
                                 Rules(answer),
                                 Messages(answer, language),
-                                answer.nearest_address()};
+                                answer.nearest_address(),
+                                answer.withdrawn().sighting().last_seen(),
+                                HolderMailboxes(answer.withdrawn())};
   return CsvLine(fields);
 }
 

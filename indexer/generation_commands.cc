@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "directory/store/store.h"
+#include "indexer/chronicle.h"
 #include "indexer/json.h"
 #include "indexer/table.h"
 
@@ -117,8 +118,14 @@ Status RunRollback(const Options& options, std::ostream& out) {
   RETURN_IF_ERROR(Store::Open(options.store).status());
   Result<StoreWriter> writer = StoreWriter::Open(options.store);
   if (!writer.ok()) return writer.status();
-  const Result<std::string> name = writer->Rollback(options.generation);
+  Result<Chronicle> chronicle = Chronicle::Open(writer->store());
+  if (!chronicle.ok()) return chronicle.status();
+  const Result<std::string> name =
+      writer->Rollback(options.generation, [&](const Generation& generation) {
+        return chronicle->Record(generation, Chronicle::Occasion::kRollback).status();
+      });
   if (!name.ok()) return name.status();
+  RETURN_IF_ERROR(chronicle->Confirm());
   const Result<Generation> generation = writer->store().OpenNamed(*name);
   if (!generation.ok()) return generation.status();
   PrintDone(options, "published", generation->metadata(), out);

@@ -13,6 +13,7 @@
 #include "directory/join/join.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/store/store.h"
+#include "indexer/chronicle.h"
 #include "indexer/input_file.h"
 #include "indexer/judge.h"
 #include "indexer/read_sources.h"
@@ -118,11 +119,14 @@ class RecordWriter {
   std::atomic<bool> failed_ = false;
 };
 
-Result<VerdictCounts> WriteGeneration(const Join& join, const std::vector<SourceFile>& sources,
-                                      GenerationWriter& writer, const std::atomic<bool>& stop,
-                                      Progress& progress) {
-  const JudgeSources known{.persons = HasKind(sources, FileKind::kPersonActivity),
-                           .white_list = HasKind(sources, FileKind::kWhiteList)};
+Result<VerdictCounts> WriteGeneration(const Join& join, const Metadata& metadata,
+                                      const Chronicle& chronicle, GenerationWriter& writer,
+                                      const std::atomic<bool>& stop, Progress& progress) {
+  const std::string date(EditionDateOf(metadata));
+  const JudgeSources known{
+      .persons = HasKind(metadata.sources, FileKind::kPersonActivity),
+      .white_list = HasKind(metadata.sources, FileKind::kWhiteList),
+      .first_missed = [&](std::string_view id) { return chronicle.FirstMissed(id, date); }};
   RecordWriter records(join, known, writer, stop);
   progress.Show("writing the generation", 0, 0);
   RETURN_IF_ERROR(records.WriteRecords());
@@ -137,6 +141,22 @@ Status CheckGeneration(StoreWriter& store, const std::string& name, const Genera
   Status status = check(*generation);
   if (!status.ok()) RETURN_IF_ERROR(store.Discard(name));
   return status;
+}
+
+// Adds what changed since the former generation to the history.
+Status Remember(const Store& store, const Metadata& metadata, Chronicle& chronicle, Log& log,
+                Progress& progress) {
+  progress.Show("comparing with the former generation", 0, 0);
+  const Result<Generation> generation = store.OpenNamed(metadata.generation);
+  if (!generation.ok()) return generation.status();
+  const Result<Publication> remembered =
+      chronicle.Record(*generation, Chronicle::Occasion::kIngest);
+  if (!remembered.ok()) return remembered.status();
+  log.Event("remembered", {{"former", remembered->former_generation.empty()
+                                          ? "none"
+                                          : std::string_view(remembered->former_generation)},
+                           {"changes", remembered->changes}});
+  return OkStatus();
 }
 
 }  // namespace
@@ -160,10 +180,18 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   summary.metadata.sources = *std::move(sources);
   RETURN_IF_ERROR(CheckRequired(summary.metadata.sources));
 
+  for (const SourceFile& source : summary.metadata.sources) {
+    summary.rows_read += source.rows_read;
+    summary.rows_rejected += source.rows_rejected;
+    summary.metadata.extract_date = std::max(summary.metadata.extract_date, source.extract_date);
+  }
+  Result<Chronicle> chronicle = Chronicle::Open(store->store());
+  if (!chronicle.ok()) return chronicle.status();
   Result<GenerationWriter> writer = store->Begin(ToGenerationName(now));
   if (!writer.ok()) return writer.status();
+  if (chronicle->former() != nullptr) writer->ContinueCodes(*chronicle->former());
   Result<VerdictCounts> verdicts =
-      WriteGeneration(*join, summary.metadata.sources, *writer, stop, progress);
+      WriteGeneration(*join, summary.metadata, *chronicle, *writer, stop, progress);
   if (!verdicts.ok()) return verdicts.status();
   summary.verdicts = *std::move(verdicts);
   log.Event("joined", {{"join_bytes", join->memory_bytes()}});
@@ -173,11 +201,6 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
                        {"violation", summary.verdicts.violation}});
   join.reset();
 
-  for (const SourceFile& source : summary.metadata.sources) {
-    summary.rows_read += source.rows_read;
-    summary.rows_rejected += source.rows_rejected;
-    summary.metadata.extract_date = std::max(summary.metadata.extract_date, source.extract_date);
-  }
   summary.metadata.created_at = ToUtcText(now);
   summary.metadata.product_version = ANNUAIRE_VERSION;
   summary.metadata.rule_set_version = kRuleSetVersion;
@@ -188,7 +211,9 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   summary.metadata = *std::move(stored);
 
   RETURN_IF_ERROR(CheckGeneration(*store, summary.metadata.generation, check));
+  RETURN_IF_ERROR(Remember(store->store(), summary.metadata, *chronicle, log, progress));
   RETURN_IF_ERROR(store->Publish(summary.metadata.generation));
+  RETURN_IF_ERROR(chronicle->Confirm());
   log.Event("published", {{"generation", summary.metadata.generation}});
   const Result<std::vector<std::string>> pruned = store->Prune(options.keep);
   if (!pruned.ok()) return Status(pruned.status()).Annotate("published, but pruning failed");

@@ -1,7 +1,7 @@
 // Ingest() replaces the directory by what a set of published files says:
 //
-//   read and parse every file ─► join ─► judge mailboxes ─► write a generation ─► verify ─► publish
-//   ─► prune
+//   read and parse every file ─► join ─► judge mailboxes ─► write a generation ─► verify
+//   ─► remember what changed ─► publish ─► prune
 //
 // Nothing is published unless every step succeeded: an unknown or damaged file,
 // too many unreadable rows, a full disk or a signal leave the store serving

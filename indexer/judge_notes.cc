@@ -197,6 +197,12 @@ void JudgeNotes::Seal() {
         return one.attachment_count == 0 ? 0 : attachments_[one.first_attachment].structure;
       },
       [&](const MailboxNote&) { return number++; }, begin, by_structure_);
+  if (!sources_.first_missed) return;
+  for (std::uint32_t holder = 1; holder < holder_states_.size(); ++holder) {
+    if (holder_states_[holder] != HolderState::kAbsent) continue;
+    std::string date = sources_.first_missed(holders_.Text(holder));
+    if (!date.empty()) first_missed_.emplace(holder, std::move(date));
+  }
 }
 
 HolderFacts JudgeNotes::HolderOf(const AttachmentNote& attachment) const {
@@ -206,6 +212,8 @@ HolderFacts JudgeNotes::HolderOf(const AttachmentNote& attachment) const {
   if (attachment.holder != 0) {
     facts.national_id = holders_.Text(attachment.holder);
     facts.state = holder_states_[attachment.holder];
+    const auto missed = first_missed_.find(attachment.holder);
+    if (missed != first_missed_.end()) facts.first_missed = missed->second;
   }
   return facts;
 }

@@ -14,7 +14,9 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -35,6 +37,9 @@ namespace annuaire::indexer {
 struct JudgeSources {
   bool persons = false;     // PS_LibreAcces Personne_activite
   bool white_list = false;  // the MSSanté white list
+  // Date of the first extract without a professional who is absent from this
+  // one, empty when unknown; may be left out.
+  std::function<std::string(std::string_view national_id)> first_missed = {};
 };
 
 // Numbers of a holder, a structure, a name and a service; 0 is none.
@@ -132,6 +137,7 @@ class JudgeNotes {
 
   ByteInterner holders_;  // by "Identification nationale PP"
   std::vector<HolderState> holder_states_;
+  std::unordered_map<std::uint32_t, std::string> first_missed_;  // by absent holder
   ByteInterner structure_keys_;
   std::deque<Structure> structures_;
   std::deque<std::string_view> texts_;  // names, then places, structure by structure

@@ -8,29 +8,33 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "directory/lookup/directory.h"
 #include "directory/store/generation.h"
+#include "directory/store/history.h"
 #include "server/grpc/wire_parts.h"
 
 namespace annuaire {
 
 struct Edition {
   Edition(Generation opened, std::unique_ptr<const Directory> built, grpc_front::WireParts ready,
-          std::string loaded)
+          std::string loaded, std::optional<History> remembered = std::nullopt)
       : generation(std::move(opened)),
         directory(std::move(built)),
         parts(std::move(ready)),
+        history(std::move(remembered)),
         loaded_at(std::move(loaded)) {}
 
   const std::string& name() const { return generation.metadata().generation; }
 
   Generation generation;
   std::unique_ptr<const Directory> directory;
-  grpc_front::WireParts parts;  // of answers over gRPC
-  std::string loaded_at;        // RFC 3339, UTC
+  grpc_front::WireParts parts;     // of answers over gRPC
+  std::optional<History> history;  // up to this generation; nothing is remembered without one
+  std::string loaded_at;           // RFC 3339, UTC
 };
 
 }  // namespace annuaire

@@ -10,6 +10,7 @@
 #include <array>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "server/load_directory.h"
@@ -52,6 +53,16 @@ class FolderWatch {
 // priority of the calling thread, and of those it starts.
 void YieldToCalls() { (void)setpriority(PRIO_PROCESS, 0, 19); }
 
+// A mirror whose history cannot be read is served without it.
+std::optional<History> OpenHistory(const std::string& directory, const std::string& generation) {
+  Result<History> history = History::Open(directory, generation);
+  if (history.ok()) return *std::move(history);
+  if (history.status().code() != StatusCode::kNotFound) {
+    Log("history-failed", {{"status", history.status().ToString()}});
+  }
+  return std::nullopt;
+}
+
 Status WithRemedy(const Status& status, const std::string& directory) {
   return Status(
       status.code(),
@@ -87,7 +98,8 @@ Status Loader::Load() {
   const std::string loaded = generation->metadata().generation;
   const DirectoryCounts counts = (*directory)->counts();
   editions_.Publish(std::make_shared<const Edition>(*std::move(generation), *std::move(directory),
-                                                    *std::move(parts), NowUtc()));
+                                                    *std::move(parts), NowUtc(),
+                                                    OpenHistory(store_directory_, loaded)));
   if (served) retired_.push_back(std::move(served));
   malloc_trim(0);  // what building left
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(

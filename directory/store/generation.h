@@ -94,6 +94,21 @@ class Generation {
   Status ScanDomains(const Visit<Domain>& visit, const KeyRange& range = {}) const;
   Status ScanVerdicts(const Visit<Verdict>& visit, const KeyRange& range = {}) const;
 
+  // Calls visit(before, after) in key order for every record that differs
+  // between this generation and "after"; nullptr stands for the one without
+  // it. Records that do not differ are passed over unread when "after" goes on
+  // numbering codes as this one does (GenerationWriter::ContinueCodes()), else
+  // visited too. A status other than ok ends the walk and is returned.
+  // "Record" is Practitioner, Organization, Mailbox or Domain.
+  template <typename Record>
+  using VisitPair = std::function<Status(const Record* before, const Record* after)>;
+  template <typename Record>
+  Status VisitDifferences(const Generation& after, const VisitPair<Record>& visit) const;
+
+  // The numbers of the codes in the values of "table".
+  // REQUIRES: table is one of kRecordTables
+  const CodeBook& codes(Table table) const { return records_[IndexOf(table)].codes; }
+
   // At most "parts" ranges that follow each other, cover the table and hold
   // about as many records each, for as many threads to scan; at least one.
   // REQUIRES: table is one of kRecordTables, parts > 0

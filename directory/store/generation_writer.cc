@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "directory/store/durable_file.h"
-#include "directory/store/generation.h"
 #include "directory/store/store.h"
 #include "directory/store/wire.h"
 
@@ -15,6 +14,12 @@ Result<GenerationWriter> GenerationWriter::Create(const std::string& directory) 
   Result<TableWriter> tables = TableWriter::Create(directory + std::string(kBuildingSuffix));
   if (!tables.ok()) return tables.status();
   return GenerationWriter(*std::move(tables), directory);
+}
+
+void GenerationWriter::ContinueCodes(const Generation& former) {
+  for (const Table table : kRecordTables) {
+    records_[IndexOf(table)].codes = CodeBookBuilder(former.codes(table));
+  }
 }
 
 template <typename Record>

@@ -21,6 +21,7 @@
 #include "directory/base/result.h"
 #include "directory/store/code_book.h"
 #include "directory/store/codec.h"
+#include "directory/store/generation.h"
 #include "directory/store/metadata.h"
 #include "directory/store/table_writer.h"
 
@@ -31,6 +32,11 @@ class GenerationWriter {
   // Builds in "directory".building, which must not exist; Finish() renames it.
   // Its parent must exist. The last part of "directory" names the generation.
   static Result<GenerationWriter> Create(const std::string& directory);
+
+  // Numbers codes as "former" does and new ones after those, so that a record
+  // that stays the same keeps its bytes and comparing both generations is
+  // quick. REQUIRES: nothing was added yet
+  void ContinueCodes(const Generation& former);
 
   Status Add(const Practitioner& practitioner);
   Status Add(const Organization& organization);

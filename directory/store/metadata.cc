@@ -4,6 +4,15 @@
 
 namespace annuaire {
 
+std::string_view EditionDateOf(const Metadata& metadata) {
+  for (const std::string_view kind : {"Correspondance_MSSante", "Personne_activite"}) {
+    for (const SourceFile& source : metadata.sources) {
+      if (source.kind == kind && !source.extract_date.empty()) return source.extract_date;
+    }
+  }
+  return metadata.extract_date;
+}
+
 std::string EncodeMetadata(const Metadata& metadata) {
   std::string bytes;
   Encoder encoder(nullptr, bytes);

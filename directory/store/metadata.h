@@ -58,6 +58,10 @@ struct Metadata {
   friend bool operator==(const Metadata&, const Metadata&) = default;
 };
 
+// The date an edition goes by: that of its mailbox extract, else of its extract
+// of persons, else the latest of its sources.
+std::string_view EditionDateOf(const Metadata& metadata);
+
 std::string EncodeMetadata(const Metadata& metadata);
 // Returns kDataLoss for malformed bytes.
 Result<Metadata> DecodeMetadata(std::string_view bytes);

@@ -207,7 +207,7 @@ Status StoreWriter::Remove(const std::string& name) {
   return OkStatus();
 }
 
-Result<std::string> StoreWriter::Rollback(std::string_view name) {
+Result<std::string> StoreWriter::Rollback(std::string_view name, const BeforePublishing& before) {
   std::vector<std::string> candidates;
   if (!name.empty()) {
     candidates.emplace_back(name);
@@ -223,6 +223,7 @@ Result<std::string> StoreWriter::Rollback(std::string_view name) {
     const Result<Generation> generation = store_.OpenNamed(candidate);
     last = generation.ok() ? generation->Verify(VerifyLevel::kFull) : generation.status();
     if (!last.ok()) continue;
+    if (before) RETURN_IF_ERROR(before(*generation));
     RETURN_IF_ERROR(Publish(candidate));
     return candidate;
   }

@@ -25,6 +25,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,7 +94,10 @@ class StoreWriter {
 
   // Verifies (whole) and publishes "name" or, when it is empty, the newest
   // generation older than the current one that passes. Returns its name.
-  Result<std::string> Rollback(std::string_view name = {});
+  // "before" is called with the generation before it is published; a status
+  // other than ok ends the rollback.
+  using BeforePublishing = std::function<Status(const Generation&)>;
+  Result<std::string> Rollback(std::string_view name = {}, const BeforePublishing& before = {});
 
   // Removes all but the "keep" newest generations and the current one, which
   // counts. Returns the names removed. REQUIRES: keep > 0

@@ -22,6 +22,14 @@ Status CheckFormat(std::string_view format) {
 }
 
 // What RocksDB says when opening: files that are missing or torn are lost.
+// For whoever reads a table once and in order.
+rocksdb::ReadOptions ScanOptions() {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  options.readahead_size = kReadaheadBytes;
+  return options;
+}
+
 Status ToOpenStatus(const rocksdb::Status& status, const std::string& doing) {
   if (status.IsPathNotFound() || status.IsInvalidArgument()) {
     return DataLossError(doing + ": " + status.ToString());
@@ -98,9 +106,7 @@ Result<std::optional<std::string>> TableReader::Get(Table table, std::string_vie
 
 Status TableReader::Scan(Table table, const KeyRange& range, const Visit& visit) const {
   const rocksdb::Slice end(range.end);
-  rocksdb::ReadOptions options;
-  options.fill_cache = false;
-  options.readahead_size = kReadaheadBytes;
+  rocksdb::ReadOptions options = ScanOptions();
   if (!range.end.empty()) options.iterate_upper_bound = &end;
 
   const std::unique_ptr<rocksdb::Iterator> at(
@@ -110,6 +116,32 @@ Status TableReader::Scan(Table table, const KeyRange& range, const Visit& visit)
     RETURN_IF_ERROR(visit(rocks::ToView(at->key()), rocks::ToView(at->value())));
   }
   return rocks::ToStatus(at->status(), "scanning " + rep_->directory);
+}
+
+struct TableReader::Cursor::Rep {
+  std::unique_ptr<rocksdb::Iterator> at;
+  std::string directory;
+};
+
+TableReader::Cursor::Cursor(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
+TableReader::Cursor::Cursor(Cursor&&) noexcept = default;
+TableReader::Cursor& TableReader::Cursor::operator=(Cursor&&) noexcept = default;
+TableReader::Cursor::~Cursor() = default;
+
+bool TableReader::Cursor::valid() const { return rep_->at->Valid(); }
+std::string_view TableReader::Cursor::key() const { return rocks::ToView(rep_->at->key()); }
+std::string_view TableReader::Cursor::value() const { return rocks::ToView(rep_->at->value()); }
+void TableReader::Cursor::Next() { rep_->at->Next(); }
+Status TableReader::Cursor::status() const {
+  return rocks::ToStatus(rep_->at->status(), "scanning " + rep_->directory);
+}
+
+TableReader::Cursor TableReader::Start(Table table) const {
+  auto rep = std::make_unique<Cursor::Rep>();
+  rep->at.reset(rep_->db->NewIterator(ScanOptions(), rep_->tables[IndexOf(table)]));
+  rep->directory = rep_->directory;
+  rep->at->SeekToFirst();
+  return Cursor(std::move(rep));
 }
 
 Status TableReader::VerifyChecksums() const {

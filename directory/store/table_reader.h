@@ -45,6 +45,31 @@ class TableReader {
   using Visit = std::function<Status(std::string_view key, std::string_view value)>;
   Status Scan(Table table, const KeyRange& range, const Visit& visit) const;
 
+  // Walks a table in key order, for whoever reads two at once; lives no longer
+  // than the reader. One thread. Reads past the cache.
+  class Cursor {
+   public:
+    Cursor(Cursor&&) noexcept;
+    Cursor& operator=(Cursor&&) noexcept;
+    ~Cursor();
+
+    // False at the end, and after a failure, which status() tells.
+    bool valid() const;
+    // REQUIRES: valid(). Both views die with Next().
+    std::string_view key() const;
+    std::string_view value() const;
+    void Next();
+    Status status() const;
+
+   private:
+    friend class TableReader;
+    struct Rep;
+    explicit Cursor(std::unique_ptr<Rep> rep);
+
+    std::unique_ptr<Rep> rep_;
+  };
+  Cursor Start(Table table) const;
+
   // Compares every block of every file, index and filter with its checksum.
   Status VerifyChecksums() const;
 

@@ -24,21 +24,11 @@ std::string_view KindOf(const SourceFile& source) {
   return source.kind;
 }
 
-std::string_view DateOf(std::string_view kind, const Metadata& metadata) {
-  for (const SourceFile& source : metadata.sources) {
-    if (KindOf(source) == kind && !source.extract_date.empty()) return source.extract_date;
-  }
-  return {};
-}
-
 }  // namespace
 
 void Encode(const Metadata& metadata, v1::Edition& out) {
   out.set_generation(metadata.generation);
-  std::string_view date = DateOf("mailboxes", metadata);
-  if (date.empty()) date = DateOf("person-activity", metadata);
-  if (date.empty()) date = metadata.extract_date;
-  out.mutable_extract_date()->assign(date);
+  out.mutable_extract_date()->assign(EditionDateOf(metadata));
 }
 
 void Encode(const SourceFile& source, v1::SourceStatus& out) {

@@ -214,6 +214,8 @@ Result<DecodedValidate> DecodeValidate(std::string_view request) {
       decoded.address = reader.Bytes();
     } else if (tag == LengthTag(v1::ValidateRequest::kExpectedTypeFieldNumber)) {
       decoded.expected_type = reader.Text();
+    } else if (tag == VarintTag(v1::ValidateRequest::kWithSightingFieldNumber)) {
+      decoded.with_sighting = reader.Number() != 0;
     } else {
       reader.Skip(tag);
     }

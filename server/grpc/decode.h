@@ -43,6 +43,7 @@ Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::str
 struct DecodedValidate {
   std::string_view address;  // not necessarily UTF-8
   std::string_view expected_type;
+  bool with_sighting = false;
 };
 Result<DecodedValidate> DecodeValidate(std::string_view request);
 

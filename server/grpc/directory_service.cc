@@ -17,6 +17,7 @@
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
 #include "server/grpc/page_token.h"
+#include "server/grpc/sightings.h"
 #include "server/grpc/wire_mailbox.h"
 #include "server/grpc/wire_mailboxes.h"
 
@@ -256,13 +257,26 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
 
   const auto index = edition->directory->FindMailbox(*address);
   if (!index) {
-    return NotFoundError("no mailbox is published under this address; it may exist all the same");
+    v1::GetMailboxResponse response;
+    const Result<bool> was = EncodeWithdrawn(*edition, *address, *response.mutable_withdrawn());
+    if (!was.ok()) return was.status();
+    if (!*was) {
+      return NotFoundError("no mailbox is published under this address; it may exist all the same");
+    }
+    SignWith(*edition, response);
+    rpc::SerializeMessage(response, reply);
+    return OkStatus();
   }
   const auto stored = edition->generation.GetMailbox(*address);
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return Torn(*edition, "a mailbox");
 
   WriteGetMailboxResponse(*edition, *index, **stored, reply);
+  v1::GetMailboxResponse more;
+  const Result<bool> sighted =
+      EncodeSighting(*edition, *address, *more.mutable_mailbox()->mutable_sighting());
+  if (!sighted.ok()) return sighted.status();
+  if (*sighted) rpc::AppendMessage(more, reply);
   return OkStatus();
 }
 

@@ -17,6 +17,8 @@ MirrorService::MirrorService(const Snapshot<Edition>& editions, std::string stor
       version_(std::move(version)),
       started_(started) {
   Unary("GetStatus", &MirrorService::GetStatus);
+  Unary("ListChanges", &MirrorService::ListChanges);
+  ServerStreaming("WatchChanges", &MirrorService::WatchChanges);
 }
 
 Status MirrorService::GetStatus(const v1::GetStatusRequest&,

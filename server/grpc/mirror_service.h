@@ -23,6 +23,10 @@ class MirrorService final : public rpc::Service {
 
  private:
   Status GetStatus(const v1::GetStatusRequest& request, v1::GetStatusResponse& response) const;
+  Status ListChanges(const v1::ListChangesRequest& request,
+                     v1::ListChangesResponse& response) const;
+  rpc::Task<Status> WatchChanges(const v1::WatchChangesRequest& request,
+                                 rpc::Writer<v1::WatchChangesResponse>& writer) const;
 
   const Snapshot<Edition>& editions_;
   const std::string store_;

@@ -13,6 +13,7 @@
 #include "server/grpc/decode.h"
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
+#include "server/grpc/sightings.h"
 #include "server/grpc/wire_mailbox.h"
 #include "server/rpc/message.h"
 
@@ -73,6 +74,22 @@ Status EncodePublished(const Edition& edition, MailboxIndex index, std::string_v
   return EncodeVerdict(edition, row, response);
 }
 
+Status AddSighting(const Edition& edition, std::string_view address,
+                   v1::ValidateResponse& response) {
+  const Result<bool> sighted =
+      EncodeSighting(edition, FoldAddress(address), *response.mutable_sighting());
+  if (!sighted.ok() || !*sighted) response.clear_sighting();
+  return sighted.status();
+}
+
+Status AddWithdrawn(const Edition& edition, std::string_view address,
+                    v1::ValidateResponse& response) {
+  const Result<bool> was =
+      EncodeWithdrawn(edition, FoldAddress(address), *response.mutable_withdrawn());
+  if (!was.ok() || !*was) response.clear_withdrawn();
+  return was.status();
+}
+
 WhiteListState WhiteListStateOf(const Directory& directory, bool listed) {
   if (!directory.white_list_loaded()) return WhiteListState::kUnknown;
   return listed ? WhiteListState::kListed : WhiteListState::kNotListed;
@@ -112,7 +129,8 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   response.set_domain_listed(listed);
   AddTexts(operators, *response.mutable_operators());
   if (const auto mailbox = directory.FindMailbox(address)) {
-    return EncodePublished(edition, *mailbox, request.expected_type(), response);
+    RETURN_IF_ERROR(EncodePublished(edition, *mailbox, request.expected_type(), response));
+    return request.with_sighting() ? AddSighting(edition, address, response) : OkStatus();
   }
 
   MailboxFacts facts;
@@ -125,14 +143,14 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   if (const auto nearest = directory.FindNearestMailbox(address)) {
     response.mutable_nearest_address()->assign(directory.row(*nearest).address);
   }
-  return OkStatus();
+  return AddWithdrawn(edition, address, response);
 }
 
 Status Validate(const Edition& edition, std::string_view request, ::grpc::ByteBuffer& reply) {
   const Result<DecodedValidate> decoded = DecodeValidate(request);
   if (!decoded.ok()) return decoded.status();
   const std::string_view address = decoded->address;
-  if (address.size() <= kAddressBytesMax && !IsPatientAddress(address) &&
+  if (!decoded->with_sighting && address.size() <= kAddressBytesMax && !IsPatientAddress(address) &&
       ParseAddress(address).ok()) {
     const auto mailbox = edition.directory->FindMailbox(address);
     if (mailbox &&
@@ -144,6 +162,7 @@ Status Validate(const Edition& edition, std::string_view request, ::grpc::ByteBu
   auto* message = google::protobuf::Arena::CreateMessage<v1::ValidateRequest>(&arena);
   message->mutable_address()->assign(address);
   message->mutable_expected_type()->assign(decoded->expected_type);
+  message->set_with_sighting(decoded->with_sighting);
   auto* response = google::protobuf::Arena::CreateMessage<v1::ValidateResponse>(&arena);
   RETURN_IF_ERROR(Validate(edition, *message, *response));
   rpc::SerializeMessage(*response, reply);

@@ -92,6 +92,12 @@ grpc::Status CannedServer::ListProfessions(grpc::ServerContext* context,
   return professions.Answer(*context, *request, response);
 }
 
+grpc::Status CannedServer::ListChanges(grpc::ServerContext* context,
+                                       const v1::ListChangesRequest* request,
+                                       v1::ListChangesResponse* response) {
+  return changes.Answer(*context, *request, response);
+}
+
 grpc::Status CannedServer::GetStatus(grpc::ServerContext* context,
                                      const v1::GetStatusRequest* request,
                                      v1::GetStatusResponse* response) {

@@ -53,6 +53,7 @@ class CannedServer final : public v1::DirectoryService::Service,
   Canned<v1::GetDomainRequest, v1::GetDomainResponse> domain;
   Canned<v1::ListProfessionsRequest, v1::ListProfessionsResponse> professions;
   Canned<v1::GetStatusRequest, v1::GetStatusResponse> status;
+  Canned<v1::ListChangesRequest, v1::ListChangesResponse> changes;
   Canned<v1::ValidateRequest, v1::ValidateResponse> validate;
   // Answers of a stream are made of its questions; it ends with "stream_status"
   // before answering more than "stream_answers_max".
@@ -91,6 +92,8 @@ class CannedServer final : public v1::DirectoryService::Service,
                                v1::ListProfessionsResponse* response) override;
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
                          v1::GetStatusResponse* response) override;
+  grpc::Status ListChanges(grpc::ServerContext* context, const v1::ListChangesRequest* request,
+                           v1::ListChangesResponse* response) override;
   grpc::Status Validate(grpc::ServerContext* context, const v1::ValidateRequest* request,
                         v1::ValidateResponse* response) override;
   grpc::Status ValidateStream(

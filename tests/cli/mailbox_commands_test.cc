@@ -91,7 +91,7 @@ TEST_F(MailboxCommandsTest, ValidatePrintsABlockForEachAddress) {
             "(patient address)  ok\n"
             "  Directory         not looked up\n");
   EXPECT_EQ(server_.validate.requests[0].ShortDebugString(),
-            "address: \"bad@ch.mssante.fr\" expected_type: \"ORG\"");
+            "address: \"bad@ch.mssante.fr\" expected_type: \"ORG\" with_sighting: true");
 }
 
 TEST_F(MailboxCommandsTest, ValidateAnswersAFileInItsOrder) {
@@ -120,9 +120,10 @@ TEST_F(MailboxCommandsTest, ValidateAnswersAFileInItsOrder) {
   EXPECT_EQ(csv.out,
             "\xEF\xBB\xBF"
             "adresse;verdict;publication;type;type différent;titulaires;structure;domaine listé;"
-            "opérateurs;règles;constats;adresse proche\r\n"
+            "opérateurs;règles;constats;adresse proche;publiée jusqu'au;boîtes actuelles du "
+            "titulaire\r\n"
             "bad1@ch.mssante.fr;violation;non publiée;PER;non;Jean DUPRÉ 99700000013 (absent de "
-            "l'extrait);CH TROIS PICS;oui;;ORG-01;un nom;good@ch.mssante.fr\r\n");
+            "l'extrait);CH TROIS PICS;oui;;ORG-01;un nom;good@ch.mssante.fr;;\r\n");
 }
 
 TEST_F(MailboxCommandsTest, ValidateStreamsManyMoreThanAWindowHolds) {

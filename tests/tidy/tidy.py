@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-ROOMS = ["base", "record", "extract", "join", "naming", "lookup", "store"]
+ROOMS = ["base", "record", "extract", "join", "naming", "history", "lookup", "store"]
 
 # The drawing of directory/README.md: what each room may include besides itself.
 ARROWS = {
@@ -20,10 +20,11 @@ ARROWS = {
     "extract": {"base", "record"},
     "join": {"base", "record", "extract"},
     "naming": {"base", "record"},
+    "history": {"base", "record"},
     "lookup": {"base", "record"},
     "store": {"base", "record"},
     "proto": set(),
-    "indexer": {"base", "record", "extract", "join", "naming", "store"},
+    "indexer": {"base", "record", "extract", "join", "naming", "history", "store"},
     "server": {"base", "record", "naming", "lookup", "store", "proto"},
     # store for "check --store" alone, which must work where no server runs.
     "cli": {"base", "record", "naming", "store", "proto"},

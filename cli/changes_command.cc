@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/describe.h"
+#include "cli/json_output.h"
+#include "cli/progress.h"
+#include "cli/table.h"
+
+namespace annuaire::cli {
+namespace {
+
+// As many rows as the contract allows: all pages are wanted.
+constexpr std::uint32_t kPageSizeMax = 500;
+
+// "mailbox-published" for CHANGE_KIND_MAILBOX_PUBLISHED.
+template <typename Enum>
+std::string WordOf(Enum value, const std::string& name, const std::string& zero) {
+  if (name.empty()) return std::to_string(value);  // of a later version
+  std::string word = name.substr(zero.size() - std::string_view("UNKNOWN").size());
+  std::transform(word.begin(), word.end(), word.begin(), [](char letter) {
+    if (letter == '_') return '-';
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  return word;
+}
+
+std::string WordOf(v1::ChangeKind kind) {
+  return WordOf(kind, v1::ChangeKind_Name(kind), v1::ChangeKind_Name(v1::CHANGE_KIND_UNKNOWN));
+}
+std::string WordOf(v1::ChangedFact fact) {
+  return WordOf(fact, v1::ChangedFact_Name(fact), v1::ChangedFact_Name(v1::CHANGED_FACT_UNKNOWN));
+}
+
+std::vector<v1::ChangeKind> Kinds() {
+  std::vector<v1::ChangeKind> kinds;
+  for (int kind = v1::ChangeKind_MIN + 1; kind <= v1::ChangeKind_MAX; ++kind) {
+    kinds.push_back(static_cast<v1::ChangeKind>(kind));
+  }
+  return kinds;
+}
+
+// Every kind, and the first word of several: "mailbox".
+std::vector<std::string> KindWords() {
+  std::vector<std::string> words = {"mailbox", "practitioner", "organization", "domain"};
+  for (const v1::ChangeKind kind : Kinds()) words.push_back(WordOf(kind));
+  return words;
+}
+
+void AddKinds(const std::string& word, v1::ChangeFilter& filter) {
+  for (const v1::ChangeKind kind : Kinds()) {
+    if (WordOf(kind) == word || WordOf(kind).starts_with(word + "-")) filter.add_kinds(kind);
+  }
+}
+
+// "type PER → ORG; holder 899700000013 → (none)", or what came or went.
+std::string Facts(const v1::Change& change) {
+  const bool whole = std::all_of(change.facts().begin(), change.facts().end(),
+                                 [&](const v1::FactChange& fact) { return fact.before().empty(); });
+  const bool gone = std::all_of(change.facts().begin(), change.facts().end(),
+                                [&](const v1::FactChange& fact) { return fact.after().empty(); });
+  const auto side = [](const auto& values) {
+    return values.empty() ? std::string("(none)") : Join(values);
+  };
+  std::string text;
+  for (const v1::FactChange& fact : change.facts()) {
+    std::string one = WordOf(fact.fact()) + " ";
+    if (whole || gone) {
+      one += side(gone ? fact.before() : fact.after());
+    } else {
+      one += side(fact.before()) + " → " + side(fact.after());
+    }
+    Append(text, one, "; ");
+  }
+  return text;
+}
+
+void AddChange(Table& table, const v1::Change& change) {
+  std::string name = change.given_name();
+  Append(name, change.name(), " ");
+  table.Add(
+      {change.date(), WordOf(change.kind()), change.subject(), std::move(name), Facts(change)});
+}
+
+struct ChangesWords {
+  v1::ListChangesRequest request;
+  std::vector<std::string> kinds;
+  std::uint64_t limit = 0;
+};
+
+Status ListChanges(Session& session, const ChangesWords& words) {
+  v1::ListChangesRequest request = words.request;
+  for (const std::string& kind : words.kinds) AddKinds(kind, *request.mutable_filter());
+  Table table({{.title = "DATE", .keep = true},
+               {.title = "CHANGE", .keep = true},
+               {.title = "SUBJECT", .keep = true},
+               {.title = "NAME"},
+               {.title = "WHAT"}});
+  Progress progress(session.err_terminal, session.out_terminal);
+  std::uint64_t left = words.limit > 0 ? words.limit : std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t rows = 0;
+  v1::Horizon horizon;
+  do {
+    request.set_page_size(static_cast<std::uint32_t>(std::min<std::uint64_t>(left, kPageSizeMax)));
+    const auto page = session.client.Call(&v1::MirrorService::Stub::ListChanges, request);
+    if (!page.ok()) {
+      if (rows == 0) return page.status();
+      return Status(page.status())
+          .Annotate("the listing is incomplete, " + std::to_string(rows) + " rows so far");
+    }
+    for (const v1::Change& change : page->changes()) {
+      if (session.options.json) {
+        session.out.Write(ToJson(change, Terminal{}));
+      } else {
+        AddChange(table, change);
+      }
+      ++rows;
+      --left;
+    }
+    session.out.Write(table.Print(session.out_terminal));
+    RETURN_IF_ERROR(session.out.Flush());
+    progress.Show(rows);
+    horizon = page->horizon();
+    request.set_page_token(page->next_page_token());
+  } while (left > 0 && !request.page_token().empty() && !session.out.closed());
+
+  if (rows == 0) session.Note("no changes match");
+  const std::string& since = request.filter().since();
+  if (since.empty() || since < horizon.baseline_date()) {
+    session.Note("the mirror remembers what changed after the extract of " +
+                 horizon.baseline_date());
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+void AddChangesCommand(CLI::App& app, Command& chosen) {
+  const auto words = std::make_shared<ChangesWords>();
+  v1::ChangeFilter& filter = *words->request.mutable_filter();
+  CLI::App* command =
+      app.add_subcommand("changes", "What changed from one publication to the next");
+  const auto add_text = [&](const char* flag, std::string* (v1::ChangeFilter::*field)(),
+                            const char* help) {
+    command->add_option(flag, *(filter.*field)(), help);
+  };
+  add_text("--since", &v1::ChangeFilter::mutable_since, "extracts of this day and later");
+  add_text("--until", &v1::ChangeFilter::mutable_until, "extracts of this day and earlier");
+  add_text("--domain", &v1::ChangeFilter::mutable_domain,
+           "mailboxes of this domain, and itself; with sub-domains when it starts with \".\"");
+  add_text("--rpps", &v1::ChangeFilter::mutable_practitioner,
+           "what concerns this professional; RPPS or ADELI");
+  add_text("--organization", &v1::ChangeFilter::mutable_organization,
+           "what concerns this structure; any number of it");
+  command->add_option("--kind", words->kinds, "only changes of this kind; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("KIND")
+      ->check(CLI::IsMember(KindWords()).description(""));
+  command->add_option("--limit", words->limit, "rows at most, the oldest")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber.description(""));
+  std::string kinds;
+  for (const std::string& word : KindWords()) Append(kinds, word);
+  command->footer("KIND is one of " + kinds +
+                  ".\nAll filters given must hold; with --json one change a line.\n\n"
+                  "Example:\n  annuaire changes --since 2026-11-01 --kind mailbox-withdrawn "
+                  "--domain ch-troispics.mssante.fr");
+  command->callback([&chosen, words] {
+    chosen = [words](Session& session) { return ListChanges(session, *words); };
+  });
+}
+
+}  // namespace annuaire::cli

@@ -1,0 +1,132 @@
+#include "indexer/chronicle.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "directory/extract/file_kind.h"
+#include "directory/extract/mailbox_row.h"
+#include "directory/history/difference.h"
+
+namespace annuaire::indexer {
+namespace {
+
+bool HasKind(const Metadata& metadata, FileKind kind) {
+  return std::any_of(metadata.sources.begin(), metadata.sources.end(),
+                     [&](const SourceFile& source) { return source.kind == ToString(kind); });
+}
+
+constexpr FileKind kOrganizationFiles[] = {FileKind::kFinessCsv, FileKind::kFinessPlus,
+                                           FileKind::kPersonActivity, FileKind::kMailbox};
+
+std::uint8_t HeldBy(const Metadata& metadata) {
+  const bool organizations =
+      std::any_of(std::begin(kOrganizationFiles), std::end(kOrganizationFiles),
+                  [&](FileKind kind) { return HasKind(metadata, kind); });
+  return static_cast<std::uint8_t>(
+      (HasKind(metadata, FileKind::kMailbox) ? kComparedMailboxes : 0) |
+      (HasKind(metadata, FileKind::kPersonActivity) ? kComparedPractitioners : 0) |
+      (organizations ? kComparedOrganizations : 0) |
+      (HasKind(metadata, FileKind::kWhiteList) ? kComparedDomains : 0));
+}
+
+std::uint8_t ComparableOf(const Metadata& former, const Metadata& next) {
+  const bool same_files =
+      std::all_of(std::begin(kOrganizationFiles), std::end(kOrganizationFiles),
+                  [&](FileKind kind) { return HasKind(former, kind) == HasKind(next, kind); });
+  const int both = HeldBy(former) & HeldBy(next);
+  return static_cast<std::uint8_t>(same_files ? both : both & ~kComparedOrganizations);
+}
+
+// The generation that was published last, or nothing to compare with.
+std::optional<Generation> OpenFormer(const Store& store, const HistoryWriter& writer,
+                                     const std::string& current) {
+  if (!writer.publications().empty()) {
+    Result<Generation> last = store.OpenNamed(writer.publications().back().generation);
+    if (last.ok()) return *std::move(last);
+  }
+  Result<Generation> generation = store.OpenNamed(current);
+  if (generation.ok()) return *std::move(generation);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Chronicle> Chronicle::Open(const Store& store) {
+  const Result<std::string> current_name = store.CurrentName();
+  const std::string current = current_name.ok() ? *current_name : "";
+  Result<HistoryWriter> writer = HistoryWriter::Open(store.directory(), current);
+  if (!writer.ok()) return writer.status();
+  std::optional<Generation> former = OpenFormer(store, *writer, current);
+  if (former && writer->publications().empty()) {
+    RETURN_IF_ERROR(writer->Commit(Describe(*former)).status());
+    RETURN_IF_ERROR(writer->Confirm());
+  }
+  std::optional<History> history;
+  if (!writer->publications().empty()) {
+    Result<History> opened =
+        History::Open(store.directory(), writer->publications().back().generation);
+    if (!opened.ok()) return opened.status();
+    history = *std::move(opened);
+  }
+  return Chronicle(*std::move(writer), std::move(history), std::move(former));
+}
+
+std::string Chronicle::FirstMissed(std::string_view practitioner_id, std::string_view date) const {
+  if (former_) {
+    const auto stored = former_->GetPractitioner(practitioner_id);
+    if (stored.ok() && stored->has_value()) return std::string(date);
+  }
+  if (!history_) return {};
+  const Result<std::string> missed = history_->FirstMissed(practitioner_id);
+  return missed.ok() ? *missed : std::string();  // evidence is welcome, not needed
+}
+
+Status Chronicle::Compare(const Generation& next, std::uint8_t compared) {
+  Difference difference;
+  const auto remember = [&](const auto* before, const auto* after) -> Status {
+    const Change* change = difference.Between(before, after);
+    return change == nullptr ? OkStatus() : writer_.Add(*change);
+  };
+  if (compared & kComparedMailboxes) {
+    RETURN_IF_ERROR(former_->VisitDifferences<Mailbox>(
+        next, [&](const Mailbox* before, const Mailbox* after) -> Status {
+          // No extract brings one this far; should it happen, it ends here.
+          if (IsPatientAddress((after != nullptr ? after : before)->folded_address)) {
+            return OkStatus();
+          }
+          return remember(before, after);
+        }));
+  }
+  if (compared & kComparedPractitioners) {
+    RETURN_IF_ERROR(former_->VisitDifferences<Practitioner>(next, remember));
+  }
+  if (compared & kComparedOrganizations) {
+    RETURN_IF_ERROR(former_->VisitDifferences<Organization>(next, remember));
+  }
+  if (compared & kComparedDomains) {
+    RETURN_IF_ERROR(former_->VisitDifferences<Domain>(next, remember));
+  }
+  return OkStatus();
+}
+
+Publication Chronicle::Describe(const Generation& generation) {
+  Publication publication;
+  publication.generation = generation.metadata().generation;
+  publication.date = EditionDateOf(generation.metadata());
+  publication.holds = HeldBy(generation.metadata());
+  return publication;
+}
+
+Result<Publication> Chronicle::Record(const Generation& next, Occasion occasion) {
+  Publication publication = Describe(next);
+  publication.is_rollback = occasion == Occasion::kRollback;
+  if (former_) {
+    publication.former_generation = former_->metadata().generation;
+    publication.former_date = EditionDateOf(former_->metadata());
+    publication.compared = ComparableOf(former_->metadata(), next.metadata());
+    RETURN_IF_ERROR(Compare(next, publication.compared));
+  }
+  return writer_.Commit(std::move(publication));
+}
+
+}  // namespace annuaire::indexer

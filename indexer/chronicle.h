@@ -1,0 +1,68 @@
+// A Chronicle is an ingest's side of the history: what was published before,
+// and the publication that is being made.
+//
+// The former generation is the last one remembered, else the one CURRENT names;
+// without any, or when it is of another format, the publication is a baseline
+// and nothing is compared. Kinds of records are compared only when both
+// generations were made of files that speak of them: an ingest without the
+// white list unlists nobody. Structures, of which several files speak, are
+// compared when both were made of the same kinds of files.
+//
+// Used under the lock of a StoreWriter, from one thread; FirstMissed() is safe
+// from any.
+//
+// Example:
+//
+//   Result<Chronicle> chronicle = Chronicle::Open(store->store());
+//   … build and Finish() a generation …
+//   RETURN_IF_ERROR(chronicle->Record(generation, Chronicle::Occasion::kIngest).status());
+//   RETURN_IF_ERROR(store->Publish(name));
+//   RETURN_IF_ERROR(chronicle->Confirm());
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "directory/base/result.h"
+#include "directory/store/history.h"
+#include "directory/store/history_writer.h"
+#include "directory/store/store.h"
+
+namespace annuaire::indexer {
+
+class Chronicle {
+ public:
+  enum class Occasion { kIngest, kRollback };
+
+  // A store without history begins one with the generation it serves.
+  static Result<Chronicle> Open(const Store& store);
+
+  // What the next generation will be compared with, or nullptr.
+  const Generation* former() const { return former_ ? &*former_ : nullptr; }
+
+  // For somebody absent from the extract of "date", which is being ingested:
+  // the date of the first extract without him, empty when he was never in one.
+  std::string FirstMissed(std::string_view practitioner_id, std::string_view date) const;
+
+  // Compares "next" with the former generation and makes the differences
+  // durable; they are seen once "next" is published.
+  Result<Publication> Record(const Generation& next, Occasion occasion);
+
+  // After "next" has been published.
+  Status Confirm() { return writer_.Confirm(); }
+
+ private:
+  Chronicle(HistoryWriter writer, std::optional<History> history, std::optional<Generation> former)
+      : writer_(std::move(writer)), history_(std::move(history)), former_(std::move(former)) {}
+
+  static Publication Describe(const Generation& generation);
+  Status Compare(const Generation& next, std::uint8_t compared);
+
+  HistoryWriter writer_;
+  std::optional<History> history_;  // up to the former generation
+  std::optional<Generation> former_;
+};
+
+}  // namespace annuaire::indexer

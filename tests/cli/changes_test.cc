@@ -1,0 +1,158 @@
+// What the mirror remembers, as the program shows it.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/canned_server.h"
+#include "tests/cli/program.h"
+
+namespace annuaire::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class ChangesTest : public testing::Test {
+ protected:
+  Printed Run(const std::vector<std::string>& words) const {
+    return RunAnnuaire(words, {{"ANNUAIRE_SERVER", server_.address()}});
+  }
+
+  CannedServer server_;
+};
+
+v1::ListChangesResponse TwoChanges() {
+  v1::ListChangesResponse response;
+  v1::Change& changed = *response.add_changes();
+  changed.set_kind(v1::CHANGE_KIND_MAILBOX_CHANGED);
+  changed.set_date("2026-11-21");
+  changed.set_subject("jean.dupre@ch.mssante.example");
+  changed.set_name("DUPRÉ");
+  changed.set_given_name("Jean");
+  v1::FactChange& type = *changed.add_facts();
+  type.set_fact(v1::CHANGED_FACT_TYPE);
+  type.add_before("PER");
+  type.add_after("ORG");
+  v1::FactChange& service = *changed.add_facts();
+  service.set_fact(v1::CHANGED_FACT_SERVICE);
+  service.add_after("Cardiologie");
+  service.add_after("Rythmologie");
+  v1::Change& left = *response.add_changes();
+  left.set_kind(v1::CHANGE_KIND_PRACTITIONER_LEFT);
+  left.set_date("2026-11-22");
+  left.set_subject("899700000013");
+  v1::FactChange& profession = *left.add_facts();
+  profession.set_fact(v1::CHANGED_FACT_PROFESSION);
+  profession.add_before("10");
+  response.mutable_horizon()->set_baseline_date("2026-11-20");
+  return response;
+}
+
+TEST_F(ChangesTest, ArePrintedWithWhatWasAndWhatIs) {
+  server_.changes.responses = {TwoChanges()};
+  const Printed printed = Run({"changes", "--since", "2026-11-21"});
+  EXPECT_EQ(printed.exit_code, 0);
+  EXPECT_EQ(printed.err, "");
+  EXPECT_EQ(printed.out,
+            "DATE        CHANGE             SUBJECT                        NAME        WHAT\n"
+            "2026-11-21  mailbox-changed    jean.dupre@ch.mssante.example  Jean DUPRÉ  type PER → "
+            "ORG; service (none) → Cardiologie, Rythmologie\n"
+            "2026-11-22  practitioner-left  899700000013                               profession "
+            "10\n");
+}
+
+TEST_F(ChangesTest, EveryFlagIsAFilter) {
+  Run({"changes", "--since", "2026-11-01", "--until", "2026-11-30", "--domain", ".x.example",
+       "--rpps", "99700000013", "--organization", "540000012", "--kind", "domain", "--kind",
+       "mailbox-withdrawn"});
+  ASSERT_EQ(server_.changes.requests.size(), 1u);
+  EXPECT_EQ(server_.changes.requests[0].ShortDebugString(),
+            "filter { since: \"2026-11-01\" until: \"2026-11-30\" domain: \".x.example\" "
+            "practitioner: \"99700000013\" organization: \"540000012\" "
+            "kinds: CHANGE_KIND_DOMAIN_LISTED kinds: CHANGE_KIND_DOMAIN_UNLISTED "
+            "kinds: CHANGE_KIND_DOMAIN_CHANGED kinds: CHANGE_KIND_MAILBOX_WITHDRAWN } "
+            "page_size: 500");
+  const Printed unknown = Run({"changes", "--kind", "moved"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("moved"));
+}
+
+TEST_F(ChangesTest, FollowThePagesToTheLimit) {
+  v1::ListChangesResponse first = TwoChanges();
+  first.set_next_page_token("two");
+  v1::ListChangesResponse none;  // a page may be empty and not the last
+  none.set_next_page_token("three");
+  server_.changes.responses = {first, none, TwoChanges()};
+  const Printed printed = Run({"changes", "--json", "--limit", "7"});
+  EXPECT_EQ(printed.exit_code, 0);
+  EXPECT_EQ(std::count(printed.out.begin(), printed.out.end(), '\n'), 4);
+  EXPECT_THAT(printed.out, StartsWith("{\"kind\":\"CHANGE_KIND_MAILBOX_CHANGED\","));
+  ASSERT_EQ(server_.changes.requests.size(), 3u);
+  EXPECT_EQ(server_.changes.requests[0].page_size(), 7u);
+  EXPECT_EQ(server_.changes.requests[1].page_token(), "two");
+  EXPECT_EQ(server_.changes.requests[2].page_token(), "three");
+  EXPECT_EQ(server_.changes.requests[2].page_size(), 5u);
+  EXPECT_EQ(printed.err,
+            "annuaire: the mirror remembers what changed after the extract of 2026-11-20\n");
+}
+
+v1::WithdrawnMailbox Withdrawn() {
+  v1::WithdrawnMailbox withdrawn;
+  withdrawn.set_address("jean.dupre@old.mssante.example");
+  withdrawn.set_type("PER");
+  withdrawn.mutable_sighting()->set_first_seen("2026-09-01");
+  withdrawn.mutable_sighting()->set_since_baseline(true);
+  withdrawn.mutable_sighting()->set_last_seen("2026-10-03");
+  withdrawn.mutable_sighting()->set_withdrawn_on("2026-10-04");
+  v1::PractitionerRef& holder = *withdrawn.add_holders();
+  holder.set_rpps("99700000013");
+  holder.set_family_name("DUPRÉ");
+  holder.set_given_name("Jean");
+  withdrawn.add_holder_mailboxes()->set_address("jean.dupre@new.mssante.example");
+  return withdrawn;
+}
+
+TEST_F(ChangesTest, AWithdrawnMailboxIsToldWithItsHolder) {
+  v1::GetMailboxResponse response;
+  *response.mutable_withdrawn() = Withdrawn();
+  server_.mailbox.responses = {response};
+  const Printed printed = Run({"mailbox", "jean.dupre@old.mssante.example"});
+  EXPECT_EQ(printed.exit_code, 1);  // nobody has it now
+  EXPECT_THAT(printed.out, StartsWith("jean.dupre@old.mssante.example\n"));
+  EXPECT_THAT(printed.out, HasSubstr("was published until 2026-10-03; holder now at "
+                                     "jean.dupre@new.mssante.example\n"));
+  EXPECT_THAT(printed.out, HasSubstr("since 2026-09-01 or before\n"));
+  EXPECT_THAT(printed.out, HasSubstr("Jean DUPRÉ 99700000013\n"));
+  EXPECT_EQ(Run({"mailbox", "x@y.example", "--json"}).exit_code, 1);
+}
+
+TEST_F(ChangesTest, APublishedMailboxSaysSinceWhen) {
+  v1::GetMailboxResponse response;
+  response.mutable_mailbox()->set_address("jean.dupre@new.mssante.example");
+  response.mutable_mailbox()->mutable_sighting()->set_first_seen("2026-10-04");
+  server_.mailbox.responses = {response};
+  const Printed printed = Run({"mailbox", "jean.dupre@new.mssante.example"});
+  EXPECT_EQ(printed.exit_code, 0);
+  EXPECT_THAT(printed.out, HasSubstr("since 2026-10-04\n"));
+}
+
+TEST_F(ChangesTest, ValidateTellsBoth) {
+  v1::ValidateResponse gone;
+  gone.set_address("jean.dupre@old.mssante.example");
+  gone.set_publication(v1::PUBLICATION_NOT_PUBLISHED);
+  *gone.mutable_withdrawn() = Withdrawn();
+  v1::ValidateResponse there;
+  there.set_address("jean.dupre@new.mssante.example");
+  there.set_publication(v1::PUBLICATION_PUBLISHED);
+  there.set_type("PER");
+  there.mutable_sighting()->set_first_seen("2026-10-04");
+  server_.validate.responses = {gone, there};
+  const Printed printed =
+      Run({"validate", "jean.dupre@old.mssante.example", "jean.dupre@new.mssante.example"});
+  EXPECT_THAT(printed.out, HasSubstr("was published until 2026-10-03; holder now at "
+                                     "jean.dupre@new.mssante.example\n"));
+  EXPECT_THAT(printed.out, HasSubstr("published, PER, since 2026-10-04\n"));
+}
+
+}  // namespace
+}  // namespace annuaire::cli

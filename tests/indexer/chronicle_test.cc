@@ -1,0 +1,101 @@
+#include "indexer/chronicle.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "indexer/ingest.h"
+#include "tests/directory/store/temp_directory.h"
+
+namespace annuaire::indexer {
+namespace {
+
+const std::string kSamples = ANNUAIRE_SOURCE_DIR "/tests/data/extract/";
+const std::string kPeople = kSamples + "personne_activite_56col.SYNTHETIC.txt";
+const std::string kMailboxes = kSamples + "correspondance_mssante.SYNTHETIC.txt";
+const std::string kWhiteList = kSamples + "listeblanche_synthetic_signed.xml";
+
+class ChronicleTest : public testing::Test {
+ protected:
+  void Ingest(std::vector<std::string> paths) {
+    Options options;
+    options.store = store_;
+    options.paths = std::move(paths);
+    options.max_reject_share = 1;
+    std::ostringstream errors;
+    Progress progress(errors, false);
+    Log log(errors, progress);
+    const std::atomic<bool> stop = false;
+    const Result<IngestSummary> summary = indexer::Ingest(options, stop, log, progress);
+    ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+    served_ = summary->metadata.generation;
+  }
+  // "compared:changes" of every publication.
+  std::vector<std::string> Remembered() {
+    const Result<History> history = History::Open(store_, served_);
+    if (!history.ok()) return {history.status().ToString()};
+    std::vector<std::string> publications;
+    for (const Publication& one : history->publications()) {
+      publications.push_back(std::to_string(one.compared) + ":" + std::to_string(one.changes));
+    }
+    return publications;
+  }
+
+  TempDirectory directory_;
+  std::string store_ = directory_.path() + "/store";
+  std::string served_;
+};
+
+TEST_F(ChronicleTest, TheSameFilesAgainChangeNothing) {
+  Ingest({kPeople, kMailboxes, kWhiteList});
+  Ingest({kPeople, kMailboxes, kWhiteList});
+  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", "15:0"));
+}
+
+TEST_F(ChronicleTest, AnExtractThatWasNotAmongTheFilesChangesNothing) {
+  Ingest({kPeople, kMailboxes, kWhiteList});
+  Ingest({kPeople});                          // no mailbox is withdrawn, no structure closed
+  Ingest({kPeople, kMailboxes, kWhiteList});  // and none appears
+  const int people = kComparedPractitioners;
+  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", std::to_string(people) + ":0",
+                                                 std::to_string(people) + ":0"));
+}
+
+TEST_F(ChronicleTest, AStoreWithoutHistoryBeginsOneWithWhatItServes) {
+  Ingest({kPeople, kMailboxes});
+  const std::string first = served_;
+  std::filesystem::remove_all(store_ + "/history");
+  Ingest({kPeople, kMailboxes});
+  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", "7:0"));
+  EXPECT_EQ(History::Open(store_, served_)->identity(), first);
+}
+
+TEST_F(ChronicleTest, GoesOnAfterTheFormerGenerationIsGone) {
+  Ingest({kPeople, kMailboxes});
+  std::filesystem::remove_all(store_ + "/generations/" + served_);
+  Ingest({kPeople, kMailboxes});
+  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", "0:0"));  // a baseline again
+}
+
+TEST_F(ChronicleTest, SaysSinceWhenSomebodyIsMissed) {
+  Ingest({kPeople});
+  const Result<Generation> served = Store::Open(store_)->OpenCurrent();
+  std::string id;
+  ASSERT_TRUE(served
+                  ->ScanPractitioners([&](const Practitioner& one) {
+                    id = one.id;
+                    return OkStatus();
+                  })
+                  .ok());
+  const Result<Chronicle> chronicle = Chronicle::Open(*Store::Open(store_));
+  ASSERT_TRUE(chronicle.ok()) << chronicle.status().ToString();
+  EXPECT_EQ(chronicle->FirstMissed(id, "2026-11-21"), "2026-11-21");
+  EXPECT_EQ(chronicle->FirstMissed("899999999999", "2026-11-21"), "");
+}
+
+}  // namespace
+}  // namespace annuaire::indexer
