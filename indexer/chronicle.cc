@@ -37,6 +37,13 @@ std::uint8_t ComparableOf(const Metadata& former, const Metadata& next) {
   return static_cast<std::uint8_t>(same_files ? both : both & ~kComparedOrganizations);
 }
 
+// Applications and practices come from the FHIR API alone, so when only one of
+// two generations had it, their coming and going is no news.
+bool OnlyFromFhir(const Mailbox* mailbox) {
+  return mailbox != nullptr && (mailbox->type() == MailboxType::kApplication ||
+                                mailbox->type() == MailboxType::kPractice);
+}
+
 // The generation that was published last, or nothing to compare with.
 std::optional<Generation> OpenFormer(const Store& store, const HistoryWriter& writer,
                                      const std::string& current) {
@@ -87,6 +94,8 @@ Status Chronicle::Compare(const Generation& next, std::uint8_t compared) {
     const Change* change = difference.Between(before, after);
     return change == nullptr ? OkStatus() : writer_.Add(*change);
   };
+  const bool fhir_in_one =
+      HasKind(former_->metadata(), FileKind::kFhir) != HasKind(next.metadata(), FileKind::kFhir);
   if (compared & kComparedMailboxes) {
     RETURN_IF_ERROR(former_->VisitDifferences<Mailbox>(
         next, [&](const Mailbox* before, const Mailbox* after) -> Status {
@@ -94,6 +103,7 @@ Status Chronicle::Compare(const Generation& next, std::uint8_t compared) {
           if (IsPatientAddress((after != nullptr ? after : before)->folded_address)) {
             return OkStatus();
           }
+          if (fhir_in_one && (OnlyFromFhir(before) || OnlyFromFhir(after))) return OkStatus();
           return remember(before, after);
         }));
   }

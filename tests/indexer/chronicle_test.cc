@@ -65,6 +65,18 @@ TEST_F(ChronicleTest, AnExtractThatWasNotAmongTheFilesChangesNothing) {
                                                  std::to_string(people) + ":0"));
 }
 
+TEST_F(ChronicleTest, WhatOnlyTheFhirApiKnowsIsNotWithdrawnWithoutIt) {
+  const std::string fhir = ANNUAIRE_SOURCE_DIR "/tests/fuzz/corpus/fhir/bundle.json";
+  Ingest({kPeople, kMailboxes});
+  const Result<Generation> without = Store::Open(store_)->OpenCurrent();
+  EXPECT_FALSE(without->GetMailbox("a@b.mssante.fr")->has_value());
+  Ingest({kPeople, kMailboxes, fhir});
+  const Result<Generation> with = Store::Open(store_)->OpenCurrent();
+  EXPECT_TRUE(with->GetMailbox("a@b.mssante.fr")->has_value());
+  Ingest({kPeople, kMailboxes});
+  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", "7:0", "7:0"));
+}
+
 TEST_F(ChronicleTest, AStoreWithoutHistoryBeginsOneWithWhatItServes) {
   Ingest({kPeople, kMailboxes});
   const std::string first = served_;
