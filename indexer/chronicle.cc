@@ -30,9 +30,10 @@ std::uint8_t HeldBy(const Metadata& metadata) {
 }
 
 std::uint8_t ComparableOf(const Metadata& former, const Metadata& next) {
+  const auto in_both = [&](FileKind kind) { return HasKind(former, kind) == HasKind(next, kind); };
   const bool same_files =
-      std::all_of(std::begin(kOrganizationFiles), std::end(kOrganizationFiles),
-                  [&](FileKind kind) { return HasKind(former, kind) == HasKind(next, kind); });
+      in_both(FileKind::kFhir) &&
+      std::all_of(std::begin(kOrganizationFiles), std::end(kOrganizationFiles), in_both);
   const int both = HeldBy(former) & HeldBy(next);
   return static_cast<std::uint8_t>(same_files ? both : both & ~kComparedOrganizations);
 }
