@@ -51,6 +51,7 @@ class Run {
   Result<SyncReport> Do() {
     const auto start = std::chrono::steady_clock::now();
     RETURN_IF_ERROR(LoadStates());
+    SweepUnfinished();
     RETURN_IF_ERROR(TakeAccepted());
     RETURN_IF_ERROR(FollowAll());
     RETURN_IF_ERROR(CheckRequired());
@@ -69,6 +70,7 @@ class Run {
   SourceState& StateOf(std::size_t i) { return report_.sources[i].state; }
 
   Status LoadStates();
+  void SweepUnfinished() const;
   Status TakeAccepted();
   Status FollowAll();
   Status CheckRequired();
@@ -130,6 +132,13 @@ Status Run::LoadStates() {
     SweepRawFiles(options_.store, state);
   }
   return OkStatus();
+}
+
+// What a killed run left half-built goes even when there is nothing to publish:
+// opening the store to write sweeps it. Whoever else writes there now does the same.
+void Run::SweepUnfinished() const {
+  const Result<StoreWriter> swept = StoreWriter::Open(options_.store);
+  if (!swept.ok()) log_.Event("not_swept", {{"error", swept.status().message()}});
 }
 
 // A run may have been killed between publishing a file and saying that it is good.

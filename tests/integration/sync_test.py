@@ -105,6 +105,17 @@ class SyncTest(unittest.TestCase):
                              ("unchanged", 1, 0))
         self.assertEqual(len(mirror.generations()), 1)
 
+    def test_what_a_killed_run_left_goes_though_nothing_is_new(self):
+        mirror = self.mirror()
+        generation = self.published(mirror)
+        left = mirror.store / "generations" / (generation + ".building")
+        left.mkdir()
+        (left / "half").write_text("written")
+        again = mirror.sync()
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(again.report["published"], "")
+        self.assertFalse(left.exists())
+
     def test_what_changed_is_fetched_and_published(self):
         mirror = self.mirror()
         first = self.published(mirror)
