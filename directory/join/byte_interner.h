@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/prefetch.h"
 #include "directory/join/byte_store.h"
 #include "directory/join/text_hash.h"
 
@@ -30,9 +31,7 @@ class ByteInterner {
   // for callers who intern many: by the time Intern() is called, memory has
   // come nearer. REQUIRES: hash == HashText(text)
   std::uint32_t Intern(std::string_view text, std::uint64_t hash);
-  void PrefetchSlot(std::uint64_t hash) const {
-    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
-  }
+  void PrefetchSlot(std::uint64_t hash) const { PrefetchLine(&slots_[hash & (slots_.size() - 1)]); }
   void PrefetchText(std::uint64_t hash, std::size_t bytes) const {
     const Slot& slot = slots_[hash & (slots_.size() - 1)];
     if (slot.hash == TagOf(hash)) store_.Prefetch(slot.place, bytes);
@@ -44,7 +43,7 @@ class ByteInterner {
   // REQUIRES: id < size()
   std::string_view Text(std::uint32_t id) const { return store_.Text(places_[id]); }
   void Prefetch(std::uint32_t id, std::size_t bytes) const { store_.Prefetch(places_[id], bytes); }
-  void PrefetchPlace(std::uint32_t id) const { __builtin_prefetch(&places_[id]); }
+  void PrefetchPlace(std::uint32_t id) const { PrefetchLine(&places_[id]); }
 
   std::size_t size() const { return places_.size(); }
   bool full() const { return store_.full(); }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/prefetch.h"
 #include "directory/join/packed_fields.h"
 
 namespace annuaire {
@@ -31,10 +32,7 @@ class ByteStore {
 
   // Asks the processor for the first "bytes" of a text.
   void Prefetch(std::uint32_t place, std::size_t bytes) const {
-    constexpr std::size_t kLineBytes = 64;
-    if (place == 0) return;
-    const char* const at = At(place);
-    for (std::size_t i = 0; i < bytes; i += kLineBytes) __builtin_prefetch(at + i);
+    if (place != 0) PrefetchBytes(At(place), bytes);
   }
 
   bool full() const { return full_; }

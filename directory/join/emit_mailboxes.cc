@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/prefetch.h"
 #include "directory/join/distinct.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
@@ -64,7 +65,7 @@ struct AddressedList {
   }
   std::string_view KeyOf(std::uint32_t row) const { return rows->KeyOfText(addressed()[row].text); }
   void Prefetch(std::uint32_t row, int step) const {
-    if (step == 0) __builtin_prefetch(&addressed()[row]);
+    if (step == 0) PrefetchLine(&addressed()[row]);
     if (step == 1) rows->texts.Prefetch(addressed()[row].text, kOwnBytes);
     if (step == 2) rows->places.PrefetchPlace(addressed()[row].place);
     if (step == 3) rows->places.Prefetch(addressed()[row].place, kPlaceBytes);

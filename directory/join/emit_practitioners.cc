@@ -2,6 +2,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/prefetch.h"
 #include "directory/join/distinct.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
@@ -56,10 +57,10 @@ struct RunList {
   std::string_view KeyOf(std::uint32_t run) const { return rows->KeyOfText((*runs)[run].text); }
 
   void Prefetch(std::uint32_t run, int step) const {
-    if (step == 0) __builtin_prefetch(&(*runs)[run]);
+    if (step == 0) PrefetchLine(&(*runs)[run]);
     if (step == 1) {
       rows->texts.Prefetch((*runs)[run].text, kRunBytes);
-      __builtin_prefetch(FirstRowOf(run));
+      PrefetchLine(FirstRowOf(run));
     }
     if (kind != Kind::kActivities) return;
     if (step == 2) rows->sites.PrefetchPlace(FirstSiteOf(run));
