@@ -162,13 +162,15 @@ void AddCheckCommand(CLI::App& app, Command& chosen) {
   command->add_option("--organization", mailbox.organization,
                       "name of the structure; with --store also its FINESS or other number");
   command->add_option("--service", mailbox.service, "service of an ORG");
+  command->add_option("--description", mailbox.description, "description of an ORG");
   command->add_option("--staff", mailbox.staff, "professional of the structure; may be repeated")
       ->type_name("NOM/PRENOM")
       ->allow_extra_args(false);
   command
       ->add_option("--batch", words->batch,
                    "tab-separated file instead, - for standard input, with a header: type, "
-                   "address, holders, organization, staff, service; several people separated by ;")
+                   "address, holders, organization, staff, service, description; several people "
+                   "separated by ;")
       ->type_name("FILE");
   command
       ->add_option("--store", words->store,

@@ -80,6 +80,7 @@ Judgement Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence)
   facts.holders = holders;
   facts.structures = structures;
   facts.service = mailbox.service;
+  facts.description = mailbox.description;
   if (evidence == nullptr) return Checker().Check(facts, Evidence{});
   const StoredEvidence::ListedDomain domain = evidence->FindDomain(DomainOf(mailbox.address));
   facts.white_list = domain.state;

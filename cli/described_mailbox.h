@@ -29,6 +29,7 @@ struct DescribedMailbox {
   std::vector<std::string> holders;  // "NOM/PRENOM"
   std::string organization;
   std::string service;
+  std::string description;
   std::vector<std::string> staff;  // "NOM/PRENOM"
 
   friend bool operator==(const DescribedMailbox&, const DescribedMailbox&) = default;

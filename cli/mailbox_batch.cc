@@ -7,8 +7,8 @@
 namespace annuaire::cli {
 namespace {
 
-const std::vector<std::string_view> kColumns = {"type",         "address", "holders",
-                                                "organization", "staff",   "service"};
+const std::vector<std::string_view> kColumns = {"type",  "address", "holders",    "organization",
+                                                "staff", "service", "description"};
 
 std::vector<std::string> People(std::string_view field) {
   std::vector<std::string> people;
@@ -29,7 +29,7 @@ Result<MailboxBatch> MailboxBatch::Open(const std::string& path) {
   RETURN_IF_ERROR(source->status());
   constexpr std::string_view kExpected =
       "the first line names the columns, separated by tabs: type, address, holders, organization, "
-      "staff, service";
+      "staff, service, description";
   if (IsSkipped(header)) return InvalidArgumentError(path + ": empty; " + std::string(kExpected));
   TabColumns columns(header);
   if (!columns.Has("address")) {
@@ -73,6 +73,7 @@ Status MailboxBatch::Read(std::string_view line, DescribedMailbox& mailbox) cons
   mailbox.organization = columns_.Field(row, "organization");
   mailbox.staff = People(columns_.Field(row, "staff"));
   mailbox.service = columns_.Field(row, "service");
+  mailbox.description = columns_.Field(row, "description");
   if (mailbox.address.empty()) {
     return InvalidArgumentError("no address; fill the column \"address\" or remove the line");
   }

@@ -1,5 +1,5 @@
 // A MailboxBatch reads described mailboxes from a tab-separated file with a
-// header: type, address, holders, organization, staff, service, in any order.
+// header: type, address, holders, organization, staff, service, description, in any order.
 //
 // All columns but "address" may be missing, and others may stand there; several
 // people are separated by ';'. Blank lines and lines of one field after '#' are

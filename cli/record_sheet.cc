@@ -109,6 +109,10 @@ void AddAttachment(Sheet& sheet, const v1::Attachment& attachment) {
   sheet.Field("Profession", profession);
   sheet.Field("Category", DescribeWithCode(attachment.category()));
   sheet.Field("Service", attachment.service());
+  sheet.Field("Description", attachment.description());
+  if (attachment.preferred_rank() != 0) {
+    sheet.Field("Preferred rank", std::to_string(attachment.preferred_rank()));
+  }
   sheet.Field("Structure", DescribeWithId(attachment.organization()));
   sheet.Field("Legal name", attachment.legal_name());
   sheet.Field("Trade name", attachment.trade_name());

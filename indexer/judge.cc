@@ -25,6 +25,31 @@ struct Judged {
   Verdict verdict;
 };
 
+template <typename T>
+void PushNew(const T& value, std::vector<T>& values) {
+  if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+}
+
+// Texts in one line, each once: "Cardiologie ; Secrétariat".
+class DistinctTexts {
+ public:
+  void Clear() {
+    texts_.clear();
+    line_.clear();
+  }
+  void Add(std::string_view text) {
+    const std::size_t known = texts_.size();
+    if (!text.empty()) PushNew(text, texts_);
+    if (texts_.size() == known) return;
+    line_.append(line_.empty() ? "" : " ; ").append(text);
+  }
+  std::string_view line() const { return line_; }
+
+ private:
+  std::vector<std::string_view> texts_;
+  std::string line_;
+};
+
 // Judges one mailbox after the other on one thread.
 class Worker {
  public:
@@ -50,18 +75,13 @@ class Worker {
   std::vector<HolderFacts> holders_;
   std::vector<std::uint32_t> structures_;
   std::vector<const StructureContext*> structure_contexts_;
-  std::vector<std::string_view> services_;
-  std::string service_;
+  DistinctTexts services_;
+  DistinctTexts descriptions_;
 
   TextArena texts_;
   std::unordered_set<std::string_view> kept_texts_;  // most sentences are a few hundred
   std::vector<Judged> judged_;
 };
-
-template <typename T>
-void PushNew(const T& value, std::vector<T>& values) {
-  if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
-}
 
 void Worker::Judge(std::uint32_t number) {
   const MailboxNote& mailbox = notes_.mailboxes()[number];
@@ -74,7 +94,8 @@ void Worker::Judge(std::uint32_t number) {
   facts.holders = holders_;
   facts.structures = structure_contexts_;
   facts.structures_known = true;
-  facts.service = service_;
+  facts.service = services_.line();
+  facts.description = descriptions_.line();
   facts.white_list = domain.state;
   facts.operator_name = domain.operator_name;
   Judgement judgement = checker_.Check(facts, notes_.evidence());
@@ -92,21 +113,20 @@ void Worker::GatherFacts(const MailboxNote& mailbox) {
   holders_.clear();
   structures_.clear();
   structure_contexts_.clear();
-  services_.clear();
-  service_.clear();
+  services_.Clear();
+  descriptions_.Clear();
   for (std::uint32_t i = 0; i < mailbox.attachment_count; ++i) {
     const AttachmentNote& attachment = notes_.AttachmentOf(mailbox, i);
     if (attachment.holder != 0 || attachment.name != 0) {
       holders_.push_back(notes_.HolderOf(attachment));
     }
     if (attachment.structure != 0) PushNew(attachment.structure, structures_);
-    if (attachment.service != 0) PushNew(notes_.ServiceOf(attachment), services_);
+    const Wording& wording = notes_.WordingOf(attachment);
+    services_.Add(wording.service);
+    descriptions_.Add(wording.description);
   }
   for (const std::uint32_t structure : structures_) {
     structure_contexts_.push_back(ContextOf(structure));
-  }
-  for (const std::string_view service : services_) {
-    service_.append(service_.empty() ? "" : " ; ").append(service);
   }
 }
 

@@ -38,7 +38,7 @@ void Group(const Rows& rows, std::size_t groups, GroupOf group_of, ValueOf value
 
 JudgeNotes::JudgeNotes(const JudgeSources& sources)
     : sources_(sources),
-      services_(1),
+      wordings_(1),
       holder_states_(1),
       structures_(1),
       names_(1),
@@ -93,9 +93,9 @@ void JudgeNotes::Add(const Mailbox& mailbox) {
     AttachmentNote& added = attachments_.emplace_back();
     added.holder = HolderOf(attachment.practitioner_id);
     added.structure = StructureOf(attachment.organization_key, note.type);
-    if (!attachment.service.empty()) {
-      added.service = static_cast<std::uint32_t>(services_.size());
-      services_.push_back(attachment.service);
+    if (!attachment.service.empty() || !attachment.description.empty()) {
+      added.wording = static_cast<std::uint32_t>(wordings_.size());
+      wordings_.push_back({attachment.service, attachment.description});
     }
     if (attachment.name.family_name.empty()) continue;
     added.name = static_cast<std::uint32_t>(names_.size());

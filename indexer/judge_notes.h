@@ -42,12 +42,18 @@ struct JudgeSources {
   std::function<std::string(std::string_view national_id)> first_missed = {};
 };
 
-// Numbers of a holder, a structure, a name and a service; 0 is none.
+// Numbers of a holder, a structure, a name and a wording; 0 is none.
 struct AttachmentNote {
   std::uint32_t holder = 0;
   std::uint32_t structure = 0;
   std::uint32_t name = 0;
-  std::uint32_t service = 0;
+  std::uint32_t wording = 0;
+};
+
+// What an attachment says in words of its own.
+struct Wording {
+  std::string_view service;
+  std::string_view description;
 };
 
 struct MailboxNote {
@@ -73,8 +79,8 @@ class JudgeNotes {
   const AttachmentNote& AttachmentOf(const MailboxNote& mailbox, std::uint32_t i) const {
     return attachments_[mailbox.first_attachment + i];
   }
-  std::string_view ServiceOf(const AttachmentNote& attachment) const {
-    return services_[attachment.service];
+  const Wording& WordingOf(const AttachmentNote& attachment) const {
+    return wordings_[attachment.wording];
   }
   // The numbers of all mailboxes, those of one structure in a row.
   const std::vector<std::uint32_t>& by_structure() const { return by_structure_; }
@@ -132,7 +138,7 @@ class JudgeNotes {
   // Deques, since a growing vector takes twice its room for a moment.
   std::deque<MailboxNote> mailboxes_;
   std::deque<AttachmentNote> attachments_;
-  std::deque<std::string_view> services_;
+  std::deque<Wording> wordings_;
   std::vector<std::uint32_t> by_structure_;
 
   ByteInterner holders_;  // by "Identification nationale PP"

@@ -376,4 +376,21 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
+std::string WithSingleBlanks(std::string_view text) {
+  std::string out;
+  bool blank = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool no_break = text.substr(i, 2) == "\xC2\xA0";
+    if (no_break || static_cast<unsigned char>(text[i]) <= ' ') {
+      blank = !out.empty();
+      if (no_break) ++i;
+      continue;
+    }
+    if (blank) out.push_back(' ');
+    blank = false;
+    out.push_back(text[i]);
+  }
+  return out;
+}
+
 }  // namespace annuaire

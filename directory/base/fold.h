@@ -67,4 +67,8 @@ std::string Windows1252ToUtf8(std::string_view bytes);
 // "text" without blanks, tabs and no-break spaces at both ends.
 std::string_view Trim(std::string_view text);
 
+// "text" with every run of blanks, line ends and no-break spaces as one blank;
+// none at the ends.
+std::string WithSingleBlanks(std::string_view text);
+
 }  // namespace annuaire

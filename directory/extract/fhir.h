@@ -4,7 +4,8 @@
 // A file holds one JSON object after the other, on lines of their own or not:
 // resources, or Bundles of them. Other resources are counted and left. A
 // mailbox is a telecom with system "email" and the extension email-type
-// MSSANTE; its type is read as valueCode, valueCoding or valueCodeableConcept.
+// MSSANTE; its type is read as valueCode, valueCoding or valueCodeableConcept,
+// its preferred rank as the telecom's. A description keeps its words only.
 // Mailboxes on the red list are counted and left, those of patients too.
 //
 // Holder and structure are told by business identifiers only (national id,

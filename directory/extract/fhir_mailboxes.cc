@@ -101,7 +101,7 @@ const FhirResource& FhirMailboxes::Read(const Value& resource) {
   resource_ = {.type = TextOf(&resource, "resourceType"),
                .id = TextOf(&resource, "id"),
                .active = !IsFalse(&resource, "active")};
-  folded_.clear();
+  texts_.clear();
   const bool person = resource_.type == "Practitioner";
   const bool role = resource_.type == "PractitionerRole";
   const bool structure = resource_.type == "Organization";
@@ -183,9 +183,13 @@ void FhirMailboxes::ReadTelecom(const Value& telecom, const MailboxRow& common) 
   }
   MailboxRow& row = resource_.mailboxes.emplace_back(common);
   row.address = address;
-  row.folded_address = folded_.emplace_back(FoldAddress(address));
+  row.folded_address = texts_.emplace_back(FoldAddress(address));
   row.attachment.type_code = CodeOf(ExtensionOf(metadata, "type"));
   row.attachment.service = Trim(TextOf(ExtensionOf(metadata, "service"), "valueString"));
+  const std::string_view description = TextOf(ExtensionOf(metadata, "description"), "valueString");
+  row.attachment.description = texts_.emplace_back(WithSingleBlanks(description));
+  const Value* rank = MemberOf(&telecom, "rank");
+  if (rank != nullptr && rank->IsUint()) row.attachment.preferred_rank = rank->GetUint();
   const Value* paperless = MemberOf(ExtensionOf(metadata, "digitization"), "valueBoolean");
   if (paperless != nullptr && paperless->IsBool()) {
     row.attachment.paperless = paperless->GetBool() ? Paperless::kAccepted : Paperless::kRefused;

@@ -30,7 +30,7 @@ class FhirMailboxes {
   FhirResource resource_;
   std::string person_id_;
   std::string structure_buffer_;
-  std::deque<std::string> folded_;
+  std::deque<std::string> texts_;
 };
 
 }  // namespace annuaire

@@ -48,24 +48,6 @@ std::string_view View(const xmlChar* text) {
   return text == nullptr ? std::string_view{} : reinterpret_cast<const char*>(text);
 }
 
-// Blanks, line ends and no-break spaces become single blanks; none at the ends.
-std::string WithSingleBlanks(std::string_view text) {
-  std::string out;
-  bool blank = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool no_break = text.substr(i, 2) == "\xC2\xA0";
-    if (no_break || static_cast<unsigned char>(text[i]) <= ' ') {
-      blank = !out.empty();
-      if (no_break) ++i;
-      continue;
-    }
-    if (blank) out.push_back(' ');
-    blank = false;
-    out.push_back(text[i]);
-  }
-  return out;
-}
-
 // Follows the reader through the document and gathers one <Domaine> at a time.
 class Walk {
  public:

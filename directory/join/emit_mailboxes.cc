@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <compare>
 #include <span>
 #include <string_view>
@@ -32,6 +33,9 @@ Attachment UnpackAttachment(const AttachmentTexts& texts) {
   attachment.category = holder.NextCoded();
   attachment.profession = holder.NextCoded();
   attachment.skill = holder.NextCoded();
+  attachment.description = holder.Next();
+  const std::string_view rank = holder.Next();
+  std::from_chars(rank.data(), rank.data() + rank.size(), attachment.preferred_rank);
   FieldUnpacker own(texts.own);
   attachment.practitioner_id = own.Next();
   attachment.name.family_name = own.Next();
@@ -95,8 +99,14 @@ void Gather(const Items& items, std::vector<AttachmentTexts>& attachments, Mailb
   }
 }
 
+// Of one holder, as far as both name him: the API tells the rank in a role,
+// which need not name its professional.
+bool IsOfSameHolder(const Attachment& other, const Attachment& attachment) {
+  return other.practitioner_id.empty() || other.practitioner_id == attachment.practitioner_id;
+}
+
 // What a fallback may add to a mailbox: a type where none is published, and to
-// each attachment the service and paperless of one to the same structure.
+// each attachment what it lacks and one to the same structure has.
 void FillGaps(const Mailbox& fallback, Mailbox& mailbox) {
   if (mailbox.type_code.empty()) mailbox.type_code = fallback.type_code;
   for (Attachment& attachment : mailbox.attachments) {
@@ -105,6 +115,10 @@ void FillGaps(const Mailbox& fallback, Mailbox& mailbox) {
       if (attachment.type_code.empty()) attachment.type_code = other.type_code;
       if (attachment.service.empty()) attachment.service = other.service;
       if (attachment.paperless == Paperless::kUnknown) attachment.paperless = other.paperless;
+      if (attachment.description.empty()) attachment.description = other.description;
+      if (attachment.preferred_rank == 0 && IsOfSameHolder(other, attachment)) {
+        attachment.preferred_rank = other.preferred_rank;
+      }
     }
   }
 }

@@ -64,6 +64,7 @@ AddressedRow PackAddressed(JoinRows& rows, const MailboxRow& row) {
   const Attachment& attachment = row.attachment;
   AddressedRow added{};
   const char paperless = static_cast<char>('0' + static_cast<int>(attachment.paperless));
+  const std::uint32_t rank = attachment.preferred_rank;
   added.holder = rows.facts.Intern(rows.packer.Start()
                                        .Add(attachment.type_code)
                                        .Add(std::string_view(&paperless, 1))
@@ -71,6 +72,8 @@ AddressedRow PackAddressed(JoinRows& rows, const MailboxRow& row) {
                                        .Add(attachment.category)
                                        .Add(attachment.profession)
                                        .Add(attachment.skill)
+                                       .Add(attachment.description)
+                                       .Add(rank == 0 ? std::string() : std::to_string(rank))
                                        .bytes());
   PackStructure(StructureFieldsOf(row), rows.packer);
   added.place = rows.places.Intern(rows.packer.Add(attachment.address).bytes());

@@ -50,9 +50,11 @@ struct DiplomaFacts {
 };
 
 struct AddressedRow {
-  std::uint32_t text;    // folded address, spelling if another, holder's id and names, service
-  std::uint32_t holder;  // of facts: type of mailbox, paperless, title, category, profession, skill
-  std::uint32_t place;   // structure and address
+  std::uint32_t text;  // folded address, spelling if another, holder's id and names, service
+  // Of facts: type of mailbox, paperless, title, category, profession, skill,
+  // description, preferred rank.
+  std::uint32_t holder;
+  std::uint32_t place;  // structure and address
 };
 
 struct JoinRows {

@@ -5,7 +5,7 @@
 // today all application mailboxes, are absent from the extract.
 // Like every record it does not own its text (see practitioner.h).
 //
-// Source: ANS, Extraction_Correspondance_MSSante (31 columns).
+// Source: ANS, Extraction_Correspondance_MSSante (31 columns); FHIR API v2 (extract/fhir.h).
 
 #pragma once
 
@@ -38,7 +38,8 @@ inline MailboxType MailboxTypeOf(std::string_view code) {
 // Dématérialisation: O accepts paperless exchange, N refuses.
 enum class Paperless : std::uint8_t { kUnknown = 0, kAccepted = 1, kRefused = 2 };
 
-// One distinct row of the extract: what the address is attached to.
+// One distinct row of the extract, or one telecom of the FHIR API: what the
+// address is attached to.
 struct Attachment {
   std::string_view type_code;  // Type de BAL of this row
   // The holder; empty for ORG and APP.
@@ -58,6 +59,9 @@ struct Attachment {
   Address address;
   std::string_view department;  // verbatim: code or label
   Paperless paperless = Paperless::kUnknown;
+  // Of the FHIR API alone: no extract has them.
+  std::string_view description;      // of ORG, APP and CAB
+  std::uint32_t preferred_rank = 0;  // among its holder's mailboxes, 1 is the first; 0: not said
 
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };

@@ -158,6 +158,8 @@ void Fields(Archive& archive, typename Archive::template Ref<Attachment> attachm
   archive(14, attachment.address);
   archive(15, attachment.department);
   archive(16, attachment.paperless, Paperless::kRefused);
+  archive(17, attachment.description);
+  archive(18, attachment.preferred_rank);
 }
 
 template <typename Archive>

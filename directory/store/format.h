@@ -1,8 +1,9 @@
 // The number of the store's format, and the names a generation is made of.
 //
-// README.md of this room is the format's description. A binary reads exactly
-// the format of its own number: a generation is rebuilt from the published
-// files in seconds, so there is nothing to migrate.
+// README.md of this room is the format's description. A binary writes the format
+// of its own number, and reads it and those before it down to
+// kOldestStoreFormatRead; nothing is migrated, since a generation is rebuilt from
+// the published files in seconds.
 
 #pragma once
 
@@ -16,7 +17,10 @@ namespace annuaire {
 // History:
 //   1  The first: five tables; tagged values; one code book per family.
 //   2  The table of verdicts, the rule-set version and the count of verdicts.
-inline constexpr std::uint32_t kStoreFormatVersion = 2;
+//   3  Description and preferred rank of an attachment.
+inline constexpr std::uint32_t kStoreFormatVersion = 3;
+// Its generations lack what came later and are whole otherwise.
+inline constexpr std::uint32_t kOldestStoreFormatRead = 2;
 
 // A sorted table of a generation; each is one RocksDB column family.
 enum class Table : std::uint8_t {

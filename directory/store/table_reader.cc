@@ -15,13 +15,15 @@ namespace {
 constexpr std::size_t kReadaheadBytes = 2 << 20;
 
 Status CheckFormat(std::string_view format) {
-  const std::string ours = std::to_string(kStoreFormatVersion);
-  if (format == ours) return OkStatus();
+  for (std::uint32_t read = kOldestStoreFormatRead; read <= kStoreFormatVersion; ++read) {
+    if (format == std::to_string(read)) return OkStatus();
+  }
   return FailedPreconditionError("store format " + std::string(format) + ", this binary reads " +
-                                 ours + ": run annuaire-indexer ingest again");
+                                 std::to_string(kOldestStoreFormatRead) + " to " +
+                                 std::to_string(kStoreFormatVersion) +
+                                 ": run annuaire-indexer ingest again");
 }
 
-// What RocksDB says when opening: files that are missing or torn are lost.
 // For whoever reads a table once and in order.
 rocksdb::ReadOptions ScanOptions() {
   rocksdb::ReadOptions options;
@@ -30,6 +32,7 @@ rocksdb::ReadOptions ScanOptions() {
   return options;
 }
 
+// What RocksDB says when opening: files that are missing or torn are lost.
 Status ToOpenStatus(const rocksdb::Status& status, const std::string& doing) {
   if (status.IsPathNotFound() || status.IsInvalidArgument()) {
     return DataLossError(doing + ": " + status.ToString());

@@ -96,6 +96,8 @@ void WriteAttachment(std::uint32_t field, const Resolved& resolved, Out& out) {
     WriteText(17, attachment.department, inner);
     // The contract numbers them alike.
     WriteNumber(18, static_cast<std::uint32_t>(attachment.paperless), inner);
+    WriteText(19, attachment.description, inner);
+    WriteNumber(20, attachment.preferred_rank, inner);
   });
 }
 

@@ -54,7 +54,7 @@ TEST(CheckTest, JudgesWhatTheFlagsSay) {
   }
 }
 
-TEST(CheckTest, HoldersAndServiceCount) {
+TEST(CheckTest, HoldersServiceAndDescriptionCount) {
   EXPECT_THAT(RunOffline({"check", "--type", "PER", "--address", "jean.dupont@medecin.mssante.fr",
                           "--holder", "DURAND/ANNE", "--json"})
                   .out,
@@ -64,6 +64,10 @@ TEST(CheckTest, HoldersAndServiceCount) {
                   "Secrétariat du Dr DUPONT", "--staff", "DUPONT/JEAN", "--json"})
           .out,
       HasSubstr("\"rule\":\"ORG-02\""));
+  EXPECT_THAT(RunOffline({"check", "--type", "ORG", "--address", "accueil@ch-xxx.mssante.fr",
+                          "--description", "Secrétariat du Dr DUPONT", "--staff", "DUPONT/JEAN"})
+                  .out,
+              AllOf(HasSubstr("ORG-02"), HasSubstr("La description nomme une personne")));
 }
 
 TEST(CheckTest, PrintsABlockForPeople) {
@@ -118,8 +122,8 @@ TEST(CheckTest, FailOnSetsTheExitCodeAlone) {
 
 TEST(CheckTest, ABatchFindsItsColumnsByName) {
   const ScratchFile batch(
-      "\xEF\xBB\xBFstaff\tAddress\tlabel\ttype\r\n"
-      "MARTIN/LUC; DUPONT/JEAN\tdr.dupont@ch-xxx.mssante.fr\t\tORG\r\n"
+      "\xEF\xBB\xBFstaff\tAddress\tlabel\ttype\tdescription\r\n"
+      "MARTIN/LUC; DUPONT/JEAN\tdr.dupont@ch-xxx.mssante.fr\t\tORG\tDr DUPONT\r\n"
       "\r\n"
       "# a remark\r\n"
       "\ta@b.fr");
@@ -127,6 +131,7 @@ TEST(CheckTest, ABatchFindsItsColumnsByName) {
   EXPECT_EQ(printed.exit_code, 0);
   EXPECT_THAT(printed.out, StartsWith("{\"address\":\"dr.dupont@ch-xxx.mssante.fr\",\"verdict\":"
                                       "\"violation\",\"findings\":[{\"rule\":\"ORG-01\""));
+  EXPECT_THAT(printed.out, HasSubstr("{\"rule\":\"ORG-02\""));
   EXPECT_THAT(printed.out, HasSubstr("]}\n{\"address\":\"a@b.fr\",\"verdict\":\"violation\","));
   EXPECT_EQ(printed.err, "annuaire: column \"label\" says nothing to the rules and is left out\n");
   EXPECT_THAT(RunOffline({"check", "--batch", batch.path()}).err,

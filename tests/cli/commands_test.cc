@@ -251,6 +251,8 @@ TEST_F(CommandsTest, MailboxPrintsItsHolderStructureAndDomain) {
   attachment.set_practitioner_id("899700000013");
   attachment.mutable_name()->set_family_name("DUPRÉ");
   attachment.set_paperless(v1::PAPERLESS_ACCEPTED);
+  attachment.set_description("Consultations du matin");
+  attachment.set_preferred_rank(1);
   mailbox.mutable_domain()->set_name("medecin.mssante.example");
   mailbox.mutable_domain()->set_white_list_loaded(true);
   server_.mailbox.responses = {response};
@@ -262,6 +264,8 @@ TEST_F(CommandsTest, MailboxPrintsItsHolderStructureAndDomain) {
             "\n"
             "Attachment PER\n"
             "  Holder            DUPRÉ [899700000013] (no longer listed)\n"
+            "  Description       Consultations du matin\n"
+            "  Preferred rank    1\n"
             "  Paperless         accepted\n"
             "\n"
             "Domain medecin.mssante.example\n"

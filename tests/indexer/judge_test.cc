@@ -80,6 +80,12 @@ std::string RemarksOf(const Verdicts& all, std::string_view address) {
   return text;
 }
 
+Attachment Described(std::string_view structure, std::string_view description) {
+  Attachment attachment = MakeAttachment("", {}, structure);
+  attachment.description = description;
+  return attachment;
+}
+
 struct Case {
   const char* address;
   const char* type;
@@ -135,6 +141,12 @@ const std::vector<Case>& Cases() {
        "ORG-02:3",
        "ORG-02:3"},
       {"secretariat@chv.mssante.fr", "ORG", {MakeAttachment("", {}, kHospital)}, "", ""},
+      {"secretariat2@chv.mssante.fr",
+       "ORG",
+       {Described(kHospital, "Secrétariat de radiologie"),
+        Described(kHospital, "Secrétariat du Dr Sophie MERLE-DUBARDOU")},
+       "ORG-02:3",
+       "ORG-02:3"},
       {"smerledubardou@chv.mssante.fr",
        "PER",
        {MakeAttachment("899700000021", kMerle, kHospital),
@@ -217,12 +229,12 @@ TEST(JudgeTest, NamesTheOperatorOfTheNearestListedParent) {
 
 TEST(JudgeTest, CountsMailboxesBySeverityAndRemarksByRule) {
   const VerdictCounts counts = JudgeCases({}).counts;
-  EXPECT_EQ(counts.violation, 5u);
+  EXPECT_EQ(counts.violation, 6u);
   EXPECT_EQ(counts.suspect, 1u);
   EXPECT_EQ(counts.info, 2u);
   EXPECT_THAT(counts.remarks_by_rule,
               testing::ElementsAre(testing::Pair("DOM-01", 1), testing::Pair("ORG-01", 1),
-                                   testing::Pair("ORG-02", 1), testing::Pair("ORG-03", 1),
+                                   testing::Pair("ORG-02", 2), testing::Pair("ORG-03", 1),
                                    testing::Pair("PER-01", 1), testing::Pair("PER-02", 1),
                                    testing::Pair("STR-03", 1), testing::Pair("SYN-01", 1)));
 }

@@ -135,8 +135,9 @@ class FhirTest(unittest.TestCase):
     def test_pages_become_mailboxes(self):
         self.answer("Organization", organization(1, mailbox("labo@app.mssante.fr", "APP")),
                     following=self.next_page("two"))
-        self.answer("_page?id=two", organization(2, mailbox("cabinet@cab.mssante.fr", "CAB",
-                                                            service="Cardiologie")))
+        cabinet = mailbox("cabinet@cab.mssante.fr", "CAB", service="Cardiologie",
+                          description="Consultations du matin")
+        self.answer("_page?id=two", organization(2, {**cabinet, "rank": 2}))
         ran = self.good()
         self.assertEqual(ran.sources["fhir"]["outcome"], "new")
         self.assertEqual(ran.sources["fhir"]["requests"], 4)
@@ -145,7 +146,10 @@ class FhirTest(unittest.TestCase):
         self.assertIn("_lastUpdated=ge20", self.paths()[0])
         app, cab = self.served("labo@app.mssante.fr", "cabinet@cab.mssante.fr")
         self.assertIn("APP", json.dumps(app))
-        self.assertIn("Cardiologie", json.dumps(cab))
+        (attachment,) = cab["mailbox"]["attachments"]
+        self.assertEqual((attachment["service"], attachment["description"],
+                          attachment["preferredRank"]),
+                         ("Cardiologie", "Consultations du matin", 2))
         again = self.good()
         self.assertEqual((again.sources["fhir"]["outcome"], again.report["published"]),
                          ("unchanged", ""))

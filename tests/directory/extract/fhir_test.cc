@@ -20,6 +20,8 @@ struct Seen {
   std::string structure;
   std::string service;
   std::string legal_name;
+  std::string description = {};
+  std::uint32_t preferred_rank = 0;
 
   friend bool operator==(const Seen&, const Seen&) = default;
   friend void PrintTo(const Seen& seen, std::ostream* out) {
@@ -46,7 +48,8 @@ Read ReadText(std::string_view text, std::size_t chunk = 7) {
       seen.push_back({std::string(resource.type), std::string(row.folded_address),
                       std::string(attachment.type_code), std::string(attachment.practitioner_id),
                       std::string(attachment.organization_key), std::string(attachment.service),
-                      std::string(attachment.legal_name)});
+                      std::string(attachment.legal_name), std::string(attachment.description),
+                      attachment.preferred_rank});
     }
     return OkStatus();
   });
@@ -140,6 +143,32 @@ TEST(FhirTest, BusinessIdentifiersOnly) {
     EXPECT_EQ(read.seen[0].holder, c.holder) << c.text;
     EXPECT_EQ(read.seen[0].structure, c.structure) << c.text;
     EXPECT_EQ(read.seen[0].service, "Cardiologie");
+  }
+}
+
+TEST(FhirTest, DescriptionAndPreferredRank) {
+  struct Case {
+    std::string metadata;
+    std::string rank;
+    std::string description;
+    std::uint32_t preferred_rank;
+  };
+  const Case cases[] = {
+      {R"({"url":"description","valueString":"Description-mss"})", R"("rank":1,)",
+       "Description-mss", 1},
+      {R"({"url":"description","valueString":" Ligne 1\n\u00a0Ligne 2 "})", R"("rank":2,)",
+       "Ligne 1 Ligne 2", 2},
+      {"", "", "", 0},
+      {R"({"url":"description","valueString":7})", R"("rank":"1",)", "", 0},
+      {R"({"url":"service","valueString":"Accueil"})", R"("rank":-1,)", "", 0},
+  };
+  for (const Case& c : cases) {
+    std::string mailbox = Mailbox("a@b.fr", c.metadata);
+    mailbox.insert(1, c.rank);
+    const Read read = ReadText(Resource("Organization", Telecom(mailbox)));
+    ASSERT_EQ(read.seen.size(), 1u) << mailbox;
+    EXPECT_EQ(read.seen[0].description, c.description) << mailbox;
+    EXPECT_EQ(read.seen[0].preferred_rank, c.preferred_rank) << mailbox;
   }
 }
 

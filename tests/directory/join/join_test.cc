@@ -208,6 +208,41 @@ MailboxRow RowOf(std::string_view address, std::string_view type, std::string_vi
   return row;
 }
 
+TEST(JoinTest, DescriptionAndRankComeFromTheFallbackOfTheSameStructureAndHolder) {
+  const auto row = [](std::string_view structure, std::string_view holder,
+                      std::string_view description = {}, std::uint32_t rank = 0) {
+    MailboxRow made = RowOf("a@b.fr", "PER", structure, "", "");
+    made.attachment.practitioner_id = holder;
+    made.attachment.description = description;
+    made.attachment.preferred_rank = rank;
+    return made;
+  };
+  Join join;
+  JoinPart& part = join.AddPart();
+  part.Add(row("540002698", "899700000013"));
+  part.Add(row("540002698", "899700000021"));
+  part.Add(row("010000024", "899700000013"));
+  part.Add(row("", "899700000013"));
+  part.AddFallback(row("540002698", "899700000021", "Accueil", 2));
+  part.AddFallback(row("010000024", "", "Secrétariat", 300));
+  MailboxRow alone = row("", "899700000013", "Seule", 1);
+  alone.address = alone.folded_address = "b@b.fr";
+  part.AddFallback(alone);
+  part.Close();
+
+  auto mailboxes = Mailboxes(join);
+  const auto said = [](const Mailbox& mailbox) {
+    std::vector<std::string> all;
+    for (const Attachment& one : mailbox.attachments) {
+      all.push_back(std::string(one.description) + " " + std::to_string(one.preferred_rank));
+    }
+    return all;
+  };
+  EXPECT_THAT(said(mailboxes["a@b.fr"]),
+              ElementsAre("Accueil 0", "Accueil 2", "Secrétariat 300", " 0"));
+  EXPECT_THAT(said(mailboxes["b@b.fr"]), ElementsAre("Seule 1"));
+}
+
 TEST(JoinTest, AFallbackCountsWhereNothingElseIsSaid) {
   Join join;
   JoinPart& first = join.AddPart();

@@ -306,12 +306,12 @@ TEST_F(GenerationTest, MalformedRowsFailGetAndScan) {
 }
 
 TEST_F(GenerationTest, RefusesAnotherFormatWithTheRemedy) {
-  ASSERT_TRUE(WriteRaw(path_, {}, {}, "3").ok());
+  ASSERT_TRUE(WriteRaw(path_, {}, {}, "4").ok());
   const Status status = Generation::Open(path_).status();
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
   EXPECT_EQ(status.message(),
             "opening " + path_ +
-                ": store format 3, this binary reads 2: run annuaire-indexer ingest again");
+                ": store format 4, this binary reads 2 to 3: run annuaire-indexer ingest again");
 }
 
 TEST_F(GenerationTest, DamagedFilesAreDataLoss) {

@@ -1,7 +1,8 @@
-// A generation of store format 2, kept as hexadecimal text in
-// tests/golden/store_v2/specimen.txt, must stay readable, and today's writer
-// must still write it, for as long as kStoreFormatVersion is 2. A new format
-// gets a specimen of its own; those of older formats are refused.
+// Generations of each store format, kept as hexadecimal text in
+// tests/golden/store_v*/specimen.txt. That of kStoreFormatVersion must stay
+// readable and be what today's writer writes; those before it must stay readable
+// down to kOldestStoreFormatRead, and older ones are refused. A new format gets a
+// specimen of its own.
 
 #include <gtest/gtest.h>
 
@@ -87,7 +88,8 @@ Organization Hospital() {
   return o;
 }
 
-Mailbox DoctorsMailbox() {
+// As a generation of "format" can hold it.
+Mailbox DoctorsMailbox(std::string_view format) {
   Mailbox m;
   m.folded_address = "jean-noel.darc-merle@exemple.mssante.example";
   m.spellings = {"jean-noel.darc-merle@exemple.mssante.example",
@@ -106,6 +108,9 @@ Mailbox DoctorsMailbox() {
   a.address.commune = {"54395", "Nancy"};
   a.department = "54";
   a.paperless = Paperless::kAccepted;
+  if (format == "2") return m;
+  a.description = "Consultations, réponse sous 24 h";
+  a.preferred_rank = 1;
   return m;
 }
 
@@ -201,10 +206,10 @@ Status Rebuild(const std::string& path, std::string_view format) {
   return writer->Finish();
 }
 
-TEST(SpecimenTest, AGenerationOfFormat2StaysReadable) {
+void ExpectReadable(std::string_view format) {
   const TempDirectory directory;
   const std::string path = directory.path() + "/g";
-  const Status rebuilt = Rebuild(path, "2");
+  const Status rebuilt = Rebuild(path, format);
   ASSERT_TRUE(rebuilt.ok()) << rebuilt.ToString();
   const Result<Generation> generation = Generation::Open(path);
   ASSERT_TRUE(generation.ok()) << generation.status().ToString();
@@ -215,11 +220,15 @@ TEST(SpecimenTest, AGenerationOfFormat2StaysReadable) {
   EXPECT_EQ(Describe(**generation->GetPractitioner("0999900001")), Describe(Nameless()));
   EXPECT_EQ(Describe(**generation->GetOrganization("990000018")), Describe(Hospital()));
   EXPECT_EQ(Describe(**generation->GetMailbox("jean-noel.darc-merle@exemple.mssante.example")),
-            Describe(DoctorsMailbox()));
+            Describe(DoctorsMailbox(format)));
   EXPECT_EQ(Describe(**generation->GetDomain("exemple.mssante.example")), Describe(OneDomain()));
   EXPECT_EQ(Describe(**generation->GetVerdict("jean-noel.darc-merle@exemple.mssante.example")),
             Describe(DoctorsVerdict()));
 }
+
+TEST(SpecimenTest, AGenerationOfFormat3StaysReadable) { ExpectReadable("3"); }
+
+TEST(SpecimenTest, AGenerationOfFormat2StaysReadable) { ExpectReadable("2"); }
 
 TEST(SpecimenTest, AGenerationOfFormat1IsRefusedWithTheRemedy) {
   const TempDirectory directory;
@@ -230,7 +239,7 @@ TEST(SpecimenTest, AGenerationOfFormat1IsRefusedWithTheRemedy) {
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
   EXPECT_EQ(status.message(),
             "opening " + path +
-                ": store format 1, this binary reads 2: run annuaire-indexer ingest again");
+                ": store format 1, this binary reads 2 to 3: run annuaire-indexer ingest again");
 }
 
 TEST(SpecimenTest, TodaysWriterWritesTheSpecimen) {
@@ -241,13 +250,13 @@ TEST(SpecimenTest, TodaysWriterWritesTheSpecimen) {
   ASSERT_TRUE(writer->Add(Nameless()).ok());
   ASSERT_TRUE(writer->Add(Doctor()).ok());
   ASSERT_TRUE(writer->Add(Hospital()).ok());
-  ASSERT_TRUE(writer->Add(DoctorsMailbox()).ok());
+  ASSERT_TRUE(writer->Add(DoctorsMailbox("3")).ok());
   ASSERT_TRUE(writer->Add(OneDomain()).ok());
   ASSERT_TRUE(writer->Add(DoctorsVerdict()).ok());
   ASSERT_TRUE(writer->Finish(SpecimenMetadata()).ok());
   const std::string dump = Dump(path);
   // What differs from the specimen is a change of the format: see format.h.
-  EXPECT_EQ(dump, ReadSpecimen("2"));
+  EXPECT_EQ(dump, ReadSpecimen("3"));
 }
 
 }  // namespace

@@ -64,6 +64,8 @@ static void Encode(const Attachment& attachment, const Directory& directory, v1:
   if (!attachment.address.empty()) Encode(attachment.address, *out.mutable_address());
   Set(out, &v1::Attachment::mutable_department, attachment.department);
   out.set_paperless(ToProto(attachment.paperless));
+  Set(out, &v1::Attachment::mutable_description, attachment.description);
+  out.set_preferred_rank(attachment.preferred_rank);
 }
 
 void Encode(const MailboxRow& row, v1::Suggestion& out) {

@@ -119,6 +119,8 @@ TEST(WireMailboxTest, KeepsEveryFieldAndTheKeyOfAStructureWithoutRow) {
   attachment.address.country = {"99100", "France"};
   attachment.department = "Meurthe-et-Moselle";
   attachment.paperless = Paperless::kAccepted;
+  attachment.description = "Réponse sous 24 h";
+  attachment.preferred_rank = 300;
   Attachment other;
   other.practitioner_id = "0999900012";
   other.paperless = Paperless::kRefused;
