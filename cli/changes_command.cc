@@ -9,6 +9,7 @@
 #include "cli/describe.h"
 #include "cli/json_output.h"
 #include "cli/progress.h"
+#include "cli/stream_watch.h"
 #include "cli/table.h"
 
 namespace annuaire::cli {
@@ -89,17 +90,27 @@ void AddChange(Table& table, const v1::Change& change) {
 struct ChangesWords {
   v1::ListChangesRequest request;
   std::vector<std::string> kinds;
-  std::uint64_t limit = 0;
+  std::uint64_t limit = 0;  // 0: none
+  bool follow = false;
+  std::string cursor;
 };
+
+Table ChangesTable() {
+  return Table({{.title = "DATE", .keep = true},
+                {.title = "CHANGE", .keep = true},
+                {.title = "SUBJECT", .keep = true},
+                {.title = "NAME"},
+                {.title = "WHAT"}});
+}
+
+void NoteHorizon(Session& session, const v1::Horizon& horizon) {
+  session.Note("the mirror remembers what changed after the extract of " + horizon.baseline_date());
+}
 
 Status ListChanges(Session& session, const ChangesWords& words) {
   v1::ListChangesRequest request = words.request;
   for (const std::string& kind : words.kinds) AddKinds(kind, *request.mutable_filter());
-  Table table({{.title = "DATE", .keep = true},
-               {.title = "CHANGE", .keep = true},
-               {.title = "SUBJECT", .keep = true},
-               {.title = "NAME"},
-               {.title = "WHAT"}});
+  Table table = ChangesTable();
   Progress progress(session.err_terminal, session.out_terminal);
   std::uint64_t left = words.limit > 0 ? words.limit : std::numeric_limits<std::uint64_t>::max();
   std::uint64_t rows = 0;
@@ -130,10 +141,70 @@ Status ListChanges(Session& session, const ChangesWords& words) {
 
   if (rows == 0) session.Note("no changes match");
   const std::string& since = request.filter().since();
-  if (since.empty() || since < horizon.baseline_date()) {
-    session.Note("the mirror remembers what changed after the extract of " +
-                 horizon.baseline_date());
+  if (since.empty() || since < horizon.baseline_date()) NoteHorizon(session, horizon);
+  return OkStatus();
+}
+
+// What a watch shows of its messages: changes in a table, publication by
+// publication, or every message as it comes.
+class WatchedChanges {
+ public:
+  WatchedChanges(Session& session, std::uint64_t limit) : session_(session), left_(limit) {}
+
+  Status Add(const v1::WatchChangesResponse& message) {
+    cursor_ = message.cursor();
+    if (message.has_change() && limited_ && left_-- == 1) full_ = true;
+    if (session_.options.json) {
+      session_.out.Write(ToJson(message, Terminal{}));
+      return session_.out.Flush();
+    }
+    if (message.has_horizon()) NoteHorizon(session_, message.horizon());
+    if (message.has_change()) AddChange(table_, message.change());
+    if (!message.has_publication() && !full_) return OkStatus();
+    session_.out.Write(table_.Print(session_.out_terminal));
+    return session_.out.Flush();
   }
+
+  bool full() const { return full_ || session_.out.closed(); }
+  const std::string& cursor() const { return cursor_; }
+
+ private:
+  Session& session_;
+  Table table_ = ChangesTable();
+  std::uint64_t left_;
+  const bool limited_ = left_ > 0;
+  bool full_ = false;
+  std::string cursor_;
+};
+
+Status WatchChanges(Session& session, const ChangesWords& words) {
+  v1::WatchChangesRequest request;
+  *request.mutable_filter() = words.request.filter();
+  for (const std::string& kind : words.kinds) AddKinds(kind, *request.mutable_filter());
+  request.set_cursor(words.cursor);
+  grpc::ClientContext context;
+  StreamWatch watch(context, session.options.timeout_seconds);
+  watch.Begin();  // the first message comes at once; the others when there are news
+  const auto reader =
+      session.client.stub<v1::MirrorService::Stub>().WatchChanges(&context, request);
+  WatchedChanges shown(session, words.limit);
+  v1::WatchChangesResponse message;
+  Status written;
+  while (written.ok() && !shown.full() && reader->Read(&message)) {
+    watch.End();
+    written = shown.Add(message);
+  }
+  if (!written.ok() || shown.full()) context.TryCancel();
+  const grpc::Status ended = reader->Finish();
+  watch.End();
+  RETURN_IF_ERROR(std::move(written));
+  if (shown.full()) return OkStatus();
+  if (ended.error_code() == grpc::StatusCode::ABORTED) {
+    return AbortedError(
+        "the cursor belongs to a history that was begun anew; start again without --cursor");
+  }
+  RETURN_IF_ERROR(session.client.Explain(watch.Judge(ended)));
+  session.Note("the server ended; go on with --cursor " + shown.cursor());
   return OkStatus();
 }
 
@@ -163,14 +234,22 @@ void AddChangesCommand(CLI::App& app, Command& chosen) {
   command->add_option("--limit", words->limit, "rows at most, the oldest")
       ->type_name("N")
       ->check(CLI::PositiveNumber.description(""));
+  CLI::Option* follow = command->add_flag("--follow", words->follow,
+                                          "what is remembered, then what is published from now on");
+  command
+      ->add_option("--cursor", words->cursor, "go on after the message of --follow --json with it")
+      ->needs(follow);
   std::string kinds;
   for (const std::string& word : KindWords()) Append(kinds, word);
   command->footer("KIND is one of " + kinds +
-                  ".\nAll filters given must hold; with --json one change a line.\n\n"
+                  ".\nAll filters given must hold; with --json one change a line, with --follow "
+                  "one message and its cursor.\n\n"
                   "Example:\n  annuaire changes --since 2026-11-01 --kind mailbox-withdrawn "
                   "--domain ch-troispics.mssante.fr");
   command->callback([&chosen, words] {
-    chosen = [words](Session& session) { return ListChanges(session, *words); };
+    chosen = [words](Session& session) {
+      return words->follow ? WatchChanges(session, *words) : ListChanges(session, *words);
+    };
   });
 }
 

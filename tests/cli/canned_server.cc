@@ -129,4 +129,14 @@ grpc::Status CannedServer::Audit(grpc::ServerContext*, const v1::AuditRequest* r
   return audit_status;
 }
 
+grpc::Status CannedServer::WatchChanges(grpc::ServerContext*,
+                                        const v1::WatchChangesRequest* request,
+                                        grpc::ServerWriter<v1::WatchChangesResponse>* writer) {
+  watch_requests.push_back(*request);
+  for (const v1::WatchChangesResponse& message : watch_messages) {
+    if (!writer->Write(message)) break;
+  }
+  return watch_status;
+}
+
 }  // namespace annuaire::cli

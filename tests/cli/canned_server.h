@@ -63,6 +63,10 @@ class CannedServer final : public v1::DirectoryService::Service,
   // The items of an audit, then its end.
   std::vector<v1::AuditResponse> audit_items;
   std::vector<v1::AuditRequest> audit_requests;
+  // The messages of a watch, then its end.
+  std::vector<v1::WatchChangesResponse> watch_messages;
+  std::vector<v1::WatchChangesRequest> watch_requests;
+  grpc::Status watch_status;
   grpc::Status audit_status;
 
  private:
@@ -94,6 +98,8 @@ class CannedServer final : public v1::DirectoryService::Service,
                          v1::GetStatusResponse* response) override;
   grpc::Status ListChanges(grpc::ServerContext* context, const v1::ListChangesRequest* request,
                            v1::ListChangesResponse* response) override;
+  grpc::Status WatchChanges(grpc::ServerContext* context, const v1::WatchChangesRequest* request,
+                            grpc::ServerWriter<v1::WatchChangesResponse>* writer) override;
   grpc::Status Validate(grpc::ServerContext* context, const v1::ValidateRequest* request,
                         v1::ValidateResponse* response) override;
   grpc::Status ValidateStream(

@@ -96,6 +96,54 @@ TEST_F(ChangesTest, FollowThePagesToTheLimit) {
             "annuaire: the mirror remembers what changed after the extract of 2026-11-20\n");
 }
 
+class WatchTest : public ChangesTest {
+ protected:
+  // The horizon, two changes of one publication, and its end; cursors "c0" to "c3".
+  WatchTest() {
+    const v1::ListChangesResponse changes = TwoChanges();
+    auto& messages = server_.watch_messages;
+    messages.resize(4);
+    messages[0].mutable_horizon()->set_baseline_date("2026-11-20");
+    *messages[1].mutable_change() = changes.changes(0);
+    *messages[2].mutable_change() = changes.changes(1);
+    messages[3].mutable_publication()->set_generation("g2");
+    for (int i = 0; i < 4; ++i) messages[i].set_cursor("c" + std::to_string(i));
+  }
+};
+
+TEST_F(WatchTest, ShowsWhatEachPublicationBringsAndWhereToGoOn) {
+  const Printed printed =
+      Run({"changes", "--follow", "--since", "2026-11-01", "--kind", "domain-listed"});
+  EXPECT_EQ(printed.exit_code, 0);
+  EXPECT_THAT(printed.out, StartsWith("DATE        CHANGE "));
+  EXPECT_THAT(printed.out, HasSubstr("\n2026-11-22  practitioner-left"));
+  EXPECT_EQ(printed.err,
+            "annuaire: the mirror remembers what changed after the extract of 2026-11-20\n"
+            "annuaire: the server ended; go on with --cursor c3\n");
+  ASSERT_EQ(server_.watch_requests.size(), 1u);
+  EXPECT_EQ(server_.watch_requests[0].ShortDebugString(),
+            "filter { since: \"2026-11-01\" kinds: CHANGE_KIND_DOMAIN_LISTED }");
+}
+
+TEST_F(WatchTest, GoesOnFromACursorMessageByMessage) {
+  const Printed printed = Run({"changes", "--follow", "--cursor", "c7", "--json"});
+  EXPECT_EQ(std::count(printed.out.begin(), printed.out.end(), '\n'), 4);
+  EXPECT_THAT(printed.out, StartsWith("{\"cursor\":\"c0\",\"horizon\":{"));
+  EXPECT_THAT(printed.out, HasSubstr("\n{\"cursor\":\"c3\",\"publication\":{"));
+  EXPECT_EQ(server_.watch_requests[0].cursor(), "c7");
+  EXPECT_EQ(Run({"changes", "--cursor", "c7"}).exit_code, 2);
+}
+
+TEST_F(WatchTest, EndsAtTheLimitAndWithTheServersReason) {
+  const Printed limited = Run({"changes", "--follow", "--limit", "1"});
+  EXPECT_EQ(limited.exit_code, 0);
+  EXPECT_EQ(std::count(limited.out.begin(), limited.out.end(), '\n'), 2);
+  server_.watch_status = {grpc::StatusCode::ABORTED, "its words"};
+  const Printed aborted = Run({"changes", "--follow"});
+  EXPECT_EQ(aborted.exit_code, 3);
+  EXPECT_THAT(aborted.err, HasSubstr("start again without --cursor"));
+}
+
 v1::WithdrawnMailbox Withdrawn() {
   v1::WithdrawnMailbox withdrawn;
   withdrawn.set_address("jean.dupre@old.mssante.example");
