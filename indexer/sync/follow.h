@@ -27,7 +27,8 @@ struct FollowContext {
   const std::atomic<bool>& stop;
 };
 
-enum class FollowOutcome : std::uint8_t { kUnchanged, kNew, kRefused, kFailed };
+// kUnfinished: the run ended before the source had been followed.
+enum class FollowOutcome : std::uint8_t { kUnfinished, kUnchanged, kNew, kRefused, kFailed };
 
 struct Followed {
   FollowOutcome outcome = FollowOutcome::kUnchanged;

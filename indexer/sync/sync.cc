@@ -44,29 +44,17 @@ class Run {
         stop_(stop),
         log_(log),
         progress_(progress) {
-    report_.sources.resize(sources_.size());
-    report_.started_at = ToUtcText(Clock::now());
+    for (const Source& source : sources_) report_.sources.emplace_back().state.name = source.name;
   }
 
-  Result<SyncReport> Do() {
-    const auto start = std::chrono::steady_clock::now();
-    RETURN_IF_ERROR(LoadStates());
-    SweepUnfinished();
-    RETURN_IF_ERROR(TakeAccepted());
-    RETURN_IF_ERROR(FollowAll());
-    RETURN_IF_ERROR(CheckRequired());
-    while (!IsUpToDate()) {
-      const Result<bool> published = TryPublishing();
-      if (!published.ok()) return published.status();
-      if (*published) break;
-    }
-    RETURN_IF_ERROR(Finish());
-    report_.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  SyncReport Do() {
+    report_.failure = DoAll();
+    NoteServed();
     return std::move(report_);
   }
 
  private:
+  Status DoAll();
   SourceState& StateOf(std::size_t i) { return report_.sources[i].state; }
 
   Status LoadStates();
@@ -78,6 +66,7 @@ class Run {
   // False when a file was refused, so that trying again makes sense.
   Result<bool> TryPublishing();
   Status Finish();
+  void NoteServed();
 
   void PromotePublished(SourceState& state);
   void NoteRead(const Metadata& metadata);
@@ -108,6 +97,20 @@ std::optional<Metadata> Run::Served() const {
   const Result<Generation> generation = store->OpenCurrent();
   if (!generation.ok()) return std::nullopt;
   return generation->metadata();
+}
+
+Status Run::DoAll() {
+  RETURN_IF_ERROR(LoadStates());
+  SweepUnfinished();
+  RETURN_IF_ERROR(TakeAccepted());
+  RETURN_IF_ERROR(FollowAll());
+  RETURN_IF_ERROR(CheckRequired());
+  while (!IsUpToDate()) {
+    const Result<bool> published = TryPublishing();
+    if (!published.ok()) return published.status();
+    if (*published) break;
+  }
+  return Finish();
 }
 
 Status Run::LoadStates() {
@@ -186,6 +189,8 @@ void Run::LogSource(std::size_t i, const Status& failure) {
   const SourceReport& report = report_.sources[i];
   const SourceState& state = report.state;
   switch (report.outcome) {
+    case FollowOutcome::kUnfinished:
+      break;
     case FollowOutcome::kUnchanged:
       log_.Event("unchanged", {{"source", state.name}, {"date", state.good.date}});
       break;
@@ -348,16 +353,11 @@ void Run::NoteRead(const Metadata& metadata) {
 }
 
 Status Run::Finish() {
-  const auto now = std::chrono::floor<std::chrono::seconds>(Clock::now());
   std::set<std::string> followed;
-  for (SourceReport& report : report_.sources) {
+  for (const SourceReport& report : report_.sources) {
     RETURN_IF_ERROR(SaveSourceState(options_.store, report.state));
     SweepRawFiles(options_.store, report.state);
     followed.insert(report.state.name);
-    report.stale = IsStale(report.state, now);
-    if (report.stale) {
-      log_.Event("stale", {{"source", report.state.name}, {"date", report.state.good.date}});
-    }
   }
   // Sources that are not followed any more do not linger in the status.
   for (const SourceState& state : LoadSourceStates(options_.store)) {
@@ -368,30 +368,56 @@ Status Run::Finish() {
     fs::remove_all(folder, ignored);
     log_.Event("forgotten", {{"source", state.name}});
   }
-  const std::optional<Metadata> served = Served();
-  if (served) report_.served = served->generation;
   return OkStatus();
 }
 
-}  // namespace
+// How old the sources are and what is served, whatever became of the run.
+void Run::NoteServed() {
+  const auto now = std::chrono::floor<std::chrono::seconds>(Clock::now());
+  for (SourceReport& report : report_.sources) {
+    report.stale = IsStale(report.state, now);
+    if (report.stale) {
+      log_.Event("stale", {{"source", report.state.name}, {"date", report.state.good.date}});
+    }
+  }
+  const std::optional<Metadata> served = Served();
+  if (served) report_.served = served->generation;
+}
 
-Result<SyncReport> Sync(const Options& options, const SyncSettings& settings,
-                        const std::atomic<bool>& stop, Log& log, Progress& progress) {
-  Result<std::vector<Source>> sources = SourcesToFollow(settings);
-  if (!sources.ok()) return sources.status();
+Result<FileLock> LockSources(const Options& options) {
   const std::string folder = SourcesFolderOf(options.store);
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return UnavailableError("creating " + folder + ": " + error.message());
-  const Result<FileLock> lock = FileLock::TryAcquire(folder + "/LOCK");
+  Result<FileLock> lock = FileLock::TryAcquire(folder + "/LOCK");
   if (!lock.ok()) return Status(lock.status()).Annotate("another sync runs on this store");
-  return Run(options, settings, *std::move(sources), stop, log, progress).Do();
+  return lock;
+}
+
+}  // namespace
+
+SyncReport Sync(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
+                Log& log, Progress& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::string started_at = ToUtcText(Clock::now());
+  SyncReport report;
+  const Result<FileLock> lock = LockSources(options);
+  if (lock.ok()) {
+    report = Run(options, settings, *SourcesToFollow(settings), stop, log, progress).Do();
+  } else {
+    report.failure = lock.status();
+  }
+  report.started_at = started_at;
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return report;
 }
 
 bool IsWhole(const SyncReport& report) {
-  return std::all_of(report.sources.begin(), report.sources.end(), [](const SourceReport& source) {
-    return source.outcome == FollowOutcome::kUnchanged || source.outcome == FollowOutcome::kNew;
-  });
+  return report.failure.ok() &&
+         std::all_of(report.sources.begin(), report.sources.end(), [](const SourceReport& source) {
+           return source.outcome == FollowOutcome::kUnchanged ||
+                  source.outcome == FollowOutcome::kNew;
+         });
 }
 
 }  // namespace annuaire::indexer

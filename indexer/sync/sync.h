@@ -30,7 +30,7 @@
 namespace annuaire::indexer {
 
 struct SourceReport {
-  FollowOutcome outcome = FollowOutcome::kUnchanged;
+  FollowOutcome outcome = FollowOutcome::kUnfinished;
   SourceState state;  // as it is after the run
   std::uint64_t bytes = 0;
   int requests = 0;
@@ -39,19 +39,22 @@ struct SourceReport {
 
 struct SyncReport {
   std::string started_at;
+  // Why nothing could be done: another run holds the lock, a required source was
+  // never obtained, the disk is full, "stop" was set. The store then serves what
+  // it served; the rest tells how far the run came.
+  Status failure;
   std::string generation;  // published by this run; empty when nothing was
   std::string served;      // the generation served after it
   std::vector<SourceReport> sources;
   double seconds = 0;
 };
 
-// Returns an error when nothing could be done: another run holds the lock, a
-// required source was never obtained, the disk is full, "stop" was set. The
-// store then serves what it served. REQUIRES: SourcesToFollow(settings).ok()
-Result<SyncReport> Sync(const Options& options, const SyncSettings& settings,
-                        const std::atomic<bool>& stop, Log& log, Progress& progress);
+// REQUIRES: SourcesToFollow(settings).ok()
+SyncReport Sync(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
+                Log& log, Progress& progress);
 
-// Whether every source was reached and none of their files was refused.
+// Whether the run came to its end, every source was reached and none of their
+// files was refused.
 bool IsWhole(const SyncReport& report);
 
 }  // namespace annuaire::indexer

@@ -22,6 +22,8 @@ namespace {
 
 std::string_view ToWord(FollowOutcome outcome) {
   switch (outcome) {
+    case FollowOutcome::kUnfinished:
+      return "unfinished";
     case FollowOutcome::kUnchanged:
       return "unchanged";
     case FollowOutcome::kNew:
@@ -64,6 +66,7 @@ void PrintJson(const SyncReport& report, std::ostream& out) {
   JsonWriter json(buffer);
   json.StartObject();
   WriteField(json, "started_at", report.started_at);
+  WriteField(json, "error", report.failure.message());
   WriteField(json, "published", report.generation);
   WriteField(json, "served", report.served);
   WriteKey(json, "seconds");
@@ -74,6 +77,12 @@ void PrintJson(const SyncReport& report, std::ostream& out) {
   json.EndArray();
   json.EndObject();
   out << buffer.GetString() << '\n' << std::flush;
+}
+
+std::string HeadOf(const SyncReport& report) {
+  if (!report.generation.empty()) return "published " + report.generation;
+  return std::string(report.failure.ok() ? "nothing to publish" : "failed") +
+         ", served: " + (report.served.empty() ? "nothing" : report.served);
 }
 
 // "published 20261121T0142…: 2 new, 3 unchanged; refused: mailboxes; stale: finess (2026-11-01)".
@@ -97,13 +106,13 @@ void PrintLine(const SyncReport& report, std::ostream& out) {
   }
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%.1f s", report.seconds);
-  out << (report.generation.empty() ? "nothing to publish, served: " + report.served
-                                    : "published " + report.generation)
-      << ": " << fresh << " new, " << unchanged << " unchanged";
+  out << HeadOf(report) << ": " << fresh << " new, " << unchanged << " unchanged";
   if (!failed.empty()) out << "; failed: " << failed;
   if (!refused.empty()) out << "; refused: " << refused;
   if (!stale.empty()) out << "; stale: " << stale;
-  out << "; " << ToBytesText(bytes) << " in " << seconds << '\n' << std::flush;
+  out << "; " << ToBytesText(bytes) << " in " << seconds;
+  if (!report.failure.ok()) out << "; error: " << report.failure.message();
+  out << '\n' << std::flush;
 }
 
 Result<SyncSettings> LoadSettings(const Options& options) {
@@ -126,13 +135,13 @@ Status RunOnce(const Options& options, const SyncSettings& settings, const std::
                std::ostream& out, std::ostream& errors) {
   Progress progress(errors, isatty(STDERR_FILENO) == 1);
   Log log(errors, progress);
-  const Result<SyncReport> report = Sync(options, settings, stop, log, progress);
+  const SyncReport report = Sync(options, settings, stop, log, progress);
   progress.Wipe();
-  if (!report.ok()) return report.status();
-  options.json ? PrintJson(*report, out) : PrintLine(*report, out);
-  if (IsWhole(*report)) return OkStatus();
+  options.json ? PrintJson(report, out) : PrintLine(report, out);
+  if (IsWhole(report)) return OkStatus();
+  if (!report.failure.ok()) return report.failure;
   std::string troubles;
-  for (const SourceReport& source : report->sources) {
+  for (const SourceReport& source : report.sources) {
     if (const std::string trouble = TroubleOf(source); !trouble.empty()) {
       troubles += "\n  " + source.state.name + ": " + trouble;
     }

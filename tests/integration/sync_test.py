@@ -81,7 +81,7 @@ class SyncTest(unittest.TestCase):
     def published(self, mirror, *more):
         """A run that publishes, as it must; the generation."""
         ran = mirror.sync(*more)
-        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertEqual((ran.returncode, ran.report["error"]), (0, ""), ran.stderr)
         self.assertNotEqual(ran.report["published"], "")
         self.assertEqual(mirror.verify(), ran.report["published"])
         return ran.report["published"]
@@ -324,6 +324,15 @@ class SyncTest(unittest.TestCase):
         ran = mirror.sync()
         self.assertEqual(ran.returncode, 3)
         self.assertIn("nothing is published without the source mailboxes", ran.stderr)
+        self.assertIn("nothing is published without the source mailboxes", ran.report["error"])
+        self.assertEqual((ran.report["published"], ran.report["served"]), ("", ""))
+        self.assertEqual((ran.sources["mailboxes"]["outcome"], ran.sources["persons"]["outcome"]),
+                         ("failed", "new"))
+        line = subprocess.run([word for word in mirror.words() if word != "--json"], text=True,
+                              env=mirror.environment, check=False, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL).stdout
+        self.assertRegex(line, "^failed, served: nothing: 0 new, 1 unchanged; failed: mailboxes; "
+                               ".*; error: nothing is published without the source mailboxes, .*\n$")
         self.assertEqual(list((mirror.store / "generations").glob("*"))
                          if (mirror.store / "generations").exists() else [], [])
 
@@ -468,10 +477,15 @@ class SyncTest(unittest.TestCase):
             second = mirror.sync()
             self.assertEqual(second.returncode, 3)
             self.assertIn("another sync runs on this store", second.stderr)
+            self.assertIn("another sync runs on this store", second.report["error"])
             first.send_signal(signal.SIGTERM)
-            errors = first.communicate(timeout=60)[1]
+            out, errors = first.communicate(timeout=60)
         self.assertEqual(first.returncode, 3)
         self.assertIn("stopped", errors)
+        report = json.loads(out)
+        self.assertIn("stopped", report["error"])
+        self.assertIn(("mailboxes", "unfinished"), [(source["name"], source["outcome"])
+                                                    for source in report["sources"]])
 
     def test_every_so_often_until_a_signal(self):
         mirror = self.mirror()
