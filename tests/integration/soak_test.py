@@ -275,7 +275,7 @@ class Queries:
     """Asks without pause, one call after the other; notes every call that fails."""
 
     def __init__(self, annuaire, address):
-        self.command = [annuaire, "--server", address]
+        self.command = [annuaire, "--server", address, "--timeout", "300"]
         self.done = threading.Event()
         self.asked = 0
         self.failures = []
