@@ -59,7 +59,16 @@ std::optional<Generation> OpenFormer(const Store& store, const HistoryWriter& wr
 
 }  // namespace
 
-Result<Chronicle> Chronicle::Open(const Store& store) {
+Result<Chronicle> Chronicle::Open(const Store& store, Log& log) {
+  Result<Chronicle> chronicle = OpenWhole(store);
+  if (chronicle.status().code() != StatusCode::kDataLoss) return chronicle;
+  const Result<std::string> aside = MoveHistoryAside(store.directory());
+  if (!aside.ok()) return aside.status();
+  log.Event("history_damaged", {{"error", chronicle.status().message()}, {"kept_in", *aside}});
+  return OpenWhole(store);
+}
+
+Result<Chronicle> Chronicle::OpenWhole(const Store& store) {
   const Result<std::string> current_name = store.CurrentName();
   const std::string current = current_name.ok() ? *current_name : "";
   Result<HistoryWriter> writer = HistoryWriter::Open(store.directory(), current);

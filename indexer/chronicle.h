@@ -8,12 +8,15 @@
 // white list unlists nobody. Structures, of which several files speak, are
 // compared when both were made of the same kinds of files.
 //
+// A damaged history does not keep a mirror from staying fresh: it is moved aside,
+// said so, and another one begins.
+//
 // Used under the lock of a StoreWriter, from one thread; FirstMissed() is safe
 // from any.
 //
 // Example:
 //
-//   Result<Chronicle> chronicle = Chronicle::Open(store->store());
+//   Result<Chronicle> chronicle = Chronicle::Open(store->store(), log);
 //   … build and Finish() a generation …
 //   RETURN_IF_ERROR(chronicle->Record(generation, Chronicle::Occasion::kIngest).status());
 //   RETURN_IF_ERROR(store->Publish(name));
@@ -29,6 +32,7 @@
 #include "directory/store/history.h"
 #include "directory/store/history_writer.h"
 #include "directory/store/store.h"
+#include "indexer/log.h"
 
 namespace annuaire::indexer {
 
@@ -37,7 +41,7 @@ class Chronicle {
   enum class Occasion { kIngest, kRollback };
 
   // A store without history begins one with the generation it serves.
-  static Result<Chronicle> Open(const Store& store);
+  static Result<Chronicle> Open(const Store& store, Log& log);
 
   // What the next generation will be compared with, or nullptr.
   const Generation* former() const { return former_ ? &*former_ : nullptr; }
@@ -57,6 +61,7 @@ class Chronicle {
   Chronicle(HistoryWriter writer, std::optional<History> history, std::optional<Generation> former)
       : writer_(std::move(writer)), history_(std::move(history)), former_(std::move(former)) {}
 
+  static Result<Chronicle> OpenWhole(const Store& store);
   static Publication Describe(const Generation& generation);
   Status Compare(const Generation& next, std::uint8_t compared);
 

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "directory/store/history_check.h"
 #include "directory/store/store.h"
 #include "indexer/chronicle.h"
 #include "indexer/json.h"
@@ -67,13 +68,18 @@ void PrintTable(const std::vector<GenerationEntry>& entries, std::ostream& out) 
 }
 
 void PrintDone(const Options& options, std::string_view key, const Metadata& metadata,
-               std::ostream& out) {
+               const HistoryTally* history, std::ostream& out) {
   if (!options.json) {
     const RecordCounts& counts = metadata.counts;
     out << key << ' ' << metadata.generation << ": " << WithThousands(counts.practitioners)
         << " practitioners, " << WithThousands(counts.organizations) << " organizations, "
         << WithThousands(counts.mailboxes) << " mailboxes, " << WithThousands(counts.domains)
-        << " domains\n";
+        << " domains";
+    if (history != nullptr) {
+      out << "; history since " << history->since << ": " << WithThousands(history->publications)
+          << " publications, " << WithThousands(history->changes) << " changes";
+    }
+    out << '\n';
     return;
   }
   rapidjson::StringBuffer buffer;
@@ -81,6 +87,14 @@ void PrintDone(const Options& options, std::string_view key, const Metadata& met
   json.StartObject();
   WriteField(json, key, metadata.generation);
   WriteCounts(json, metadata.counts);
+  if (history != nullptr) {
+    WriteKey(json, "history");
+    json.StartObject();
+    WriteField(json, "since", history->since);
+    WriteField(json, "publications", history->publications);
+    WriteField(json, "changes", history->changes);
+    json.EndObject();
+  }
   json.EndObject();
   out << buffer.GetString() << '\n';
 }
@@ -109,16 +123,26 @@ Status RunVerify(const Options& options, std::ostream& out) {
       options.generation.empty() ? store->OpenCurrent() : store->OpenNamed(options.generation);
   if (!generation.ok()) return generation.status();
   RETURN_IF_ERROR(generation->Verify(options.full ? VerifyLevel::kFull : VerifyLevel::kSample));
-  PrintDone(options, "verified", generation->metadata(), out);
+  const Result<HistoryTally> history = CheckHistory(options.store);
+  const bool none = history.status().code() == StatusCode::kNotFound;
+  if (!history.ok() && !none) {
+    return Status(history.status())
+        .Annotate("the generation " + generation->metadata().generation +
+                  " is whole, the history is not (put a copy of it back, or move it aside: the "
+                  "next run begins another; the mirror is served all the same)");
+  }
+  PrintDone(options, "verified", generation->metadata(), none ? nullptr : &*history, out);
   return OkStatus();
 }
 
-Status RunRollback(const Options& options, std::ostream& out) {
+Status RunRollback(const Options& options, std::ostream& out, std::ostream& errors) {
   // Never creates a store where there is none.
   RETURN_IF_ERROR(Store::Open(options.store).status());
   Result<StoreWriter> writer = StoreWriter::Open(options.store);
   if (!writer.ok()) return writer.status();
-  Result<Chronicle> chronicle = Chronicle::Open(writer->store());
+  Progress progress(errors, /*enabled=*/false);
+  Log log(errors, progress);
+  Result<Chronicle> chronicle = Chronicle::Open(writer->store(), log);
   if (!chronicle.ok()) return chronicle.status();
   const Result<std::string> name =
       writer->Rollback(options.generation, [&](const Generation& generation) {
@@ -128,7 +152,7 @@ Status RunRollback(const Options& options, std::ostream& out) {
   RETURN_IF_ERROR(chronicle->Confirm());
   const Result<Generation> generation = writer->store().OpenNamed(*name);
   if (!generation.ok()) return generation.status();
-  PrintDone(options, "published", generation->metadata(), out);
+  PrintDone(options, "published", generation->metadata(), nullptr, out);
   return OkStatus();
 }
 

@@ -1,6 +1,7 @@
 // The commands that look after generations: list, verify, roll back.
 //
 // Each prints its answer to "out", a table or sentence, or one JSON object.
+// Verify looks at the history as well; rollback logs to "errors".
 
 #pragma once
 
@@ -13,6 +14,6 @@ namespace annuaire::indexer {
 
 Status RunGenerations(const Options& options, std::ostream& out);
 Status RunVerify(const Options& options, std::ostream& out);
-Status RunRollback(const Options& options, std::ostream& out);
+Status RunRollback(const Options& options, std::ostream& out, std::ostream& errors);
 
 }  // namespace annuaire::indexer

@@ -185,7 +185,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
     summary.rows_rejected += source.rows_rejected;
     summary.metadata.extract_date = std::max(summary.metadata.extract_date, source.extract_date);
   }
-  Result<Chronicle> chronicle = Chronicle::Open(store->store());
+  Result<Chronicle> chronicle = Chronicle::Open(store->store(), log);
   if (!chronicle.ok()) return chronicle.status();
   Result<GenerationWriter> writer = store->Begin(ToGenerationName(now));
   if (!writer.ok()) return writer.status();

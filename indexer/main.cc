@@ -39,7 +39,7 @@ Status Run(const Options& options) {
     case Command::kVerify:
       return RunVerify(options, std::cout);
     case Command::kRollback:
-      return RunRollback(options, std::cout);
+      return RunRollback(options, std::cout, std::cerr);
     case Command::kSync:
       return RunSync(options, stop_requested, std::cout, std::cerr);
   }

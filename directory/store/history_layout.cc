@@ -50,9 +50,6 @@ void Fields(Archive& archive, typename Archive::template Ref<Publication> public
 namespace history_layout {
 namespace {
 
-constexpr std::size_t kNumberBytes = 4;
-constexpr std::size_t kPositionBytes = 2 * kNumberBytes;
-
 // Index and filter blocks live in the cache as well, so that memory stays the
 // same however much is remembered.
 constexpr std::size_t kCacheBytes = 8 << 20;

@@ -46,6 +46,9 @@ enum IndexedBy : char {
 
 std::string FolderOf(const std::string& store_directory);
 
+inline constexpr std::size_t kNumberBytes = 4;
+inline constexpr std::size_t kPositionBytes = 2 * kNumberBytes;
+
 // Big-endian, so that keys sort by number.
 std::string NumberKey(std::uint32_t number);
 std::string PositionKey(ChangePosition position);

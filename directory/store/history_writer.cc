@@ -3,6 +3,7 @@
 #include <rocksdb/write_batch.h>
 
 #include <cassert>
+#include <filesystem>
 #include <utility>
 
 #include "directory/store/history_layout.h"
@@ -53,9 +54,7 @@ Result<HistoryWriter> HistoryWriter::Open(const std::string& store_directory,
   Result<Database> database =
       history_layout::OpenForWriting(history_layout::FolderOf(store_directory));
   if (!database.ok()) {
-    return Status(database.status())
-        .Annotate("the history of " + store_directory +
-                  " cannot be written (moved aside, another one begins)");
+    return Status(database.status()).Annotate("the history of " + store_directory);
   }
   rep->database = *std::move(database);
   RETURN_IF_ERROR(rep->Settle(current));
@@ -152,6 +151,19 @@ Status HistoryWriter::Confirm() {
   assert(!rep_->publications.empty());
   return history_layout::WriteMeta(rep_->database, history_layout::kConfirmedKey,
                                    history_layout::NumberKey(rep_->publications.back().number));
+}
+
+Result<std::string> MoveHistoryAside(const std::string& store_directory) {
+  namespace fs = std::filesystem;
+  const std::string folder = history_layout::FolderOf(store_directory);
+  std::string aside;
+  std::error_code error;
+  for (int number = 1; aside.empty() || fs::exists(aside, error); ++number) {
+    aside = folder + ".damaged-" + std::to_string(number);
+  }
+  fs::rename(folder, aside, error);
+  if (error) return UnavailableError("renaming " + folder + ": " + error.message());
+  return aside;
 }
 
 }  // namespace annuaire

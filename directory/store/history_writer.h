@@ -11,7 +11,7 @@
 //
 // One writer at a time: whoever holds the lock of the StoreWriter. One thread.
 //
-// Example: see indexer/remember.h.
+// Example: see indexer/chronicle.h.
 
 #pragma once
 
@@ -29,7 +29,7 @@ namespace annuaire {
 class HistoryWriter {
  public:
   // "current" is the name in CURRENT, empty for none. Creates the history when
-  // there is none.
+  // there is none. kDataLoss for a damaged one, see MoveHistoryAside().
   static Result<HistoryWriter> Open(const std::string& store_directory, std::string_view current);
 
   HistoryWriter(HistoryWriter&&) noexcept;
@@ -52,5 +52,10 @@ class HistoryWriter {
 
   std::unique_ptr<Rep> rep_;
 };
+
+// Renames DIR/history to the first of DIR/history.damaged-1, -2, … that is free,
+// and returns it: another history can begin, and this one be looked into. Who has
+// it open goes on reading it.
+Result<std::string> MoveHistoryAside(const std::string& store_directory);
 
 }  // namespace annuaire

@@ -25,7 +25,6 @@ struct Publication {
   // What it was compared with; empty for a baseline.
   std::string former_generation;
   std::string former_date;
-  std::string published_at;   // ISO, UTC
   bool is_rollback = false;   // to a generation published before
   std::uint8_t holds = 0;     // Compared bits: what the generation's files speak of
   std::uint8_t compared = 0;  // Compared bits: what both spoke of

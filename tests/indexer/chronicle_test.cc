@@ -33,6 +33,7 @@ class ChronicleTest : public testing::Test {
     const Result<IngestSummary> summary = indexer::Ingest(options, stop, log, progress);
     ASSERT_TRUE(summary.ok()) << summary.status().ToString();
     served_ = summary->metadata.generation;
+    logged_ = errors.str();
   }
   // "compared:changes" of every publication.
   std::vector<std::string> Remembered() {
@@ -48,6 +49,7 @@ class ChronicleTest : public testing::Test {
   TempDirectory directory_;
   std::string store_ = directory_.path() + "/store";
   std::string served_;
+  std::string logged_;  // by the last ingest
 };
 
 TEST_F(ChronicleTest, TheSameFilesAgainChangeNothing) {
@@ -88,6 +90,21 @@ TEST_F(ChronicleTest, AStoreWithoutHistoryBeginsOneWithWhatItServes) {
   EXPECT_EQ(History::Open(store_, served_)->identity(), first);
 }
 
+TEST_F(ChronicleTest, ADamagedHistoryIsKeptAsideAndAnotherOneBegins) {
+  Ingest({kPeople, kMailboxes});
+  const std::string first = served_;
+  for (const auto& file : std::filesystem::directory_iterator(store_ + "/history")) {
+    if (file.path().extension() == ".sst") std::filesystem::resize_file(file.path(), 10);
+  }
+  EXPECT_FALSE(History::Open(store_, first).ok());
+  Ingest({kPeople, kMailboxes});
+  EXPECT_THAT(logged_, testing::HasSubstr("event=history_damaged error="));
+  EXPECT_THAT(logged_, testing::HasSubstr("kept_in=" + store_ + "/history.damaged-1"));
+  EXPECT_TRUE(std::filesystem::exists(store_ + "/history.damaged-1/CURRENT"));
+  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", "7:0"));
+  EXPECT_EQ(History::Open(store_, served_)->identity(), first);
+}
+
 TEST_F(ChronicleTest, GoesOnAfterTheFormerGenerationIsGone) {
   Ingest({kPeople, kMailboxes});
   std::filesystem::remove_all(store_ + "/generations/" + served_);
@@ -105,7 +122,10 @@ TEST_F(ChronicleTest, SaysSinceWhenSomebodyIsMissed) {
                     return OkStatus();
                   })
                   .ok());
-  const Result<Chronicle> chronicle = Chronicle::Open(*Store::Open(store_));
+  std::ostringstream errors;
+  Progress progress(errors, false);
+  Log log(errors, progress);
+  const Result<Chronicle> chronicle = Chronicle::Open(*Store::Open(store_), log);
   ASSERT_TRUE(chronicle.ok()) << chronicle.status().ToString();
   EXPECT_EQ(chronicle->FirstMissed(id, "2026-11-21"), "2026-11-21");
   EXPECT_EQ(chronicle->FirstMissed("899999999999", "2026-11-21"), "");

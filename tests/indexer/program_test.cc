@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -17,6 +18,7 @@
 namespace annuaire {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 const std::string kSamples = ANNUAIRE_SOURCE_DIR "/tests/data/extract/";
@@ -93,10 +95,34 @@ TEST_F(ProgramTest, IngestsListsVerifiesAndRollsBack) {
   EXPECT_EQ(list["generations"][1]["generation"].GetString(), name);
   EXPECT_TRUE(list["generations"][1]["current"].GetBool());
 
-  EXPECT_THAT(Run("verify --full " + store_).out, HasSubstr("verified " + name));
+  EXPECT_THAT(Run("verify --full " + store_).out,
+              AllOf(HasSubstr("verified " + name), HasSubstr("; history since "),
+                    HasSubstr(": 2 publications, 0 changes\n")));
+  const rapidjson::Document verified = ToObject(Run("verify --json " + store_).out);
+  EXPECT_EQ(verified["history"]["publications"].GetUint64(), 2u);
   const rapidjson::Document back = ToObject(Run("rollback --json " + store_).out);
   EXPECT_EQ(back["published"], list["generations"][0]["generation"]);
   EXPECT_EQ(Run("rollback " + store_).exit_code, 1);  // nothing earlier
+}
+
+TEST_F(ProgramTest, VerifyTellsADamagedHistoryFromADamagedGeneration) {
+  ASSERT_EQ(Run(ingest_).exit_code, 0);
+  const std::string history = directory_.path() + "/store/history";
+  for (const auto& file : std::filesystem::directory_iterator(history)) {
+    if (file.path().extension() == ".sst") std::filesystem::resize_file(file.path(), 10);
+  }
+  const Ran damaged = Run("verify " + store_);
+  EXPECT_EQ(damaged.exit_code, 3);
+  EXPECT_THAT(damaged.errors,
+              AllOf(HasSubstr(" is whole, the history is not (put a copy of it back, or move it "
+                              "aside"),
+                    HasSubstr(history)));
+  const Ran back = Run(ingest_);
+  EXPECT_EQ(back.exit_code, 0);
+  EXPECT_THAT(back.errors, HasSubstr("event=history_damaged"));
+  EXPECT_EQ(Run("verify " + store_).exit_code, 0);
+  std::filesystem::remove_all(history);
+  EXPECT_THAT(Run("verify " + store_).out, testing::Not(HasSubstr("history")));
 }
 
 TEST_F(ProgramTest, ExitCodesSayWhoseMoveItIs) {
