@@ -78,6 +78,12 @@ void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
   }
 }
 
+std::string Remembered(const v1::GetStatusResponse& status) {
+  if (!status.has_horizon()) return "nothing, see annuaire-indexer verify";
+  return "what changed after the extract of " + status.horizon().baseline_date() + " (" +
+         Count(status.horizon().publications()) + " publications)";
+}
+
 std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {
   Sheet sheet(session.out_terminal);
   sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
@@ -88,6 +94,7 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
   sheet.Field("Up for", Duration(status.uptime_seconds()));
   sheet.Field("Store format", std::to_string(status.store_format_version()));
   sheet.Field("Naming rules", status.rule_set_version());
+  sheet.Field("Remembers", Remembered(status));
 
   sheet.Section("Records");
   sheet.Field("Professionals", Count(status.counts().practitioners()));
@@ -126,8 +133,12 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
 
   sheet.Section("Memory");
   Table memory({{.title = "STRUCTURE"}, {.title = "BYTES", .right = true}});
-  for (const v1::MemoryUse& use : status.memory())
+  std::uint64_t total = 0;
+  for (const v1::MemoryUse& use : status.memory()) {
     memory.Add({use.structure(), Count(use.bytes())});
+    total += use.bytes();
+  }
+  if (total > 0) memory.Add({"all of it", Count(total)});
   sheet.Rows(memory);
   return sheet.text();
 }

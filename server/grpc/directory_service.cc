@@ -258,9 +258,7 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
   const auto index = edition->directory->FindMailbox(*address);
   if (!index) {
     v1::GetMailboxResponse response;
-    const Result<bool> was = EncodeWithdrawn(*edition, *address, *response.mutable_withdrawn());
-    if (!was.ok()) return was.status();
-    if (!*was) {
+    if (!EncodeWithdrawn(*edition, *address, *response.mutable_withdrawn())) {
       return NotFoundError("no mailbox is published under this address; it may exist all the same");
     }
     SignWith(*edition, response);
@@ -273,10 +271,9 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
 
   WriteGetMailboxResponse(*edition, *index, **stored, reply);
   v1::GetMailboxResponse more;
-  const Result<bool> sighted =
-      EncodeSighting(*edition, *address, *more.mutable_mailbox()->mutable_sighting());
-  if (!sighted.ok()) return sighted.status();
-  if (*sighted) rpc::AppendMessage(more, reply);
+  if (EncodeSighting(*edition, *address, *more.mutable_mailbox()->mutable_sighting())) {
+    rpc::AppendMessage(more, reply);
+  }
   return OkStatus();
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "directory/store/format.h"
+#include "server/grpc/convert_change.h"
 #include "server/grpc/convert_metadata.h"
 #include "server/grpc/edition_status.h"
 
@@ -46,6 +47,7 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   for (const SourceState& state : LoadSourceStates(store_)) {
     Encode(state, now, *response.add_mirrored_sources());
   }
+  if (edition->history) Encode(*edition->history, *response.mutable_horizon());
   return OkStatus();
 }
 

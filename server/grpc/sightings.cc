@@ -13,6 +13,10 @@ namespace {
 
 constexpr int kHolderMailboxesMax = 10;  // of record.proto
 
+bool Find(const Edition& edition, std::string_view folded_address, MailboxPast& past) {
+  return edition.history && edition.history->FindMailbox(folded_address, past).ok();
+}
+
 std::vector<std::string_view> LastOf(const Change& withdrawal, ChangedFact fact) {
   const FactChange* found = FindFact(withdrawal, fact);
   return found == nullptr ? std::vector<std::string_view>() : found->before;
@@ -59,24 +63,19 @@ void EncodeOrganization(const Directory& directory, std::string_view key, const 
 
 }  // namespace
 
-Result<bool> EncodeSighting(const Edition& edition, std::string_view folded_address,
-                            v1::Sighting& out) {
-  if (!edition.history) return false;
+bool EncodeSighting(const Edition& edition, std::string_view folded_address, v1::Sighting& out) {
   MailboxPast past;
-  RETURN_IF_ERROR(edition.history->FindMailbox(folded_address, past));
-  if (past.first_seen.empty()) return false;
+  if (!Find(edition, folded_address, past) || past.first_seen.empty()) return false;
   out.set_first_seen(past.first_seen);
   out.set_since_baseline(past.since_baseline);
   out.mutable_last_seen()->assign(EditionDateOf(edition.generation.metadata()));
   return true;
 }
 
-Result<bool> EncodeWithdrawn(const Edition& edition, std::string_view folded_address,
-                             v1::WithdrawnMailbox& out) {
-  if (!edition.history) return false;
+bool EncodeWithdrawn(const Edition& edition, std::string_view folded_address,
+                     v1::WithdrawnMailbox& out) {
   MailboxPast past;
-  RETURN_IF_ERROR(edition.history->FindMailbox(folded_address, past));
-  if (!past.withdrawn) return false;
+  if (!Find(edition, folded_address, past) || !past.withdrawn) return false;
   const Directory& directory = *edition.directory;
   out.mutable_address()->assign(past.withdrawal.subject);
   for (const std::string_view type : LastOf(past.withdrawal, ChangedFact::kType)) {

@@ -1,26 +1,25 @@
 // What the history knows of one address: since when it is published, or until
 // when it was and where its holder is now.
 //
-// Reads the disk, some microseconds a call. Safe from any thread. kDataLoss when
-// the history is torn.
+// Reads the disk, some microseconds a call. Safe from any thread. Where the history
+// is damaged nothing is remembered: an answer is worth more than its past, and
+// annuaire-indexer verify tells of the damage.
 
 #pragma once
 
 #include <string_view>
 
 #include "annuaire/v1/record.pb.h"
-#include "directory/base/result.h"
 #include "server/edition.h"
 
 namespace annuaire::grpc_front {
 
 // Of a published mailbox; false, and nothing written, when nothing is remembered.
-Result<bool> EncodeSighting(const Edition& edition, std::string_view folded_address,
-                            v1::Sighting& out);
+bool EncodeSighting(const Edition& edition, std::string_view folded_address, v1::Sighting& out);
 
 // Of an address that is not published; false, and nothing written, when it
 // never was.
-Result<bool> EncodeWithdrawn(const Edition& edition, std::string_view folded_address,
-                             v1::WithdrawnMailbox& out);
+bool EncodeWithdrawn(const Edition& edition, std::string_view folded_address,
+                     v1::WithdrawnMailbox& out);
 
 }  // namespace annuaire::grpc_front

@@ -74,20 +74,17 @@ Status EncodePublished(const Edition& edition, MailboxIndex index, std::string_v
   return EncodeVerdict(edition, row, response);
 }
 
-Status AddSighting(const Edition& edition, std::string_view address,
-                   v1::ValidateResponse& response) {
-  const Result<bool> sighted =
-      EncodeSighting(edition, FoldAddress(address), *response.mutable_sighting());
-  if (!sighted.ok() || !*sighted) response.clear_sighting();
-  return sighted.status();
+void AddSighting(const Edition& edition, std::string_view address, v1::ValidateResponse& response) {
+  if (!EncodeSighting(edition, FoldAddress(address), *response.mutable_sighting())) {
+    response.clear_sighting();
+  }
 }
 
-Status AddWithdrawn(const Edition& edition, std::string_view address,
-                    v1::ValidateResponse& response) {
-  const Result<bool> was =
-      EncodeWithdrawn(edition, FoldAddress(address), *response.mutable_withdrawn());
-  if (!was.ok() || !*was) response.clear_withdrawn();
-  return was.status();
+void AddWithdrawn(const Edition& edition, std::string_view address,
+                  v1::ValidateResponse& response) {
+  if (!EncodeWithdrawn(edition, FoldAddress(address), *response.mutable_withdrawn())) {
+    response.clear_withdrawn();
+  }
 }
 
 WhiteListState WhiteListStateOf(const Directory& directory, bool listed) {
@@ -130,7 +127,8 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   AddTexts(operators, *response.mutable_operators());
   if (const auto mailbox = directory.FindMailbox(address)) {
     RETURN_IF_ERROR(EncodePublished(edition, *mailbox, request.expected_type(), response));
-    return request.with_sighting() ? AddSighting(edition, address, response) : OkStatus();
+    if (request.with_sighting()) AddSighting(edition, address, response);
+    return OkStatus();
   }
 
   MailboxFacts facts;
@@ -143,7 +141,8 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   if (const auto nearest = directory.FindNearestMailbox(address)) {
     response.mutable_nearest_address()->assign(directory.row(*nearest).address);
   }
-  return AddWithdrawn(edition, address, response);
+  AddWithdrawn(edition, address, response);
+  return OkStatus();
 }
 
 Status Validate(const Edition& edition, std::string_view request, ::grpc::ByteBuffer& reply) {

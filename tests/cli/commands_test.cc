@@ -333,12 +333,21 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
   followed.set_stale(true);
   followed.set_rows_read(536000);
   followed.set_checked_at("2026-11-21T06:15:00Z");
+  response.mutable_horizon()->set_baseline_date("2026-11-01");
+  response.mutable_horizon()->set_publications(3);
+  for (const auto& [structure, bytes] : {std::pair("texts", 1500u), {"mailboxes", 20u}}) {
+    v1::MemoryUse& use = *response.add_memory();
+    use.set_structure(structure);
+    use.set_bytes(bytes);
+  }
   server_.status.responses = {response};
   EXPECT_EQ(Run({"status"}).out, "annuaire-server 0.1.0 at " + server_.address() +
                                      "\n"
                                      "  Generation        20261120T061500Z\n"
                                      "  Up for            3 h 1 min\n"
                                      "  Store format      0\n"
+                                     "  Remembers         what changed after the extract of "
+                                     "2026-11-01 (3 publications)\n"
                                      "\n"
                                      "Records\n"
                                      "  Professionals     1,950,000\n"
@@ -361,8 +370,18 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
                                      "\n"
                                      "Rejects and remarks\n"
                                      "  SOURCE     WHAT                      ROWS\n"
-                                     "  mailboxes  rejected: too few fields     2\n");
+                                     "  mailboxes  rejected: too few fields     2\n"
+                                     "\n"
+                                     "Memory\n"
+                                     "  STRUCTURE  BYTES\n"
+                                     "  texts      1,500\n"
+                                     "  mailboxes     20\n"
+                                     "  all of it  1,520\n");
   EXPECT_THAT(Run({"status", "--json"}).out, HasSubstr(R"("rejects":{"too few fields":"2"})"));
+  response.clear_horizon();
+  server_.status.responses = {response};
+  EXPECT_THAT(Run({"status"}).out,
+              HasSubstr("  Remembers         nothing, see annuaire-indexer verify\n"));
 }
 
 TEST_F(CommandsTest, HealthTellsServingFromAlive) {

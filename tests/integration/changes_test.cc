@@ -1,5 +1,7 @@
 // What the server tells of the history: pages, streams, mailboxes of the past.
 
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "annuaire/v1/mailbox_service.grpc.pb.h"
@@ -236,6 +238,41 @@ TEST_F(ChangesTest, AMailboxOfThePastIsToldWithItsHoldersMailboxes) {
   request.set_address("never@seen.example");
   EXPECT_EQ(client_->Ask(&Directory::GetMailbox, request, response).error_code(),
             ::grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_F(ChangesTest, ADamagedHistoryCostsThePastAndNothingElse) {
+  ASSERT_NO_FATAL_FAILURE(Publish(kSecond, "2026-11-20", 1));
+  v1::GetStatusResponse mirror;
+  const auto ask_status = [&] {
+    mirror.Clear();
+    ASSERT_TRUE(client_
+                    ->Call(&v1::MirrorService::Stub::GetStatus, client_->mirror(),
+                           v1::GetStatusRequest(), mirror)
+                    .ok());
+  };
+  ask_status();
+  EXPECT_EQ(mirror.horizon().baseline_date(), "2026-11-19");
+  EXPECT_EQ(mirror.horizon().publications(), 2u);
+  for (const auto& file : std::filesystem::directory_iterator(store_.path() + "/history")) {
+    if (file.path().extension() != ".sst") continue;
+    std::fstream(file.path(), std::ios::in | std::ios::out | std::ios::binary) << "damaged";
+  }
+  v1::GetMailboxRequest request;
+  request.set_address("jean.dupre@ch-troispics.mssante.fr");
+  v1::GetMailboxResponse response;
+  ASSERT_TRUE(client_->Ask(&Directory::GetMailbox, request, response).ok());
+  EXPECT_TRUE(response.has_mailbox());
+  request.set_address("0@g20261121.example");
+  EXPECT_EQ(client_->Ask(&Directory::GetMailbox, request, response).error_code(),
+            ::grpc::StatusCode::NOT_FOUND);
+  v1::ListChangesResponse changes;
+  EXPECT_EQ(List({}, changes).error_code(), ::grpc::StatusCode::DATA_LOSS);
+
+  std::filesystem::remove_all(store_.path() + "/history");
+  ASSERT_NO_FATAL_FAILURE(store_.Publish("20261123T061500Z", 2));
+  client_->WaitForGenerationAfter(kSecond);
+  ask_status();
+  EXPECT_FALSE(mirror.has_horizon());
 }
 
 TEST_F(ServerTest, AMirrorThatRemembersNothingSaysSo) {
