@@ -1,6 +1,7 @@
 // annuaire-indexer builds the store from the published files and keeps its
 // generations. See options.cc for the commands, ingest.h for the work.
 
+#include <malloc.h>
 #include <signal.h>
 
 #include <atomic>
@@ -46,6 +47,11 @@ Status Run(const Options& options) {
   return InternalError("unknown command");
 }
 
+// What is large is given back to the kernel once it is freed, so that the tables
+// of one file make room for those of the next, and a mirror that waits for news
+// holds next to nothing.
+void GiveLargeBlocksBack() { mallopt(M_MMAP_THRESHOLD, 1 << 20); }
+
 int ToExitCode(const Status& status) {
   if (status.ok()) return kDone;
   if (status.code() == StatusCode::kNotFound) return kNotFound;
@@ -57,6 +63,7 @@ int Main(int argc, char** argv) {
   const ParsedOptions parsed = ParseOptions(argc, argv, std::cout, std::cerr);
   if (!parsed.run) return parsed.exit_code;
   CatchSignals();
+  GiveLargeBlocksBack();
   const Status status = Run(parsed.options);
   if (!status.ok()) std::cerr << "annuaire-indexer: " << status.message() << '\n';
   return ToExitCode(status);

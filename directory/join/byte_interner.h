@@ -4,8 +4,9 @@
 // returned stay valid as long as the interner. Not thread-safe.
 //
 // Memory: the texts (see byte_store.h), 4 bytes per text, and an
-// open-addressing table of 12 bytes per slot, at most four fifths full. Once
-// the store is full, Intern() returns 0 for new texts and full() is true.
+// open-addressing table of 12 bytes per slot, at most four fifths full, until
+// Freeze(). Once the store is full, Intern() returns 0 for new texts and full()
+// is true.
 
 #pragma once
 
@@ -15,8 +16,8 @@
 #include <vector>
 
 #include "directory/base/prefetch.h"
+#include "directory/base/text_hash.h"
 #include "directory/join/byte_store.h"
-#include "directory/join/text_hash.h"
 
 namespace annuaire {
 
@@ -36,6 +37,9 @@ class ByteInterner {
     const Slot& slot = slots_[hash & (slots_.size() - 1)];
     if (slot.hash == TagOf(hash)) store_.Prefetch(slot.place, bytes);
   }
+
+  // Frees the table; nothing may be interned or looked for after it.
+  void Freeze() { std::vector<Slot>().swap(slots_); }
 
   // The number of "text", 0 when it was never interned.
   std::uint32_t Find(std::string_view text) const;

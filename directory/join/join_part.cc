@@ -178,6 +178,7 @@ void JoinPart::Close() {
   assert(!rows.is_closed);
   rows.is_closed = true;
   rows.coming_sites.Drain(rows.sites, SetSite(rows));
+  for (ByteInterner* texts : {&rows.facts, &rows.sites, &rows.places}) texts->Freeze();
   SortRuns(rows, rows.activities);
   SortRuns(rows, rows.skills);
   SortRuns(rows, rows.diplomas);

@@ -2,17 +2,16 @@
 
 #include <cassert>
 #include <cstring>
-#include <functional>
 #include <limits>
 
+#include "directory/base/text_hash.h"
 #include "directory/store/wire.h"
 
 namespace annuaire {
 namespace {
 
 std::uint64_t Hash(const Coded& coded) {
-  const std::hash<std::string_view> hash;
-  return (hash(coded.code) * 0x9e3779b97f4a7c15u) ^ hash(coded.label);
+  return (HashText(coded.code) * 0x9e3779b97f4a7c15u) ^ HashText(coded.label);
 }
 
 }  // namespace

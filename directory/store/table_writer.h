@@ -2,6 +2,8 @@
 //
 // Rows go straight into sorted, LZ4-compressed files of some 64 MB, which
 // Finish() hands to a fresh RocksDB without copying: no log, no compaction.
+// Each table is compressed and written by a thread of its own, so that a failure
+// to write may be told some rows later, by Finish() at the latest.
 //
 // Threads: two tables may be filled from two threads; one table belongs to one
 // thread, Finish() to one after all others are done. A writer that is destroyed
