@@ -1,9 +1,9 @@
 // An Edition is what the server answers from at a time: one generation of the
 // store and the Directory built from it.
 //
-// Immutable; any number of threads may read it. Services reach the current one
-// through a Snapshot<Edition>, one Get() per call, so that an answer never
-// mixes two.
+// Immutable, but for "details", which come a moment after it; any number of
+// threads may read it. Services reach the current one through a
+// Snapshot<Edition>, one Get() per call, so that an answer never mixes two.
 
 #pragma once
 
@@ -12,9 +12,11 @@
 #include <string>
 #include <utility>
 
+#include "directory/base/snapshot.h"
 #include "directory/lookup/directory.h"
 #include "directory/store/generation.h"
 #include "directory/store/history.h"
+#include "server/grpc/wire_details.h"
 #include "server/grpc/wire_parts.h"
 
 namespace annuaire {
@@ -35,6 +37,9 @@ struct Edition {
   grpc_front::WireParts parts;     // of answers over gRPC
   std::optional<History> history;  // up to this generation; nothing is remembered without one
   std::string loaded_at;           // RFC 3339, UTC
+  // Made once it serves, so that nobody waits for them; until then what they
+  // spare is read from the store.
+  Snapshot<grpc_front::WireDetails> details;
 };
 
 }  // namespace annuaire

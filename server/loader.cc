@@ -97,9 +97,10 @@ Status Loader::Load() {
   if (!parts.ok()) return Status(parts.status()).Annotate("store " + store_directory_);
   const std::string loaded = generation->metadata().generation;
   const DirectoryCounts counts = (*directory)->counts();
-  editions_.Publish(std::make_shared<const Edition>(*std::move(generation), *std::move(directory),
-                                                    *std::move(parts), NowUtc(),
-                                                    OpenHistory(store_directory_, loaded)));
+  incomplete_ =
+      std::make_shared<Edition>(*std::move(generation), *std::move(directory), *std::move(parts),
+                                NowUtc(), OpenHistory(store_directory_, loaded));
+  editions_.Publish(incomplete_);
   if (served) retired_.push_back(std::move(served));
   malloc_trim(0);  // what building left
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -113,8 +114,21 @@ Status Loader::Load() {
   return OkStatus();
 }
 
+void Loader::Complete() {
+  if (!incomplete_) return;
+  const std::shared_ptr<Edition> edition = std::exchange(incomplete_, nullptr);
+  auto details = grpc_front::WireDetails::Build(edition->generation, *edition->directory);
+  if (details.ok()) {
+    edition->details.Publish(std::make_shared<const grpc_front::WireDetails>(*std::move(details)));
+  } else {
+    Log("complete-failed", {{"status", details.status().ToString()}});
+  }
+  malloc_trim(0);
+}
+
 void Loader::Watch(std::function<void()> published) {
   thread_ = std::jthread([this, published = std::move(published)](const std::stop_token& stop) {
+    Complete();
     YieldToCalls();
     Run(stop, published);
   });
@@ -130,6 +144,7 @@ void Loader::Run(const std::stop_token& stop, const std::function<void()>& publi
     while (!stop.stop_requested()) {
       Follow(published);
       FreeRetired();
+      if (retired_.empty()) Complete();
       watch.Wait(wake[0]);
     }
   }

@@ -8,7 +8,8 @@
 // served. Retired editions are freed by the loader's thread, so that no call
 // pays for giving back a gigabyte.
 //
-// One thread calls Load(), Watch() and the destructor. The Snapshot must
+// One thread calls Load(), Complete(), Watch() and the destructor, and after
+// Watch() only the last. The Snapshot must
 // outlive the Loader.
 
 #pragma once
@@ -38,8 +39,12 @@ class Loader {
   // message names the store and the remedy.
   Status Load();
 
-  // Starts watching. "published" is called in the loader's thread after each
-  // publication.
+  // Makes what the edition loaded last is served faster with: some tenths of a
+  // second at national size. Does nothing the second time.
+  void Complete();
+
+  // Starts watching; each edition is completed once the one before it is gone.
+  // "published" is called in the loader's thread after each publication.
   void Watch(std::function<void()> published = [] {});
 
  private:
@@ -51,6 +56,7 @@ class Loader {
   const std::string store_directory_;
   const GenerationOptions options_;
   Snapshot<Edition>& editions_;
+  std::shared_ptr<Edition> incomplete_;  // null when there is none
   std::vector<std::shared_ptr<const Edition>> retired_;
   std::string last_failure_;
   std::jthread thread_;

@@ -1,6 +1,7 @@
 #include "directory/store/history.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 #include <utility>
 
@@ -44,6 +45,43 @@ std::optional<std::string> IndexFor(const ChangeFilter& filter) {
   return std::nullopt;
 }
 
+// Says of most addresses at once that no change speaks of them: 16 bits for each
+// address that one does, one of which is set.
+class Mentioned {
+ public:
+  Mentioned() = default;  // any may be
+  explicit Mentioned(const std::vector<std::size_t>& hashes)
+      : bits_(std::bit_ceil(hashes.size() * 16 + 1)) {
+    for (const std::size_t hash : hashes) bits_[hash & (bits_.size() - 1)] = true;
+  }
+
+  static std::size_t Hash(std::string_view address) {
+    return std::hash<std::string_view>{}(address);
+  }
+
+  bool MayHold(std::string_view address) const { return bits_[Hash(address) & (bits_.size() - 1)]; }
+
+ private:
+  std::vector<bool> bits_{true};
+};
+
+// All of them may be when the index cannot be read to its end.
+Mentioned ReadMentioned(const Database& database) {
+  rocksdb::ReadOptions options;
+  options.total_order_seek = true;
+  const std::unique_ptr<rocksdb::Iterator> at(
+      database.db->NewIterator(options, database[history_layout::kIndex]));
+  const std::string by_address(1, history_layout::kByAddress);
+  std::vector<std::size_t> hashes;
+  for (at->Seek(by_address); at->Valid(); at->Next()) {
+    const std::string_view key = rocks::ToView(at->key());
+    if (!key.starts_with(by_address)) break;
+    const std::size_t hash = Mentioned::Hash(key.substr(1, key.find('\0') - 1));
+    if (hashes.empty() || hashes.back() != hash) hashes.push_back(hash);
+  }
+  return at->status().ok() ? Mentioned(hashes) : Mentioned();
+}
+
 }  // namespace
 
 bool ChangeFilter::Passes(const Publication& publication) const {
@@ -63,6 +101,7 @@ bool ChangeFilter::Passes(const Change& change) const {
 struct History::Rep {
   Database database;
   std::vector<Publication> publications;
+  Mentioned mentioned;  // also by later publications
 
   // nullptr when there is no such publication, or none yet.
   const Publication* Find(std::uint32_t number) const;
@@ -109,7 +148,9 @@ Result<History> History::Open(const std::string& store_directory, std::string_vi
     std::erase_if(*publications, [&](const auto& one) { return one.number > *confirmed; });
   }
   if (publications->empty()) return NotFoundError("nothing is remembered yet");
-  return History(std::make_unique<Rep>(Rep{*std::move(database), *std::move(publications)}));
+  Mentioned mentioned = ReadMentioned(*database);
+  return History(std::make_unique<Rep>(
+      Rep{*std::move(database), *std::move(publications), std::move(mentioned)}));
 }
 
 const std::vector<Publication>& History::publications() const { return rep_->publications; }
@@ -215,8 +256,10 @@ Status History::FindMailbox(std::string_view folded_address, MailboxPast& past) 
   past.since_baseline = past.withdrawn = false;
   past.last_seen.clear();
   past.withdrawn_on.clear();
-  const Result<Rep::Ends> ends =
-      rep_->FindEnds(history_layout::IndexPrefix(history_layout::kByAddress, folded_address));
+  Result<Rep::Ends> ends = Rep::Ends();
+  if (rep_->mentioned.MayHold(folded_address)) {
+    ends = rep_->FindEnds(history_layout::IndexPrefix(history_layout::kByAddress, folded_address));
+  }
   if (!ends.ok()) return ends.status();
   std::uint32_t known_since = rep_->publications.back().number;
   if (ends->first.publication != 0) {

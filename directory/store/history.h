@@ -6,8 +6,9 @@
 // what counts: a rollback is one more publication, with the changes back.
 //
 // A History is one moment, that of Open(): what is published later is seen by
-// opening another one. Only publications are held in memory, some 200 bytes
-// each; changes are read from the disk, a few microseconds each.
+// opening another one. Publications are held in memory, some 200 bytes each, and
+// 2 to 4 bytes for every mailbox that a change speaks of; changes are read from
+// the disk, a few microseconds each.
 //
 // Threads: const methods may be called from any number of threads. Failure:
 // kDataLoss when stored bytes do not decode.
@@ -117,7 +118,7 @@ class History {
   Result<ChangePosition> Scan(const ChangeFilter& filter, ChangePosition from,
                               const ScanLimits& limits, const Visit& visit) const;
 
-  // Fills "past" for a folded address.
+  // Fills "past" for a folded address; reads nothing when no change speaks of it.
   Status FindMailbox(std::string_view folded_address, MailboxPast& past) const;
 
   // Date of the first extract without a professional who left; empty when the

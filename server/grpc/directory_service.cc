@@ -265,15 +265,12 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
     rpc::SerializeMessage(response, reply);
     return OkStatus();
   }
+  const auto sighting = FindSighting(*edition, *address);
+  if (WriteGetMailboxResponse(*edition, *index, sighting, reply)) return OkStatus();
   const auto stored = edition->generation.GetMailbox(*address);
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return Torn(*edition, "a mailbox");
-
-  WriteGetMailboxResponse(*edition, *index, **stored, reply);
-  v1::GetMailboxResponse more;
-  if (EncodeSighting(*edition, *address, *more.mutable_mailbox()->mutable_sighting())) {
-    rpc::AppendMessage(more, reply);
-  }
+  WriteGetMailboxResponse(*edition, *index, **stored, sighting, reply);
   return OkStatus();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "directory/record/identifier.h"
@@ -63,12 +64,21 @@ void EncodeOrganization(const Directory& directory, std::string_view key, const 
 
 }  // namespace
 
-bool EncodeSighting(const Edition& edition, std::string_view folded_address, v1::Sighting& out) {
+std::optional<PublishedSighting> FindSighting(const Edition& edition,
+                                              std::string_view folded_address) {
   MailboxPast past;
-  if (!Find(edition, folded_address, past) || past.first_seen.empty()) return false;
-  out.set_first_seen(past.first_seen);
-  out.set_since_baseline(past.since_baseline);
-  out.mutable_last_seen()->assign(EditionDateOf(edition.generation.metadata()));
+  if (!Find(edition, folded_address, past) || past.first_seen.empty()) return std::nullopt;
+  return PublishedSighting{.first_seen = std::move(past.first_seen),
+                           .since_baseline = past.since_baseline,
+                           .last_seen = EditionDateOf(edition.generation.metadata())};
+}
+
+bool EncodeSighting(const Edition& edition, std::string_view folded_address, v1::Sighting& out) {
+  const auto sighting = FindSighting(edition, folded_address);
+  if (!sighting) return false;
+  out.set_first_seen(sighting->first_seen);
+  out.set_since_baseline(sighting->since_baseline);
+  out.mutable_last_seen()->assign(sighting->last_seen);
   return true;
 }
 

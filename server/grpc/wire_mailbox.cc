@@ -4,102 +4,16 @@
 #include <optional>
 #include <vector>
 
+#include "annuaire/v1/directory_service.pb.h"
 #include "annuaire/v1/mailbox_service.pb.h"
-#include "directory/record/geography.h"
-#include "directory/record/identifier.h"
 #include "server/grpc/convert_row.h"
+#include "server/grpc/wire_attachment.h"
+#include "server/grpc/wire_reader.h"
 #include "server/grpc/wire_reply.h"
 #include "server/grpc/wire_row.h"
 
 namespace annuaire::grpc_front {
 namespace {
-
-// An attachment with what the directory knows of its holder and its structure.
-struct Resolved {
-  const Attachment* attachment;
-  std::optional<OrganizationRow> organization;
-  bool listed = false;
-};
-
-std::vector<Resolved> Resolve(const Mailbox& mailbox, const Directory& directory) {
-  std::vector<Resolved> resolved;
-  resolved.reserve(mailbox.attachments.size());
-  for (const Attachment& attachment : mailbox.attachments) {
-    Resolved& one = resolved.emplace_back(Resolved{.attachment = &attachment});
-    one.listed = directory.FindPractitioner(attachment.practitioner_id).has_value();
-    if (attachment.organization_key.empty()) continue;
-    const auto organization = directory.FindOrganization(attachment.organization_key);
-    if (organization) one.organization = directory.row(*organization);
-  }
-  return resolved;
-}
-
-std::string_view RppsOf(std::string_view practitioner_id) {
-  const auto id = PractitionerId::Parse(practitioner_id);
-  return id && ToRpps(*id) ? practitioner_id.substr(1) : std::string_view{};
-}
-
-template <typename Out>
-void WriteAddress(std::uint32_t field, const Address& address, Out& out) {
-  if (address.empty()) return;
-  WriteMessage(field, out, [&address](auto& inner) {
-    WriteText(1, address.recipient_complement, inner);
-    WriteText(2, address.geographic_complement, inner);
-    WriteText(3, address.street_number, inner);
-    WriteText(4, address.repetition_index, inner);
-    WriteCoded(5, address.street_type, inner);
-    WriteText(6, address.street_name, inner);
-    WriteText(7, address.distribution, inner);
-    WriteText(8, address.delivery_line, inner);
-    WriteText(9, address.postcode, inner);
-    WriteCoded(10, address.commune, inner);
-    WriteCoded(11, address.country, inner);
-    if (const Department* department = DepartmentOf(address.commune.code, address.postcode)) {
-      WriteText(12, department->code, inner);
-    }
-  });
-}
-
-template <typename Out>
-void WriteName(std::uint32_t field, const PersonName& name, Out& out) {
-  WriteMessage(field, out, [&name](auto& inner) {
-    WriteText(1, name.family_name, inner);
-    WriteText(2, name.given_name, inner);
-  });
-}
-
-template <typename Out>
-void WriteAttachment(std::uint32_t field, const Resolved& resolved, Out& out) {
-  WriteMessage(field, out, [&resolved](auto& inner) {
-    const Attachment& attachment = *resolved.attachment;
-    WriteText(1, attachment.type_code, inner);
-    WriteText(2, attachment.practitioner_id, inner);
-    WriteText(3, RppsOf(attachment.practitioner_id), inner);
-    if (attachment.name != PersonName{}) WriteName(4, attachment.name, inner);
-    WriteCoded(5, attachment.title, inner);
-    WriteCoded(6, attachment.category, inner);
-    WriteCoded(7, attachment.profession, inner);
-    WriteCoded(8, attachment.skill, inner);
-    WriteNumber(9, resolved.listed, inner);
-    if (resolved.organization) {
-      WriteOrganizationRef(10, *resolved.organization, inner);
-    } else if (!attachment.organization_key.empty()) {
-      // Nobody has a row under this key.
-      WriteOrganizationRef(10, OrganizationRow{.key = IdText(attachment.organization_key)}, inner);
-    }
-    WriteText(11, attachment.organization_id_type, inner);
-    WriteText(12, attachment.organization_id, inner);
-    WriteText(13, attachment.service, inner);
-    WriteText(14, attachment.legal_name, inner);
-    WriteText(15, attachment.trade_name, inner);
-    WriteAddress(16, attachment.address, inner);
-    WriteText(17, attachment.department, inner);
-    // The contract numbers them alike.
-    WriteNumber(18, static_cast<std::uint32_t>(attachment.paperless), inner);
-    WriteText(19, attachment.description, inner);
-    WriteNumber(20, attachment.preferred_rank, inner);
-  });
-}
 
 template <typename Out>
 void WriteHolder(std::uint32_t field, const HolderRow& holder, Out& out) {
@@ -112,23 +26,109 @@ void WriteHolder(std::uint32_t field, const HolderRow& holder, Out& out) {
   });
 }
 
-}  // namespace
+// The holder as the names of a row (wire_rows.h) say it.
+struct RowHolder {
+  std::string_view family_name;
+  std::string_view given_name;
+  std::string_view rpps;
+};
 
-void WriteGetMailboxResponse(const Edition& edition, MailboxIndex index, const Mailbox& mailbox,
-                             ::grpc::ByteBuffer& reply) {
-  const std::vector<Resolved> attachments = Resolve(mailbox, *edition.directory);
+RowHolder HolderOf(const WireRow& row) {
+  RowHolder holder;
+  WireReader reader(row.names());
+  while (const std::uint32_t tag = reader.NextTag()) {
+    const std::string_view text = reader.Bytes();
+    if (tag == LengthTag(v1::Suggestion::kFamilyNameFieldNumber)) holder.family_name = text;
+    if (tag == LengthTag(v1::Suggestion::kGivenNameFieldNumber)) holder.given_name = text;
+    if (tag == LengthTag(v1::Suggestion::kRppsFieldNumber)) holder.rpps = text;
+  }
+  return holder;
+}
+
+template <typename Out>
+void WriteAttachmentHolder(const RowHolder& holder, Out& out) {
+  if (!holder.rpps.empty()) WriteJoined(2, out, std::string_view("8"), holder.rpps);
+  WriteText(3, holder.rpps, out);
+  const PersonName name{holder.family_name, holder.given_name};
+  if (name != PersonName{}) WriteName(4, name, out);
+}
+
+// Field 4 of a Mailbox.
+template <typename Out>
+void WriteAttachment(const RowHolder& holder, const WireDetail& detail, Out& out) {
+  WireSize holder_size;
+  WriteAttachmentHolder(holder, holder_size);
+  out.Varint(LengthTag(4));
+  out.Varint(holder_size.bytes() + static_cast<std::uint32_t>(detail.bytes()));
+  out.Raw(detail.type);
+  WriteAttachmentHolder(holder, out);
+  for (const auto part : {detail.traits, detail.structure, detail.service, detail.site}) {
+    out.Raw(part);
+  }
+}
+
+template <typename Out>
+void WriteSighting(std::uint32_t field, const std::optional<PublishedSighting>& sighting,
+                   Out& out) {
+  if (!sighting) return;
+  WriteMessage(field, out, [&sighting](auto& inner) {
+    WriteText(1, sighting->first_seen, inner);
+    WriteNumber(2, sighting->since_baseline, inner);
+    WriteText(3, sighting->last_seen, inner);
+  });
+}
+
+// The whole reply; write(out) writes the Mailbox up to its attachments.
+template <typename Fields>
+void WriteReply(const Edition& edition, MailboxIndex index,
+                const std::optional<PublishedSighting>& sighting, const Fields& write,
+                ::grpc::ByteBuffer& reply) {
   const std::string_view domain = edition.parts.domain(edition.directory->DomainOfMailbox(index));
   WriteWire(reply, [&](auto& out) {
     WriteMessage(1, out, [&](auto& inner) {
-      const auto& spellings = mailbox.spellings;
-      if (!spellings.empty()) WriteText(1, spellings.front(), inner);
-      WriteText(2, mailbox.type_code, inner);
-      for (std::size_t i = 1; i < spellings.size(); ++i) WriteElement(3, spellings[i], inner);
-      for (const Resolved& resolved : attachments) WriteAttachment(4, resolved, inner);
+      write(inner);
       WriteElement(5, domain, inner);
+      WriteSighting(6, sighting, inner);
     });
     WriteElement(2, edition.parts.edition(), out);
   });
+}
+
+}  // namespace
+
+bool WriteGetMailboxResponse(const Edition& edition, MailboxIndex index,
+                             const std::optional<PublishedSighting>& sighting,
+                             ::grpc::ByteBuffer& reply) {
+  const auto details = edition.details.Get();
+  if (!details) return false;
+  const std::optional<WireDetail> detail = details->Find(index);
+  if (!detail) return false;
+  const WireRow row = edition.parts.rows().At(index);
+  const RowHolder holder = HolderOf(row);
+  const auto write = [&](auto& out) {
+    out.Raw(row.local_part());  // both messages begin with address and type
+    out.Raw(row.domain_and_type());
+    WriteAttachment(holder, *detail, out);
+  };
+  WriteReply(edition, index, sighting, write, reply);
+  return true;
+}
+
+void WriteGetMailboxResponse(const Edition& edition, MailboxIndex index, const Mailbox& mailbox,
+                             const std::optional<PublishedSighting>& sighting,
+                             ::grpc::ByteBuffer& reply) {
+  std::vector<ResolvedAttachment> attachments;
+  for (const Attachment& attachment : mailbox.attachments) {
+    attachments.push_back(Resolve(attachment, *edition.directory));
+  }
+  const auto& spellings = mailbox.spellings;
+  const auto write = [&](auto& out) {
+    if (!spellings.empty()) WriteText(1, spellings.front(), out);
+    WriteText(2, mailbox.type_code, out);
+    for (std::size_t i = 1; i < spellings.size(); ++i) WriteElement(3, spellings[i], out);
+    for (const ResolvedAttachment& resolved : attachments) WriteAttachment(4, resolved, out);
+  };
+  WriteReply(edition, index, sighting, write, reply);
 }
 
 bool WriteOkValidateResponse(const Edition& edition, MailboxIndex index, std::string_view address,

@@ -6,16 +6,25 @@
 
 #include <grpcpp/support/byte_buffer.h>
 
+#include <optional>
 #include <string_view>
 
 #include "directory/record/mailbox.h"
 #include "server/edition.h"
+#include "server/grpc/sightings.h"
 
 namespace annuaire::grpc_front {
 
-// Replaces "reply" by the GetMailboxResponse for "mailbox", which stands at
-// "index" of the edition's directory.
+// Replaces "reply" by the GetMailboxResponse for the mailbox at "index" of the
+// edition's directory. Returns false, and leaves "reply" alone, when its record
+// has to be read from the store.
+bool WriteGetMailboxResponse(const Edition& edition, MailboxIndex index,
+                             const std::optional<PublishedSighting>& sighting,
+                             ::grpc::ByteBuffer& reply);
+
+// The same for any mailbox, from its record.
 void WriteGetMailboxResponse(const Edition& edition, MailboxIndex index, const Mailbox& mailbox,
+                             const std::optional<PublishedSighting>& sighting,
                              ::grpc::ByteBuffer& reply);
 
 // Replaces "reply" by the ValidateResponse for the mailbox at "index", asked for

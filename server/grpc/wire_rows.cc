@@ -101,32 +101,6 @@ class ShownNames {
   std::unordered_map<const char*, std::string> shown_;
 };
 
-// Equal pieces once each, each behind its length.
-class SharedPieces {
- public:
-  explicit SharedPieces(std::string& out) : out_(out) {}
-
-  // Where the piece stands.
-  template <typename Fields>
-  std::uint32_t Add(const Fields& write) {
-    piece_.clear();
-    AppendWire(write, piece_);
-    const auto next = static_cast<std::uint32_t>(out_.size());
-    const auto [known, is_new] = places_.try_emplace(piece_, next);
-    if (is_new) {
-      const auto size = static_cast<std::uint32_t>(piece_.size());
-      out_.append(reinterpret_cast<const char*>(&size), sizeof(size));
-      out_ += piece_;
-    }
-    return known->second;
-  }
-
- private:
-  std::string& out_;
-  std::string piece_;
-  std::unordered_map<std::string, std::uint32_t> places_;
-};
-
 }  // namespace
 
 WireRows::WireRows(const Directory& directory) {
@@ -134,7 +108,7 @@ WireRows::WireRows(const Directory& directory) {
   starts_.reserve(count + 1);
   cards_.reserve(count * kCardBytesMost);
   ShownNames shown_names;
-  SharedPieces shared(shared_);
+  WirePiecesBuilder shared;
   std::string own;
   std::vector<MailboxIndex> asked;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -161,6 +135,16 @@ WireRows::WireRows(const Directory& directory) {
     cards_ += own;
     starts_.push_back(static_cast<std::uint32_t>(cards_.size()));
   }
+  shared_ = std::move(shared).Build();
+}
+
+WireRow WireRows::At(MailboxIndex mailbox) const {
+  const std::string_view card = CardOf(mailbox);
+  const CardHead head = HeadOf(card);
+  const std::string_view own = card.substr(kCardHeadBytes);
+  return {{own.substr(0, head.first_bytes), shared_.at(head.domain), own.substr(head.first_bytes),
+           shared_.at(head.qualification), shared_.at(head.structure),
+           shared_.at(head.whereabouts)}};
 }
 
 void WireRows::Read(std::span<const MailboxIndex> mailboxes, std::vector<WireRow>& rows) const {
@@ -176,18 +160,11 @@ void WireRows::Read(std::span<const MailboxIndex> mailboxes, std::vector<WireRow
   for (const MailboxIndex mailbox : mailboxes) {
     const CardHead head = HeadOf(CardOf(mailbox));
     for (const auto at : {head.domain, head.qualification, head.structure, head.whereabouts}) {
-      __builtin_prefetch(shared_.data() + at);
+      shared_.Prefetch(at);
     }
-    __builtin_prefetch(shared_.data() + head.structure + 64);  // the longest
+    shared_.Prefetch(head.structure + 64);  // the longest
   }
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::string_view card = CardOf(mailboxes[i]);
-    const CardHead head = HeadOf(card);
-    const std::string_view own = card.substr(kCardHeadBytes);
-    rows[i].pieces = {own.substr(0, head.first_bytes), SharedPiece(head.domain),
-                      own.substr(head.first_bytes),    SharedPiece(head.qualification),
-                      SharedPiece(head.structure),     SharedPiece(head.whereabouts)};
-  }
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = At(mailboxes[i]);
 }
 
 }  // namespace annuaire::grpc_front

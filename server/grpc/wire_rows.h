@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "directory/lookup/directory.h"
+#include "server/grpc/wire_pieces.h"
 
 namespace annuaire::grpc_front {
 
@@ -26,6 +27,10 @@ namespace annuaire::grpc_front {
 // profession and skill; the structure; service, place and whether the holder is gone.
 struct WireRow {
   std::array<std::string_view, 6> pieces;
+
+  std::string_view local_part() const { return pieces[0]; }
+  std::string_view domain_and_type() const { return pieces[1]; }
+  std::string_view names() const { return pieces[2]; }
 
   std::size_t bytes() const {
     std::size_t sum = 0;
@@ -42,6 +47,8 @@ class WireRows {
   // Replaces "rows" by those of "mailboxes". They wait for the memory together,
   // not one after the other.
   void Read(std::span<const MailboxIndex> mailboxes, std::vector<WireRow>& rows) const;
+
+  WireRow At(MailboxIndex mailbox) const;
 
  private:
   // A card: this, then the two pieces of the mailbox's own.
@@ -63,16 +70,9 @@ class WireRows {
     std::memcpy(&head, card.data(), kCardHeadBytes);
     return head;
   }
-  // What stands at "at" in shared_: its length, then its bytes.
-  std::string_view SharedPiece(std::uint32_t at) const {
-    std::uint32_t size;
-    std::memcpy(&size, shared_.data() + at, sizeof(size));
-    return std::string_view(shared_).substr(at + sizeof(size), size);
-  }
-
   std::vector<std::uint32_t> starts_{0};  // of each card in cards_, and the end
   std::string cards_;
-  std::string shared_;
+  WirePieces shared_;
 };
 
 }  // namespace annuaire::grpc_front

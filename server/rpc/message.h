@@ -16,7 +16,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "directory/base/status.h"
 
@@ -68,17 +67,6 @@ void WriteBytes(std::size_t size, ::grpc::ByteBuffer& bytes, Write write) {
   write(const_cast<std::uint8_t*>(slice.begin()));  // nobody else has it yet
   ::grpc::ByteBuffer written(&slice, 1);
   bytes.Swap(&written);
-}
-
-// Adds "message" to the bytes of one of the same type: whoever parses them gets
-// both merged, which is how protobuf reads a message in two parts.
-template <typename Message>
-void AppendMessage(const Message& message, ::grpc::ByteBuffer& bytes) {
-  std::vector<::grpc::Slice> slices;
-  [[maybe_unused]] const bool dumped = bytes.Dump(&slices).ok();
-  assert(dumped);  // fails only for compressed bytes
-  slices.emplace_back(message.SerializeAsString());
-  bytes = ::grpc::ByteBuffer(slices.data(), slices.size());
 }
 
 }  // namespace annuaire::rpc

@@ -28,8 +28,10 @@ class JudgedStore {
   JudgedStore() {
     const Status published = Publish();
     EXPECT_TRUE(published.ok()) << published.ToString();
-    const Status loaded = Loader(folder_.path(), {}, editions_).Load();
+    Loader loader(folder_.path(), {}, editions_);
+    const Status loaded = loader.Load();
     EXPECT_TRUE(loaded.ok()) << loaded.ToString();
+    loader.Complete();
   }
 
   const Snapshot<Edition>& editions() const { return editions_; }

@@ -20,8 +20,10 @@ class SampleStore {
                                folder_.path() +
                                " " ANNUAIRE_SOURCE_DIR "/tests/data/sample >/dev/null 2>&1";
     EXPECT_EQ(std::system(ingest.c_str()), 0) << ingest;
-    const Status loaded = Loader(folder_.path(), {}, editions_).Load();
+    Loader loader(folder_.path(), {}, editions_);
+    const Status loaded = loader.Load();
     EXPECT_TRUE(loaded.ok()) << loaded.ToString();
+    loader.Complete();
   }
 
   const Snapshot<Edition>& editions() const { return editions_; }

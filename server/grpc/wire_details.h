@@ -1,0 +1,62 @@
+// WireDetails are what GetMailbox says of a mailbox beyond its row (wire_rows.h),
+// ready to be sent.
+//
+// Kept of every mailbox that is one spelling and one attachment, with its holder,
+// if any, under an RPPS number: nearly all. What its row says already is not
+// kept again: the address, the names and the number. The others are read from the
+// store.
+//
+// 16 bytes a mailbox, and what they share once. Immutable; safe from any thread.
+// Views live as long as the WireDetails.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "directory/base/result.h"
+#include "directory/lookup/directory.h"
+#include "directory/store/generation.h"
+#include "server/grpc/wire_pieces.h"
+
+namespace annuaire::grpc_front {
+
+// An Attachment (wire_attachment.h) without its fields 2 to 4, the holder's id,
+// number and name.
+struct WireDetail {
+  std::string_view type;  // field 1
+  std::string_view traits;
+  std::string_view structure;
+  std::string_view service;
+  std::string_view site;
+
+  std::size_t bytes() const {
+    return type.size() + traits.size() + structure.size() + service.size() + site.size();
+  }
+};
+
+class WireDetails {
+ public:
+  // REQUIRES: "directory" was built from "generation". Fails as its scan does.
+  static Result<WireDetails> Build(const Generation& generation, const Directory& directory);
+
+  // Nothing for a mailbox that has to be read from the store.
+  std::optional<WireDetail> Find(MailboxIndex mailbox) const;
+
+ private:
+  struct Entry {
+    std::uint32_t traits = kNone;  // behind the type
+    std::uint32_t structure = kNone;
+    std::uint32_t service = kNone;
+    std::uint32_t site = kNone;
+  };
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+
+  std::vector<Entry> entries_;
+  WirePieces pieces_;
+};
+
+}  // namespace annuaire::grpc_front
