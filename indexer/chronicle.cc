@@ -60,15 +60,15 @@ std::optional<Generation> OpenFormer(const Store& store, const HistoryWriter& wr
 }  // namespace
 
 Result<Chronicle> Chronicle::Open(const Store& store, Log& log) {
-  Result<Chronicle> chronicle = OpenWhole(store);
+  Result<Chronicle> chronicle = OpenWhole(store, log);
   if (chronicle.status().code() != StatusCode::kDataLoss) return chronicle;
   const Result<std::string> aside = MoveHistoryAside(store.directory());
   if (!aside.ok()) return aside.status();
   log.Event("history_damaged", {{"error", chronicle.status().message()}, {"kept_in", *aside}});
-  return OpenWhole(store);
+  return OpenWhole(store, log);
 }
 
-Result<Chronicle> Chronicle::OpenWhole(const Store& store) {
+Result<Chronicle> Chronicle::OpenWhole(const Store& store, Log& log) {
   const Result<std::string> current_name = store.CurrentName();
   const std::string current = current_name.ok() ? *current_name : "";
   Result<HistoryWriter> writer = HistoryWriter::Open(store.directory(), current);
@@ -85,7 +85,7 @@ Result<Chronicle> Chronicle::OpenWhole(const Store& store) {
     if (!opened.ok()) return opened.status();
     history = *std::move(opened);
   }
-  return Chronicle(*std::move(writer), std::move(history), std::move(former));
+  return Chronicle(*std::move(writer), std::move(history), std::move(former), log);
 }
 
 std::string Chronicle::FirstMissed(std::string_view practitioner_id, std::string_view date) const {
@@ -140,12 +140,19 @@ Publication Chronicle::Describe(const Generation& generation) {
 Result<Publication> Chronicle::Record(const Generation& next, Occasion occasion) {
   Publication publication = Describe(next);
   publication.is_rollback = occasion == Occasion::kRollback;
-  if (former_) {
-    publication.former_generation = former_->metadata().generation;
-    publication.former_date = EditionDateOf(former_->metadata());
-    publication.compared = ComparableOf(former_->metadata(), next.metadata());
-    RETURN_IF_ERROR(Compare(next, publication.compared));
+  if (!former_) return writer_.Commit(std::move(publication));
+  const Metadata& former = former_->metadata();
+  const std::uint8_t compared = ComparableOf(former, next.metadata());
+  const Status status = Compare(next, compared);
+  if (status.code() == StatusCode::kDataLoss) {  // "next" has just been verified
+    log_.Event("former_damaged", {{"generation", former.generation}, {"error", status.message()}});
+    RETURN_IF_ERROR(writer_.Drop());
+    return writer_.Commit(std::move(publication));
   }
+  RETURN_IF_ERROR(Status(status));
+  publication.former_generation = former.generation;
+  publication.former_date = EditionDateOf(former);
+  publication.compared = compared;
   return writer_.Commit(std::move(publication));
 }
 

@@ -8,8 +8,9 @@
 // white list unlists nobody. Structures, of which several files speak, are
 // compared when both were made of the same kinds of files.
 //
-// A damaged history does not keep a mirror from staying fresh: it is moved aside,
-// said so, and another one begins.
+// Damage does not keep a mirror from staying fresh. A damaged history is moved
+// aside, and another one begins; a former generation that turns out to be torn is
+// not compared with: a baseline again. The log says so.
 //
 // Used under the lock of a StoreWriter, from one thread; FirstMissed() is safe
 // from any.
@@ -40,7 +41,8 @@ class Chronicle {
  public:
   enum class Occasion { kIngest, kRollback };
 
-  // A store without history begins one with the generation it serves.
+  // A store without history begins one with the generation it serves. "log"
+  // outlives the chronicle.
   static Result<Chronicle> Open(const Store& store, Log& log);
 
   // What the next generation will be compared with, or nullptr.
@@ -58,16 +60,21 @@ class Chronicle {
   Status Confirm() { return writer_.Confirm(); }
 
  private:
-  Chronicle(HistoryWriter writer, std::optional<History> history, std::optional<Generation> former)
-      : writer_(std::move(writer)), history_(std::move(history)), former_(std::move(former)) {}
+  Chronicle(HistoryWriter writer, std::optional<History> history, std::optional<Generation> former,
+            Log& log)
+      : writer_(std::move(writer)),
+        history_(std::move(history)),
+        former_(std::move(former)),
+        log_(log) {}
 
-  static Result<Chronicle> OpenWhole(const Store& store);
+  static Result<Chronicle> OpenWhole(const Store& store, Log& log);
   static Publication Describe(const Generation& generation);
   Status Compare(const Generation& next, std::uint8_t compared);
 
   HistoryWriter writer_;
   std::optional<History> history_;  // up to the former generation
   std::optional<Generation> former_;
+  Log& log_;
 };
 
 }  // namespace annuaire::indexer

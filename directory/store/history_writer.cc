@@ -135,6 +135,12 @@ Status HistoryWriter::Add(const Change& change) {
   return rep_->batch.GetDataSize() < kBatchBytes ? OkStatus() : rep_->Write();
 }
 
+Status HistoryWriter::Drop() {
+  RETURN_IF_ERROR(rep_->Write());
+  rep_->next.ordinal = 0;
+  return rep_->DropFrom(rep_->next.publication);
+}
+
 Result<Publication> HistoryWriter::Commit(Publication publication) {
   publication.number = rep_->next.publication;
   publication.changes = rep_->next.ordinal;

@@ -40,6 +40,8 @@ class HistoryWriter {
   const std::vector<Publication>& publications() const;
 
   Status Add(const Change& change);
+  // Forgets what was added since the last Commit().
+  Status Drop();
   // Completes "publication" (its number and count of changes) and makes it and
   // all that was added since the last one durable.
   Result<Publication> Commit(Publication publication);

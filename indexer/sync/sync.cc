@@ -71,6 +71,7 @@ class Run {
   void PromotePublished(SourceState& state);
   void NoteRead(const Metadata& metadata);
   Status CheckGuards(const Generation& built);
+  Census CensusBefore(const Generation& built) const;
   std::string CheckContent(const Source& source, const SourceState& state,
                            const Metadata& metadata) const;
   bool IsAccepted(const Source& source) const {
@@ -301,18 +302,29 @@ std::string Run::CheckContent(const Source& source, const SourceState& state,
   return found.empty() ? "" : state.fresh.name + " holds rows of kind " + *found.begin();
 }
 
+// Of the last good generation: the one served or, when that is torn, the newest of
+// the others that is not. Nothing when there is none.
+Census Run::CensusBefore(const Generation& built) const {
+  const Result<Store> store = Store::Open(options_.store);
+  if (!store.ok()) return {};
+  const auto take = [](const Result<Generation>& generation) -> Result<Census> {
+    if (!generation.ok()) return generation.status();
+    return TakeCensus(*generation);
+  };
+  if (const Result<Census> served = take(store->OpenCurrent()); served.ok()) return *served;
+  const Result<std::vector<GenerationEntry>> entries = store->List();
+  if (!entries.ok()) return {};
+  for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
+    if (entry->name == built.metadata().generation) continue;
+    if (const Result<Census> older = take(store->OpenNamed(entry->name)); older.ok()) return *older;
+  }
+  return {};
+}
+
 Status Run::CheckGuards(const Generation& built) {
   const Result<Census> now = TakeCensus(built);
   if (!now.ok()) return now.status();
-  Census before;
-  if (const Result<Store> store = Store::Open(options_.store); store.ok()) {
-    const Result<Generation> served = store->OpenCurrent();
-    if (served.ok()) {
-      const Result<Census> census = TakeCensus(*served);
-      if (!census.ok()) return census.status();
-      before = *census;
-    }
-  }
+  const Census before = CensusBefore(built);
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     if (!StateOf(i).fresh.held()) continue;
     std::string reason = CheckContent(sources_[i], StateOf(i), built.metadata());

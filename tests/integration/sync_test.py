@@ -372,6 +372,21 @@ class SyncTest(unittest.TestCase):
         self.assertGreater(ran.report["published"], generation)
         self.still_serves(mirror, ran.report["published"])
 
+    def test_a_torn_generation_is_replaced_and_the_one_before_guards(self):
+        mirror = self.mirror()
+        self.published(mirror)
+        self.publisher.publish("mailboxes.txt", last_dropped(self.mailboxes))
+        torn = self.published(mirror)
+        for path in (mirror.store / "generations" / torn).glob("*.sst"):
+            path.write_bytes(b"damaged" + path.read_bytes()[7:])
+        lines = self.mailboxes.splitlines(keepends=True)
+        self.publisher.publish("mailboxes.txt", b"".join(lines[:len(lines) * 3 // 4]))
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("went from", ran.sources["mailboxes"]["message"])
+        self.assertGreater(ran.report["published"], torn)  # of the last good files
+        self.still_serves(mirror, ran.report["published"])
+
     def test_an_unknown_name_is_not_accepted(self):
         mirror = self.mirror()
         ran = mirror.sync("--accept", "mailbox")
