@@ -74,11 +74,12 @@ class Slapd:
     def tls_uri(self):
         return f"ldaps://127.0.0.1:{self.tls_port}"
 
-    def start(self):
+    def start(self, command=None, environment=None):
+        """Runs slapd, or another command that becomes slapd on the same port."""
         uris = self.uri + "/" + (f" {self.tls_uri}/" if self.tls_port else "")
         self.process = subprocess.Popen(
-            [self.program, "-d", "0", "-f", self.configuration, "-h", uris],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            command or [self.program, "-d", "0", "-f", self.configuration, "-h", uris],
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         deadline = time.monotonic() + SECONDS_MAX
         while True:  # slapd tells nobody when it listens
             try:

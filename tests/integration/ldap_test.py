@@ -4,6 +4,7 @@
     ldap_test.py SOURCE_DIR BIN_DIR
 """
 
+import json
 import os
 import pathlib
 import random
@@ -374,6 +375,26 @@ class ScriptTest(unittest.TestCase):
                           ("--socket", "/s", "--tls", "/no", "/such"), ("--what", "x")]:
             result = self.run_script(*arguments)
             self.assertEqual((result.returncode, result.stdout), (2, ""), arguments)
+
+    def test_the_image_runs_it(self):
+        """The command of the image, with the folders and the port of this test."""
+        image = (SOURCE / "server" / "Dockerfile").read_text(encoding="utf-8")
+        stage = re.search(r"^FROM \S+ AS ldap$(.*?)^FROM", image, re.MULTILINE | re.DOTALL).group(1)
+        command = json.loads(re.search(r"^CMD (.*)$", stage, re.MULTILINE).group(1))
+        folder = parts.folder / "image"
+        folder.mkdir()
+        (folder / "annuaire-ldap").symlink_to(SOURCE / "script" / "ldap")
+        command = [word.replace("/tmp", str(folder)).replace("/run/annuaire/ldap", str(parts.socket))
+                   for word in command]
+        slapd = ldap_parts.Slapd(SOURCE, folder / "unused", parts.socket)
+        slapd.stop()
+        environment = {"PATH": f"{folder}:/usr/sbin:/usr/bin:/sbin:/bin",
+                       "ANNUAIRE_LDAP_URLS": slapd.uri + "/",
+                       "ANNUAIRE_LDAP_OPTIONS": "--size-limit 2"}
+        slapd.start(command, environment)
+        self.addCleanup(slapd.stop)
+        code, entries = search(MAR, slapd=slapd)
+        self.assertEqual((code, len(entries)), (4, 2))
 
     def test_base_and_limits(self):
         made = self.run_script("--socket", "/s", "--base", "o=hôpital,c=fr", "--size-limit", "7",
