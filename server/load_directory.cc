@@ -1,7 +1,7 @@
 #include "server/load_directory.h"
 
+#include <atomic>
 #include <future>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -10,22 +10,27 @@
 namespace annuaire {
 namespace {
 
-// Cut so that the second part and all organizations take as long as the first:
-// a record of either kind takes about the same time.
-std::pair<KeyRange, std::optional<KeyRange>> SplitPractitioners(const Generation& generation) {
-  constexpr std::size_t kParts = 32;
-  const RecordCounts& counts = generation.metadata().counts;
-  const std::vector<KeyRange> ranges = generation.Split(Table::kPractitioner, kParts);
-  const std::uint64_t half = (counts.practitioners + counts.organizations) / 2;
-  const std::size_t parts =
-      half >= counts.practitioners ? ranges.size() : ranges.size() * half / counts.practitioners;
-  if (parts == 0 || parts == ranges.size()) return {KeyRange{}, std::nullopt};
-  return {{"", ranges[parts].begin}, KeyRange{ranges[parts].begin, ""}};
-}
+// The ranges of a table, each handed to one of the threads that ask: whoever
+// has more time takes more of them.
+class RangesToScan {
+ public:
+  explicit RangesToScan(std::vector<KeyRange> ranges) : ranges_(std::move(ranges)) {}
+
+  // The next one, above all before; nullptr when none is left.
+  const KeyRange* Next() {
+    const std::size_t next = next_.fetch_add(1);
+    return next < ranges_.size() ? &ranges_[next] : nullptr;
+  }
+
+ private:
+  const std::vector<KeyRange> ranges_;
+  std::atomic<std::size_t> next_ = 0;
+};
 
 }  // namespace
 
 Result<std::unique_ptr<const Directory>> LoadDirectory(const Generation& generation) {
+  constexpr std::size_t kRanges = 32;
   const RecordCounts& counts = generation.metadata().counts;
   DirectoryBuilder builder({.practitioners = counts.practitioners,
                             .activities = counts.activities,
@@ -33,17 +38,20 @@ Result<std::unique_ptr<const Directory>> LoadDirectory(const Generation& generat
                             .mailboxes = counts.mailboxes,
                             .domains = counts.domains});
   const auto add = [&builder](const auto& record) { return builder.Add(record); };
-  const auto [first, second] = SplitPractitioners(generation);
-  std::future<Status> beside = std::async(std::launch::async, [&, second = second] {
+  RangesToScan ranges(generation.Split(Table::kPractitioner, kRanges));
+  const auto scan_practitioners = [&](DirectoryBuilder::Run run) -> Status {
+    while (const KeyRange* const range = ranges.Next()) {
+      RETURN_IF_ERROR(generation.ScanPractitioners(
+          [&](const Practitioner& practitioner) { return builder.Add(practitioner, run); },
+          *range));
+    }
+    return OkStatus();
+  };
+  std::future<Status> beside = std::async(std::launch::async, [&]() -> Status {
     RETURN_IF_ERROR(generation.ScanOrganizations(add));
-    if (!second) return OkStatus();
-    return generation.ScanPractitioners(
-        [&builder](const Practitioner& practitioner) {
-          return builder.Add(practitioner, DirectoryBuilder::Run::kSecond);
-        },
-        *second);
+    return scan_practitioners(DirectoryBuilder::Run::kSecond);
   });
-  const Status practitioners = generation.ScanPractitioners(add, first);
+  const Status practitioners = scan_practitioners(DirectoryBuilder::Run::kFirst);
   RETURN_IF_ERROR(beside.get());
   RETURN_IF_ERROR(practitioners);
   RETURN_IF_ERROR(generation.ScanDomains(add));

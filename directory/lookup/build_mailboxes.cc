@@ -43,7 +43,7 @@ void DirectoryBuilder::Work::PrefetchLinks(const Mailbox& mailbox) const {
       PrefetchId(practitioners.by_id, attachment.practitioner_id);
     }
     if (!attachment.organization_key.empty()) {
-      PrefetchId(tables.organizations_by_key, attachment.organization_key);
+      tables.organizations_by_key.Prefetch(attachment.organization_key, vocabulary.texts());
     }
   }
 }
@@ -134,7 +134,7 @@ void DirectoryBuilder::Work::FinishDomains() {
     mailbox.domain = resolved[mailbox.domain];
     ++t.domains[mailbox.domain].mailboxes_count;
   }
-  mailbox_domains = {};
+  Free(mailbox_domains);
 }
 
 // Attachments name their holders by the numbers they came under until the
@@ -148,7 +148,7 @@ void DirectoryBuilder::Work::LinkHolders() {
     if (attachment.practitioner == kNoIndex) continue;
     attachment.practitioner = practitioners.renumbered[attachment.practitioner];
   }
-  practitioners = {};
+  Free(practitioners);
 }
 
 // Puts mailboxes and their attachments in "order" and an end mark behind them.
@@ -158,14 +158,14 @@ void DirectoryBuilder::Work::Reorder(const std::vector<std::uint32_t>& order) {
   end.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
   t.mailboxes.push_back(end);
   // One table after the other, so that only one is there twice.
-  std::vector<AttachmentEntry> attachments;
+  Column<AttachmentEntry> attachments;
   attachments.reserve(t.attachments.size());
   for (const std::uint32_t old : order) {
     attachments.insert(attachments.end(), t.attachments.begin() + t.mailboxes[old].first_attachment,
                        t.attachments.begin() + t.mailboxes[old + 1].first_attachment);
   }
   t.attachments = std::move(attachments);
-  std::vector<MailboxEntry> mailboxes;
+  Column<MailboxEntry> mailboxes;
   mailboxes.reserve(order.size() + 1);
   std::uint32_t attachment = 0;
   for (const std::uint32_t old : order) {
@@ -190,13 +190,15 @@ void DirectoryBuilder::Work::FinishMailboxes() {
       std::async(std::launch::async, [this, &order] { return std::move(recipients).Build(order); });
   Reorder(order);
 
-  t.mailboxes_by_address = HashIndex(count);
+  t.mailboxes_by_address = NotedIndex(count);
   NumberPairs of_domain;
+  of_domain.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {
-    t.mailboxes_by_address.Insert(address_hashes[order[i]], i);
+    t.mailboxes_by_address.Insert(address_hashes[order[i]], i,
+                                  static_cast<std::uint32_t>(t.mailboxes[i].address));
     of_domain.emplace_back(t.mailboxes[i].domain, i);
   }
-  address_hashes = {};
+  Free(address_hashes);
   const auto for_each_attachment = [&](auto visit) {
     for (std::uint32_t i = 0; i < count; ++i) {
       for (std::uint32_t a = t.mailboxes[i].first_attachment;
@@ -222,7 +224,7 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   for (const std::uint32_t i : t.mailboxes_of_domain.Range(0, t.domains.size())) {
     t.local_part_letters.push_back(local_part_letters[order[i]]);
   }
-  local_part_letters = {};
+  Free(local_part_letters);
   t.recipients = index.get();
 }
 
@@ -231,9 +233,9 @@ Status DirectoryBuilder::Add(const Verdict& verdict) {
   RETURN_IF_ERROR(w.Enter(Work::Phase::kVerdicts));
   RETURN_IF_ERROR(w.verdict_keys.Next(verdict.folded_address));
   Tables& t = w.tables;
-  const std::uint32_t mailbox =
-      t.mailboxes_by_address.Find(HashIndex::Hash(verdict.folded_address), [&](std::uint32_t i) {
-        return FoldAddress(w.vocabulary.text(t.mailboxes[i].address)) == verdict.folded_address;
+  const std::uint32_t mailbox = t.mailboxes_by_address.Find(
+      NotedIndex::Hash(verdict.folded_address), [&](std::uint32_t, std::uint32_t spelled) {
+        return FoldAddress(w.vocabulary.text(Symbol{spelled})) == verdict.folded_address;
       });
   if (mailbox == kNoIndex) {
     return DataLossError("a stored verdict has no mailbox: run annuaire-indexer verify");

@@ -61,8 +61,9 @@ Status OrganizationWork::Add(const Organization& organization, Vocabulary& vocab
 void OrganizationWork::LinkLegalEntities(const Vocabulary& vocabulary, Tables& tables) {
   std::vector<std::uint32_t> found(legal_entity_finess.size());
   for (std::uint32_t i = 0; i < found.size(); ++i) {
-    found[i] = FindId(tables.organizations_by_key, legal_entity_finess.at(i), vocabulary.texts(),
-                      [this](std::uint32_t at) { return entries[at].key; });
+    found[i] =
+        tables.organizations_by_key.Find(legal_entity_finess.at(i), vocabulary.texts(),
+                                         [this](std::uint32_t at) { return entries[at].key; });
   }
   for (const auto& [organization, finess] : legal_entities) {
     if (found[finess] != organization) entries[organization].legal_entity = found[finess];
@@ -74,26 +75,23 @@ void OrganizationWork::LinkLegalEntities(const Vocabulary& vocabulary, Tables& t
           if (legal_entity != kNoIndex) emit(legal_entity, organization);
         }
       });
-  legal_entities = {};
-  legal_entity_finess = {};
+  Free(legal_entities);
+  Free(legal_entity_finess);
 }
 
 void OrganizationWork::Finish(const Vocabulary& vocabulary, Tables& tables) {
   word_starts.push_back(static_cast<std::uint32_t>(word_numbers.size()));
-  tables.organizations_by_key = HashIndex(entries.size());
-  for (std::uint32_t i = 0; i < entries.size(); ++i) {
-    tables.organizations_by_key.Insert(HashOf(entries[i].key, vocabulary.texts()), i);
-  }
+  tables.organizations_by_key = OrganizationKeys(
+      entries.size(), vocabulary.texts(), [this](std::uint32_t i) { return entries[i].key; });
   LinkLegalEntities(vocabulary, tables);
   tables.organizations_by_number = NumberIndex(std::move(numbers));
   tables.organizations = OrganizationTable(entries);
-  numbers = {};
-  entries = {};
+  Free(entries);
 }
 
 void OrganizationWork::IndexNames(Tables& tables) {
   TermCollector::Sealed sealed = words.Seal();
-  words = {};
+  Free(words);
   tables.organization_terms = std::move(sealed.dictionary);
   const std::size_t count = word_starts.size() - 1;
   tables.organizations_with_term =
@@ -104,8 +102,8 @@ void OrganizationWork::IndexNames(Tables& tables) {
           }
         }
       });
-  word_numbers = {};
-  word_starts = {};
+  Free(word_numbers);
+  Free(word_starts);
 }
 
 }  // namespace annuaire

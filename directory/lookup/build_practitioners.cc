@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <numeric>
 #include <string>
 #include <tuple>
@@ -13,18 +12,41 @@ namespace {
 
 // A published name, ordered by its folded form, then as spelled.
 struct Named {
-  std::string folded;
+  std::uint64_t beginning;  // of the folded form, its first letter in the highest byte
   std::uint32_t number;
 };
+
+std::uint64_t BeginningOf(std::string_view folded) {
+  std::array<unsigned char, 8> letters{};
+  folded.copy(reinterpret_cast<char*>(letters.data()), letters.size());
+  std::uint64_t beginning = 0;
+  for (const unsigned char letter : letters) beginning = beginning << 8 | letter;
+  return beginning;
+}
+
+// Numbers of "spelled" by folded form, then as spelled.
+std::vector<Named> SortNames(const TermCollector& spelled) {
+  TextList folded;
+  std::vector<Named> order(spelled.size());
+  std::string name;
+  for (std::uint32_t i = 0; i < spelled.size(); ++i) {
+    name.clear();
+    FoldTo(spelled.at(i), name);
+    folded.Append(name);
+    order[i] = {BeginningOf(name), i};
+  }
+  std::sort(order.begin(), order.end(), [&](const Named& a, const Named& b) {
+    if (a.beginning != b.beginning) return a.beginning < b.beginning;
+    const int difference = folded[a.number].compare(folded[b.number]);
+    return difference != 0 ? difference < 0 : spelled.at(a.number) < spelled.at(b.number);
+  });
+  return order;
+}
 
 // Ranks the names of "spelled" in folded order and indexes their words.
 // Returns number -> rank.
 std::vector<std::uint32_t> RankNames(const TermCollector& spelled, NameTable& table) {
-  std::vector<Named> order(spelled.size());
-  for (std::uint32_t i = 0; i < spelled.size(); ++i) order[i] = {Fold(spelled.at(i)), i};
-  std::sort(order.begin(), order.end(), [&](const Named& a, const Named& b) {
-    return a.folded != b.folded ? a.folded < b.folded : spelled.at(a.number) < spelled.at(b.number);
-  });
+  const std::vector<Named> order = SortNames(spelled);
   std::vector<std::uint32_t> rank(spelled.size());
   TermCollector words;
   NumberPairs pairs;
@@ -45,15 +67,20 @@ std::vector<std::uint32_t> RankNames(const TermCollector& spelled, NameTable& ta
 }
 
 // Puts "numbers" in the order of key_of(number) < keys_count, equals as they
-// stand: a counting sort.
-template <typename KeyOf>
-std::vector<std::uint32_t> SortedBy(const std::vector<std::uint32_t>& numbers,
-                                    std::size_t keys_count, KeyOf key_of) {
+// stand: a counting sort. prefetch(number) asks for what key_of() will read.
+template <typename KeyOf, typename Prefetch>
+Column<std::uint32_t> SortedBy(const Column<std::uint32_t>& numbers, std::size_t keys_count,
+                               KeyOf key_of, Prefetch prefetch) {
+  Column<std::uint32_t> keys(numbers.size());
   std::vector<std::uint32_t> starts(keys_count + 1, 0);
-  for (const std::uint32_t number : numbers) ++starts[key_of(number) + 1];
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i + kAhead < numbers.size()) prefetch(numbers[i + kAhead]);
+    keys[i] = key_of(numbers[i]);
+    ++starts[keys[i] + 1];
+  }
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
-  std::vector<std::uint32_t> sorted(numbers.size());
-  for (const std::uint32_t number : numbers) sorted[starts[key_of(number)]++] = number;
+  Column<std::uint32_t> sorted(numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) sorted[starts[keys[i]]++] = numbers[i];
   return sorted;
 }
 
@@ -75,6 +102,7 @@ void PractitionerWork::Reserve(std::size_t practitioners, std::size_t activities
   ids.reserve(practitioners);
   first_places.reserve(practitioners);
   drafts_.reserve(practitioners + 1);
+  activity_keys_.reserve(activities);
   activities_.reserve(activities);
 }
 
@@ -103,21 +131,24 @@ std::uint32_t PractitionerWork::KindOf(ActivityKind kind) {
 
 Status PractitionerWork::Add(const Practitioner& practitioner) {
   RETURN_IF_ERROR(keys.Next(practitioner.id));
-  if (drafts_.empty()) first_key = practitioner.id;
   const auto number = static_cast<std::uint32_t>(drafts_.size());
   const std::optional<PackedId> id = PackId(practitioner.id);
   ids.push_back(id ? *id : PackSymbol(own_.Add(practitioner.id)));
   const PersonName first = practitioner.names.empty() ? PersonName{} : practitioner.names.front();
-  drafts_.push_back({families_.Intern(first.family_name), givens_.Intern(first.given_name),
-                     TraitSetOf(practitioner), static_cast<std::uint32_t>(activities_.size())});
+  drafts_.push_back(
+      {0, 0, TraitSetOf(practitioner), static_cast<std::uint32_t>(activities_.size())});
+  family_queue_.Push(first.family_name, number, families_,
+                     [this](std::uint32_t of, std::uint32_t name) { drafts_[of].family = name; });
+  given_queue_.Push(first.given_name, number, givens_,
+                    [this](std::uint32_t of, std::uint32_t name) { drafts_[of].given = name; });
   for (std::size_t i = 1; i < practitioner.names.size(); ++i) {
     aliases_.push_back({families_.Intern(practitioner.names[i].family_name),
                         givens_.Intern(practitioner.names[i].given_name), number});
   }
   for (const Activity& activity : practitioner.activities) {
     const std::optional<PackedId> key = PackId(activity.organization_key);
-    activities_.push_back({key ? *key : PackSymbol(own_.Intern(activity.organization_key)),
-                           own_.Place(activity.address),
+    activity_keys_.push_back(key ? *key : PackSymbol(own_.Intern(activity.organization_key)));
+    activities_.push_back({own_.Place(activity.address),
                            KindOf({own_.Code(activity.mode), own_.Code(activity.sector)})});
   }
   first_places.push_back(
@@ -125,10 +156,18 @@ Status PractitionerWork::Add(const Practitioner& practitioner) {
   return OkStatus();
 }
 
+// Interns the names that wait to be.
+void PractitionerWork::TakeInNames() {
+  family_queue_.Drain(families_,
+                      [this](std::uint32_t of, std::uint32_t name) { drafts_[of].family = name; });
+  given_queue_.Drain(givens_,
+                     [this](std::uint32_t of, std::uint32_t name) { drafts_[of].given = name; });
+}
+
 void PractitionerWork::Append(PractitionerWork next) {
-  if (next.ids.empty()) return;
-  const bool rises = keys.Next(next.first_key).ok();
-  assert(rises);
+  TakeInNames();
+  next.TakeInNames();
+  first_run_ = static_cast<std::uint32_t>(ids.size());
   const Vocabulary::Renumbering renamed = own_.Absorb(next.own_);
   const auto code = [&](CodedId id) { return renamed.coded[static_cast<std::uint32_t>(id)]; };
   const auto id_of = [&](PackedId id) {
@@ -149,7 +188,6 @@ void PractitionerWork::Append(PractitionerWork next) {
     kinds.push_back(KindOf({code(kind.mode), code(kind.sector)}));
   }
 
-  const auto first = static_cast<std::uint32_t>(ids.size());
   const auto first_activity = static_cast<std::uint32_t>(activities_.size());
   for (const PackedId id : next.ids) ids.push_back(id_of(id));
   for (const std::uint32_t place : next.first_places) {
@@ -159,16 +197,18 @@ void PractitionerWork::Append(PractitionerWork next) {
     drafts_.push_back({families[draft.family], givens[draft.given], trait_sets[draft.trait_set],
                        first_activity + draft.first_activity});
   }
+  for (const PackedId key : next.activity_keys_) activity_keys_.push_back(id_of(key));
   for (const ActivityDraft& activity : next.activities_) {
-    activities_.push_back(
-        {id_of(activity.organization), renamed.places[activity.place], kinds[activity.kind]});
+    activities_.push_back({renamed.places[activity.place], kinds[activity.kind]});
   }
   for (const Tables::Alias& alias : next.aliases_) {
-    aliases_.push_back({families[alias.family], givens[alias.given], first + alias.practitioner});
+    aliases_.push_back(
+        {families[alias.family], givens[alias.given], first_run_ + alias.practitioner});
   }
 }
 
 void PractitionerWork::Link(Vocabulary& vocabulary) {
+  TakeInNames();
   renumbering_ = vocabulary.Absorb(own_);
   const auto renamed = [&](PackedId id) {
     return PackSymbol(vocabulary.Intern(own_.text(SymbolOf(id))));
@@ -176,8 +216,8 @@ void PractitionerWork::Link(Vocabulary& vocabulary) {
   for (PackedId& id : ids) {
     if (IsSymbol(id)) id = renamed(id);
   }
-  for (ActivityDraft& activity : activities_) {
-    if (IsSymbol(activity.organization)) activity.organization = renamed(activity.organization);
+  for (PackedId& key : activity_keys_) {
+    if (IsSymbol(key)) key = renamed(key);
   }
   for (std::uint32_t& place : first_places) place = renumbering_.places[place];
   drafts_.push_back({0, 0, 0, static_cast<std::uint32_t>(activities_.size())});
@@ -186,6 +226,7 @@ void PractitionerWork::Link(Vocabulary& vocabulary) {
 void PractitionerWork::IndexIds() {
   by_id = HashIndex(ids.size());
   for (std::uint32_t i = 0; i < ids.size(); ++i) {
+    if (i + kAhead < ids.size()) by_id.Prefetch(HashOf(ids[i + kAhead], own_.texts()));
     by_id.Insert(HashOf(ids[i], own_.texts()), i);
   }
 }
@@ -194,23 +235,33 @@ std::uint32_t PractitionerWork::Find(std::string_view id, const Vocabulary& voca
   return FindId(by_id, id, vocabulary.texts(), [this](std::uint32_t i) { return ids[i]; });
 }
 
+// Both runs rise, each for itself.
+Column<std::uint32_t> PractitionerWork::OrderById(const TextPool& texts) const {
+  Column<std::uint32_t> numbers(ids.size());
+  std::iota(numbers.begin(), numbers.end(), 0u);
+  Column<std::uint32_t> order(ids.size());
+  std::merge(numbers.begin(), numbers.begin() + first_run_, numbers.begin() + first_run_,
+             numbers.end(), order.begin(),
+             [&](std::uint32_t a, std::uint32_t b) { return IsTextLess(ids[a], ids[b], texts); });
+  return order;
+}
+
 // Ranks the names and returns practitioners by family name, given name, id.
-std::vector<std::uint32_t> PractitionerWork::OrderByName(Tables& tables) {
+Column<std::uint32_t> PractitionerWork::OrderByName(const TextPool& texts, Tables& tables) {
   const std::vector<std::uint32_t> family_rank = RankNames(families_, tables.families);
   const std::vector<std::uint32_t> given_rank = RankNames(givens_, tables.givens);
-  families_ = {};
-  givens_ = {};
-  for (Draft& draft : drafts_) {
-    if (&draft == &drafts_.back()) break;  // the end mark
-    draft.family = family_rank[draft.family];
-    draft.given = given_rank[draft.given];
+  Free(families_);
+  Free(givens_);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    drafts_[i].family = family_rank[drafts_[i].family];
+    drafts_[i].given = given_rank[drafts_[i].given];
   }
-  std::vector<std::uint32_t> order(ids.size());
-  std::iota(order.begin(), order.end(), 0u);
-  order = SortedBy(order, tables.givens.names.size(),
-                   [this](std::uint32_t i) { return drafts_[i].given; });
-  order = SortedBy(order, tables.families.names.size(),
-                   [this](std::uint32_t i) { return drafts_[i].family; });
+  Column<std::uint32_t> order = OrderById(texts);
+  const auto prefetch = [this](std::uint32_t i) { PrefetchLine(&drafts_[i]); };
+  order = SortedBy(
+      order, given_rank.size(), [this](std::uint32_t i) { return drafts_[i].given; }, prefetch);
+  order = SortedBy(
+      order, family_rank.size(), [this](std::uint32_t i) { return drafts_[i].family; }, prefetch);
   renumbered.resize(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) renumbered[order[i]] = i;
   for (Tables::Alias& alias : aliases_) {
@@ -224,7 +275,8 @@ std::vector<std::uint32_t> PractitionerWork::OrderByName(Tables& tables) {
   return order;
 }
 
-void PractitionerWork::FillPractitioners(const std::vector<std::uint32_t>& order, Tables& tables) {
+PractitionerWork::ActivityRuns PractitionerWork::FillPractitioners(
+    const Column<std::uint32_t>& order, Tables& tables) {
   const auto count = static_cast<std::uint32_t>(order.size());
   PractitionerEntry largest{};
   for (const PackedId id : ids) largest.id = std::max(largest.id, id);
@@ -233,10 +285,19 @@ void PractitionerWork::FillPractitioners(const std::vector<std::uint32_t>& order
   largest.trait_set = static_cast<std::uint32_t>(trait_sets_.size());
   tables.practitioners = PractitionerTable(count, largest);
   tables.family_starts.assign(tables.families.names.size() + 1, count);
+  ActivityRuns runs;
+  runs.firsts.resize(count);
+  runs.lengths.resize(count);
   for (std::uint32_t i = count; i-- > 0;) {
+    if (i >= kAhead) {
+      PrefetchLine(&drafts_[order[i - kAhead]]);
+      PrefetchLine(&ids[order[i - kAhead]]);
+    }
     const Draft& draft = drafts_[order[i]];
     tables.practitioners.Set(i, {ids[order[i]], draft.family, draft.given, draft.trait_set});
     tables.family_starts[draft.family] = i;
+    runs.firsts[i] = draft.first_activity;
+    runs.lengths[i] = drafts_[order[i] + 1].first_activity - draft.first_activity;
   }
   // An alias may have a family name that nobody has first.
   for (std::size_t i = tables.family_starts.size() - 1; i-- > 0;) {
@@ -251,33 +312,51 @@ void PractitionerWork::FillPractitioners(const std::vector<std::uint32_t>& order
     }
     tables.trait_sets.Append(traits);
   }
+  return runs;
 }
 
-void PractitionerWork::FillActivities(const std::vector<std::uint32_t>& order,
-                                      const TextPool& texts, Tables& tables) {
-  std::vector<std::uint32_t> lengths;
-  lengths.reserve(order.size());
-  for (const std::uint32_t old : order) {
-    lengths.push_back(drafts_[old + 1].first_activity - drafts_[old].first_activity);
+// The structure of each activity as they came, or kNoIndex. Some dozen are
+// looked for at a time, so that they wait for the memory together.
+Column<std::uint32_t> PractitionerWork::FindOrganizations(const TextPool& texts,
+                                                          const Tables& tables) {
+  constexpr std::size_t kAtOnce = 32;
+  const OrganizationKeys& index = tables.organizations_by_key;
+  Column<std::uint32_t> found(activity_keys_.size());
+  for (std::size_t first = 0; first < found.size(); first += kAtOnce) {
+    const std::size_t last = std::min(first + kAtOnce, found.size());
+    for (std::size_t i = first; i < last; ++i) index.Prefetch(activity_keys_[i], texts);
+    for (std::size_t i = first; i < last; ++i) {
+      const std::uint32_t candidate = index.Candidate(activity_keys_[i], texts);
+      if (candidate != kNoIndex) tables.organizations.Prefetch(candidate);
+    }
+    for (std::size_t i = first; i < last; ++i) {
+      found[i] = activity_keys_[i] == PackedId{}
+                     ? kNoIndex
+                     : index.Find(activity_keys_[i], texts,
+                                  [&](std::uint32_t at) { return tables.organizations.key(at); });
+    }
   }
-  tables.activities_of_practitioner = RunStarts(lengths);
-  lengths = {};
+  Free(activity_keys_);
+  return found;
+}
+
+void PractitionerWork::FillActivities(const ActivityRuns& runs,
+                                      const Column<std::uint32_t>& organizations, Tables& tables) {
+  tables.activities_of_practitioner = RunStarts(runs.lengths);
   std::uint32_t last_place = 0;
   for (const std::uint32_t place : renumbering_.places) last_place = std::max(last_place, place);
   tables.activities = ActivityTable(
       activities_.size(), {static_cast<std::uint32_t>(tables.organizations.size()) - 1, last_place,
                            static_cast<std::uint32_t>(kinds_.size())});
-  const auto find = [&](PackedId key) {
-    return tables.organizations_by_key.Find(
-        HashOf(key, texts), [&](std::uint32_t i) { return tables.organizations.key(i) == key; });
-  };
   std::size_t at = 0;
-  for (const std::uint32_t old : order) {
-    for (std::uint32_t i = drafts_[old].first_activity; i < drafts_[old + 1].first_activity; ++i) {
-      const ActivityDraft& draft = activities_[i];
-      const std::uint32_t organization =
-          draft.organization == PackedId{} ? kNoIndex : find(draft.organization);
-      tables.activities.Set(at++, {organization, renumbering_.places[draft.place], draft.kind});
+  for (std::size_t run = 0; run < runs.firsts.size(); ++run) {
+    if (run + kAhead < runs.firsts.size()) {
+      PrefetchLine(activities_.data() + runs.firsts[run + kAhead]);
+      PrefetchLine(organizations.data() + runs.firsts[run + kAhead]);
+    }
+    for (std::uint32_t i = runs.firsts[run]; i < runs.firsts[run] + runs.lengths[run]; ++i) {
+      tables.activities.Set(
+          at++, {organizations[i], renumbering_.places[activities_[i].place], activities_[i].kind});
     }
   }
   for (const ActivityKind& kind : kinds_) {
@@ -287,12 +366,12 @@ void PractitionerWork::FillActivities(const std::vector<std::uint32_t>& order,
 }
 
 // The lists by structure, place and profession.
-void PractitionerWork::IndexPractitioners(Tables& t) {
+void PractitionerWork::IndexPractitioners(const Column<std::uint32_t>& lengths, Tables& t) {
   const std::size_t count = t.practitioners.size();
   const auto for_each_activity = [&](auto visit) {
+    std::uint32_t a = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
-      const auto [first, last] = t.activities_of_practitioner[i];
-      for (std::uint32_t a = first; a < last; ++a) visit(i, a);
+      for (std::uint32_t left = lengths[i]; left > 0; --left) visit(i, a++);
     }
   };
   t.practitioners_at =
@@ -333,15 +412,19 @@ void PractitionerWork::IndexPractitioners(Tables& t) {
 }
 
 void PractitionerWork::Finish(const Vocabulary& vocabulary, Tables& tables) {
-  const std::vector<std::uint32_t> order = OrderByName(tables);
-  FillPractitioners(order, tables);
-  FillActivities(order, vocabulary.texts(), tables);
-  drafts_ = {};
-  activities_ = {};
-  IndexPractitioners(tables);
-  trait_keys_ = {};
-  trait_sets_ = {};
-  own_ = {};
+  const Column<std::uint32_t> organizations = FindOrganizations(vocabulary.texts(), tables);
+  ActivityRuns runs;
+  {
+    const Column<std::uint32_t> order = OrderByName(vocabulary.texts(), tables);
+    runs = FillPractitioners(order, tables);
+    Free(drafts_);
+  }
+  FillActivities(runs, organizations, tables);
+  Free(activities_);
+  IndexPractitioners(runs.lengths, tables);
+  Free(trait_keys_);
+  Free(trait_sets_);
+  Free(own_);
 }
 
 }  // namespace annuaire

@@ -17,15 +17,20 @@
 #include <utility>
 #include <vector>
 
+#include "directory/lookup/column.h"
 #include "directory/lookup/directory_builder.h"
 #include "directory/lookup/recipient_index_builder.h"
 #include "directory/lookup/tables.h"
 #include "directory/lookup/term_collector.h"
+#include "directory/lookup/term_queue.h"
 #include "directory/lookup/vocabulary.h"
 
 namespace annuaire {
 
 using NumberPairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+// How far ahead of its use memory is asked for where the order is known.
+inline constexpr std::uint32_t kAhead = 16;
 
 // Checks that the keys of one kind of record rise.
 class RisingKeys {
@@ -44,21 +49,21 @@ struct OrganizationWork {
   void IndexNames(Tables& tables);
 
   RisingKeys keys;
-  std::vector<OrganizationEntry> entries;
-  std::vector<NumberEntry> numbers;
+  Column<OrganizationEntry> entries;
+  Column<NumberEntry> numbers;
   NumberPairs legal_entities;  // organization -> position in legal_entity_finess
   TermCollector legal_entity_finess;
   TermCollector words;
-  std::vector<std::uint32_t> word_numbers;  // organization after organization
-  std::vector<std::uint32_t> word_starts;   // organization -> position in word_numbers
+  Column<std::uint32_t> word_numbers;  // organization after organization
+  Column<std::uint32_t> word_starts;   // organization -> position in word_numbers
 
  private:
   void AddNumber(std::string_view number);
   void LinkLegalEntities(const Vocabulary& vocabulary, Tables& tables);
 };
 
-// Practitioners are numbered as they come, by id, until they are put in name
-// order; "renumbered" tells the new number of each.
+// Practitioners are numbered as they come until they are put in name order;
+// "renumbered" tells the new number of each.
 struct PractitionerWork {
   struct Draft {
     std::uint32_t family;
@@ -67,14 +72,18 @@ struct PractitionerWork {
     std::uint32_t first_activity;
   };
   struct ActivityDraft {
-    PackedId organization;  // key; of no text when there is none
     std::uint32_t place;
     std::uint32_t kind;
+  };
+  // The activities of practitioners by name, as they came.
+  struct ActivityRuns {
+    Column<std::uint32_t> firsts;
+    Column<std::uint32_t> lengths;
   };
 
   void Reserve(std::size_t practitioners, std::size_t activities);
   Status Add(const Practitioner& practitioner);
-  // Takes over those of "next". REQUIRES: its keys are above, not yet Link()ed.
+  // Takes over those of "next". REQUIRES: no key is in both, not yet Link()ed.
   void Append(PractitionerWork next);
   // Before Link().
   void IndexIds();
@@ -85,27 +94,33 @@ struct PractitionerWork {
   std::uint32_t Find(std::string_view id, const Vocabulary& vocabulary) const;
 
   RisingKeys keys;
-  std::string first_key;  // of keys
-  std::vector<PackedId> ids;
-  std::vector<std::uint32_t> first_places;  // of the first activity, or 0
-  std::vector<std::uint32_t> renumbered;
+  Column<PackedId> ids;
+  Column<std::uint32_t> first_places;  // of the first activity, or 0
+  Column<std::uint32_t> renumbered;
   HashIndex by_id;
 
  private:
   std::uint32_t TraitSetOf(const Practitioner& practitioner);
   std::uint32_t TraitSetOf(std::span<const TraitEntry> traits);
   std::uint32_t KindOf(ActivityKind kind);
-  std::vector<std::uint32_t> OrderByName(Tables& tables);
-  void FillPractitioners(const std::vector<std::uint32_t>& order, Tables& tables);
-  void FillActivities(const std::vector<std::uint32_t>& order, const TextPool& texts,
+  void TakeInNames();
+  Column<std::uint32_t> OrderById(const TextPool& texts) const;
+  Column<std::uint32_t> OrderByName(const TextPool& texts, Tables& tables);
+  Column<std::uint32_t> FindOrganizations(const TextPool& texts, const Tables& tables);
+  ActivityRuns FillPractitioners(const Column<std::uint32_t>& order, Tables& tables);
+  void FillActivities(const ActivityRuns& runs, const Column<std::uint32_t>& organizations,
                       Tables& tables);
-  void IndexPractitioners(Tables& tables);
+  void IndexPractitioners(const Column<std::uint32_t>& lengths, Tables& tables);
 
   Vocabulary own_;
-  std::vector<Draft> drafts_;  // and an end mark from Link() on
-  std::vector<ActivityDraft> activities_;
+  std::uint32_t first_run_ = 0;     // practitioners that came before those of Append()
+  Column<Draft> drafts_;            // and an end mark from Link() on
+  Column<PackedId> activity_keys_;  // of the structures; of no text where there is none
+  Column<ActivityDraft> activities_;
   TermCollector families_;
   TermCollector givens_;
+  TermQueue family_queue_;
+  TermQueue given_queue_;
   std::vector<Tables::Alias> aliases_;
   std::vector<TraitEntry> traits_;  // those of one practitioner
   TermCollector trait_keys_;        // the bytes of trait_sets_
@@ -133,8 +148,8 @@ struct DirectoryBuilder::Work {
   // Of mailboxes, as they came.
   RecipientIndexBuilder recipients;
   TermCollector mailbox_domains;
-  std::vector<std::uint64_t> address_hashes;
-  std::vector<std::uint32_t> local_part_letters;
+  Column<std::uint64_t> address_hashes;
+  Column<std::uint32_t> local_part_letters;
 
   std::vector<std::pair<std::uint32_t, RemarkEntry>> remarks;
 
@@ -150,8 +165,8 @@ struct DirectoryBuilder::Work {
   // Asks the memory for what finding the holders and structures will read first.
   void PrefetchLinks(const Mailbox& mailbox) const;
   std::uint32_t FindOrganization(std::string_view key) const {
-    return FindId(tables.organizations_by_key, key, vocabulary.texts(),
-                  [this](std::uint32_t i) { return tables.organizations.key(i); });
+    return tables.organizations_by_key.Find(
+        key, vocabulary.texts(), [this](std::uint32_t i) { return tables.organizations.key(i); });
   }
 };
 

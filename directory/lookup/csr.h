@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "directory/lookup/column.h"
+
 namespace annuaire {
 
 template <typename Value>
@@ -75,8 +77,8 @@ class Csr {
   }
 
  private:
-  std::vector<std::uint32_t> starts_;
-  std::vector<Value> values_;
+  Column<std::uint32_t> starts_;
+  Column<Value> values_;
 };
 
 }  // namespace annuaire

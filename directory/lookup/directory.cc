@@ -71,8 +71,8 @@ bool IsSpelling(std::string_view spelled, std::string_view folded) {
                     [](char a, char b) { return AsciiLower(a) == b; });
 }
 
-template <typename T>
-std::size_t BytesOf(const std::vector<T>& column) {
+template <typename T, typename Memory>
+std::size_t BytesOf(const std::vector<T, Memory>& column) {
   return column.capacity() * sizeof(T);
 }
 
@@ -91,8 +91,8 @@ std::string_view Tables::department_at(std::uint32_t department) const {
 
 std::uint32_t Tables::FindOrganization(std::string_view number) const {
   const auto by_key = [this](std::string_view key) {
-    return FindId(organizations_by_key, key, texts,
-                  [this](std::uint32_t i) { return organizations.key(i); });
+    return organizations_by_key.Find(key, texts,
+                                     [this](std::uint32_t i) { return organizations.key(i); });
   };
   if (const std::uint32_t found = by_key(number); found != kNoIndex) return found;
   std::uint32_t first = kNoIndex;
@@ -109,9 +109,10 @@ std::uint32_t Tables::FindOrganization(std::string_view number) const {
 
 std::uint32_t Tables::FindMailbox(std::string_view address) const {
   const FoldedAddress folded(address);
-  return mailboxes_by_address.Find(HashIndex::Hash(folded.view()), [&](std::uint32_t i) {
-    return IsSpelling(text(mailboxes[i].address), folded.view());
-  });
+  return mailboxes_by_address.Find(NotedIndex::Hash(folded.view()),
+                                   [&](std::uint32_t, std::uint32_t spelled) {
+                                     return IsSpelling(text(Symbol{spelled}), folded.view());
+                                   });
 }
 
 std::uint32_t Tables::FindPractitioner(std::string_view id) const {

@@ -31,8 +31,8 @@ class DirectoryBuilder {
   DirectoryBuilder(const DirectoryBuilder&) = delete;
   DirectoryBuilder& operator=(const DirectoryBuilder&) = delete;
 
-  // Practitioners may be cut in two runs.
-  // REQUIRES: all keys of the second are above those of the first.
+  // Practitioners may come in two runs, each by rising key. REQUIRES: no key is
+  // in both.
   enum class Run { kFirst, kSecond };
 
   // kDataLoss when a key does not rise.

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/lookup/column.h"
 #include "directory/lookup/packed_id.h"
 #include "directory/lookup/packed_rows.h"
 #include "directory/lookup/row.h"
@@ -77,7 +78,7 @@ struct PractitionerEntry {
 class OrganizationTable {
  public:
   OrganizationTable() = default;
-  explicit OrganizationTable(const std::vector<OrganizationEntry>& entries) {
+  explicit OrganizationTable(const Column<OrganizationEntry>& entries) {
     Rows::Row largest{};
     for (const OrganizationEntry& entry : entries) {
       const Rows::Row row = Pack(entry);
@@ -99,6 +100,7 @@ class OrganizationTable {
             static_cast<OrganizationKind>(row[7])};
   }
   PackedId key(std::size_t i) const { return PackedId{rows_.At(i, 0)}; }
+  void Prefetch(std::size_t i) const { rows_.Prefetch(i); }
 
   std::size_t size() const { return rows_.size(); }
   std::size_t bytes() const { return rows_.bytes(); }

@@ -3,6 +3,9 @@
 // of a slot that positions leave free hold bits of the hash, so that keys are
 // hardly ever compared in vain.
 //
+// A NotedIndex keeps 32 bits more of each item in its slot, eight bytes then: a
+// whole key, or where its text stands, which saves a look at the item.
+//
 // Immutable after the last Insert(); safe to read from any thread.
 
 #pragma once
@@ -10,18 +13,25 @@
 #include <bit>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string_view>
-#include <vector>
 
+#include "directory/base/prefetch.h"
+#include "directory/lookup/column.h"
 #include "directory/lookup/row.h"
 
 namespace annuaire {
 
-class HashIndex {
+template <typename Slot>
+class HashTable {
  public:
-  HashIndex() : HashIndex(0) {}
-  explicit HashIndex(std::size_t items_count)
-      : position_bits_(static_cast<unsigned>(std::bit_width(items_count))),
+  static constexpr bool kNoted = sizeof(Slot) > sizeof(std::uint32_t);
+
+  HashTable() : HashTable(0) {}
+  explicit HashTable(std::size_t items_count) : HashTable(items_count, items_count) {}
+  // For items whose positions are not 0 to items_count - 1.
+  HashTable(std::size_t items_count, std::size_t positions_count)
+      : position_bits_(static_cast<unsigned>(std::bit_width(positions_count))),
         slots_(items_count + items_count / 3 + 1, kFree) {}
 
   static std::uint64_t Hash(std::string_view key) { return std::hash<std::string_view>{}(key); }
@@ -32,42 +42,55 @@ class HashIndex {
     return key ^ (key >> 32);
   }
 
-  // REQUIRES: position < the count the constructor was told, no more inserts.
-  void Insert(std::uint64_t hash, std::uint32_t position) {
-    std::size_t slot = SlotOf(hash);
-    while (slots_[slot] != kFree) slot = Next(slot);
-    slots_[slot] = TagOf(hash) | position;
+  // REQUIRES: position < the count of positions the constructor was told, no
+  // more inserts than items.
+  void Insert(std::uint64_t hash, std::uint32_t position) requires(!kNoted) {
+    slots_[FreeSlot(hash)] = TagOf(hash) | position;
+  }
+  void Insert(std::uint64_t hash, std::uint32_t position, std::uint32_t note) requires kNoted {
+    slots_[FreeSlot(hash)] = Slot{note} << 32 | TagOf(hash) | position;
   }
 
-  // Asks the memory for where Find() begins.
-  void Prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[SlotOf(hash)]); }
+  // Asks the memory for where Find() and Insert() begin.
+  void Prefetch(std::uint64_t hash) const { PrefetchLine(&slots_[SlotOf(hash)]); }
 
-  // Returns the position inserted under "hash" for which has_key(position), or
-  // kNoIndex.
-  template <typename HasKey>
-  std::uint32_t Find(std::uint64_t hash, HasKey has_key) const {
+  // Returns the position inserted under "hash" for which is_it(position), or
+  // is_it(position, note), or kNoIndex.
+  template <typename IsIt>
+  std::uint32_t Find(std::uint64_t hash, IsIt is_it) const {
     const std::uint32_t tag = TagOf(hash);
-    for (std::size_t slot = SlotOf(hash); slots_[slot] != kFree; slot = Next(slot)) {
-      if ((slots_[slot] & ~PositionMask()) != tag) continue;
-      const std::uint32_t position = slots_[slot] & PositionMask();
-      if (has_key(position)) return position;
+    for (std::size_t at = SlotOf(hash); slots_[at] != kFree; at = Next(at)) {
+      const auto low = static_cast<std::uint32_t>(slots_[at]);
+      if ((low & ~PositionMask()) != tag) continue;
+      const std::uint32_t position = low & PositionMask();
+      if constexpr (kNoted) {
+        if (is_it(position, static_cast<std::uint32_t>(slots_[at] >> 32))) return position;
+      } else {
+        if (is_it(position)) return position;
+      }
     }
     return kNoIndex;
   }
 
+  // The position that Find() would ask about first, or kNoIndex.
+  std::uint32_t Candidate(std::uint64_t hash) const {
+    return Find(hash, [](auto...) { return true; });
+  }
+
   // Replaces every position by renumbered[position].
-  void Renumber(const std::vector<std::uint32_t>& renumbered) {
-    for (std::uint32_t& slot : slots_) {
+  void Renumber(std::span<const std::uint32_t> renumbered) {
+    for (Slot& slot : slots_) {
       if (slot == kFree) continue;
-      slot = (slot & ~PositionMask()) | renumbered[slot & PositionMask()];
+      const auto position = static_cast<std::uint32_t>(slot) & PositionMask();
+      slot = (slot ^ position) | renumbered[position];
     }
   }
 
-  std::size_t bytes() const { return slots_.capacity() * sizeof(std::uint32_t); }
+  std::size_t bytes() const { return slots_.capacity() * sizeof(Slot); }
 
  private:
   // Never a position: those are below the count, which takes position_bits_.
-  static constexpr std::uint32_t kFree = 0xFFFFFFFFu;
+  static constexpr Slot kFree = ~Slot{0};
 
   std::uint32_t PositionMask() const {
     return static_cast<std::uint32_t>((std::uint64_t{1} << position_bits_) - 1);
@@ -80,9 +103,17 @@ class HashIndex {
     return static_cast<std::uint32_t>(hash) & ~PositionMask();
   }
   std::size_t Next(std::size_t slot) const { return slot + 1 == slots_.size() ? 0 : slot + 1; }
+  std::size_t FreeSlot(std::uint64_t hash) const {
+    std::size_t slot = SlotOf(hash);
+    while (slots_[slot] != kFree) slot = Next(slot);
+    return slot;
+  }
 
   unsigned position_bits_;
-  std::vector<std::uint32_t> slots_;
+  Column<Slot> slots_;
 };
+
+using HashIndex = HashTable<std::uint32_t>;
+using NotedIndex = HashTable<std::uint64_t>;
 
 }  // namespace annuaire

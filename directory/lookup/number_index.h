@@ -10,8 +10,8 @@
 #include <bit>
 #include <cstdint>
 #include <tuple>
-#include <vector>
 
+#include "directory/lookup/column.h"
 #include "directory/lookup/packed_rows.h"
 
 namespace annuaire {
@@ -23,8 +23,8 @@ struct NumberEntry {
 
 class NumberIndex {
  public:
-  NumberIndex() : NumberIndex(std::vector<NumberEntry>()) {}
-  explicit NumberIndex(std::vector<NumberEntry> entries)
+  NumberIndex() : NumberIndex(Column<NumberEntry>()) {}
+  explicit NumberIndex(Column<NumberEntry> entries)
       : bucket_bits_(
             std::max(kEntriesPerBucketBits, static_cast<unsigned>(std::bit_width(entries.size()))) -
             kEntriesPerBucketBits),
@@ -65,7 +65,7 @@ class NumberIndex {
   std::uint64_t Kept(std::uint64_t hash) const { return hash << bucket_bits_ >> (64 - kKeptBits); }
 
   unsigned bucket_bits_;
-  std::vector<std::uint32_t> starts_;
+  Column<std::uint32_t> starts_;
   PackedRows<2> rows_;
 };
 

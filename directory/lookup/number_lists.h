@@ -11,8 +11,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <vector>
 
+#include "directory/lookup/column.h"
 #include "directory/lookup/packed_rows.h"
 #include "directory/lookup/row.h"
 #include "directory/lookup/run_starts.h"
@@ -89,29 +89,34 @@ class NumberLists {
   // REQUIRES: every key < keys_count, every number < numbers_count.
   template <typename ForEach>
   static NumberLists Build(std::size_t keys_count, std::size_t numbers_count, ForEach for_each) {
+    // Of a key: the number that came last, and how many came or, once all are
+    // counted, where the next one goes.
+    struct Tally {
+      std::uint32_t last = kNoIndex;
+      std::uint32_t count = 0;
+    };
     NumberLists lists;
-    std::vector<std::uint32_t> last(keys_count, kNoIndex);
-    std::vector<std::uint32_t> lengths(keys_count, 0);
-    std::size_t total = 0;
+    Column<Tally> tallies(keys_count);
     for_each([&](std::uint32_t key, std::uint32_t number) {
-      if (last[key] == number) return;
-      last[key] = number;
-      ++lengths[key];
-      ++total;
+      Tally& tally = tallies[key];
+      if (tally.last == number) return;
+      tally.last = number;
+      ++tally.count;
     });
+    Column<std::uint32_t> lengths(keys_count);
+    std::uint32_t total = 0;
+    for (std::size_t key = 0; key < keys_count; ++key) {
+      lengths[key] = tallies[key].count;
+      tallies[key] = {kNoIndex, total};
+      total += lengths[key];
+    }
     lists.starts_ = RunStarts(lengths);
     lists.numbers_ = PackedRows<1>(total, {numbers_count});
-    std::uint32_t start = 0;
-    for (std::uint32_t& length : lengths) {  // from here on where the next number goes
-      const std::uint32_t run = length;
-      length = start;
-      start += run;
-    }
-    last.assign(keys_count, kNoIndex);
     for_each([&](std::uint32_t key, std::uint32_t number) {
-      if (last[key] == number) return;
-      last[key] = number;
-      lists.numbers_.Set(lengths[key]++, {number});
+      Tally& tally = tallies[key];
+      if (tally.last == number) return;
+      tally.last = number;
+      lists.numbers_.Set(tally.count++, {number});
     });
     return lists;
   }

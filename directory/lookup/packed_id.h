@@ -18,6 +18,10 @@ namespace annuaire {
 
 enum class PackedId : std::uint64_t {};
 
+// 000000000; the numbers of all shapes follow each other, see packed_id.cc.
+inline constexpr std::uint64_t kFirstOfNineDigits =
+    (std::uint64_t{1} << 32) + 1'000'000'000'000 + 10'000'000'000;
+
 // nullopt when "text" has none of the shapes.
 std::optional<PackedId> PackId(std::string_view text);
 // For texts that PackId() refuses. Never equal to a packed one.
@@ -26,6 +30,16 @@ PackedId PackSymbol(Symbol text);
 bool IsSymbol(PackedId id);
 // REQUIRES: IsSymbol(id)
 Symbol SymbolOf(PackedId id);
+// The number that an id of nine digits, such as FINESS numbers are, spells;
+// nullopt for others.
+inline std::optional<std::uint32_t> NineDigitsOf(PackedId id) {
+  const std::uint64_t number = static_cast<std::uint64_t>(id) - kFirstOfNineDigits;
+  if (number >= 1'000'000'000) return std::nullopt;
+  return static_cast<std::uint32_t>(number);
+}
+
+// As the texts compare.
+bool IsTextLess(PackedId a, PackedId b, const TextPool& texts);
 
 // The text of "id"; of a Symbol it is a view into "texts".
 IdText UnpackId(PackedId id, const TextPool& texts);

@@ -17,7 +17,9 @@
 #include <cassert>
 #include <cstdint>
 #include <cstring>
-#include <vector>
+
+#include "directory/base/prefetch.h"
+#include "directory/lookup/column.h"
 
 namespace annuaire {
 
@@ -60,6 +62,8 @@ class PackedRows {
     std::memcpy(&eight, bytes_.data() + bit / 8, sizeof(eight));
     return eight >> (bit % 8) & masks_[column];
   }
+  // Asks the memory for the row.
+  void Prefetch(std::size_t row) const { PrefetchLine(bytes_.data() + row * stride_ / 8); }
   Row operator[](std::size_t row) const {
     Row values;
     for (std::size_t i = 0; i < kColumns; ++i) values[i] = At(row, i);
@@ -74,7 +78,7 @@ class PackedRows {
   std::size_t stride_ = 0;  // bits of a row
   std::array<std::uint16_t, kColumns> offsets_{};
   std::array<std::uint64_t, kColumns> masks_{};
-  std::vector<unsigned char> bytes_;  // little-endian, and room to load the last value
+  Column<unsigned char> bytes_;  // little-endian, and room to load the last value
 };
 
 }  // namespace annuaire

@@ -188,7 +188,7 @@ void RecipientIndexBuilder::SortTerms() {
   terms_ = {};
   for (Facets& facets : facets_) {
     facets.texts = {};
-    facets.of_key = {};
+    Free(facets.of_key);
   }
 }
 
@@ -311,7 +311,7 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
   index.extra.ShrinkToFit();
   for (std::size_t field = 0; field < kTermFieldsCount; ++field) {
     index.extra_postings[field] = Postings::FromPairs(index.terms.size(), pairs[field]);
-    pairs[field] = {};
+    Free(pairs[field]);
   }
   index.shared_postings = Postings::FromPairs(index.terms.size(), shared);
   BuildOtherNames(index);

@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <span>
 #include <utility>
-#include <vector>
+
+#include "directory/lookup/column.h"
 
 namespace annuaire {
 
@@ -19,7 +21,7 @@ class RunStarts {
  public:
   RunStarts() = default;
   // From the length of each run. REQUIRES: runs + values < 2^32
-  explicit RunStarts(const std::vector<std::uint32_t>& lengths) : size_(lengths.size()) {
+  explicit RunStarts(std::span<const std::uint32_t> lengths) : size_(lengths.size()) {
     std::uint64_t values = 0;
     for (const std::uint32_t length : lengths) values += length;
     const std::uint64_t bits = size_ + values + 1;
@@ -67,9 +69,9 @@ class RunStarts {
   static constexpr std::uint64_t kStretchBits = 256;
 
   std::size_t size_ = 0;
-  unsigned shift_ = 0;                  // an anchor every 2^shift_ runs
-  std::vector<std::uint32_t> anchors_;  // places in bits_
-  std::vector<std::uint64_t> bits_;
+  unsigned shift_ = 0;             // an anchor every 2^shift_ runs
+  Column<std::uint32_t> anchors_;  // places in bits_
+  Column<std::uint64_t> bits_;
 };
 
 }  // namespace annuaire

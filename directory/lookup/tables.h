@@ -16,11 +16,13 @@
 #include <utility>
 #include <vector>
 
+#include "directory/lookup/column.h"
 #include "directory/lookup/csr.h"
 #include "directory/lookup/entries.h"
 #include "directory/lookup/hash_index.h"
 #include "directory/lookup/number_index.h"
 #include "directory/lookup/number_lists.h"
+#include "directory/lookup/organization_keys.h"
 #include "directory/lookup/recipient_index.h"
 #include "directory/lookup/row.h"
 #include "directory/lookup/run_starts.h"
@@ -79,7 +81,7 @@ struct Tables {
   std::vector<PlaceEntry> places;
 
   OrganizationTable organizations;
-  HashIndex organizations_by_key;  // see FindId()
+  OrganizationKeys organizations_by_key;
   NumberIndex organizations_by_number;
   NumberLists<OrganizationIndex> establishments;
   NumberLists<MailboxIndex> mailboxes_of_organization;
@@ -109,9 +111,9 @@ struct Tables {
   TextList profession_codes;
   NumberLists<std::uint32_t> practitioners_of_profession;
 
-  std::vector<MailboxEntry> mailboxes;  // and an end mark
-  std::vector<AttachmentEntry> attachments;
-  HashIndex mailboxes_by_address;  // by FoldAddress()
+  Column<MailboxEntry> mailboxes;  // and an end mark
+  Column<AttachmentEntry> attachments;
+  NotedIndex mailboxes_by_address;  // by FoldAddress(); the note is the Symbol of the address
   RecipientIndex recipients;
   Csr<std::uint32_t> mailboxes_of_domain;
   // For each value of mailboxes_of_domain, LettersOf() its local part.

@@ -5,30 +5,35 @@
 
 namespace annuaire {
 
-std::uint32_t TermCollector::Intern(std::string_view term) {
+std::uint32_t TermCollector::Intern(std::string_view term, std::uint32_t hash) {
   if (size() + size() / 2 >= slots_.size()) Grow();
-  const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>{}(term));
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash & mask;
-  for (; slots_[slot].number != 0; slot = (slot + 1) & mask) {
-    const std::uint32_t known = slots_[slot].number - 1;
-    if (slots_[slot].hash == hash && at(known) == term) return known;
+  for (; slots_[slot].place != 0; slot = (slot + 1) & mask) {
+    if (slots_[slot].hash != hash) continue;
+    const std::uint32_t place = slots_[slot].place;
+    const Head head = HeadAt(place);
+    if (std::string_view(text_.data() + place + sizeof(head), head.length) == term) {
+      return head.number;
+    }
   }
-  const auto number = static_cast<std::uint32_t>(size());
-  slots_[slot] = {hash, number + 1};
+  const Head head = {static_cast<std::uint32_t>(size()), static_cast<std::uint32_t>(term.size())};
+  slots_[slot] = {hash, static_cast<std::uint32_t>(text_.size())};
+  places_.push_back(slots_[slot].place);
+  const auto* const bytes = reinterpret_cast<const char*>(&head);
+  text_.insert(text_.end(), bytes, bytes + sizeof(head));
   text_.insert(text_.end(), term.begin(), term.end());
-  starts_.push_back(static_cast<std::uint32_t>(text_.size()));
-  return number;
+  return head.number;
 }
 
 void TermCollector::Grow() {
-  std::vector<Slot> old(slots_.size() * 2, Slot{});
+  Column<Slot> old(slots_.size() * 2, Slot{});
   old.swap(slots_);
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& moved : old) {
-    if (moved.number == 0) continue;
+    if (moved.place == 0) continue;
     std::size_t slot = moved.hash & mask;
-    while (slots_[slot].number != 0) slot = (slot + 1) & mask;
+    while (slots_[slot].place != 0) slot = (slot + 1) & mask;
     slots_[slot] = moved;
   }
 }

@@ -6,25 +6,40 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <string_view>
 #include <vector>
 
+#include "directory/base/prefetch.h"
+#include "directory/lookup/column.h"
 #include "directory/lookup/term_dictionary.h"
 
 namespace annuaire {
 
 class TermCollector {
  public:
-  TermCollector() : starts_(1, 0), slots_(1u << 10, Slot{}) {}
+  TermCollector() : text_(sizeof(Head)), slots_(1u << 10, Slot{}) {}
 
   // The number of "term": 0, 1, 2… in order of first appearance.
-  std::uint32_t Intern(std::string_view term);
+  std::uint32_t Intern(std::string_view term) { return Intern(term, HashOf(term)); }
+
+  // The same in steps, for whoever interns many: by the time Intern() is called
+  // the memory has come nearer. REQUIRES: hash == HashOf(term)
+  static std::uint32_t HashOf(std::string_view term) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(term));
+  }
+  void PrefetchSlot(std::uint32_t hash) const { PrefetchLine(&slots_[hash & (slots_.size() - 1)]); }
+  void PrefetchTerm(std::uint32_t hash) const {
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    if (slot.hash == hash) PrefetchLine(text_.data() + slot.place);
+  }
+  std::uint32_t Intern(std::string_view term, std::uint32_t hash);
 
   std::string_view at(std::uint32_t number) const {
-    return {text_.data() + starts_[number], starts_[number + 1] - starts_[number]};
+    return {text_.data() + places_[number] + sizeof(Head), HeadAt(places_[number]).length};
   }
-  std::size_t size() const { return starts_.size() - 1; }
+  std::size_t size() const { return places_.size(); }
 
   // Numbers in byte order of their terms.
   std::vector<std::uint32_t> Sorted() const;
@@ -38,14 +53,24 @@ class TermCollector {
  private:
   struct Slot {
     std::uint32_t hash = 0;
-    std::uint32_t number = 0;  // of the term, from 1 on; 0 is a free slot
+    std::uint32_t place = 0;  // of the term's head in text_; 0 is a free slot
+  };
+  // What stands before the bytes of a term, so that one look tells all of it.
+  struct Head {
+    std::uint32_t number;
+    std::uint32_t length;
   };
 
+  Head HeadAt(std::uint32_t place) const {
+    Head head;
+    std::memcpy(&head, text_.data() + place, sizeof(head));
+    return head;
+  }
   void Grow();
 
-  std::vector<char> text_;
-  std::vector<std::uint32_t> starts_;
-  std::vector<Slot> slots_;  // open addressing
+  Column<char> text_;  // begins with a head's worth of nothing
+  Column<std::uint32_t> places_;
+  Column<Slot> slots_;  // open addressing
 };
 
 }  // namespace annuaire

@@ -6,7 +6,8 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
+
+#include "directory/lookup/column.h"
 
 namespace annuaire {
 
@@ -32,8 +33,8 @@ class TextList {
   }
 
  private:
-  std::vector<char> text_;
-  std::vector<std::uint32_t> starts_;
+  Column<char> text_;
+  Column<std::uint32_t> starts_;
 };
 
 }  // namespace annuaire

@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "directory/lookup/column.h"
+
 namespace annuaire {
 
 enum class Symbol : std::uint32_t { kEmpty = 0 };
@@ -45,13 +47,13 @@ class TextPool {
 
  private:
   friend class TextPoolBuilder;
-  static constexpr std::uint32_t kBlockBytes = 1u << 20;
+  static constexpr std::uint32_t kBlockBytes = 2u << 20;
   static constexpr std::size_t kBlocksMax = (std::uint64_t{1} << 32) / kBlockBytes;
 
   // Each text: length in two bytes, then its bytes, within one block. Starts
   // with the empty text. Neither blocks nor the list of them ever move: growing
   // costs no second copy, and texts may be read while others are added.
-  std::vector<std::unique_ptr<char[]>> blocks_{kBlocksMax};
+  std::vector<std::unique_ptr<char[], FreeColumn>> blocks_{kBlocksMax};
   std::size_t blocks_count_ = 0;
 };
 
@@ -97,8 +99,8 @@ class TextPoolBuilder {
   std::uint32_t Append(std::string_view text) {
     const auto length = static_cast<std::uint16_t>(text.size());
     if (used_ + sizeof(length) + length > TextPool::kBlockBytes) {
-      pool_.blocks_.at(pool_.blocks_count_++) =
-          std::make_unique_for_overwrite<char[]>(TextPool::kBlockBytes);
+      pool_.blocks_.at(pool_.blocks_count_++)
+          .reset(static_cast<char*>(AllocateColumn(TextPool::kBlockBytes)));
       used_ = 0;
     }
     const std::size_t block = pool_.blocks_count_ - 1;
@@ -111,7 +113,7 @@ class TextPoolBuilder {
   }
 
   void Grow() {
-    std::vector<Slot> old(slots_.size() * 2, Slot{});
+    Column<Slot> old(slots_.size() * 2, Slot{});
     old.swap(slots_);
     const std::size_t mask = slots_.size() - 1;
     for (const Slot& moved : old) {
@@ -124,7 +126,7 @@ class TextPoolBuilder {
 
   TextPool pool_;
   std::uint32_t used_ = TextPool::kBlockBytes;  // bytes of the last block
-  std::vector<Slot> slots_;                     // open addressing
+  Column<Slot> slots_;                          // open addressing
   std::size_t count_ = 0;
 };
 

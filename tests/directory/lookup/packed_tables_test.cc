@@ -14,6 +14,7 @@
 #include "directory/lookup/hash_index.h"
 #include "directory/lookup/number_index.h"
 #include "directory/lookup/number_lists.h"
+#include "directory/lookup/organization_keys.h"
 #include "directory/lookup/packed_id.h"
 #include "directory/lookup/packed_rows.h"
 #include "directory/lookup/run_starts.h"
@@ -110,13 +111,49 @@ TEST(HashIndexTest, FindsWhatWasInsertedAndNothingElse) {
 TEST(HashIndexTest, FindsUnderNewNumbers) {
   HashIndex index(3);
   for (std::uint32_t i = 0; i < 3; ++i) index.Insert(HashIndex::Hash(std::uint64_t{i}), i);
-  index.Renumber({2, 0, 1});
+  index.Renumber(std::vector<std::uint32_t>{2, 0, 1});
   EXPECT_EQ(index.Find(HashIndex::Hash(std::uint64_t{0}), [](std::uint32_t i) { return i == 2; }),
             2u);
 }
 
+TEST(NotedIndexTest, ShowsTheNoteOfWhatWasInserted) {
+  NotedIndex index(1000);
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    index.Insert(NotedIndex::Hash(std::uint64_t{i / 2}), i, ~i);
+  }
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    ASSERT_EQ(index.Find(NotedIndex::Hash(std::uint64_t{i / 2}),
+                         [&](std::uint32_t position, std::uint32_t note) {
+                           EXPECT_EQ(note, ~position);
+                           return position == i;
+                         }),
+              i);
+  }
+}
+
+TEST(OrganizationKeysTest, FindsKeysOfEveryShapeAndNoOther) {
+  TextPoolBuilder texts;
+  std::vector<PackedId> keys;
+  for (int i = 0; i < 300; ++i) {
+    keys.push_back(*PackId("540000" + std::to_string(100 + i)));
+    keys.push_back(*PackId("35600000000" + std::to_string(100 + i)));
+    keys.push_back(PackSymbol(texts.Intern("2A0000" + std::to_string(100 + i))));
+  }
+  const auto key_at = [&](std::uint32_t i) { return keys[i]; };
+  const OrganizationKeys index(keys.size(), texts.pool(), key_at);
+  for (std::uint32_t i = 0; i < keys.size(); ++i) {
+    const IdText text = UnpackId(keys[i], texts.pool());
+    ASSERT_EQ(index.Find(text.view(), texts.pool(), key_at), i) << text.view();
+    ASSERT_EQ(index.Find(keys[i], texts.pool(), key_at), i);
+  }
+  for (const char* absent : {"", "540000099", "540000400", "54000010", "5400001000",
+                             "35600000000099", "2A0000099", "2A0000400", "SIREN:540000100"}) {
+    EXPECT_EQ(index.Find(absent, texts.pool(), key_at), kNoIndex) << absent;
+  }
+}
+
 TEST(NumberIndexTest, FindsAllWhoShareANumber) {
-  std::vector<NumberEntry> entries;
+  Column<NumberEntry> entries;
   for (std::uint32_t i = 0; i < 5000; ++i) {
     entries.push_back({HashIndex::Hash(std::to_string(i / 2)), 5000 - i});
   }
@@ -151,8 +188,9 @@ TEST(PackedIdTest, SpellsEveryShapeAsItWas) {
 }
 
 TEST(PackedIdTest, LeavesOtherShapesToTheTexts) {
-  for (const char* odd : {"", "2A0000154", "8ABC", "R1010000032837", "SIREN:35600000A",
-                          "1234567890123456789012", "９９"}) {
+  for (const char* odd :
+       {"", "54000001/", "54000001:", "5400 0015", "54000001\x80", "2A0000154", "8ABC",
+        "R1010000032837", "SIREN:35600000A", "1234567890123456789012", "９９"}) {
     EXPECT_FALSE(PackId(odd)) << odd;
   }
   TextPoolBuilder texts;
@@ -161,6 +199,15 @@ TEST(PackedIdTest, LeavesOtherShapesToTheTexts) {
   EXPECT_TRUE(IsSymbol(id));
   EXPECT_EQ(SymbolOf(id), symbol);
   EXPECT_EQ(UnpackId(id, texts.pool()), "2A0000154");
+}
+
+TEST(PackedIdTest, TellsTheNumberOfNineDigits) {
+  EXPECT_EQ(NineDigitsOf(*PackId("540000015")), 540000015u);
+  EXPECT_EQ(NineDigitsOf(*PackId("000000000")), 0u);
+  EXPECT_EQ(NineDigitsOf(*PackId("999999999")), 999999999u);
+  for (const char* other : {"9999999999", "SIREN:000000000", "F540000015", "899700000013"}) {
+    EXPECT_EQ(NineDigitsOf(*PackId(other)), std::nullopt) << other;
+  }
 }
 
 TEST(PackedIdTest, IsFoundByTextWhateverItsShape) {
