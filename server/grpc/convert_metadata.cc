@@ -9,7 +9,7 @@ namespace {
 
 // The contract's word for a kind of file; the store keeps the publisher's.
 std::string_view KindOf(const SourceFile& source) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kKinds = {{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kKinds = {{
       {"Personne_activite", "person-activity"},
       {"SavoirFaire", "savoir-faire"},
       {"Dipl_AutExerc", "diplomas"},
@@ -17,6 +17,7 @@ std::string_view KindOf(const SourceFile& source) {
       {"FINESS csv", "finess-legacy"},
       {"FINESS+", "finess+"},
       {"white list", "white-list"},
+      {"FHIR", "fhir"},
   }};
   for (const auto& [stored, kind] : kKinds) {
     if (source.kind == stored) return kind;

@@ -238,7 +238,7 @@ class Mirror:
         self.indexer = pathlib.Path(programs) / "annuaire-indexer"
         self.config = self.store.parent / f"{self.store.name}.json"
         self.network = {"retries": 2, "first_delay_ms": 5, "longest_delay_ms": 20,
-                        "low_speed_bytes_per_s": 1000, "low_speed_s": 1, "bytes_max": 4 << 20,
+                        "low_speed_bytes_per_s": 1000, "low_speed_s": 60, "bytes_max": 4 << 20,
                         **network}
         self.sources = sources
         self.environment = {name: value for name, value in os.environ.items()

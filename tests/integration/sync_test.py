@@ -283,16 +283,18 @@ class SyncTest(unittest.TestCase):
         generation = self.published(mirror)
         for name, address, condition, message in cases:
             with self.subTest(name=name):
+                # Else a busy machine is no slow one.
+                mirror.network["low_speed_s"] = 1 if name == "slow drip" else 60
                 mirror.configure(mailboxes={"url": address})
                 ran = mirror.sync()
                 self.assertEqual(ran.returncode, 3, ran.stderr)
-                self.assertIsNotNone(ran.report, ran.stderr)
                 self.assertEqual(ran.sources["mailboxes"]["condition"], condition)
                 self.assertIn(message, ran.sources["mailboxes"]["message"])
                 self.assertIn(message, ran.stderr)
                 self.still_serves(mirror, generation)
                 self.assertTrue((mirror.store / "sources" / "mailboxes" /
                                  mirror.state("mailboxes")["good"]["name"]).is_file())
+                mirror.network["low_speed_s"] = 60
                 mirror.configure()
                 well = mirror.sync()
                 self.assertEqual(well.returncode, 0, well.stderr)

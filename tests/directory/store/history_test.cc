@@ -295,7 +295,7 @@ TEST_F(RememberingTest, AWriterThatEndsAmidAPublicationLeavesNothing) {
   {
     HistoryWriter writer = OpenWriter("g3");
     // More than is kept in memory, so that some of it reaches the disk.
-    for (int i = 0; i < 200'000; ++i) {
+    for (int i = 0; i < 100'000; ++i) {
       const std::string address = std::to_string(i) + std::string(150, 'x') + "@x.example";
       ASSERT_TRUE(writer.Add(MailboxChange(ChangeKind::kMailboxPublished, address, "8009")).ok());
     }

@@ -360,6 +360,7 @@ TEST(ConvertMetadataTest, NamesKindsOfFilesInTheContractsWords) {
       {"FINESS csv", "finess-legacy"},
       {"FINESS+", "finess+"},
       {"white list", "white-list"},
+      {"FHIR", "fhir"},
       {"a later kind", "a later kind"},
   };
   for (const auto& [stored, want] : rows) {
