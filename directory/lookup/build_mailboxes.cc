@@ -79,7 +79,7 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
     to.skill = w.vocabulary.Code(from.skill);
     to.organization = kNoIndex;
     if (!from.organization_key.empty()) to.organization = w.FindOrganization(from.organization_key);
-    to.service = w.vocabulary.Intern(from.service);
+    to.service = w.vocabulary.Intern(PurposeOf(from));
     to.place = w.vocabulary.Place(from.address);
     if (w.vocabulary.place(to.place).city == Symbol::kEmpty && to.organization != kNoIndex) {
       to.place = t.organizations[to.organization].place;

@@ -69,15 +69,15 @@ void RecipientIndexBuilder::Begin(const Mailbox& mailbox) {
     const auto given = names_.Of(attachment.name.given_name);
     if (personal && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
     AddOwn(given, TermField::kGivenName);
-    AddOwn(texts_.Of(attachment.service), personal ? TermField::kStructure : TermField::kName);
+    AddOwn(texts_.Of(PurposeOf(attachment)), personal ? TermField::kStructure : TermField::kName);
     AddOwn(texts_.Of(attachment.legal_name), TermField::kStructure);
     AddOwn(texts_.Of(attachment.trade_name), TermField::kStructure);
     AddFacetOfTexts(FacetKind::kJob, {attachment.profession.label, attachment.skill.label});
     if (!name_.empty()) continue;
     if (!attachment.name.family_name.empty()) {
       name_ = Fold(attachment.name.family_name) + ' ' + Fold(attachment.name.given_name);
-    } else if (!attachment.service.empty()) {
-      name_ = Fold(attachment.service);
+    } else if (!PurposeOf(attachment).empty()) {
+      name_ = Fold(PurposeOf(attachment));
     }
   }
   const std::string_view local_part = LocalPartOf(mailbox.folded_address);

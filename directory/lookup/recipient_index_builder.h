@@ -39,6 +39,12 @@ class WordMemo {
   Csr<std::uint32_t> words_;
 };
 
+// What it is for: its service or, as practices and applications have none, its
+// description.
+inline std::string_view PurposeOf(const Attachment& attachment) {
+  return attachment.service.empty() ? attachment.description : attachment.service;
+}
+
 class RecipientIndexBuilder {
  public:
   RecipientIndexBuilder();

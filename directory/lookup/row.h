@@ -103,7 +103,7 @@ struct MailboxRow {
   // Of the first attachment to a structure.
   bool has_organization = false;
   OrganizationRow organization;
-  std::string_view service;
+  std::string_view service;  // its description where it has no service
   // Of the structure, else of the holder's first activity.
   std::string_view city;
   std::string_view department;

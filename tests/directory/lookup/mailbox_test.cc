@@ -210,5 +210,26 @@ TEST(EditDistanceTest, EqualsTheDefinitionUpToItsBound) {
   EXPECT_EQ(EditDistance(std::string(300, 'a'), std::string(299, 'a'), 2), 3u);
 }
 
+TEST(DescribedMailboxTest, IsFoundByItsDescriptionWhereItHasNoService) {
+  World world = SmallWorld();
+  const auto add = [&](std::string_view address, std::string_view service) {
+    Mailbox& mailbox = world.mailboxes.emplace_back();
+    mailbox.folded_address = address;
+    mailbox.spellings = {address};
+    mailbox.type_code = "CAB";
+    Attachment& attachment = mailbox.attachments.emplace_back();
+    attachment.service = service;
+    attachment.description = "Consultations du matin";
+  };
+  add("a@cab.mssante.fr", "");
+  add("b@cab.mssante.fr", "Dermatologie");
+  const auto directory = world.Build();
+  const Suggestions found = directory->Suggest({.text = "consult matin"});
+  ASSERT_EQ(found.mailboxes.size(), 1u);
+  EXPECT_EQ(directory->row(found.mailboxes[0]).address, "a@cab.mssante.fr");
+  EXPECT_EQ(directory->row(found.mailboxes[0]).service, "Consultations du matin");
+  EXPECT_EQ(directory->row(*directory->FindMailbox("b@cab.mssante.fr")).service, "Dermatologie");
+}
+
 }  // namespace
 }  // namespace annuaire
