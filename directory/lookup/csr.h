@@ -68,6 +68,11 @@ class Csr {
   std::span<const Value> operator[](std::size_t key) const {
     return {values_.data() + starts_[key], values_.data() + starts_[key + 1]};
   }
+  // All values, list after list, and where those of keys first to last - 1 stand.
+  std::span<const Value> values() const { return values_; }
+  std::pair<std::uint32_t, std::uint32_t> Positions(std::size_t first, std::size_t last) const {
+    return {starts_[first], starts_[last]};
+  }
   // Values of keys first to last - 1, end to end.
   std::span<const Value> Range(std::size_t first, std::size_t last) const {
     return {values_.data() + starts_[first], values_.data() + starts_[last]};

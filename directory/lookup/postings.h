@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "directory/lookup/column_scan.h"
 #include "directory/lookup/csr.h"
 #include "directory/lookup/term_dictionary.h"
 
@@ -35,6 +36,14 @@ class Postings {
   // repeats where a document holds several of the terms.
   std::span<const std::uint32_t> Of(TermRange range) const {
     return range.empty() ? std::span<const std::uint32_t>{} : lists_.Range(range.first, range.last);
+  }
+
+  // All documents as Of() has them, and where those of "range" stand.
+  std::span<const std::uint32_t> documents() const { return lists_.values(); }
+  ColumnRange PositionsOf(TermRange range) const {
+    if (range.empty()) return {};
+    const auto [first, last] = lists_.Positions(range.first, range.last);
+    return {first, last};
   }
 
   // Calls visit(document) for the documents of "ranges" in rising order, each

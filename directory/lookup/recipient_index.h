@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/lookup/column.h"
 #include "directory/lookup/column_scan.h"
 #include "directory/lookup/csr.h"
 #include "directory/lookup/postings.h"
@@ -75,24 +76,50 @@ inline std::uint32_t InitialOf(std::string_view word) {
   return 1u << (word.front() - 'a');
 }
 
-// What the person of a posting is also called, kept beside it so that a pair of
+// The first two letters of words as a set, hashed: a bit for each pair. 0 for a
+// single letter.
+inline std::uint32_t FirstTwoOf(std::string_view word) {
+  if (word.size() < 2) return 0;
+  const auto letters = static_cast<std::uint32_t>(static_cast<unsigned char>(word[0])) << 8 |
+                       static_cast<unsigned char>(word[1]);
+  return 1u << (letters * 0x9E3779B1u >> 27);
+}
+
+// What is asked of one mailbox at a time, side by side in half a cache line.
+struct alignas(32) RecipientCard {
+  std::uint32_t given = 0;             // as RecipientIndex::given
+  std::uint32_t name_initials = 0;     // of its extra words that name somebody
+  std::uint32_t context_initials = 0;  // of its other extra words
+  std::uint32_t extra_first = 0;       // its extra words end where the next card's begin
+  std::array<std::uint32_t, kFacetKindsCount> facets{};
+};
+
+// What the mailbox of a posting is also called, kept beside it so that a pair of
 // words is tried without a visit to the mailbox.
+struct FurtherNames {
+  Column<std::uint32_t> initials;    // RecipientCard::name_initials
+  Column<std::uint32_t> beginnings;  // FirstTwoOf() the same words
+
+  std::size_t bytes() const {
+    return (initials.capacity() + beginnings.capacity()) * sizeof(std::uint32_t);
+  }
+};
 struct OtherNames {
-  std::uint32_t given;     // as RecipientIndex::given
-  std::uint32_t initials;  // of its words in "extra"
+  Column<std::uint32_t> family;  // as RecipientIndex::family
+  Column<std::uint32_t> given;   // as RecipientIndex::given
+  FurtherNames further;
 };
 
 // All facets, numbered kind after kind. The first of each kind has no words.
 struct FacetTable {
-  std::array<std::vector<std::uint32_t>, kFacetKindsCount> of_mailbox;
   std::uint32_t organizations_end = 0;
   Csr<std::uint32_t> terms;      // facet -> its terms, rising
   Csr<std::uint32_t> with_term;  // term -> facets, rising
   Csr<std::uint32_t> mailboxes;  // facet -> mailboxes, rising; none for the first of a kind
   // Mailboxes found through terms 0 to i - 1, one counted again for each term:
   // through their structure, and through any facet.
-  std::vector<std::uint32_t> in_structure_before_term;
-  std::vector<std::uint32_t> mailboxes_before_term;
+  Column<std::uint32_t> in_structure_before_term;
+  Column<std::uint32_t> mailboxes_before_term;
 
   std::size_t size() const { return terms.size(); }
   TermField FieldOf(std::uint32_t facet) const {
@@ -117,31 +144,38 @@ struct RecipientIndex {
 
   // Columns over mailboxes. First word of the family name and of the given
   // name of a personal mailbox, else kNoTerm.
-  std::vector<std::uint32_t> family;
-  std::vector<std::uint32_t> given;
-  std::vector<std::uint8_t> department;  // position in Departments() + 1; 0 is unknown
+  Column<std::uint32_t> family;
+  Column<std::uint32_t> given;
+  Column<std::uint8_t> department;  // position in Departments() + 1; 0 is unknown
+  Column<std::uint32_t> domain;     // its facet; also on the card
 
   // The mailboxes of each department, rising, and their "given" beside them.
   Csr<std::uint32_t> in_department;
-  std::vector<std::uint32_t> given_in_department;
+  Column<std::uint32_t> given_in_department;
 
   // The first mailbox of each class, and the end of the last.
   std::array<std::uint32_t, kRecipientClassesCount + 1> class_starts{};
   // Term -> first mailbox of the class whose family name is it or a later one;
   // one more than there are terms.
-  std::vector<std::uint32_t> person_starts;
-  std::vector<std::uint32_t> gone_starts;
+  Column<std::uint32_t> person_starts;
+  Column<std::uint32_t> gone_starts;
 
   Postings given_postings;  // term -> mailboxes, of "given"
 
+  Column<RecipientCard> cards;  // one more than there are mailboxes
+
   // All other words of mailboxes themselves, and the way back: by field for
   // personal mailboxes, and the names of shared ones.
-  Csr<ForwardEntry> extra;
+  Column<ForwardEntry> extra;
   std::array<Postings, kTermFieldsCount> extra_postings;
   Postings shared_postings;
-  std::array<std::vector<OtherNames>, 2> other_names;  // beside the postings of names
+  std::array<OtherNames, 2> other_names;  // beside the postings of names
+  FurtherNames shared_names;              // beside shared_postings
 
   FacetTable facets;
+
+  // The first term that begins with "a", with "b", … with "z", with neither.
+  std::array<std::uint32_t, 27> letter_starts{};
 
   std::uint32_t mailboxes_count() const { return static_cast<std::uint32_t>(family.size()); }
   MailboxRange Class(RecipientClass wanted) const {
@@ -167,14 +201,15 @@ struct RecipientIndex {
     return {MailboxRange{person_starts[range.first], person_starts[range.last]},
             MailboxRange{gone_starts[range.first], gone_starts[range.last]}};
   }
-  // Beside extra_postings[field].Of(range). REQUIRES: NamesSomebody(field)
-  std::span<const OtherNames> OtherNamesOf(TermField field, TermRange range) const {
-    const auto at = static_cast<std::size_t>(field);
-    const auto all = extra_postings[at].Of({0, static_cast<std::uint32_t>(terms.size())});
-    const auto some = extra_postings[at].Of(range);
-    if (some.empty()) return {};
-    return {other_names[at].data() + (some.data() - all.data()), some.size()};
+  std::span<const ForwardEntry> ExtraOf(std::uint32_t mailbox) const {
+    return {extra.data() + cards[mailbox].extra_first,
+            extra.data() + cards[mailbox + 1].extra_first};
   }
+  const Postings& Further(TermField field) const {
+    return extra_postings[static_cast<std::size_t>(field)];
+  }
+  // The initials of the words that "ranges" hold.
+  std::uint32_t InitialsOf(std::span<const TermRange> ranges) const;
   // Calls visit(postings) for the postings of a field.
   template <typename Visit>
   void ForEachPostings(TermField field, Visit visit) const {

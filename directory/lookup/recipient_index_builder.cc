@@ -234,11 +234,24 @@ std::vector<std::uint32_t> RecipientIndexBuilder::Order() {
 RecipientIndex RecipientIndexBuilder::Build(const std::vector<std::uint32_t>& order) && {
   RecipientIndex index;
   index.terms = std::move(dictionary_);
+  BuildLetterStarts(index);
   BuildColumns(order, index);
   BuildExtra(order, index);
   extra_ = {};
-  index.facets = BuildFacets(order);
+  BuildFacets(order, index);
   return index;
+}
+
+void RecipientIndexBuilder::BuildLetterStarts(RecipientIndex& index) {
+  std::uint32_t term = 0;
+  for (std::size_t at = 0; at < index.letter_starts.size(); ++at) {
+    const char letter = static_cast<char>('a' + at);
+    while (term < index.terms.size() && index.terms.at(term).front() < letter &&
+           index.terms.at(term).front() > 0) {
+      ++term;
+    }
+    index.letter_starts[at] = term;
+  }
 }
 
 void RecipientIndexBuilder::BuildColumns(const std::vector<std::uint32_t>& order,
@@ -274,7 +287,7 @@ void RecipientIndexBuilder::BuildColumns(const std::vector<std::uint32_t>& order
     const MailboxRange range = index.Class(wanted);
     std::uint32_t at = range.first;
     while (at < range.last && index.family[at] == RecipientIndex::kNoTerm) ++at;
-    std::vector<std::uint32_t> starts;
+    Column<std::uint32_t> starts;
     starts.reserve(index.terms.size() + 1);
     for (std::uint32_t term = 0; term <= index.terms.size(); ++term) {
       while (at < range.last && index.family[at] < term) ++at;
@@ -291,14 +304,19 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
   std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, kTermFieldsCount> pairs;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;
   std::vector<ForwardEntry> entries;
+  index.cards.resize(order.size() + 1);
   for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
     const RecipientClass of_class = drafts_[order[mailbox]].mailbox_class;
     const bool personal =
         of_class == RecipientClass::kPerson || of_class == RecipientClass::kPersonGone;
+    RecipientCard& card = index.cards[mailbox];
+    card.given = index.given[mailbox];
     entries.clear();
     for (const ForwardEntry numbered : extra_[order[mailbox]]) {
       const ForwardEntry entry(position_[numbered.term()], numbered.field());
       entries.push_back(entry);
+      (NamesSomebody(entry.field()) ? card.name_initials : card.context_initials) |=
+          InitialOf(index.terms.at(entry.term()));
       auto& to = personal || entry.field() != TermField::kName
                      ? pairs[static_cast<std::size_t>(entry.field())]
                      : shared;
@@ -306,9 +324,10 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
     }
     std::sort(entries.begin(), entries.end(),
               [](ForwardEntry a, ForwardEntry b) { return a.packed < b.packed; });
-    index.extra.Append(entries);
+    index.extra.insert(index.extra.end(), entries.begin(), entries.end());
+    index.cards[mailbox + 1].extra_first = static_cast<std::uint32_t>(index.extra.size());
   }
-  index.extra.ShrinkToFit();
+  index.extra.shrink_to_fit();
   for (std::size_t field = 0; field < kTermFieldsCount; ++field) {
     index.extra_postings[field] = Postings::FromPairs(index.terms.size(), pairs[field]);
     Free(pairs[field]);
@@ -325,25 +344,40 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
 }
 
 void RecipientIndexBuilder::BuildOtherNames(RecipientIndex& index) {
-  std::vector<std::uint32_t> initials(index.mailboxes_count(), 0);
-  for (std::uint32_t mailbox = 0; mailbox < initials.size(); ++mailbox) {
-    for (const ForwardEntry entry : index.extra[mailbox]) {
+  std::vector<std::uint32_t> beginnings(index.mailboxes_count(), 0);
+  for (std::uint32_t mailbox = 0; mailbox < beginnings.size(); ++mailbox) {
+    for (const ForwardEntry entry : index.ExtraOf(mailbox)) {
       if (!NamesSomebody(entry.field())) continue;
-      initials[mailbox] |= InitialOf(index.terms.at(entry.term()));
+      beginnings[mailbox] |= FirstTwoOf(index.terms.at(entry.term()));
     }
   }
+  const auto further_of = [&](std::span<const std::uint32_t> mailboxes) {
+    FurtherNames names;
+    names.initials.reserve(mailboxes.size());
+    names.beginnings.reserve(mailboxes.size());
+    for (const std::uint32_t mailbox : mailboxes) {
+      names.initials.push_back(index.cards[mailbox].name_initials);
+      names.beginnings.push_back(beginnings[mailbox]);
+    }
+    return names;
+  };
   for (std::size_t field = 0; field < index.other_names.size(); ++field) {
-    const auto all =
-        index.extra_postings[field].Of({0, static_cast<std::uint32_t>(index.terms.size())});
-    index.other_names[field].reserve(all.size());
-    for (const std::uint32_t mailbox : all) {
-      index.other_names[field].push_back({index.given[mailbox], initials[mailbox]});
+    const std::span<const std::uint32_t> mailboxes = index.extra_postings[field].documents();
+    OtherNames& names = index.other_names[field];
+    names.further = further_of(mailboxes);
+    names.family.reserve(mailboxes.size());
+    names.given.reserve(mailboxes.size());
+    for (const std::uint32_t mailbox : mailboxes) {
+      names.family.push_back(index.family[mailbox]);
+      names.given.push_back(index.given[mailbox]);
     }
   }
+  index.shared_names = further_of(index.shared_postings.documents());
 }
 
-FacetTable RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order) {
-  FacetTable table;
+void RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order,
+                                        RecipientIndex& index) {
+  FacetTable& table = index.facets;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   std::array<std::uint32_t, kFacetKindsCount> first{};
   std::uint32_t count = 0;
@@ -366,12 +400,16 @@ FacetTable RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& 
 
   pairs.clear();
   for (std::size_t kind = 0; kind < kFacetKindsCount; ++kind) {
-    table.of_mailbox[kind].reserve(order.size());
     for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
       const std::uint32_t facet = drafts_[order[mailbox]].facets[kind];
-      table.of_mailbox[kind].push_back(first[kind] + facet);
+      index.cards[mailbox].facets[kind] = first[kind] + facet;
       if (facet != 0) pairs.emplace_back(first[kind] + facet, mailbox);
     }
+  }
+  index.domain.reserve(order.size());
+  for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
+    index.domain.push_back(
+        index.cards[mailbox].facets[static_cast<std::size_t>(FacetKind::kDomain)]);
   }
   table.mailboxes = Csr<std::uint32_t>::FromPairs(count, pairs);
   table.in_structure_before_term.assign(position_.size() + 1, 0);
@@ -387,22 +425,37 @@ FacetTable RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& 
     table.in_structure_before_term[term + 1] = in_structure;
     table.mailboxes_before_term[term + 1] = in_any;
   }
-  return table;
+}
+
+std::uint32_t RecipientIndex::InitialsOf(std::span<const TermRange> ranges) const {
+  std::uint32_t initials = 0;
+  for (const TermRange range : ranges) {
+    const auto next = std::upper_bound(letter_starts.begin(), letter_starts.end(), range.first);
+    const auto at = next - letter_starts.begin();  // 0: before "a"; all: after "z"
+    const bool is_letter = 0 < at && at < std::ssize(letter_starts);
+    initials |= 1u << (is_letter ? at - 1 : 26);
+  }
+  return initials;
 }
 
 std::size_t FacetTable::bytes() const {
-  std::size_t numbers = mailboxes_before_term.capacity() + in_structure_before_term.capacity();
-  for (const auto& column : of_mailbox) numbers += column.capacity();
+  const std::size_t numbers =
+      mailboxes_before_term.capacity() + in_structure_before_term.capacity();
   return terms.bytes() + with_term.bytes() + mailboxes.bytes() + numbers * sizeof(std::uint32_t);
 }
 
 std::size_t RecipientIndex::bytes() const {
-  std::size_t total =
-      terms.bytes() + extra.bytes() + department.capacity() +
-      (family.capacity() + given.capacity() + person_starts.capacity() + gone_starts.capacity()) *
-          sizeof(std::uint32_t);
+  const std::size_t numbers = family.capacity() + given.capacity() + domain.capacity() +
+                              person_starts.capacity() + gone_starts.capacity() +
+                              given_in_department.capacity();
+  std::size_t total = terms.bytes() + in_department.bytes() + department.capacity() +
+                      numbers * sizeof(std::uint32_t) + cards.capacity() * sizeof(RecipientCard) +
+                      extra.capacity() * sizeof(ForwardEntry) + shared_names.bytes();
   for (const Postings& field : extra_postings) total += field.bytes();
-  for (const auto& field : other_names) total += field.capacity() * sizeof(OtherNames);
+  for (const OtherNames& names : other_names) {
+    total += (names.family.capacity() + names.given.capacity()) * sizeof(std::uint32_t) +
+             names.further.bytes();
+  }
   return total + given_postings.bytes() + shared_postings.bytes() + facets.bytes();
 }
 

@@ -100,10 +100,11 @@ class RecipientIndexBuilder {
   void AppendFacet(FacetKind kind, std::initializer_list<std::string_view> texts);
 
   void SortTerms();
+  static void BuildLetterStarts(RecipientIndex& index);
   void BuildColumns(const std::vector<std::uint32_t>& order, RecipientIndex& index) const;
   void BuildExtra(const std::vector<std::uint32_t>& order, RecipientIndex& index) const;
   static void BuildOtherNames(RecipientIndex& index);
-  FacetTable BuildFacets(const std::vector<std::uint32_t>& order);
+  void BuildFacets(const std::vector<std::uint32_t>& order, RecipientIndex& index);
 
   TermCollector terms_;
   std::vector<std::uint32_t> position_;  // number -> term, once sorted

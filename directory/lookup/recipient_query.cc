@@ -23,6 +23,10 @@ std::string_view WithoutCommonSuffix(std::string_view text) {
   return text;
 }
 
+std::uint32_t InitialsOfExtra(const RecipientCard& card, Scope scope) {
+  return scope == Scope::kNames ? card.name_initials : card.name_initials | card.context_initials;
+}
+
 }  // namespace
 
 // Marking one facet costs less than comparing the words of one mailbox, so a
@@ -32,14 +36,14 @@ class RecipientQuery::FacetMarks {
   FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words, std::size_t but,
              std::size_t mailboxes_count)
       : facets_(facets), words_(words) {
-    if (bits_.size() < words.size()) bits_.resize(words.size());
     for (std::size_t word = 0; word < words.size(); ++word) {
       std::size_t count = 0;
-      for (const TermRange range : words[word].ranges) {
+      for (const TermRange range : words[word].ranges()) {
         count += facets.with_term.Range(range.first, range.last).size();
       }
       marked_[word] = word != but && count <= 8 * mailboxes_count;
       if (!marked_[word]) continue;
+      if (bits_.size() <= word) bits_.resize(word + 1);
       bits_[word].resize(facets.size() / 64 + 1, 0);
       ForEachFacet(words[word], [&](std::uint32_t facet) {
         bits_[word][facet / 64] |= std::uint64_t{1} << (facet % 64);
@@ -55,10 +59,9 @@ class RecipientQuery::FacetMarks {
     }
   }
 
-  bool Has(const ResolvedWord& word, std::uint32_t mailbox) const {
+  bool Has(const ResolvedWord& word, const RecipientCard& card) const {
     const auto at = static_cast<std::size_t>(&word - words_.data());
-    for (const auto& column : facets_.of_mailbox) {
-      const std::uint32_t facet = column[mailbox];
+    for (const std::uint32_t facet : card.facets) {
       if (marked_[at]) {
         if ((bits_[at][facet / 64] >> (facet % 64) & 1) != 0) return true;
       } else {
@@ -75,7 +78,7 @@ class RecipientQuery::FacetMarks {
  private:
   template <typename Visit>
   void ForEachFacet(const ResolvedWord& word, Visit visit) const {
-    for (const TermRange range : word.ranges) {
+    for (const TermRange range : word.ranges()) {
       for (const std::uint32_t facet : facets_.with_term.Range(range.first, range.last)) {
         visit(facet);
       }
@@ -92,30 +95,71 @@ class RecipientQuery::FacetMarks {
 
 thread_local std::vector<std::vector<std::uint64_t>> RecipientQuery::FacetMarks::bits_;
 
-bool ResolvedWord::BeginsCorrected(std::uint32_t term) const {
-  const auto range = std::upper_bound(
-      ranges.begin(), ranges.end(), term,
-      [](std::uint32_t wanted, const TermRange& candidate) { return wanted < candidate.last; });
-  return range != ranges.end() && range->first <= term;
+namespace {
+
+// Marks that no word uses now, all clear.
+thread_local std::vector<std::vector<std::uint64_t>> clear_marks;
+
+}  // namespace
+
+ResolvedWord::ResolvedWord(const RecipientIndex& index, std::string typed)
+    : as_typed(index.terms.WithPrefix(typed)),
+      beginning(FirstTwoOf(typed)),
+      families(index.FamilyRanges(as_typed)),
+      typed_(std::move(typed)) {
+  if (!as_typed.empty() && index.terms.at(as_typed.first) == typed_) whole_term = as_typed.first;
+  initials = index.InitialsOf(ranges());
 }
 
-RecipientQuery::RecipientQuery(const RecipientIndex& index, std::string_view text, bool corrected)
-    : index_(index) {
-  for (const std::string& typed : QueryWords(WithoutCommonSuffix(text))) {
-    if (words_.size() == kWordsMax) break;
-    ResolvedWord word;
-    word.initial = InitialOf(typed);
-    word.as_typed = index_.terms.WithPrefix(typed);
-    if (corrected) index_.terms.WithPrefixCorrected(typed, word.ranges);
-    word.forgiving = corrected && (word.ranges.size() != 1 || word.ranges.front() != word.as_typed);
-    if (!corrected && !word.as_typed.empty()) word.ranges.push_back(word.as_typed);
-    if (!word.as_typed.empty() && index_.terms.at(word.as_typed.first) == typed) {
-      word.whole_term = word.as_typed.first;
-    }
-    hopeless_ = hopeless_ || word.ranges.empty();
-    forgiving_ = forgiving_ || word.forgiving;
-    words_.push_back(std::move(word));
+void ResolvedWord::Forgive(const RecipientIndex& index) {
+  index.terms.WithPrefixCorrected(typed_, corrected_);
+  forgiving_ = corrected_.size() > 1 || (corrected_.size() == 1 && corrected_.front() != as_typed);
+  if (!forgiving_) return;
+  initials = index.InitialsOf(corrected_);
+  if (!clear_marks.empty()) {
+    marks_ = std::move(clear_marks.back());
+    clear_marks.pop_back();
   }
+  marks_.resize(index.terms.size() / 64 + 1, 0);
+  for (const TermRange range : corrected_) {
+    for (std::uint32_t term = range.first; term < range.last; ++term) {
+      marks_[term / 64] |= std::uint64_t{1} << (term % 64);
+    }
+  }
+}
+
+void ResolvedWord::Forget() {
+  if (marks_.empty()) return;
+  for (const TermRange range : corrected_) {
+    for (std::uint32_t at = range.first / 64; at <= (range.last - 1) / 64; ++at) marks_[at] = 0;
+  }
+  clear_marks.push_back(std::move(marks_));
+  marks_.clear();
+}
+
+RecipientQuery::RecipientQuery(const RecipientIndex& index, std::string_view text) : index_(index) {
+  std::vector<std::string> typed = QueryWords(WithoutCommonSuffix(text));
+  const std::size_t count = std::min(typed.size(), kWordsMax);
+  words_.reserve(count);
+  for (std::size_t at = 0; at < count; ++at) words_.emplace_back(index_, std::move(typed[at]));
+}
+
+RecipientQuery::~RecipientQuery() {
+  for (ResolvedWord& word : words_) word.Forget();
+}
+
+void RecipientQuery::Forgive() {
+  for (ResolvedWord& word : words_) word.Forgive(index_);
+}
+
+bool RecipientQuery::hopeless() const {
+  return std::any_of(words_.begin(), words_.end(),
+                     [](const ResolvedWord& word) { return word.ranges().empty(); });
+}
+
+bool RecipientQuery::forgiving() const {
+  return std::any_of(words_.begin(), words_.end(),
+                     [](const ResolvedWord& word) { return word.forgiving(); });
 }
 
 std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope scope) const {
@@ -123,6 +167,7 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
     std::uint32_t corrected = 2;
     std::uint32_t penalty = 0;
   };
+  const RecipientCard& card = index_.cards[mailbox];
   RecipientMatch match;
   for (const ResolvedWord& word : words_) {
     Found best;
@@ -137,19 +182,20 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
       }
     };
     consider(index_.family[mailbox], TermField::kName);
-    consider(index_.given[mailbox], TermField::kGivenName);
-    for (const ForwardEntry entry : index_.extra[mailbox]) {
-      if (scope == Scope::kEverywhere || NamesSomebody(entry.field())) {
-        consider(entry.term(), entry.field());
+    consider(card.given, TermField::kGivenName);
+    if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
+      for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
+        if (scope == Scope::kEverywhere || NamesSomebody(entry.field())) {
+          consider(entry.term(), entry.field());
+        }
       }
     }
     // No facet can do better than a name that needs no correction.
     const bool named =
         best.corrected == 0 &&
         best.penalty <= kBegunWordPenalty[static_cast<std::size_t>(TermField::kGivenName)];
-    for (const auto& column : index_.facets.of_mailbox) {
+    for (const std::uint32_t facet : card.facets) {
       if (named || scope == Scope::kNames) break;
-      const std::uint32_t facet = column[mailbox];
       const TermField field = index_.facets.FieldOf(facet);
       for (const std::uint32_t term : index_.facets.terms[facet]) consider(term, field);
     }
@@ -168,7 +214,7 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
 
 std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) const {
   std::size_t count = 0;
-  for (const TermRange range : word.ranges) {
+  for (const TermRange range : word.ranges()) {
     for (const MailboxRange& mailboxes : index_.FamilyRanges(range)) count += mailboxes.size();
     count += index_.given_postings.Of(range).size() + index_.shared_postings.Of(range).size();
     for (std::size_t field = 0; field < FieldsIn(scope); ++field) {
@@ -197,35 +243,44 @@ std::size_t RecipientQuery::Effort(Scope scope) const {
 
 bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
                              const FacetMarks& marks) const {
-  if (word.Begins(index_.given[mailbox]) || word.Begins(index_.family[mailbox])) return true;
-  for (const ForwardEntry entry : index_.extra[mailbox]) {
-    if (scope == Scope::kNames && !NamesSomebody(entry.field())) continue;
-    if (word.Begins(entry.term())) return true;
+  const RecipientCard& card = index_.cards[mailbox];
+  if (word.families[0].contains(mailbox) || word.families[1].contains(mailbox)) return true;
+  if (word.Begins(card.given)) return true;
+  if (word.forgiving() && word.Begins(index_.family[mailbox])) return true;
+  if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
+    for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
+      if (scope == Scope::kNames && !NamesSomebody(entry.field())) continue;
+      if (word.Begins(entry.term())) return true;
+    }
   }
-  return scope == Scope::kEverywhere && marks.Has(word, mailbox);
+  return scope == Scope::kEverywhere && marks.Has(word, card);
+}
+
+std::vector<const ResolvedWord*> RecipientQuery::Others(std::size_t driver, Scope scope) const {
+  std::vector<const ResolvedWord*> others;
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    if (word != driver) others.push_back(&words_[word]);
+  }
+  if (others.size() > 1) {
+    std::sort(others.begin(), others.end(), [&](const auto* a, const auto* b) {
+      return HoldersCount(*a, scope) < HoldersCount(*b, scope);
+    });
+  }
+  return others;
 }
 
 void RecipientQuery::Collect(Scope scope, std::vector<std::uint32_t>& out) const {
-  if (words_.empty() || hopeless_) return;
+  if (words_.empty() || hopeless()) return;
   const std::size_t driver = RarestWord(scope);
   const std::span<const ResolvedWord> marked = scope == Scope::kEverywhere
                                                    ? std::span<const ResolvedWord>(words_)
                                                    : std::span<const ResolvedWord>();
   const FacetMarks marks(index_.facets, marked, driver, HoldersCount(words_[driver], scope));
   // The rarer a word, the more mailboxes it rules out.
-  std::array<const ResolvedWord*, kWordsMax> others;
-  std::size_t count = 0;
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    if (word != driver) others[count++] = &words_[word];
-  }
-  if (count > 1) {
-    std::sort(others.begin(), others.begin() + count, [&](const auto* a, const auto* b) {
-      return HoldersCount(*a, scope) < HoldersCount(*b, scope);
-    });
-  }
+  const std::vector<const ResolvedWord*> others = Others(driver, scope);
   ForEachHolder(words_[driver], scope, [&](std::uint32_t mailbox) {
-    for (std::size_t other = 0; other < count; ++other) {
-      if (!HasWord(mailbox, *others[other], scope, marks)) return;
+    for (const ResolvedWord* const other : others) {
+      if (!HasWord(mailbox, *other, scope, marks)) return;
     }
     out.push_back(mailbox);
   });

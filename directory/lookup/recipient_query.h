@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,20 +33,43 @@ inline constexpr std::uint32_t kBegunWordPenalty[kTermFieldsCount] = {1, 3, 7, 9
 inline constexpr std::uint32_t kNobodyNamedPenalty = 1u << 16;
 
 // One word of a typed text.
-struct ResolvedWord {
-  std::vector<TermRange> ranges;  // of the terms it may begin: disjoint, rising
-  TermRange as_typed;             // the part of them that needs no correction
+class ResolvedWord {
+ public:
+  ResolvedWord(const RecipientIndex& index, std::string typed);
+
+  TermRange as_typed;  // the terms it begins
   std::optional<std::uint32_t> whole_term;
-  std::uint32_t initial = 0;  // InitialOf() the word
+  std::uint32_t initials = 0;   // of the terms of ranges()
+  std::uint32_t beginning = 0;  // FirstTwoOf() it, as typed
+  // Personal mailboxes whose family name it begins, as typed.
+  std::array<MailboxRange, 2> families;
+
+  // Of the terms it may begin: disjoint, rising; as_typed and what is one letter
+  // away, once it is forgiving.
+  std::span<const TermRange> ranges() const {
+    return forgiving_ ? std::span<const TermRange>(corrected_)
+                      : std::span<const TermRange>(&as_typed, as_typed.empty() ? 0 : 1);
+  }
+  bool forgiving() const { return forgiving_; }
 
   bool Begins(std::uint32_t term) const {
-    return as_typed.contains(term) || (forgiving && BeginsCorrected(term));
+    return as_typed.contains(term) || (forgiving_ && IsMarked(term));
   }
 
-  bool forgiving = false;  // "ranges" holds more than as_typed
+  // Lets it match with one letter wrong. Forgiving words borrow memory from
+  // their thread until Forget().
+  void Forgive(const RecipientIndex& index);
+  void Forget();
 
  private:
-  bool BeginsCorrected(std::uint32_t term) const;
+  bool IsMarked(std::uint32_t term) const {
+    return term / 64 < marks_.size() && (marks_[term / 64] >> (term % 64) & 1) != 0;
+  }
+
+  std::string typed_;
+  bool forgiving_ = false;
+  std::vector<TermRange> corrected_;
+  std::vector<std::uint64_t> marks_;  // a bit for each term of corrected_
 };
 
 // Where words are looked for.
@@ -57,16 +82,21 @@ class RecipientQuery {
  public:
   static constexpr std::size_t kWordsMax = 12;
 
-  // With "corrected", words of four letters and more also match with one
-  // letter wrong. Words beyond kWordsMax are ignored.
-  RecipientQuery(const RecipientIndex& index, std::string_view text, bool corrected);
+  // The words as typed. Words beyond kWordsMax are ignored.
+  RecipientQuery(const RecipientIndex& index, std::string_view text);
+  RecipientQuery(const RecipientQuery&) = delete;
+  RecipientQuery& operator=(const RecipientQuery&) = delete;
+  ~RecipientQuery();
+
+  // From now on words of four letters and more also match with one letter wrong.
+  void Forgive();
 
   bool empty() const { return words_.empty(); }
   std::span<const ResolvedWord> words() const { return words_; }
   // Some word has no match anywhere.
-  bool hopeless() const { return hopeless_; }
+  bool hopeless() const;
   // Some word also matches with a letter wrong.
-  bool forgiving() const { return forgiving_; }
+  bool forgiving() const;
 
   // Whether, and how well, "mailbox" answers; with kNames, by its names alone.
   std::optional<RecipientMatch> Match(std::uint32_t mailbox,
@@ -86,35 +116,48 @@ class RecipientQuery {
   void Collect(Scope scope, std::vector<std::uint32_t>& out) const;
 
  private:
+  // Visits them one after the other while the cards of the next are on their way.
+  template <typename Visit>
+  void ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const;
+
   // Facets that hold a word, marked for the time of one Collect().
   class FacetMarks;
 
+  // The words but "driver", those with the fewest holders first.
+  std::vector<const ResolvedWord*> Others(std::size_t driver, Scope scope) const;
   std::size_t RarestWord(Scope scope) const;
   bool HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
                const FacetMarks& marks) const;
 
   const RecipientIndex& index_;
   std::vector<ResolvedWord> words_;
-  bool hopeless_ = false;
-  bool forgiving_ = false;
 };
 
 template <typename Visit>
+void RecipientQuery::ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const {
+  constexpr std::size_t kAhead = 8;
+  for (std::size_t at = 0; at < mailboxes.size(); ++at) {
+    if (at + kAhead < mailboxes.size()) __builtin_prefetch(&index_.cards[mailboxes[at + kAhead]]);
+    visit(mailboxes[at]);
+  }
+}
+
+template <typename Visit>
 void RecipientQuery::ForEachHolder(const ResolvedWord& word, Scope scope, Visit visit) const {
-  for (const TermRange range : word.ranges) {
+  for (const TermRange range : word.ranges()) {
     for (const MailboxRange& mailboxes : index_.FamilyRanges(range)) {
       for (std::uint32_t mailbox = mailboxes.first; mailbox < mailboxes.last; ++mailbox) {
         visit(mailbox);
       }
     }
-    for (const std::uint32_t mailbox : index_.given_postings.Of(range)) visit(mailbox);
-    for (const std::uint32_t mailbox : index_.shared_postings.Of(range)) visit(mailbox);
+    ForEachOf(index_.given_postings.Of(range), visit);
+    ForEachOf(index_.shared_postings.Of(range), visit);
     for (std::size_t field = 0; field < FieldsIn(scope); ++field) {
-      for (const std::uint32_t mailbox : index_.extra_postings[field].Of(range)) visit(mailbox);
+      ForEachOf(index_.extra_postings[field].Of(range), visit);
     }
     if (scope == Scope::kNames) continue;
     for (const std::uint32_t facet : index_.facets.with_term.Range(range.first, range.last)) {
-      for (const std::uint32_t mailbox : index_.facets.mailboxes[facet]) visit(mailbox);
+      ForEachOf(index_.facets.mailboxes[facet], visit);
     }
   }
 }

@@ -60,7 +60,7 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
   if (!filter.organization.empty()) {
     Intersect(candidates, MailboxesOfOrganization(t, filter.organization));
   }
-  const RecipientQuery words(t.recipients, filter.text, false);
+  const RecipientQuery words(t.recipients, filter.text);
   if (!words.empty()) {
     std::vector<std::uint32_t> found;
     words.Collect(Scope::kEverywhere, found);

@@ -25,19 +25,19 @@ class Suggester {
         work_{tables, tables.recipients, hints_, choice_} {}
 
   Suggestions Run() {
-    const RecipientQuery as_typed(tables_.recipients, query_.text, false);
-    if (as_typed.empty()) {
+    RecipientQuery query(tables_.recipients, query_.text);
+    if (query.empty()) {
       ChooseForSender();
       return Finish(choice_.chosen().size());
     }
     ChooseNamedExactly();
-    ChooseMatching(as_typed, Scope::kEverywhere);
+    ChooseMatching(query, Scope::kEverywhere);
     const std::size_t as_typed_count = choice_.chosen().size();
     if (!choice_.half_full()) {
-      const RecipientQuery forgiving(tables_.recipients, query_.text, true);
-      if (forgiving.forgiving()) {
-        ChooseMatching(forgiving, Scope::kNames);
-        if (choice_.chosen().empty()) ChooseMatching(forgiving, Scope::kEverywhere);
+      query.Forgive();
+      if (query.forgiving()) {
+        ChooseMatching(query, Scope::kNames);
+        if (choice_.chosen().empty()) ChooseMatching(query, Scope::kEverywhere);
       }
     }
     return Finish(as_typed_count);

@@ -7,9 +7,7 @@
 namespace annuaire {
 
 SuggestHints::SuggestHints(const Tables& tables, const SuggestQuery& query)
-    : department_of_(&tables.recipients.department),
-      domain_of_(
-          &tables.recipients.facets.of_mailbox[static_cast<std::size_t>(FacetKind::kDomain)]) {
+    : index_(tables.recipients) {
   for (const auto code : query.near_departments) {
     const Department* found = FindDepartment(code);
     if (found == nullptr) continue;
@@ -25,15 +23,17 @@ SuggestHints::SuggestHints(const Tables& tables, const SuggestQuery& query)
   if (query.own_domain.empty()) return;
   const std::uint32_t domain = tables.FindDomain(query.own_domain);
   if (domain == kNoIndex || tables.mailboxes_of_domain[domain].empty()) return;
-  domain_facet_ = (*domain_of_)[tables.mailboxes_of_domain[domain].front()];
+  domain_facet_ =
+      index_.domain[static_cast<std::uint32_t>(tables.mailboxes_of_domain[domain].front())];
 }
 
 Nearness SuggestHints::Of(std::uint32_t mailbox) const {
+  if (!any()) return Nearness::kElsewhere;
   if (std::binary_search(colleagues_.begin(), colleagues_.end(), MailboxIndex{mailbox})) {
     return Nearness::kSameOrganization;
   }
-  const bool domain = domain_facet_ && *domain_facet_ == (*domain_of_)[mailbox];
-  if (is_near_department_[(*department_of_)[mailbox]]) {
+  const bool domain = domain_facet_ && *domain_facet_ == index_.domain[mailbox];
+  if (is_near_department_[index_.department[mailbox]]) {
     return domain ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
   }
   return domain ? Nearness::kSameDomain : Nearness::kElsewhere;

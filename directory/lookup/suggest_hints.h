@@ -31,9 +31,10 @@ class SuggestHints {
   Nearness Of(std::uint32_t mailbox) const;
   // Of(mailbox) == nearness, told at once of the many in another department.
   bool Is(Nearness nearness, std::uint32_t mailbox) const {
+    if (!any()) return nearness == Nearness::kElsewhere;
     const bool by_department =
         nearness == Nearness::kSameDomainAndDepartment || nearness == Nearness::kSameDepartment;
-    if (by_department && !is_near_department_[(*department_of_)[mailbox]]) return false;
+    if (by_department && !is_near_department_[index_.department[mailbox]]) return false;
     return Of(mailbox) == nearness;
   }
 
@@ -45,8 +46,7 @@ class SuggestHints {
   std::optional<std::uint32_t> domain_facet() const { return domain_facet_; }
 
  private:
-  const std::vector<std::uint8_t>* department_of_;
-  const std::vector<std::uint32_t>* domain_of_;
+  const RecipientIndex& index_;
   std::bitset<256> is_near_department_;
   std::vector<std::uint8_t> departments_;
   NumberList<MailboxIndex> colleagues_;

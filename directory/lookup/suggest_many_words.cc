@@ -33,7 +33,6 @@ class NamePair {
 
   // Nearness comes before everything else that ranks matches in names.
   void Run() {
-    FindByFurtherNames();
     for (const Nearness nearness : kNearnesses) {
       if (work_.choice.enough()) return;
       if (nearness != Nearness::kElsewhere && !work_.hints.any()) continue;
@@ -41,6 +40,8 @@ class NamePair {
       FindFamilyAndGiven(nearness, a_, b_);
       FindFamilyAndGiven(nearness, b_, a_);
       FindSameFamily(nearness);
+      FindSameGiven(nearness);
+      if (!further_found_) FindByFurtherNames();
       AddFound(nearness);
       work_.choice.ChooseBest(ranked_);
     }
@@ -77,7 +78,7 @@ class NamePair {
                                   PenaltyOf(given, index_.given[mailbox], TermField::kGivenName)});
     };
     if (nearness != Nearness::kElsewhere) {
-      for (const MailboxRange& run : index_.FamilyRanges(family.as_typed)) {
+      for (const MailboxRange& run : family.families) {
         work_.ForEachOf(nearness, run, [&](std::uint32_t mailbox) {
           if (given.as_typed.contains(index_.given[mailbox])) add(mailbox);
           return true;
@@ -107,13 +108,20 @@ class NamePair {
             std::min(a_.as_typed.last, b_.as_typed.last)};
   }
 
-  void FindSameFamily(Nearness nearness) {
-    const TermRange common = Common();
-    if (common.empty()) return;
-    // Both words whole, one of them, none: each kind is a run.
+  // Both words whole, one of them, none: a range for each kind, and none other.
+  std::vector<TermRange> PartsOf(TermRange common) const {
+    std::vector<TermRange> parts;
     for (const TermRange range : {RangesOf(a_)[0], RangesOf(b_)[0], common}) {
       const TermRange part{std::max(range.first, common.first), std::min(range.last, common.last)};
-      if (part.empty()) continue;
+      if (part.first < part.last) parts.push_back(part);
+    }
+    return parts;
+  }
+
+  void FindSameFamily(Nearness nearness) {
+    const TermRange common = Common();
+    if (common.first >= common.last) return;
+    for (const TermRange part : PartsOf(common)) {
       for (const MailboxRange& run : index_.FamilyRanges(part)) {
         std::size_t left = work_.choice.candidates_max();
         work_.ForEachOf(nearness, run, [&](std::uint32_t mailbox) {
@@ -124,8 +132,25 @@ class NamePair {
     }
   }
 
+  void FindSameGiven(Nearness nearness) {
+    const TermRange common = Common();
+    if (common.first >= common.last) return;
+    for (const TermRange part : PartsOf(common)) {
+      std::size_t left = work_.choice.candidates_max();
+      work_.ForEachGivenOf(nearness, part, [&](std::uint32_t mailbox) {
+        const std::uint32_t term = index_.given[mailbox];
+        Add(nearness, {mailbox, PenaltyOf(a_, term, TermField::kGivenName) +
+                                    PenaltyOf(b_, term, TermField::kGivenName)});
+        return --left != 0;
+      });
+    }
+  }
+
+  // Of every nearness at once; where there is but one, only what can still be
+  // chosen.
   void FindByFurtherNames() {
-    FindSameGiven();
+    further_found_ = true;
+    bound_ = work_.hints.any() ? kNoBound : Bound();
     FindFurther(a_, b_);
     FindFurther(b_, a_);
     FindBothFurther();
@@ -134,103 +159,102 @@ class NamePair {
     for (Found& found : found_) found.nearness = work_.hints.Of(found.mailbox);
   }
 
-  void FindSameGiven() {
-    const TermRange common = Common();
-    if (common.empty()) return;
-    for (const std::uint32_t mailbox : index_.given_postings.Of(common)) {
-      const std::uint32_t term = index_.given[mailbox];
-      found_.push_back({mailbox, PenaltyOf(a_, term, TermField::kGivenName) +
-                                     PenaltyOf(b_, term, TermField::kGivenName)});
-    }
+  bool CanBeChosen(std::uint32_t mailbox, std::uint32_t penalty) const {
+    return Ranked{PackRank({0, 0, penalty}, Nearness::kElsewhere), mailbox} < bound_;
+  }
+  void AddFurther(std::uint32_t mailbox, std::uint32_t penalty) {
+    if (CanBeChosen(mailbox, penalty)) found_.push_back({mailbox, penalty});
   }
 
-  std::span<const std::uint32_t> Further(TermField field, TermRange range) const {
-    return index_.extra_postings[static_cast<std::size_t>(field)].Of(range);
-  }
   // Penalty of "word" among the further names of a mailbox, or kNone.
   std::uint32_t FurtherPenalty(std::uint32_t mailbox, const ResolvedWord& word) const {
     std::uint32_t best = kNone;
-    for (const ForwardEntry entry : index_.extra[mailbox]) {
+    if ((index_.cards[mailbox].name_initials & word.initials) == 0) return best;
+    for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
       if (!NamesSomebody(entry.field()) || !word.as_typed.contains(entry.term())) continue;
       best = std::min(best, PenaltyOf(word, entry.term(), entry.field()));
     }
     return best;
   }
-  // Calls visit(mailbox, penalty, names) for those "word" is a further name of.
-  template <typename Visit>
-  void ForEachFurther(const ResolvedWord& word, Visit visit) const {
-    for (const TermField field : kNameFields) {
+
+  // Further names that a word begins: where they stand in postings.
+  struct Begun {
+    std::span<const std::uint32_t> mailboxes;
+    ColumnRange begun;
+    ColumnRange whole;
+    TermField field;
+
+    std::uint32_t PenaltyAt(std::uint32_t position) const {
       const auto at = static_cast<std::size_t>(field);
-      const auto mailboxes = Further(field, word.as_typed);
-      const auto names = index_.OtherNamesOf(field, word.as_typed);
-      const std::size_t whole =
-          word.whole_term ? Further(field, {*word.whole_term, *word.whole_term + 1}).size() : 0;
-      for (std::size_t i = 0; i < mailboxes.size(); ++i) {
-        visit(mailboxes[i], i < whole ? kWholeWordPenalty[at] : kBegunWordPenalty[at], names[i]);
-      }
+      return whole.contains(position) ? kWholeWordPenalty[at] : kBegunWordPenalty[at];
     }
+  };
+  static Begun Further(const Postings& postings, const ResolvedWord& word, TermField field) {
+    return {postings.documents(), postings.PositionsOf(word.as_typed),
+            postings.PositionsOf(RangesOf(word)[0]), field};
+  }
+  const OtherNames& OthersOf(TermField field) const {
+    return index_.other_names[static_cast<std::size_t>(field)];
   }
 
   // Persons one of whose further names is "word" and one of whose first names
-  // is "other": from those of the one or of the other, the fewer.
+  // is "other".
   void FindFurther(const ResolvedWord& word, const ResolvedWord& other) {
-    const auto runs = index_.FamilyRanges(other.as_typed);
-    const auto with_given = index_.given_postings.Of(other.as_typed);
-    std::size_t further = 0;
-    for (const TermField field : kNameFields) further += Further(field, word.as_typed).size();
-    if (runs[0].size() + runs[1].size() + with_given.size() < further) {
-      const auto add = [&](std::uint32_t mailbox, std::uint32_t penalty) {
-        const std::uint32_t own = FurtherPenalty(mailbox, word);
-        if (own != kNone) found_.push_back({mailbox, own + penalty});
-      };
-      for (const MailboxRange& run : runs) {
-        for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) {
-          add(mailbox, FamilyPenalty(other, mailbox));
-        }
-      }
-      for (const std::uint32_t mailbox : with_given) {
-        add(mailbox, PenaltyOf(other, index_.given[mailbox], TermField::kGivenName));
-      }
-      return;
+    for (const TermField field : kNameFields) {
+      const Begun further = Further(index_.Further(field), word, field);
+      const Column<std::uint32_t>& family = OthersOf(field).family;
+      ForEachWithin(family, further.begun, other.as_typed, [&](std::uint32_t at) {
+        AddFurther(further.mailboxes[at],
+                   further.PenaltyAt(at) + PenaltyOf(other, family[at], TermField::kName));
+        return true;
+      });
+      const Column<std::uint32_t>& given = OthersOf(field).given;
+      ForEachWithin(given, further.begun, other.as_typed, [&](std::uint32_t at) {
+        AddFurther(further.mailboxes[at],
+                   further.PenaltyAt(at) + PenaltyOf(other, given[at], TermField::kGivenName));
+        return true;
+      });
     }
-    ForEachFurther(word, [&](std::uint32_t mailbox, std::uint32_t penalty,
-                             const OtherNames& names) {
-      if (runs[0].contains(mailbox) || runs[1].contains(mailbox)) {
-        found_.push_back({mailbox, penalty + FamilyPenalty(other, mailbox)});
-      } else if (other.as_typed.contains(names.given)) {
-        found_.push_back({mailbox, penalty + PenaltyOf(other, names.given, TermField::kGivenName)});
-      }
-    });
+  }
+
+  // Mailboxes with a word among their further names, and "other" as well.
+  void FindBothIn(const Begun& further, const FurtherNames& names, const ResolvedWord& other) {
+    const std::uint32_t least = PenaltyOfBest(other);
+    const bool by_letter = other.beginning == 0;
+    ForEachSharing(by_letter ? names.initials : names.beginnings, further.begun,
+                   by_letter ? other.initials : other.beginning, [&](std::uint32_t at) {
+                     const std::uint32_t mailbox = further.mailboxes[at];
+                     if (!CanBeChosen(mailbox, further.PenaltyAt(at) + least)) return true;
+                     const std::uint32_t others = FurtherPenalty(mailbox, other);
+                     if (others != kNone) AddFurther(mailbox, further.PenaltyAt(at) + others);
+                     return true;
+                   });
+  }
+  static std::uint32_t PenaltyOfBest(const ResolvedWord& word) {
+    return (word.whole_term ? kWholeWordPenalty : kBegunWordPenalty)[0];
   }
 
   void FindBothFurther() {
-    std::size_t with_a = 0;
-    std::size_t with_b = 0;
+    const auto count = [&](const ResolvedWord& word) {
+      std::size_t found = 0;
+      for (const TermField field : kNameFields) {
+        found += Further(index_.Further(field), word, field).begun.size();
+      }
+      return found;
+    };
+    const bool by_a = count(a_) <= count(b_);
     for (const TermField field : kNameFields) {
-      with_a += Further(field, a_.as_typed).size();
-      with_b += Further(field, b_.as_typed).size();
+      FindBothIn(Further(index_.Further(field), by_a ? a_ : b_, field), OthersOf(field).further,
+                 by_a ? b_ : a_);
     }
-    const ResolvedWord& word = with_a <= with_b ? a_ : b_;
-    const ResolvedWord& other = with_a <= with_b ? b_ : a_;
-    ForEachFurther(word,
-                   [&](std::uint32_t mailbox, std::uint32_t penalty, const OtherNames& names) {
-                     if ((names.initials & other.initial) == 0) return;
-                     const std::uint32_t others = FurtherPenalty(mailbox, other);
-                     if (others != kNone) found_.push_back({mailbox, penalty + others});
-                   });
   }
 
-  // Shared mailboxes have no other words than further ones.
+  // Shared mailboxes have no other names than further ones.
   void FindShared() {
-    const auto with_a = index_.shared_postings.Of(a_.as_typed);
-    const auto with_b = index_.shared_postings.Of(b_.as_typed);
-    const bool by_a = with_a.size() <= with_b.size();
-    for (const std::uint32_t mailbox : by_a ? with_a : with_b) {
-      const std::uint32_t other = FurtherPenalty(mailbox, by_a ? b_ : a_);
-      if (other != kNone) {
-        found_.push_back({mailbox, other + FurtherPenalty(mailbox, by_a ? a_ : b_)});
-      }
-    }
+    const Begun a = Further(index_.shared_postings, a_, TermField::kName);
+    const Begun b = Further(index_.shared_postings, b_, TermField::kName);
+    const bool by_a = a.begun.size() <= b.begun.size();
+    FindBothIn(by_a ? a : b, index_.shared_names, by_a ? b_ : a_);
   }
 
   // Moves what was found of a nearness to the ranked, but for what cannot be
@@ -254,17 +278,21 @@ class NamePair {
           ranked_.begin(), at, [&](const Ranked& before) { return before.mailbox == at->mailbox; });
       if (!again && --left == 0) return *at;
     }
-    return {~std::uint64_t{0}, 0};
+    return kNoBound;
   }
 
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+  static constexpr Ranked kNoBound{~std::uint64_t{0}, 0};
 
   const SuggestWork& work_;
   const RecipientIndex& index_;
   const ResolvedWord& a_;
   const ResolvedWord& b_;
   std::vector<Ranked> ranked_;
-  std::vector<Found> found_;  // of every nearness
+  // By further names, of every nearness, before "bound_".
+  bool further_found_ = false;
+  Ranked bound_ = kNoBound;
+  std::vector<Found> found_;
 };
 
 }  // namespace

@@ -31,13 +31,16 @@ class OneWord {
       : work_(work), query_(query), word_(query.words().front()) {}
 
   void Run(Scope scope) {
-    if (query_.Effort(Scope::kNames) <= (work_.hints.any() ? kFewNamesWithHints : kFewNames)) {
+    const std::size_t in_names = query_.Effort(Scope::kNames);
+    if (in_names <= (work_.hints.any() ? kFewNamesWithHints : kFewNames)) {
       work_.ChooseAmongAll(query_, Scope::kNames);
     } else {
       ChooseIn({TermField::kName, TermField::kGivenName}, {Everybody()});
     }
     if (work_.choice.half_full() || scope == Scope::kNames) return;
-    if (query_.Effort(Scope::kEverywhere) <= kFew) {
+    const std::size_t everywhere = query_.Effort(Scope::kEverywhere);
+    if (everywhere == in_names) return;
+    if (everywhere <= kFew) {
       work_.ChooseAmongAll(query_, Scope::kEverywhere);
     } else {
       ChooseIn({TermField::kStructure, TermField::kContext}, {Shared(), Personal()});
@@ -75,7 +78,7 @@ class OneWord {
       const TermRange whole{*word_.whole_term, *word_.whole_term + 1};
       ChooseCell(nearness, field, {&whole, 1});
     }
-    if (!work_.choice.enough()) ChooseCell(nearness, field, word_.ranges);
+    if (!work_.choice.enough()) ChooseCell(nearness, field, word_.ranges());
   }
 
   void ChooseCell(Nearness nearness, TermField field, std::span<const TermRange> ranges) {
@@ -124,26 +127,12 @@ class OneWord {
     });
   }
 
-  // Given names in the sender's department, read along its own column.
-  void FindByGiven(Nearness nearness, std::span<const TermRange> ranges) {
-    if (nearness == Nearness::kSameDomainAndDepartment && !work_.hints.domain_facet()) return;
-    for (const std::uint8_t department : work_.hints.departments()) {
-      for (const TermRange range : ranges) {
-        Find([&](auto visit) {
-          work_.index.ForEachGivenIn(department, range, [&](std::uint32_t mailbox) {
-            return !work_.Counts(nearness, mailbox) || visit(mailbox);
-          });
-        });
-      }
-    }
-  }
-
   void FindInLists(Nearness nearness, TermField field, std::span<const TermRange> ranges) {
     const bool by_department =
         nearness == Nearness::kSameDepartment || nearness == Nearness::kSameDomainAndDepartment;
     if (field == TermField::kGivenName && by_department && ranges.size() == 1) {
-      FindByGiven(nearness, ranges);
-      FindHolders(nearness, work_.index.extra_postings[static_cast<std::size_t>(field)], ranges);
+      Find([&](auto visit) { work_.ForEachGivenOf(nearness, ranges.front(), visit); });
+      FindHolders(nearness, work_.index.Further(field), ranges);
       return;
     }
     if (HoldersCount(field, ranges) <= kMany) {
@@ -205,12 +194,11 @@ class OneWord {
                          [term](TermRange range) { return range.contains(term); });
     };
     if (field == TermField::kGivenName && in_ranges(index.given[mailbox])) return true;
-    for (const ForwardEntry entry : index.extra[mailbox]) {
+    for (const ForwardEntry entry : index.ExtraOf(mailbox)) {
       if (entry.field() == field && in_ranges(entry.term())) return true;
     }
     if (NamesSomebody(field)) return false;
-    for (const auto& column : index.facets.of_mailbox) {
-      const std::uint32_t facet = column[mailbox];
+    for (const std::uint32_t facet : index.cards[mailbox].facets) {
       if (index.facets.FieldOf(facet) != field) continue;
       const auto terms = index.facets.terms[facet];
       if (std::any_of(terms.begin(), terms.end(), in_ranges)) return true;

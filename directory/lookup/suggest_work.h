@@ -24,9 +24,23 @@ struct SuggestWork {
   // rising, until it returns false.
   template <typename Visit>
   void ForEachOf(Nearness nearness, MailboxRange run, Visit visit) const;
+  // The same for those of all mailboxes whose given name begins with a term of
+  // "range".
+  template <typename Visit>
+  void ForEachGivenOf(Nearness nearness, TermRange range, Visit visit) const;
   bool Counts(Nearness nearness, std::uint32_t mailbox) const {
     return hints.Is(nearness, mailbox) && choice.Allows(mailbox);
   }
+  // The sender's domain has fewer mailboxes than his or her departments.
+  // REQUIRES: hints.domain_facet()
+  bool DomainIsSmaller() const {
+    std::size_t in_departments = 0;
+    for (const std::uint8_t at : hints.departments()) {
+      in_departments += index.in_department[at].size();
+    }
+    return DomainSize() < in_departments;
+  }
+  std::size_t DomainSize() const { return index.facets.mailboxes[*hints.domain_facet()].size(); }
   // Ranks every mailbox that matches in the fields of "scope", and chooses the
   // best.
   void ChooseAmongAll(const RecipientQuery& query, Scope scope) const;
@@ -50,9 +64,14 @@ void SuggestWork::ForEachOf(Nearness nearness, MailboxRange run, Visit visit) co
       visit_list(hints.colleagues());
       return;
     case Nearness::kSameDomainAndDepartment:
+      if (!hints.domain_facet()) return;
+      if (DomainIsSmaller() && DomainSize() < run.size() / 16) {
+        visit_list(index.facets.mailboxes[*hints.domain_facet()]);
+        return;
+      }
+      [[fallthrough]];
     case Nearness::kSameDepartment:
       if (departments.empty()) return;
-      if (nearness == Nearness::kSameDomainAndDepartment && !hints.domain_facet()) return;
       if (departments.size() > 1) break;
       if (const auto list = index.in_department[departments.front()];
           list.size() < run.size() / 16) {
@@ -70,6 +89,33 @@ void SuggestWork::ForEachOf(Nearness nearness, MailboxRange run, Visit visit) co
   for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) {
     if (!visit_if(mailbox)) return;
   }
+}
+
+template <typename Visit>
+void SuggestWork::ForEachGivenOf(Nearness nearness, TermRange range, Visit visit) const {
+  const auto visit_if = [&](std::uint32_t mailbox) {
+    return !Counts(nearness, mailbox) || visit(mailbox);
+  };
+  switch (nearness) {
+    case Nearness::kElsewhere:
+      index.given_postings.Best({&range, 1}, visit_if);
+      return;
+    case Nearness::kSameDomainAndDepartment:
+      if (!hints.domain_facet()) return;
+      [[fallthrough]];
+    case Nearness::kSameDepartment: {
+      const auto departments = hints.departments();
+      if (departments.size() > 1) break;
+      if (!departments.empty()) index.ForEachGivenIn(departments.front(), range, visit_if);
+      return;
+    }
+    case Nearness::kSameOrganization:
+    case Nearness::kSameDomain:
+      break;
+  }
+  ForEachOf(nearness, {0, index.mailboxes_count()}, [&](std::uint32_t mailbox) {
+    return !range.contains(index.given[mailbox]) || visit(mailbox);
+  });
 }
 
 // Chooses among the mailboxes that hold the word in the fields of "scope".
