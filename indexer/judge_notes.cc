@@ -143,10 +143,9 @@ void JudgeNotes::Add(const Practitioner& practitioner) {
     family_names_->Add(practitioner.names.front().family_name);
     given_names_->Add(practitioner.names.front().given_name);
   }
-  const std::uint32_t holder = holders_.Find(practitioner.id);
-  if (holder != 0 && sources_.persons) {
-    holder_states_[holder] =
-        practitioner.activities.empty() ? HolderState::kNoActivity : HolderState::kActive;
+  if (sources_.persons) {
+    PushState(practitioner.id,
+              practitioner.activities.empty() ? HolderState::kNoActivity : HolderState::kActive);
   }
   const auto first_name = static_cast<std::uint32_t>(names_.size());
   const std::size_t first_employment = employments_.size();
@@ -166,6 +165,23 @@ void JudgeNotes::Add(const Practitioner& practitioner) {
   names_.insert(names_.end(), practitioner.names.begin(), practitioner.names.end());
 }
 
+void JudgeNotes::PushState(std::string_view practitioner_id, HolderState state) {
+  ComingStates& coming = coming_states_;
+  ComingStates::One& last = coming.waiting[coming.pushed % ComingStates::kLength];
+  SetState(last);
+  last = {practitioner_id, HashText(practitioner_id), state};
+  holders_.PrefetchSlot(last.hash);
+  ++coming.pushed;
+  const ComingStates::One& half_way =
+      coming.waiting[(coming.pushed + ComingStates::kLength / 2) % ComingStates::kLength];
+  holders_.PrefetchText(half_way.hash, half_way.id.size());
+}
+
+void JudgeNotes::SetState(const ComingStates::One& one) {
+  const std::uint32_t holder = holders_.Find(one.id, one.hash);
+  if (holder != 0) holder_states_[holder] = one.state;
+}
+
 void JudgeNotes::Add(const Domain& domain) {
   std::string_view name;
   for (const DomainRegistration& registration : domain.registrations) {
@@ -175,6 +191,7 @@ void JudgeNotes::Add(const Domain& domain) {
 }
 
 void JudgeNotes::Seal() {
+  for (const ComingStates::One& one : coming_states_.waiting) SetState(one);
   family_names_->Close();
   given_names_->Close();
   for (std::uint32_t i = 1; i < family_names_->bearers.size(); ++i) {

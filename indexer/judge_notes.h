@@ -12,6 +12,8 @@
 
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -130,7 +132,23 @@ class JudgeNotes {
     std::vector<std::uint32_t> bearers;  // by number
   };
 
+  // The states of practitioners, some of them later than they come: by then
+  // what tells whether they hold a mailbox has come nearer.
+  struct ComingStates {
+    static constexpr std::size_t kLength = 16;
+
+    struct One {
+      std::string_view id;
+      std::uint64_t hash = 0;
+      HolderState state = HolderState::kUnknown;
+    };
+    std::array<One, kLength> waiting;
+    std::size_t pushed = 0;
+  };
+
   std::uint32_t StructureOf(std::string_view key, MailboxType type);
+  void PushState(std::string_view practitioner_id, HolderState state);
+  void SetState(const ComingStates::One& one);
   std::uint32_t HolderOf(std::string_view id);
   void AddPlaces(const Organization& organization);
 
@@ -143,6 +161,7 @@ class JudgeNotes {
 
   ByteInterner holders_;  // by "Identification nationale PP"
   std::vector<HolderState> holder_states_;
+  ComingStates coming_states_;
   std::unordered_map<std::uint32_t, std::string> first_missed_;  // by absent holder
   ByteInterner structure_keys_;
   std::deque<Structure> structures_;

@@ -1,21 +1,41 @@
 #include "directory/extract/delimited_line.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <bit>
 #include <cstring>
 
 namespace annuaire {
 namespace {
 
-constexpr std::uint64_t kHighBits = 0x8080808080808080u;
-constexpr std::uint64_t kLowBits = 0x7F7F7F7F7F7F7F7Fu;
-constexpr std::uint64_t kSeparators = 0x7C7C7C7C7C7C7C7Cu;  // '|' eight times
+constexpr std::size_t kBlockBytes = 64;
 
-static_assert(std::endian::native == std::endian::little, "byte order of the eight-byte steps");
+// A bit for each byte of a block, the first byte's the lowest.
+struct Marks {
+  std::uint64_t separators = 0;
+  std::uint64_t outside_ascii = 0;
+};
 
-// The high bit of each byte of "eight" that is a '|', exactly.
-std::uint64_t SeparatorBits(std::uint64_t eight) {
-  const std::uint64_t zeros = eight ^ kSeparators;
-  return ~(((zeros & kLowBits) + kLowBits) | zeros | kLowBits);
+Marks MarkBlock(const char* block) {
+  Marks marks;
+#ifdef __SSE2__
+  const __m128i separators = _mm_set1_epi8('|');
+  for (unsigned at = 0; at < kBlockBytes; at += sizeof(__m128i)) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
+    const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, separators)));
+    const auto high = static_cast<unsigned>(_mm_movemask_epi8(bytes));
+    marks.separators |= static_cast<std::uint64_t>(found) << at;
+    marks.outside_ascii |= static_cast<std::uint64_t>(high) << at;
+  }
+#else
+  for (unsigned at = 0; at < kBlockBytes; ++at) {
+    marks.separators |= static_cast<std::uint64_t>(block[at] == '|') << at;
+    marks.outside_ascii |= static_cast<std::uint64_t>((block[at] & 0x80) != 0) << at;
+  }
+#endif
+  return marks;
 }
 
 struct Cut {
@@ -24,38 +44,37 @@ struct Cut {
   bool complete = true;
 };
 
-// One pass, eight bytes a step: finds the separators and tells whether any
-// byte is outside ASCII.
+// One pass, a block a step: finds the separators and tells whether any byte is
+// outside ASCII.
 Cut CutFields(std::string_view line, std::span<std::string_view> fields) {
-  const char* const begin = line.data();
-  const char* const end = begin + line.size();
-  const char* field = begin;
-  const char* at = begin;
-  std::uint64_t all = 0;
+  const char* const end = line.data() + line.size();
+  const char* field = line.data();
+  std::uint64_t outside_ascii = 0;
   Cut cut;
   const std::size_t last = fields.size() - 1;
-  auto add = [&](const char* separator) {
-    if (cut.count == last) {
-      cut.complete = false;
-      return;
+  for (std::size_t at = 0; at < line.size(); at += kBlockBytes) {
+    const char* const place = line.data() + at;
+    char padded[kBlockBytes];
+    const char* block = place;
+    if (line.size() - at < kBlockBytes) {
+      std::memset(padded, 0, sizeof padded);
+      std::memcpy(padded, place, line.size() - at);
+      block = padded;
     }
-    fields[cut.count++] = {field, static_cast<std::size_t>(separator - field)};
-    field = separator + 1;
-  };
-  for (; end - at >= 8; at += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, at, 8);
-    all |= eight;
-    for (std::uint64_t bits = SeparatorBits(eight); bits != 0; bits &= bits - 1) {
-      add(at + std::countr_zero(bits) / 8);
+    const Marks marks = MarkBlock(block);
+    outside_ascii |= marks.outside_ascii;
+    for (std::uint64_t bits = marks.separators; bits != 0; bits &= bits - 1) {
+      if (cut.count == last) {
+        cut.complete = false;
+        break;
+      }
+      const char* const separator = place + std::countr_zero(bits);
+      fields[cut.count++] = {field, static_cast<std::size_t>(separator - field)};
+      field = separator + 1;
     }
-  }
-  for (; at != end; ++at) {
-    all |= static_cast<unsigned char>(*at);
-    if (*at == '|') add(at);
   }
   fields[cut.count++] = {field, static_cast<std::size_t>(end - field)};
-  cut.ascii = (all & kHighBits) == 0;
+  cut.ascii = outside_ascii == 0;
   return cut;
 }
 

@@ -36,16 +36,19 @@ class ChunkStream {
     }
   }
 
-  Ch Peek() const { return at_ == end_ || token_bytes() > kTokenBytesMax ? '\0' : *at_; }
+  Ch Peek() const { return at_ == limit_ ? '\0' : *at_; }
   Ch Take() {
-    const Ch c = Peek();
-    if (c == '\0') return c;
+    if (at_ == limit_) return '\0';
+    const Ch c = *at_;
     if (++at_ == end_) Refill();
     return c;
   }
   std::size_t Tell() const { return before_ + static_cast<std::size_t>(at_ - begin_); }
 
-  void StartToken() { token_start_ = Tell(); }
+  void StartToken() {
+    token_start_ = Tell();
+    SetLimit();
+  }
   bool token_too_long() const { return token_bytes() > kTokenBytesMax; }
 
   // Only for in-situ parsing, which this stream does not serve.
@@ -61,13 +64,20 @@ class ChunkStream {
     const auto chunk = source_();
     begin_ = at_ = chunk.data();
     end_ = begin_ + chunk.size();
+    SetLimit();
+  }
+  void SetLimit() {
+    const std::size_t left = static_cast<std::size_t>(end_ - at_);
+    const std::size_t used = token_bytes();
+    limit_ = at_ + std::min(left, used > kTokenBytesMax ? 0 : kTokenBytesMax + 1 - used);
   }
 
   const ChunkSource& source_;
   const char* begin_ = nullptr;
   const char* at_ = nullptr;
   const char* end_ = nullptr;
-  std::size_t before_ = 0;  // bytes of the chunks done with
+  const char* limit_ = nullptr;  // end_, or where the token becomes too long
+  std::size_t before_ = 0;       // bytes of the chunks done with
   std::size_t token_start_ = 0;
 };
 

@@ -31,8 +31,8 @@ std::uint32_t ByteInterner::Intern(std::string_view text, std::uint64_t hash) {
   return id;
 }
 
-std::uint32_t ByteInterner::Find(std::string_view text) const {
-  return text.empty() ? 0 : slots_[SlotOf(text, HashText(text))].id;
+std::uint32_t ByteInterner::Find(std::string_view text, std::uint64_t hash) const {
+  return text.empty() ? 0 : slots_[SlotOf(text, hash)].id;
 }
 
 void ByteInterner::Grow() {

@@ -42,7 +42,9 @@ class ByteInterner {
   void Freeze() { std::vector<Slot>().swap(slots_); }
 
   // The number of "text", 0 when it was never interned.
-  std::uint32_t Find(std::string_view text) const;
+  std::uint32_t Find(std::string_view text) const { return Find(text, HashText(text)); }
+  // REQUIRES: hash == HashText(text)
+  std::uint32_t Find(std::string_view text, std::uint64_t hash) const;
 
   // REQUIRES: id < size()
   std::string_view Text(std::uint32_t id) const { return store_.Text(places_[id]); }
