@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <latch>
 #include <optional>
 #include <string>
 #include <thread>
@@ -53,20 +54,28 @@ class RecordWriter {
                const std::atomic<bool>& stop)
       : join_(join), notes_(sources), writer_(writer), stop_(stop) {}
 
-  // Mailboxes come first: they tell of whom and what notes are to be kept.
+  // The notes of mailboxes come first: they tell of whom and what notes are to be
+  // kept. Meanwhile the other thread writes the mailboxes.
   Status WriteRecords() {
     const auto note_mailbox = [this](const Mailbox& mailbox) {
       notes_.Add(mailbox);
       return CheckStop();
     };
-    RETURN_IF_ERROR(join_.EmitMailboxes(note_mailbox));
     const auto write_mailbox = [this](const Mailbox& mailbox) {
       const Status go_on = CheckStop();
       return go_on.ok() ? writer_.Add(mailbox) : go_on;
     };
     const auto write = [this](const auto& record) { return Write(record); };
+    std::latch mailboxes_are_noted(1);
+    const auto write_practitioners = [&]() -> Status {
+      const Status noted = join_.EmitMailboxes(note_mailbox);
+      mailboxes_are_noted.count_down();
+      RETURN_IF_ERROR(noted);
+      return join_.EmitPractitioners(write);
+    };
     const auto write_others = [&]() -> Status {
       RETURN_IF_ERROR(join_.EmitMailboxes(write_mailbox));
+      mailboxes_are_noted.wait();
       RETURN_IF_ERROR(join_.EmitOrganizations(write));
       return join_.EmitDomains(write);
     };
@@ -75,7 +84,7 @@ class RecordWriter {
       others = write_others();
       if (!others.ok()) failed_ = true;
     });
-    Status practitioners = join_.EmitPractitioners(write);
+    Status practitioners = write_practitioners();
     if (!practitioners.ok()) failed_ = true;
     other.join();
     // The thread that failed first has the reason, the other one was told to end.
