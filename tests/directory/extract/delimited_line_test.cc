@@ -54,7 +54,7 @@ TEST(DelimitedLineTest, AgreesWithASimpleSplitterAtEveryAlignment) {
   }
   DelimitedLine line;
   for (std::size_t start = 0; start < 16; ++start) {
-    for (std::size_t length = 0; start + length <= 64; ++length) {
+    for (std::size_t length = 0; start + length <= 200; ++length) {
       const std::string piece = text.substr(start, length);
       if (!IsValidUtf8(piece)) continue;
       std::vector<std::string> want(1);
