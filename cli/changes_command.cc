@@ -58,12 +58,22 @@ void AddKinds(const std::string& word, v1::ChangeFilter& filter) {
   }
 }
 
+// Whether the record was there before and is there now, so that only facts of it
+// came or went.
+bool Stayed(v1::ChangeKind kind) {
+  const std::string word = WordOf(kind);
+  return word.ends_with("-changed") || word.ends_with("-renamed");
+}
+
 // "type PER → ORG; holder 899700000013 → (none)", or what came or went.
 std::string Facts(const v1::Change& change) {
-  const bool whole = std::all_of(change.facts().begin(), change.facts().end(),
-                                 [&](const v1::FactChange& fact) { return fact.before().empty(); });
-  const bool gone = std::all_of(change.facts().begin(), change.facts().end(),
-                                [&](const v1::FactChange& fact) { return fact.after().empty(); });
+  const bool stayed = Stayed(change.kind());
+  const bool whole =
+      !stayed && std::all_of(change.facts().begin(), change.facts().end(),
+                             [&](const v1::FactChange& fact) { return fact.before().empty(); });
+  const bool gone =
+      !stayed && std::all_of(change.facts().begin(), change.facts().end(),
+                             [&](const v1::FactChange& fact) { return fact.after().empty(); });
   const auto side = [](const auto& values) {
     return values.empty() ? std::string("(none)") : Join(values);
   };

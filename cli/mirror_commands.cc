@@ -57,7 +57,7 @@ std::string Age(const v1::MirroredSource& source) {
   return Count(source.age_seconds() / (24 * 3600)) + " d" + (source.stale() ? " (stale)" : "");
 }
 
-// The sources that are followed, then what is wrong with some of them.
+// The sources that are followed, then what is partial of some and wrong with some.
 void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
   sheet.Section("Followed sources");
   Table sources({{.title = "SOURCE", .keep = true},
@@ -73,6 +73,9 @@ void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
   }
   sheet.Rows(sources);
   for (const v1::MirroredSource& source : status.mirrored_sources()) {
+    if (!source.since().empty()) {
+      sheet.Field(source.name(), "what changed there on " + source.since() + " and later");
+    }
     if (source.trouble().empty()) continue;
     sheet.Field(source.name(), source.trouble() + " (since " + source.trouble_since() + ")");
   }
@@ -80,8 +83,9 @@ void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
 
 std::string Remembered(const v1::GetStatusResponse& status) {
   if (!status.has_horizon()) return "nothing, see annuaire-indexer verify";
+  const std::uint32_t publications = status.horizon().publications();
   return "what changed after the extract of " + status.horizon().baseline_date() + " (" +
-         Count(status.horizon().publications()) + " publications)";
+         Count(publications) + (publications == 1 ? " publication)" : " publications)");
 }
 
 std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {

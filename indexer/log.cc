@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include "indexer/utc_time.h"
+
 namespace annuaire::indexer {
 namespace {
 
@@ -54,7 +56,8 @@ void Progress::WipeLocked() {
 }
 
 void Log::Event(std::string_view event, std::initializer_list<Field> fields) {
-  std::string line = "event=" + std::string(event);
+  std::string line = "time=" + ToUtcText(std::chrono::system_clock::now()) + " event=";
+  line += event;
   for (const Field& field : fields) {
     line.append(" ").append(field.key).append("=").append(Quoted(field.value));
   }

@@ -1,4 +1,10 @@
-// Log writes one line per event to stderr: event=read file="a.zip!b.txt" rows=12.
+// Log writes one line per event to stderr, as annuaire-server's does:
+//
+//   time=2026-11-21T06:15:00Z event=read file="a.zip!b.txt" rows=12
+//
+// Names of events and fields are [a-z_]+. Never a key, a password or anything of a
+// row that was read.
+//
 // Progress draws one line that is redrawn in place, on a terminal only.
 //
 // Safe from any thread. A log line first wipes the progress line.

@@ -73,6 +73,8 @@ void AddIngest(CLI::App& app, CommandOptions& mine) {
 void AddSync(CLI::App& app, CommandOptions& mine) {
   const std::map<std::string, std::uint64_t> seconds = {
       {"s", 1}, {"m", 60}, {"h", 3600}, {"d", 24 * 3600}};
+  // Who writes "6" means hours and would get seconds.
+  const CLI::AsNumberWithUnit time(seconds, CLI::AsNumberWithUnit::UNIT_REQUIRED, "TIME");
   Options& options = mine.options;
   CLI::App* sync =
       AddCommand(app, "Fetch what the sources published since, check it and publish it.",
@@ -87,11 +89,11 @@ void AddSync(CLI::App& app, CommandOptions& mine) {
       ->type_name("NAME");
   sync->add_option("--every", options.every_s, "keep running, a run every so often: 90m, 6h, 1d")
       ->envname("ANNUAIRE_EVERY")
-      ->transform(CLI::AsNumberWithUnit(seconds, CLI::AsNumberWithUnit::CASE_SENSITIVE, "TIME"));
+      ->transform(time);
   sync->add_option("--stale-after", options.stale_after_s,
                    "say so when a source's data is older: 36h, 12d")
       ->envname("ANNUAIRE_STALE_AFTER")
-      ->transform(CLI::AsNumberWithUnit(seconds, CLI::AsNumberWithUnit::CASE_SENSITIVE, "TIME"))
+      ->transform(time)
       ->default_str("12d");
   AddBuilding(*sync, options);
 }

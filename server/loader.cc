@@ -58,7 +58,7 @@ std::optional<History> OpenHistory(const std::string& directory, const std::stri
   Result<History> history = History::Open(directory, generation);
   if (history.ok()) return *std::move(history);
   if (history.status().code() != StatusCode::kNotFound) {
-    Log("history-failed", {{"status", history.status().ToString()}});
+    Log("history_failed", {{"status", history.status().ToString()}});
   }
   return std::nullopt;
 }
@@ -121,7 +121,7 @@ void Loader::Complete() {
   if (details.ok()) {
     edition->details.Publish(std::make_shared<const grpc_front::WireDetails>(*std::move(details)));
   } else {
-    Log("complete-failed", {{"status", details.status().ToString()}});
+    Log("complete_failed", {{"status", details.status().ToString()}});
   }
   malloc_trim(0);
 }
@@ -157,7 +157,7 @@ void Loader::Follow(const std::function<void()>& published) {
   const std::shared_ptr<const Edition> before = editions_.Get();
   const Status status = Load();
   if (!status.ok() && status.message() != last_failure_) {
-    Log("load-failed", {{"status", status.ToString()},
+    Log("load_failed", {{"status", status.ToString()},
                         {"serving", before ? std::string_view(before->name()) : "nothing"}});
   }
   last_failure_ = status.message();

@@ -28,6 +28,7 @@ void Members(Archive& archive,
   archive("bytes", state.bytes);
   archive("sha256", state.sha256);
   archive("fetched_at", state.fetched_at);
+  archive("since", state.since);
   archive("rows_read", state.rows_read);
   archive("rows_rejected", state.rows_rejected);
 }

@@ -28,6 +28,7 @@ struct RawFile {
   std::uint64_t bytes = 0;
   std::string sha256;
   std::string fetched_at;  // RFC 3339; of a source of changes: up to when they were asked
+  std::string since;       // of a source of changes: the first day whose changes it holds
   std::uint64_t rows_read = 0;
   std::uint64_t rows_rejected = 0;
 

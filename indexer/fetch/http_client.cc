@@ -79,7 +79,9 @@ int OnProgress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 
 Status ToStatus(CURLcode code, std::string_view detail, const Exchanging& exchanging,
                 const TransferLimits& limits) {
-  const std::string why(detail.empty() ? curl_easy_strerror(code) : detail);
+  // libcurl quotes a proxy that it cannot read, its password included.
+  const bool telling = !detail.empty() && !detail.starts_with("Unsupported proxy");
+  const std::string why(telling ? detail : curl_easy_strerror(code));
   switch (code) {
     case CURLE_ABORTED_BY_CALLBACK:
       return AbortedError("stopped while downloading");

@@ -112,7 +112,9 @@ class Fetching {
     const Status fetched = FetchPages();
     if (fetched.code() == StatusCode::kFailedPrecondition) Forget();
     RETURN_IF_ERROR(fetched);
-    FhirDelta delta{.began = cursor_.began, .downloaded = downloaded_};
+    FhirDelta delta{.began = cursor_.began,
+                    .since = cursor_.base.empty() ? cursor_.since : base_.since,
+                    .downloaded = downloaded_};
     RETURN_IF_ERROR(Merge(delta));
     Forget();
     return delta;

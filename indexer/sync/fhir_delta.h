@@ -14,7 +14,8 @@
 //
 // The API keeps 30 days of changes. A file older than that cannot be brought up
 // to now: it is dropped, and one begun anew that knows the changes of the last
-// weeks. So does the first one. The extracts hold the rest.
+// weeks. So does the first one: no address is asked for that nobody touched since.
+// The extracts hold the rest.
 
 #pragma once
 
@@ -31,6 +32,7 @@ namespace annuaire::indexer {
 
 struct FhirDelta {
   std::string began;  // RFC 3339: the next delta asks for what changed since
+  std::string since;  // the first day whose changes the file holds; of a former version's: empty
   bool changed = false;
   std::string path;         // the new file, flushed; of "changed"
   std::uint64_t bytes = 0;  // of the new file

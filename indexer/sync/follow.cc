@@ -133,6 +133,7 @@ class Follower {
     if (!delta.ok()) return delta.status();
     bytes_ = delta->downloaded;
     as_of_ = delta->began;
+    since_ = delta->since;
     if (!delta->changed) {
       base.fetched_at = as_of_;
       return false;
@@ -212,6 +213,7 @@ class Follower {
   std::string final_url_;  // after redirects: it may hold a date
   std::string path_;
   std::string as_of_;  // of changes: up to when; empty: up to now
+  std::string since_;  // of changes: since when
   Checksums sums_;
   std::uint64_t file_bytes_ = 0;
   std::uint64_t bytes_ = 0;
@@ -231,7 +233,8 @@ Status Follower::Keep(bool& is_new) {
   RawFile fresh{.date = DateOf(dated),
                 .bytes = file_bytes_,
                 .sha256 = sums_.sha256,
-                .fetched_at = as_of_.empty() ? ToUtcText(Clock::now()) : as_of_};
+                .fetched_at = as_of_.empty() ? ToUtcText(Clock::now()) : as_of_,
+                .since = since_};
   const std::string folder = SourceFolderOf(context_.store, source_.name);
   fresh.name = NameRawFile(folder, source_.name, fresh.date, seen_.file_name);
   RETURN_IF_ERROR(LandFile(path_, folder + "/" + fresh.name));

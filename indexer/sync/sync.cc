@@ -158,9 +158,6 @@ Status Run::TakeAccepted() {
   for (const std::string& name : options_.accept) {
     const auto found = std::find_if(sources_.begin(), sources_.end(),
                                     [&](const Source& source) { return source.name == name; });
-    if (found == sources_.end()) {
-      return InvalidArgumentError("--accept " + name + ": no source of that name is followed");
-    }
     SourceState& state = StateOf(static_cast<std::size_t>(found - sources_.begin()));
     if (!state.refused.held() || state.fresh.held()) continue;
     state.fresh = std::exchange(state.refused, {});

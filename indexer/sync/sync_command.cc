@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -9,6 +10,7 @@
 #include <ostream>
 #include <random>
 #include <string>
+#include <tuple>
 
 #include "directory/store/durable_file.h"
 #include "indexer/fetch/pause.h"
@@ -16,6 +18,7 @@
 #include "indexer/log.h"
 #include "indexer/sync/sync.h"
 #include "indexer/table.h"
+#include "indexer/utc_time.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -127,8 +130,26 @@ Result<SyncSettings> LoadSettings(const Options& options) {
   RETURN_IF_ERROR(GiveAuthorities(options.ca_bundles, settings));
   const char* key = std::getenv("ANNUAIRE_FHIR_KEY");
   RETURN_IF_ERROR(GiveApiKeys(key == nullptr ? "" : key, settings));
-  RETURN_IF_ERROR(SourcesToFollow(settings).status());
+  const Result<std::vector<Source>> followed = SourcesToFollow(settings);
+  if (!followed.ok()) return followed.status();
+  for (const std::string& name : options.accept) {
+    if (std::none_of(followed->begin(), followed->end(),
+                     [&](const Source& source) { return source.name == name; })) {
+      return InvalidArgumentError("--accept " + name + ": no source of that name is followed");
+    }
+  }
   return settings;
+}
+
+void Print(const SyncReport& report, const Options& options, std::ostream& out) {
+  options.json ? PrintJson(report, out) : PrintLine(report, out);
+}
+
+// Nothing can be tried with such options.
+Status Decline(const Status& failure, const Options& options, std::ostream& out) {
+  Print({.started_at = ToUtcText(std::chrono::system_clock::now()), .failure = failure}, options,
+        out);
+  return failure;
 }
 
 Status RunOnce(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
@@ -137,17 +158,20 @@ Status RunOnce(const Options& options, const SyncSettings& settings, const std::
   Log log(errors, progress);
   const SyncReport report = Sync(options, settings, stop, log, progress);
   progress.Wipe();
-  options.json ? PrintJson(report, out) : PrintLine(report, out);
+  Print(report, options, out);
   if (IsWhole(report)) return OkStatus();
-  if (!report.failure.ok()) return report.failure;
-  std::string troubles;
-  for (const SourceReport& source : report.sources) {
-    if (const std::string trouble = TroubleOf(source); !trouble.empty()) {
-      troubles += "\n  " + source.state.name + ": " + trouble;
-    }
+  if (!report.failure.ok()) {
+    log.Event("run_failed", {{"error", report.failure.message()}});
+    // One exit code for them all: the options were right.
+    return FailedPreconditionError(report.failure.message());
   }
-  return FailedPreconditionError("the last good data is used where a source is in trouble:" +
-                                 troubles);
+  std::string troubled;
+  for (const SourceReport& source : report.sources) {
+    if (TroubleOf(source).empty()) continue;
+    troubled.append(troubled.empty() ? "" : ", ").append(source.state.name);
+  }
+  return FailedPreconditionError("the last good data is used where a source is in trouble: " +
+                                 troubled);
 }
 
 // A tenth more or less, so that mirrors do not all ask at the same minute.
@@ -166,12 +190,12 @@ Status RunSync(const Options& options, const std::atomic<bool>& stop, std::ostre
     return UnavailableError("cannot lower the priority by " + std::to_string(options.nice));
   }
   const Result<SyncSettings> settings = LoadSettings(options);
-  if (!settings.ok()) return settings.status();
+  if (!settings.ok()) return Decline(settings.status(), options, out);
   if (options.every_s == 0) return RunOnce(options, *settings, stop, out, errors);
   Options round = options;
   do {
-    const Status status = RunOnce(round, *settings, stop, out, errors);
-    if (!status.ok() && !stop) errors << "annuaire-indexer: " << status.message() << std::endl;
+    // What fails has been said, and may work the next time.
+    std::ignore = RunOnce(round, *settings, stop, out, errors);
     round.accept.clear();  // once
   } while (Pause(Jittered(options.every_s), stop));
   return OkStatus();

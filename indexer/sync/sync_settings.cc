@@ -10,6 +10,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/store/durable_file.h"
+#include "indexer/fetch/http_client.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -156,6 +157,12 @@ Status TakeSource(const Value& value, std::vector<Source>& sources) {
                            [&](const Value& v) { return TakeSignature(v, source.signature); }}})
           .Annotate("source \"" + name + "\""));
   if (source.url.empty()) return Wrong("source \"" + name + "\" has no \"url\"");
+  for (const std::string& url : {source.url, source.fallback_url}) {
+    // Addresses are in logs and in the status that everybody may ask for.
+    if (!url.empty() && OriginOf(url).empty()) {
+      return Wrong("source \"" + name + "\": an address is no URL, or names a user or a password");
+    }
+  }
   if (source.kinds.empty()) return Wrong("source \"" + name + "\" has no \"kinds\"");
   return OkStatus();
 }

@@ -60,6 +60,9 @@ void Encode(const SourceState& state, std::chrono::sys_seconds now, v1::Mirrored
   out.mutable_condition()->assign(ToString(condition));
   if (condition == SourceCondition::kRefused) {
     out.set_trouble(state.refused_reason);
+    if (!state.failed_since.empty()) {
+      out.mutable_trouble()->append("; the last check failed: ").append(state.failure);
+    }
     out.set_trouble_since(state.refused_at);
   } else if (!state.failed_since.empty()) {
     out.set_trouble(state.failure);
@@ -73,6 +76,7 @@ void Encode(const SourceState& state, std::chrono::sys_seconds now, v1::Mirrored
   out.set_rows_rejected(state.good.rows_rejected);
   out.set_fetched_at(state.good.fetched_at);
   out.set_checked_at(state.checked_at);
+  out.set_since(state.good.since);
 }
 
 }  // namespace annuaire::grpc_front

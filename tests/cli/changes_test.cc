@@ -61,6 +61,17 @@ TEST_F(ChangesTest, ArePrintedWithWhatWasAndWhatIs) {
             "10\n");
 }
 
+TEST_F(ChangesTest, OfSomebodyWhoStayedShowWhatIsGone) {
+  v1::ListChangesResponse response;
+  v1::Change& moved = *response.add_changes();
+  moved.set_kind(v1::CHANGE_KIND_PRACTITIONER_CHANGED);
+  v1::FactChange& place = *moved.add_facts();
+  place.set_fact(v1::CHANGED_FACT_PLACE);
+  place.add_before("540000015");
+  server_.changes.responses = {response};
+  EXPECT_THAT(Run({"changes"}).out, HasSubstr("  place 540000015 → (none)\n"));
+}
+
 TEST_F(ChangesTest, EveryFlagIsAFilter) {
   Run({"changes", "--since", "2026-11-01", "--until", "2026-11-30", "--domain", ".x.example",
        "--rpps", "99700000013", "--organization", "540000012", "--kind", "domain", "--kind",

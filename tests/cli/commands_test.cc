@@ -333,6 +333,10 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
   followed.set_stale(true);
   followed.set_rows_read(536000);
   followed.set_checked_at("2026-11-21T06:15:00Z");
+  v1::MirroredSource& changes = *response.add_mirrored_sources();
+  changes.set_name("fhir");
+  changes.set_condition("good");
+  changes.set_since("2026-10-23");
   response.mutable_horizon()->set_baseline_date("2026-11-01");
   response.mutable_horizon()->set_publications(3);
   for (const auto& [structure, bytes] : {std::pair("texts", 1500u), {"mailboxes", 20u}}) {
@@ -365,8 +369,12 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
                                      "REJECTED  CHECKED\n"
                                      "  mailboxes  refused  2026-11-01  20 d (stale)  536,000  "
                                      "       0  2026-11-21T06:15:00Z\n"
+                                     "  fhir       good                                    0  "
+                                     "       0\n"
                                      "  mailboxes         PER went from 2 to 1 (since "
                                      "2026-11-20T06:15:00Z)\n"
+                                     "  fhir              what changed there on 2026-10-23 and "
+                                     "later\n"
                                      "\n"
                                      "Rejects and remarks\n"
                                      "  SOURCE     WHAT                      ROWS\n"

@@ -85,6 +85,7 @@ TEST(OptionsTest, MistakesEndWithTwo) {
       {"sync", "--store", "/s", "a"},
       {"sync", "--store", "/s", "--every", "soon"},
       {"sync", "--store", "/s", "--every", "6w"},
+      {"sync", "--store", "/s", "--every", "6"},
       {"sync", "--store", "/s", "--every", "-1h"},
   };
   for (const auto& arguments : cases) {

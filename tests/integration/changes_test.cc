@@ -109,6 +109,7 @@ TEST_F(ChangesTest, RefuseWhatCannotBeRead) {
   const Case cases[] = {
       {"since", [](auto& request) { request.mutable_filter()->set_since("yesterday"); }},
       {"until", [](auto& request) { request.mutable_filter()->set_until("2026-11-2"); }},
+      {"since", [](auto& request) { request.mutable_filter()->set_since("2026-02-30"); }},
       {"kinds",
        [](auto& request) { request.mutable_filter()->add_kinds(static_cast<v1::ChangeKind>(77)); }},
       {"page_size", [](auto& request) { request.set_page_size(501); }},

@@ -143,7 +143,8 @@ class FhirTest(unittest.TestCase):
         self.assertEqual(ran.sources["fhir"]["requests"], 4)
         self.assertEqual([path.partition("?")[0].rpartition("/")[2] for path in self.paths()],
                          [*TYPES, "_page"])
-        self.assertIn("_lastUpdated=ge20", self.paths()[0])
+        since = self.mirror.state("fhir")["good"]["since"]
+        self.assertIn(f"_lastUpdated=ge{since}&", self.paths()[0])
         app, cab = self.served("labo@app.mssante.fr", "cabinet@cab.mssante.fr")
         self.assertIn("APP", json.dumps(app))
         (attachment,) = cab["mailbox"]["attachments"]
@@ -179,6 +180,7 @@ class FhirTest(unittest.TestCase):
             302, Location=self.publisher.http_url + "/odd/elsewhere")
         ran = self.mirror.sync()
         self.assertEqual(ran.returncode, 3)
+        self.assertNotIn(KEY, ran.stdout + ran.stderr)
         self.assertIn("302", ran.sources["fhir"]["message"])
         self.assertEqual(len(self.paths()), 1)
 
@@ -200,6 +202,7 @@ class FhirTest(unittest.TestCase):
         self.answer("Organization", first, second)
         self.good()
         self.assertEqual(self.held()[1:], [first, second])
+        since = self.mirror.state("fhir")["good"]["since"]
         third = organization(3, mailbox("three@app.mssante.fr", "APP"))
         moved = organization(2, mailbox("moved@app.mssante.fr", "CAB"))
         self.answer("Organization", tombstone(first), second, third, moved)
@@ -211,6 +214,7 @@ class FhirTest(unittest.TestCase):
         self.answer("Organization", organization(3))  # its mailbox went, it stayed
         self.good()
         self.assertEqual(self.held()[1:], [moved])
+        self.assertEqual(self.mirror.state("fhir")["good"]["since"], since)
 
     def test_throttling_is_waited_out(self):
         self.publisher.odd.answers["/odd/fhir/Practitioner"] = in_turn(
@@ -256,13 +260,16 @@ class FhirTest(unittest.TestCase):
         self.answer("Organization", organization(1, mailbox("one@app.mssante.fr", "APP")))
         self.good()
         state = self.mirror.state("fhir")
+        begun = state["good"]["since"]
         state["good"]["fetched_at"] = "2026-01-01T00:00:00Z"
+        state["good"]["since"] = "2025-12-01"
         (self.mirror.store / "sources" / "fhir.json").write_text(json.dumps(state),
                                                                  encoding="utf-8")
         second = organization(2, mailbox("two@app.mssante.fr", "APP"))
         self.answer("Organization", second)
         ran = self.good()
         self.assertIn("event=horizon", ran.stderr)
+        self.assertGreaterEqual(self.mirror.state("fhir")["good"]["since"], begun)
         self.assertEqual(self.held()[1:], [second])
 
     def test_ingest_reads_bundles(self):

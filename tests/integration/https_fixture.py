@@ -9,6 +9,7 @@ import http.server
 import json
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,9 @@ import threading
 import time
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+# Of the log, and a program's last word.
+LINE = re.compile(r'time=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ event=[a-z_]+'
+                  r'( [a-z_]+=("([^"\\]|\\.)*"|[^ "=\\]+))*|annuaire-indexer: .*')
 
 
 def run(*words, **more):
@@ -263,6 +267,8 @@ class Mirror:
         ran = subprocess.run(self.words(*more), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                              text=True, timeout=timeout, check=False,
                              env={**self.environment, **(environment or {})})
+        for line in ran.stderr.splitlines():
+            assert LINE.fullmatch(line), f"neither an event nor a last word: {line}"
         ran.report = json.loads(ran.stdout) if ran.stdout else None
         ran.sources = {source["name"]: source
                        for source in (ran.report or {"sources": []})["sources"]}

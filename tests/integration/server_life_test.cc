@@ -60,7 +60,7 @@ TEST_F(ServerTest, ChangesGenerationWithoutAFailedCall) {
 TEST_F(ServerTest, GoesOnServingWhenTheNextGenerationCannotBeLoaded) {
   std::ofstream(store_.path() + "/CURRENT.next") << "20991231T000000Z\n";
   std::filesystem::rename(store_.path() + "/CURRENT.next", store_.path() + "/CURRENT");
-  ASSERT_TRUE(server_->WaitForError("event=load-failed"));
+  ASSERT_TRUE(server_->WaitForError("event=load_failed"));
   EXPECT_EQ(client_->Generation(), kFirst);
   EXPECT_EQ(client_->Health(), "SERVING");
 

@@ -3,6 +3,8 @@
     sync_test.py SOURCE_DIR BIN_DIR [unittest arguments]
 """
 
+import contextlib
+import fcntl
 import hashlib
 import io
 import json
@@ -316,6 +318,10 @@ class SyncTest(unittest.TestCase):
         past = self.mirror().sync(environment={"https_proxy": "http://127.0.0.1:1",
                                                "no_proxy": "127.0.0.1"})
         self.assertEqual(past.returncode, 0, past.stderr)
+        for proxy in ("http://me:secret@127.0.0.1:1", "http://me:secret@[no", "no://me:secret@a"):
+            refused = self.mirror().sync(environment={"https_proxy": proxy})
+            self.assertEqual(refused.returncode, 3)
+            self.assertNotIn("secret", refused.stdout + refused.stderr)
 
     def test_plain_http_is_used_when_the_configuration_says_so(self):
         mirror = self.mirror(url=f"{self.publisher.http_url}/files/mailboxes.txt", allow_http=True)
@@ -394,6 +400,29 @@ class SyncTest(unittest.TestCase):
         ran = mirror.sync("--accept", "mailbox")
         self.assertEqual(ran.returncode, 2)
         self.assertIn("no source of that name", ran.stderr)
+        self.assertIn("no source of that name", ran.report["error"])
+
+    def test_settings_that_cannot_be_read_are_a_failed_run(self):
+        mirror = self.mirror()
+        for text, message in (("{", "not JSON"), ('{"source": []}', "unknown word"),
+                              ('{"sources": [{"name": "mailboxes", "url": "https://a:b@c/"}]}',
+                               "names a user or a password")):
+            mirror.config.write_text(text, encoding="utf-8")
+            for more in ((), ("--every", "1s")):
+                ran = mirror.sync(*more)
+                self.assertEqual(ran.returncode, 2)
+                self.assertIn(message, ran.stderr)
+                self.assertIn(message, ran.report["error"])
+                self.assertNotIn("a:b", ran.stdout + ran.stderr)
+        self.assertFalse(mirror.store.exists())
+
+    def test_a_store_that_cannot_be_written_is_a_failed_run(self):
+        mirror = self.mirror()
+        mirror.store.write_text("a file", encoding="utf-8")
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("event=run_failed error=", ran.stderr)
+        self.assertIn(str(mirror.store), ran.report["error"])
 
     def test_old_data_is_said_to_be_stale(self):
         mirror = self.mirror()
@@ -504,16 +533,59 @@ class SyncTest(unittest.TestCase):
         self.assertIn(("mailboxes", "unfinished"), [(source["name"], source["outcome"])
                                                     for source in report["sources"]])
 
-    def test_every_so_often_until_a_signal(self):
-        mirror = self.mirror()
-        with subprocess.Popen(mirror.words("--every", "1s"), env=mirror.environment, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as loop:
-            first = json.loads(loop.stdout.readline())
-            second = json.loads(loop.stdout.readline())
-            loop.send_signal(signal.SIGTERM)
+    @contextlib.contextmanager
+    def every_second(self, mirror, *more):
+        """A sync that goes on; the function that waits for the report of its next run."""
+        with subprocess.Popen(mirror.words("--every", "1s", *more), env=mirror.environment,
+                              text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL) as loop:
+            try:
+                yield lambda: json.loads(loop.stdout.readline())
+            finally:
+                loop.send_signal(signal.SIGTERM)
             self.assertEqual(loop.wait(timeout=60), 0)
+
+    def outcome(self, report):
+        return {source["name"]: source["outcome"] for source in report["sources"]}["mailboxes"]
+
+    def test_every_so_often_until_a_signal(self):
+        with self.every_second(self.mirror()) as next_report:
+            first = next_report()
+            second = next_report()
         self.assertNotEqual(first["published"], "")
         self.assertEqual((second["published"], second["served"]), ("", first["published"]))
+
+    def test_runs_that_fail_are_followed_by_others(self):
+        mirror = self.mirror(url=self.odd(status(500)))
+        with self.every_second(mirror) as next_report:
+            report = next_report()
+            self.assertIn("nothing is published without", report["error"])
+            self.odd(body(self.mailboxes))
+            while report["error"]:
+                report = next_report()
+            self.assertNotEqual(report["published"], "")
+            # The lock of another run.
+            with open(mirror.store / "sources" / "LOCK", "w", encoding="ascii") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                while not report["error"]:
+                    report = next_report()
+                self.assertIn("another sync runs on this store", report["error"])
+            while report["error"]:
+                report = next_report()
+            self.assertEqual(self.outcome(report), "unchanged")
+
+    def test_a_name_is_accepted_once(self):
+        mirror = self.mirror()
+        self.published(mirror)
+        lines = self.mailboxes.splitlines(keepends=True)
+        self.publisher.publish("mailboxes.txt", b"".join(lines[:len(lines) * 3 // 4]))
+        with self.every_second(mirror, "--accept", "mailboxes") as next_report:
+            self.assertEqual(self.outcome(next_report()), "new")
+            self.publisher.publish("mailboxes.txt", b"".join(lines[:len(lines) // 2]))
+            report = next_report()
+            while self.outcome(report) == "unchanged":  # it had begun before
+                report = next_report()
+        self.assertEqual((self.outcome(report), report["published"]), ("refused", ""))
 
     def test_who_rolled_back_stays_there_until_there_are_news(self):
         mirror = self.mirror()

@@ -23,6 +23,7 @@ SourceState Invented() {
                    .bytes = 12,
                    .sha256 = "ab",
                    .fetched_at = "2026-11-20T06:15:00Z",
+                   .since = "2026-10-22",
                    .rows_read = 5,
                    .rows_rejected = 1},
           .refused_reason = "PER went",
