@@ -63,7 +63,6 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   entry.domain = w.mailbox_domains.Intern(DomainOf(mailbox.folded_address));  // until all are known
   w.address_hashes.push_back(HashIndex::Hash(mailbox.folded_address));
   w.local_part_letters.push_back(LettersOf(LocalPartOf(mailbox.folded_address)));
-  w.recipients.Begin(mailbox);
   for (const Attachment& from : mailbox.attachments) {
     AttachmentEntry to{};
     to.practitioner = kNoIndex;
@@ -87,21 +86,50 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
     if (to.place == 0 && to.practitioner != kNoIndex) {
       to.place = w.practitioners.first_places[to.practitioner];
     }
-    const PlaceEntry& place = w.vocabulary.place(to.place);
-    if (entry.department == 0) entry.department = static_cast<std::uint8_t>(place.department);
-    w.recipients.AddPlace(to.place, w.vocabulary.text(place.city),
-                          w.vocabulary.text(place.postcode), place.department);
-    if (to.organization != kNoIndex) {
-      const OrganizationEntry organization = t.organizations[to.organization];
-      w.recipients.AddOrganization(to.organization, w.vocabulary.text(organization.legal_name),
-                                   w.vocabulary.text(organization.trade_name));
+    if (entry.department == 0) {
+      entry.department = static_cast<std::uint8_t>(w.vocabulary.place(to.place).department);
     }
-    if (to.practitioner != kNoIndex) w.recipients.SetHolderListed();
+    w.TellIndex(to, from);
     t.attachments.push_back(to);
   }
-  w.recipients.End(entry.department);
+  w.TellIndex(entry, mailbox.type());
   t.mailboxes.push_back(entry);
   return OkStatus();
+}
+
+// Of a mailbox once its attachments have been told of.
+void DirectoryBuilder::Work::TellIndex(const MailboxEntry& mailbox, MailboxType type) {
+  constexpr std::size_t kBatch = 2048;
+  const auto attachments =
+      static_cast<std::uint32_t>(tables.attachments.size()) - mailbox.first_attachment;
+  batch.recipients.push_back(
+      {mailbox.address, type, mailbox.department, mailbox.domain, attachments});
+  if (batch.recipients.size() < kBatch) return;
+  batches.Put(std::move(batch));
+  batch = {};
+}
+
+void DirectoryBuilder::Work::TellIndex(const AttachmentEntry& attachment, const Attachment& from) {
+  const PlaceEntry& place = vocabulary.place(attachment.place);
+  OrganizationEntry organization;
+  if (attachment.organization != kNoIndex) {
+    organization = tables.organizations[attachment.organization];
+  }
+  batch.attached.push_back({.family_name = attachment.family_name,
+                            .given_name = attachment.given_name,
+                            .service = attachment.service,
+                            .profession = vocabulary.label(attachment.profession),
+                            .skill = vocabulary.label(attachment.skill),
+                            .place = attachment.place,
+                            .city = place.city,
+                            .postcode = place.postcode,
+                            .department = place.department,
+                            .organization = attachment.organization,
+                            .legal_name = organization.legal_name,
+                            .trade_name = organization.trade_name,
+                            .holder_listed = attachment.practitioner != kNoIndex});
+  batch.structure_names.Append(from.legal_name);
+  batch.structure_names.Append(from.trade_name);
 }
 
 // Adds domains that hold mailboxes but stand in no white list, sorts all, and
@@ -140,7 +168,6 @@ void DirectoryBuilder::Work::FinishDomains() {
 // Attachments name their holders by the numbers they came under until the
 // practitioners are in order.
 void DirectoryBuilder::Work::LinkHolders() {
-  beside.get();
   Tables& t = tables;
   t.practitioners_by_id = std::move(practitioners.by_id);
   t.practitioners_by_id.Renumber(practitioners.renumbered);
@@ -181,8 +208,11 @@ void DirectoryBuilder::Work::Reorder(const std::vector<std::uint32_t>& order) {
 void DirectoryBuilder::Work::FinishMailboxes() {
   Tables& t = tables;
   const auto count = static_cast<std::uint32_t>(t.mailboxes.size());
-  std::future<std::vector<std::uint32_t>> ordered =
-      std::async(std::launch::async, [this] { return recipients.Order(); });
+  batches.Put(std::move(batch));
+  batches.Close();
+  people.get();
+  practitioners.Index(tables);
+  organizations.IndexNames(tables);
   FinishDomains();
   LinkHolders();
   const std::vector<std::uint32_t> order = ordered.get();

@@ -7,7 +7,10 @@ namespace annuaire {
 
 void OrganizationWork::Reserve(std::size_t organizations) {
   entries.reserve(organizations);
+  // Guesses on the safe side; what is not touched takes no memory.
+  numbers.reserve(2 * organizations);
   word_starts.reserve(organizations + 1);
+  word_numbers.reserve(8 * organizations);
 }
 
 void OrganizationWork::AddNumber(std::string_view number) {

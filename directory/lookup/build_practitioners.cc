@@ -275,8 +275,7 @@ Column<std::uint32_t> PractitionerWork::OrderByName(const TextPool& texts, Table
   return order;
 }
 
-PractitionerWork::ActivityRuns PractitionerWork::FillPractitioners(
-    const Column<std::uint32_t>& order, Tables& tables) {
+void PractitionerWork::FillPractitioners(const Column<std::uint32_t>& order, Tables& tables) {
   const auto count = static_cast<std::uint32_t>(order.size());
   PractitionerEntry largest{};
   for (const PackedId id : ids) largest.id = std::max(largest.id, id);
@@ -285,9 +284,8 @@ PractitionerWork::ActivityRuns PractitionerWork::FillPractitioners(
   largest.trait_set = static_cast<std::uint32_t>(trait_sets_.size());
   tables.practitioners = PractitionerTable(count, largest);
   tables.family_starts.assign(tables.families.names.size() + 1, count);
-  ActivityRuns runs;
-  runs.firsts.resize(count);
-  runs.lengths.resize(count);
+  first_activities_.resize(count);
+  activity_counts_.resize(count);
   for (std::uint32_t i = count; i-- > 0;) {
     if (i >= kAhead) {
       PrefetchLine(&drafts_[order[i - kAhead]]);
@@ -296,8 +294,8 @@ PractitionerWork::ActivityRuns PractitionerWork::FillPractitioners(
     const Draft& draft = drafts_[order[i]];
     tables.practitioners.Set(i, {ids[order[i]], draft.family, draft.given, draft.trait_set});
     tables.family_starts[draft.family] = i;
-    runs.firsts[i] = draft.first_activity;
-    runs.lengths[i] = drafts_[order[i] + 1].first_activity - draft.first_activity;
+    first_activities_[i] = draft.first_activity;
+    activity_counts_[i] = drafts_[order[i] + 1].first_activity - draft.first_activity;
   }
   // An alias may have a family name that nobody has first.
   for (std::size_t i = tables.family_starts.size() - 1; i-- > 0;) {
@@ -312,7 +310,6 @@ PractitionerWork::ActivityRuns PractitionerWork::FillPractitioners(
     }
     tables.trait_sets.Append(traits);
   }
-  return runs;
 }
 
 // The structure of each activity as they came, or kNoIndex. Some dozen are
@@ -340,21 +337,22 @@ Column<std::uint32_t> PractitionerWork::FindOrganizations(const TextPool& texts,
   return found;
 }
 
-void PractitionerWork::FillActivities(const ActivityRuns& runs,
-                                      const Column<std::uint32_t>& organizations, Tables& tables) {
-  tables.activities_of_practitioner = RunStarts(runs.lengths);
+void PractitionerWork::FillActivities(const Column<std::uint32_t>& organizations, Tables& tables) {
+  tables.activities_of_practitioner = RunStarts(activity_counts_);
   std::uint32_t last_place = 0;
   for (const std::uint32_t place : renumbering_.places) last_place = std::max(last_place, place);
   tables.activities = ActivityTable(
       activities_.size(), {static_cast<std::uint32_t>(tables.organizations.size()) - 1, last_place,
                            static_cast<std::uint32_t>(kinds_.size())});
   std::size_t at = 0;
-  for (std::size_t run = 0; run < runs.firsts.size(); ++run) {
-    if (run + kAhead < runs.firsts.size()) {
-      PrefetchLine(activities_.data() + runs.firsts[run + kAhead]);
-      PrefetchLine(organizations.data() + runs.firsts[run + kAhead]);
+  for (std::size_t owner = 0; owner < first_activities_.size(); ++owner) {
+    if (owner + kAhead < first_activities_.size()) {
+      const std::uint32_t ahead = first_activities_[owner + kAhead];
+      PrefetchLine(activities_.data() + ahead);
+      PrefetchLine(organizations.data() + ahead);
     }
-    for (std::uint32_t i = runs.firsts[run]; i < runs.firsts[run] + runs.lengths[run]; ++i) {
+    const std::uint32_t first = first_activities_[owner];
+    for (std::uint32_t i = first; i < first + activity_counts_[owner]; ++i) {
       tables.activities.Set(
           at++, {organizations[i], renumbering_.places[activities_[i].place], activities_[i].kind});
     }
@@ -365,13 +363,12 @@ void PractitionerWork::FillActivities(const ActivityRuns& runs,
   }
 }
 
-// The lists by structure, place and profession.
-void PractitionerWork::IndexPractitioners(const Column<std::uint32_t>& lengths, Tables& t) {
+void PractitionerWork::Index(Tables& t) {
   const std::size_t count = t.practitioners.size();
   const auto for_each_activity = [&](auto visit) {
     std::uint32_t a = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
-      for (std::uint32_t left = lengths[i]; left > 0; --left) visit(i, a++);
+      for (std::uint32_t left = activity_counts_[i]; left > 0; --left) visit(i, a++);
     }
   };
   t.practitioners_at =
@@ -413,18 +410,14 @@ void PractitionerWork::IndexPractitioners(const Column<std::uint32_t>& lengths, 
 
 void PractitionerWork::Finish(const Vocabulary& vocabulary, Tables& tables) {
   const Column<std::uint32_t> organizations = FindOrganizations(vocabulary.texts(), tables);
-  ActivityRuns runs;
   {
     const Column<std::uint32_t> order = OrderByName(vocabulary.texts(), tables);
-    runs = FillPractitioners(order, tables);
+    FillPractitioners(order, tables);
     Free(drafts_);
   }
-  FillActivities(runs, organizations, tables);
+  FillActivities(organizations, tables);
+  Free(first_activities_);
   Free(activities_);
-  IndexPractitioners(runs.lengths, tables);
-  Free(trait_keys_);
-  Free(trait_sets_);
-  Free(own_);
 }
 
 }  // namespace annuaire

@@ -3,9 +3,10 @@
 // build_*.cc takes one kind of record in and finishes it.
 //
 // Threads: organizations and the runs of practitioners share nothing until
-// Link(). From there on PractitionerWork::Finish() and OrganizationWork::IndexNames() run in
-// a thread of the builder's beside the mailboxes, and write tables that nobody
-// reads before FinishMailboxes().
+// Link(). From there on a thread of the builder's runs beside the one that takes
+// mailboxes in: PractitionerWork::Finish(), whose tables nobody reads before
+// FinishMailboxes(), then the recipient index, which is told of mailboxes by
+// way of a Handover.
 
 #pragma once
 
@@ -19,6 +20,8 @@
 
 #include "directory/lookup/column.h"
 #include "directory/lookup/directory_builder.h"
+#include "directory/lookup/handover.h"
+#include "directory/lookup/recipient_batch.h"
 #include "directory/lookup/recipient_index_builder.h"
 #include "directory/lookup/tables.h"
 #include "directory/lookup/term_collector.h"
@@ -75,11 +78,6 @@ struct PractitionerWork {
     std::uint32_t place;
     std::uint32_t kind;
   };
-  // The activities of practitioners by name, as they came.
-  struct ActivityRuns {
-    Column<std::uint32_t> firsts;
-    Column<std::uint32_t> lengths;
-  };
 
   void Reserve(std::size_t practitioners, std::size_t activities);
   Status Add(const Practitioner& practitioner);
@@ -89,7 +87,10 @@ struct PractitionerWork {
   void IndexIds();
   // Gives ids and values the names they have in "vocabulary", which takes them.
   void Link(Vocabulary& vocabulary);
+  // Fills the tables of practitioners and their activities...
   void Finish(const Vocabulary& vocabulary, Tables& tables);
+  // ...and the lists by structure, place and profession.
+  void Index(Tables& tables);
   // The number, as they came, or kNoIndex. After IndexIds() and Link().
   std::uint32_t Find(std::string_view id, const Vocabulary& vocabulary) const;
 
@@ -107,16 +108,17 @@ struct PractitionerWork {
   Column<std::uint32_t> OrderById(const TextPool& texts) const;
   Column<std::uint32_t> OrderByName(const TextPool& texts, Tables& tables);
   Column<std::uint32_t> FindOrganizations(const TextPool& texts, const Tables& tables);
-  ActivityRuns FillPractitioners(const Column<std::uint32_t>& order, Tables& tables);
-  void FillActivities(const ActivityRuns& runs, const Column<std::uint32_t>& organizations,
-                      Tables& tables);
-  void IndexPractitioners(const Column<std::uint32_t>& lengths, Tables& tables);
+  void FillPractitioners(const Column<std::uint32_t>& order, Tables& tables);
+  void FillActivities(const Column<std::uint32_t>& organizations, Tables& tables);
 
   Vocabulary own_;
   std::uint32_t first_run_ = 0;     // practitioners that came before those of Append()
   Column<Draft> drafts_;            // and an end mark from Link() on
   Column<PackedId> activity_keys_;  // of the structures; of no text where there is none
   Column<ActivityDraft> activities_;
+  // Of practitioners by name: the first of the activities as they came, how many.
+  Column<std::uint32_t> first_activities_;
+  Column<std::uint32_t> activity_counts_;
   TermCollector families_;
   TermCollector givens_;
   TermQueue family_queue_;
@@ -143,9 +145,12 @@ struct DirectoryBuilder::Work {
   // Where the builder is; organizations and practitioners come first.
   enum class Phase { kPeople, kMailboxes, kVerdicts };
   Phase phase = Phase::kPeople;
-  std::future<void> beside;  // practitioners and names being finished
+  std::shared_future<void> people;  // PractitionerWork::Finish()
+  Handover<RecipientBatch> batches;
+  std::future<std::vector<std::uint32_t>> ordered;  // mailboxes, once indexed
 
   // Of mailboxes, as they came.
+  RecipientBatch batch;
   RecipientIndexBuilder recipients;
   TermCollector mailbox_domains;
   Column<std::uint64_t> address_hashes;
@@ -153,10 +158,20 @@ struct DirectoryBuilder::Work {
 
   std::vector<std::pair<std::uint32_t, RemarkEntry>> remarks;
 
+  Work() = default;
+  Work(const Work&) = delete;
+  Work& operator=(const Work&) = delete;
+  ~Work() {
+    batches.Close();
+    if (ordered.valid()) ordered.wait();
+  }
+
   // Finishes what must be complete before records of "next" come.
   Status Enter(Phase next);
   void Link();
   void ReserveMailboxes(std::size_t mailboxes);
+  void TellIndex(const MailboxEntry& mailbox, MailboxType type);
+  void TellIndex(const AttachmentEntry& attachment, const Attachment& from);
   void FinishDomains();
   void LinkHolders();
   void Reorder(const std::vector<std::uint32_t>& order);

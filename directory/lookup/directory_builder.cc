@@ -1,5 +1,6 @@
 #include "directory/lookup/directory_builder.h"
 
+#include <optional>
 #include <utility>
 
 #include "directory/lookup/builder_work.h"
@@ -33,9 +34,14 @@ void DirectoryBuilder::Work::Link() {
   practitioners.IndexIds();
   practitioners.Link(vocabulary);
   finished.get();
-  beside = std::async(std::launch::async, [this] {
-    practitioners.Finish(vocabulary, tables);
-    organizations.IndexNames(tables);
+  people =
+      std::async(std::launch::async, [this] { practitioners.Finish(vocabulary, tables); }).share();
+  ordered = std::async(std::launch::async, [this] {
+    people.wait();
+    while (const std::optional<RecipientBatch> next = batches.Take()) {
+      recipients.Add(*next, vocabulary.texts());
+    }
+    return recipients.Order();
   });
 }
 

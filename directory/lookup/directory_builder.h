@@ -6,8 +6,8 @@
 //
 // Threads: one, but organizations, the first run of practitioners and the second
 // may be added at the same time, by one thread each. While domains and mailboxes
-// are added the builder finishes practitioners in a thread of its own, of the
-// caller's priority.
+// are added the builder finishes practitioners, then indexes mailboxes, in a
+// thread of its own, of the caller's priority.
 
 #pragma once
 

@@ -53,58 +53,92 @@ void WordMemo::Clear() {
 RecipientIndexBuilder::RecipientIndexBuilder()
     : names_(terms_, NameTerms), texts_(terms_, IndexTerms), domains_(terms_, DomainTerms) {}
 
-void RecipientIndexBuilder::Begin(const Mailbox& mailbox) {
+void RecipientIndexBuilder::Add(const RecipientBatch& batch, const TextPool& texts) {
+  const Attached all = batch.attached;
+  std::size_t first = 0;
+  for (const RecipientBatch::Recipient& recipient : batch.recipients) {
+    const Attached attached = all.subspan(first, recipient.attachments_count);
+    Begin(recipient);
+    AddNames(attached, batch.structure_names, 2 * first, texts);
+    AddAddress(recipient, texts);
+    AddPlacesAndOrganizations(attached, texts);
+    End();
+    first += attached.size();
+  }
+}
+
+void RecipientIndexBuilder::Begin(const RecipientBatch::Recipient& recipient) {
   draft_ = {};
+  draft_.department = recipient.department;
   own_.clear();
   name_.clear();
-  type_ = mailbox.type();
-  const bool personal = type_ == MailboxType::kPersonal;
-  for (const Attachment& attachment : mailbox.attachments) {
-    const auto family = names_.Of(attachment.name.family_name);
-    if (personal && draft_.family == kNoNumber && !family.empty()) {
+  type_ = recipient.type;
+  personal_ = type_ == MailboxType::kPersonal;
+}
+
+void RecipientIndexBuilder::AddNames(Attached attached, const TextList& structure_names,
+                                     std::size_t first_name, const TextPool& texts) {
+  for (std::size_t i = 0; i < attached.size(); ++i) {
+    const RecipientBatch::Attached& one = attached[i];
+    const std::string_view family_name = texts.at(one.family_name);
+    const std::string_view given_name = texts.at(one.given_name);
+    const std::string_view service = texts.at(one.service);
+    const auto family = names_.Of(family_name);
+    if (personal_ && draft_.family == kNoNumber && !family.empty()) {
       draft_.family = family.front();
       draft_.compound = family.size() > 1;
     }
     AddOwn(family, TermField::kName);
-    const auto given = names_.Of(attachment.name.given_name);
-    if (personal && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
+    const auto given = names_.Of(given_name);
+    if (personal_ && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
     AddOwn(given, TermField::kGivenName);
-    AddOwn(texts_.Of(PurposeOf(attachment)), personal ? TermField::kStructure : TermField::kName);
-    AddOwn(texts_.Of(attachment.legal_name), TermField::kStructure);
-    AddOwn(texts_.Of(attachment.trade_name), TermField::kStructure);
-    AddFacetOfTexts(FacetKind::kJob, {attachment.profession.label, attachment.skill.label});
+    AddOwn(texts_.Of(service), personal_ ? TermField::kStructure : TermField::kName);
+    AddOwn(texts_.Of(structure_names[first_name + 2 * i]), TermField::kStructure);
+    AddOwn(texts_.Of(structure_names[first_name + 2 * i + 1]), TermField::kStructure);
+    const std::array<Symbol, 2> job = {one.profession, one.skill};
+    AddFacetOfKey(FacetKind::kJob,
+                  jobs_.Intern({reinterpret_cast<const char*>(job.data()), sizeof(job)}),
+                  {texts.at(one.profession), texts.at(one.skill)});
+    if (one.holder_listed) draft_.holder_listed = true;
     if (!name_.empty()) continue;
-    if (!attachment.name.family_name.empty()) {
-      name_ = Fold(attachment.name.family_name) + ' ' + Fold(attachment.name.given_name);
-    } else if (!PurposeOf(attachment).empty()) {
-      name_ = Fold(PurposeOf(attachment));
+    if (!family_name.empty()) {
+      FoldTo(family_name, name_);
+      name_ += ' ' + Fold(given_name);
+    } else if (!service.empty()) {
+      FoldTo(service, name_);
     }
   }
-  const std::string_view local_part = LocalPartOf(mailbox.folded_address);
+}
+
+void RecipientIndexBuilder::AddAddress(const RecipientBatch::Recipient& recipient,
+                                       const TextPool& texts) {
+  const std::string address = FoldAddress(texts.at(recipient.address));
+  const std::string_view local_part = LocalPartOf(address);
   if (name_.empty()) name_ = Fold(local_part);
   std::vector<std::uint32_t> words;
   for (const std::string& word : IndexTerms(local_part)) words.push_back(terms_.Intern(word));
-  AddOwn(words, personal ? TermField::kContext : TermField::kName);
-  AddFacetOfTexts(FacetKind::kDomain, {DomainOf(mailbox.folded_address)});
+  AddOwn(words, personal_ ? TermField::kContext : TermField::kName);
+  AddFacetOfKey(FacetKind::kDomain, recipient.domain, {DomainOf(address)});
 }
 
-void RecipientIndexBuilder::AddOrganization(std::uint32_t key, std::string_view legal_name,
-                                            std::string_view trade_name) {
-  AddFacetOfKey(FacetKind::kOrganization, key, {legal_name, trade_name});
-}
-
-void RecipientIndexBuilder::AddPlace(std::uint32_t key, std::string_view city,
-                                     std::string_view postcode, std::uint32_t department) {
-  if (department == 0) {
-    AddFacetOfKey(FacetKind::kPlace, key, {city, postcode});
-    return;
+void RecipientIndexBuilder::AddPlacesAndOrganizations(Attached attached, const TextPool& texts) {
+  for (const RecipientBatch::Attached& one : attached) {
+    const std::string_view city = texts.at(one.city);
+    const std::string_view postcode = texts.at(one.postcode);
+    if (one.department == 0) {
+      AddFacetOfKey(FacetKind::kPlace, one.place, {city, postcode});
+    } else {
+      const Department& department = Departments()[one.department - 1];
+      AddFacetOfKey(FacetKind::kPlace, one.place,
+                    {city, postcode, department.code, department.name});
+    }
+    if (one.organization == kNoIndex) continue;
+    AddFacetOfKey(FacetKind::kOrganization, one.organization,
+                  {texts.at(one.legal_name), texts.at(one.trade_name)});
   }
-  const Department& found = Departments()[department - 1];
-  AddFacetOfKey(FacetKind::kPlace, key, {city, postcode, found.code, found.name});
 }
 
-void RecipientIndexBuilder::End(std::uint8_t department) {
-  draft_.department = department;
+void RecipientIndexBuilder::End() {
   draft_.mailbox_class = ClassOf(type_, draft_.holder_listed);
   constexpr auto kOrganization = static_cast<std::size_t>(FacetKind::kOrganization);
   const auto of_structure = facets_[kOrganization].terms[draft_.facets[kOrganization]];
@@ -149,16 +183,6 @@ void RecipientIndexBuilder::AddFacet(FacetKind kind, std::uint32_t facet) {
   }
 }
 
-void RecipientIndexBuilder::AddFacetOfTexts(FacetKind kind,
-                                            std::initializer_list<std::string_view> texts) {
-  Facets& facets = facets_[static_cast<std::size_t>(kind)];
-  key_.clear();
-  for (const std::string_view text : texts) key_.append(text).push_back('\0');
-  const std::uint32_t facet = facets.texts.Intern(key_) + 1;
-  if (facet == facets.terms.size()) AppendFacet(kind, texts);
-  AddFacet(kind, facet);
-}
-
 void RecipientIndexBuilder::AddFacetOfKey(FacetKind kind, std::uint32_t key,
                                           std::initializer_list<std::string_view> texts) {
   Facets& facets = facets_[static_cast<std::size_t>(kind)];
@@ -187,9 +211,9 @@ void RecipientIndexBuilder::SortTerms() {
   for (WordMemo* const memo : {&names_, &texts_, &domains_}) memo->Clear();
   terms_ = {};
   for (Facets& facets : facets_) {
-    facets.texts = {};
     Free(facets.of_key);
   }
+  Free(jobs_);
 }
 
 std::vector<std::uint32_t> RecipientIndexBuilder::Order() {

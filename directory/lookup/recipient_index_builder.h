@@ -11,8 +11,11 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/lookup/column.h"
+#include "directory/lookup/recipient_batch.h"
 #include "directory/lookup/recipient_index.h"
 #include "directory/lookup/term_collector.h"
+#include "directory/lookup/text_pool.h"
 #include "directory/record/mailbox.h"
 
 namespace annuaire {
@@ -53,17 +56,8 @@ class RecipientIndexBuilder {
 
   void Reserve(std::size_t mailboxes) { drafts_.reserve(mailboxes); }
 
-  // Begins a mailbox; mailboxes are numbered 0, 1, 2… in the order they begin,
-  // by rising folded address.
-  void Begin(const Mailbox& mailbox);
-  // What its attachments say. "key" tells equal structures, places apart from
-  // others; the texts are read when the key is new.
-  void AddOrganization(std::uint32_t key, std::string_view legal_name, std::string_view trade_name);
-  void AddPlace(std::uint32_t key, std::string_view city, std::string_view postcode,
-                std::uint32_t department);
-  // The holder is in the extract of professionals.
-  void SetHolderListed() { draft_.holder_listed = true; }
-  void End(std::uint8_t department);
+  // Mailboxes are numbered 0, 1, 2… as they come, by rising folded address.
+  void Add(const RecipientBatch& batch, const TextPool& texts);
 
   // Numbers of the mailboxes in the fixed order of suggestions.
   std::vector<std::uint32_t> Order();
@@ -85,16 +79,26 @@ class RecipientIndexBuilder {
     bool holder_listed = false;
   };
   struct Facets {
-    Facets() { terms.Append({}); }      // facet 0 has no words
-    std::vector<std::uint32_t> of_key;  // 0: not seen
-    TermCollector texts;                // facet 1 + number, where texts are the key
+    Facets() { terms.Append({}); }  // facet 0 has no words
+    Column<std::uint32_t> of_key;   // 0: not seen
     Csr<std::uint32_t> terms;
   };
+
+  using Attached = std::span<const RecipientBatch::Attached>;
+
+  void Begin(const RecipientBatch::Recipient& recipient);
+  // What its attachments say; "structure_names" are two for each.
+  void AddNames(Attached attached, const TextList& structure_names, std::size_t first_name,
+                const TextPool& texts);
+  void AddAddress(const RecipientBatch::Recipient& recipient, const TextPool& texts);
+  void AddPlacesAndOrganizations(Attached attached, const TextPool& texts);
+  void End();
 
   void AddOwn(std::span<const std::uint32_t> words, TermField field);
   // Makes the facet the mailbox's, or its words the mailbox's own if that has one.
   void AddFacet(FacetKind kind, std::uint32_t facet);
-  void AddFacetOfTexts(FacetKind kind, std::initializer_list<std::string_view> texts);
+  // "key" tells equal facets of a kind apart from others; the texts are read
+  // when it is new.
   void AddFacetOfKey(FacetKind kind, std::uint32_t key,
                      std::initializer_list<std::string_view> texts);
   void AppendFacet(FacetKind kind, std::initializer_list<std::string_view> texts);
@@ -113,15 +117,16 @@ class RecipientIndexBuilder {
   WordMemo texts_;
   WordMemo domains_;
   std::array<Facets, kFacetKindsCount> facets_;
+  TermCollector jobs_;  // labels of profession and skill; the number is the key of the facet
 
   // The mailbox at hand.
   Draft draft_;
+  bool personal_ = false;
   MailboxType type_ = MailboxType::kUnknown;
   std::string name_;               // folded, for the fixed order
   std::vector<ForwardEntry> own_;  // with numbers for terms
-  std::string key_;
 
-  std::vector<Draft> drafts_;
+  Column<Draft> drafts_;
   Csr<ForwardEntry> extra_;
   Csr<char> folded_names_;
 };

@@ -33,6 +33,7 @@ class Vocabulary {
   std::string_view text(Symbol symbol) const { return texts_.at(symbol); }
   const TextPool& texts() const { return texts_.pool(); }
   const PlaceEntry& place(std::uint32_t number) const { return places_[number]; }
+  Symbol label(CodedId id) const { return coded_[static_cast<std::uint32_t>(id)].label; }
   std::string_view code(CodedId id) const {
     return text(coded_[static_cast<std::uint32_t>(id)].code);
   }
