@@ -108,7 +108,7 @@ void AddVerify(CLI::App& app, CommandOptions& mine) {
       AddCommand(app, "Check that a generation is whole.",
                  "annuaire-indexer verify --store /srv/annuaire --full", Command::kVerify, mine);
   verify->add_option("GENERATION", mine.options.generation, "its name; the current one if absent");
-  verify->add_flag("--full", mine.options.full, "every row and checksum instead of a sample");
+  verify->add_flag("--full", mine.options.full, "every row instead of a sample");
 }
 
 void AddRollback(CLI::App& app, CommandOptions& mine) {

@@ -35,7 +35,7 @@ struct Options {
 
   // verify, rollback
   std::string generation;  // empty: the current one, the one before it
-  bool full = false;       // verify every row and checksum, not a sample
+  bool full = false;       // verify every row, not a sample
 };
 
 struct ParsedOptions {

@@ -40,8 +40,10 @@ struct GenerationOptions {
 };
 
 enum class VerifyLevel {
-  kSample,  // every row is counted, one in 64 is decoded and encoded again
-  kFull,    // every row, and the checksum of every block
+  // The checksum of every block; one row in 64 is decoded and encoded again, the
+  // number of rows is what the files say.
+  kSample,
+  kFull,  // the checksum of every block, and every row
 };
 
 // A record with the bytes its text points into, or nothing.
@@ -135,6 +137,8 @@ class Generation {
   Status Scan(const Visit<Record>& visit, const KeyRange& range) const;
   template <typename Record>
   Status VerifyTable(VerifyLevel level, std::uint64_t want_rows) const;
+  template <typename Check>
+  Result<std::uint64_t> VerifyRows(Table table, VerifyLevel level, Check& check) const;
 
   TableReader tables_;
   std::string directory_;

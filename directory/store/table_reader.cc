@@ -1,6 +1,7 @@
 #include "directory/store/table_reader.h"
 
 #include <rocksdb/db.h>
+#include <rocksdb/table_properties.h>
 
 #include <array>
 #include <filesystem>
@@ -147,8 +148,28 @@ TableReader::Cursor TableReader::Start(Table table) const {
   return Cursor(std::move(rep));
 }
 
+TableReader::Cursor TableReader::StartAt(Table table, std::string_view key) const {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  auto rep = std::make_unique<Cursor::Rep>();
+  rep->at.reset(rep_->db->NewIterator(options, rep_->tables[IndexOf(table)]));
+  rep->directory = rep_->directory;
+  rep->at->Seek(rocks::ToSlice(key));
+  return Cursor(std::move(rep));
+}
+
+Result<std::uint64_t> TableReader::CountRows(Table table) const {
+  rocksdb::TablePropertiesCollection files;
+  const rocksdb::Status status =
+      rep_->db->GetPropertiesOfAllTables(rep_->tables[IndexOf(table)], &files);
+  RETURN_IF_ERROR(rocks::ToStatus(status, "counting the rows of " + rep_->directory));
+  std::uint64_t rows = 0;
+  for (const auto& [path, properties] : files) rows += properties->num_entries;
+  return rows;
+}
+
 Status TableReader::VerifyChecksums() const {
-  return rocks::ToStatus(rep_->db->VerifyChecksum(), "verifying " + rep_->directory);
+  return rocks::ToStatus(rep_->db->VerifyChecksum(ScanOptions()), "verifying " + rep_->directory);
 }
 
 }  // namespace annuaire

@@ -69,6 +69,13 @@ class TableReader {
     std::unique_ptr<Rep> rep_;
   };
   Cursor Start(Table table) const;
+  // The same from the first key that is not less than "key", for a few rows: does
+  // not read far ahead.
+  Cursor StartAt(Table table, std::string_view key) const;
+
+  // As the files say, without reading them. Returns kUnavailable or kDataLoss when
+  // they cannot tell.
+  Result<std::uint64_t> CountRows(Table table) const;
 
   // Compares every block of every file, index and filter with its checksum.
   Status VerifyChecksums() const;

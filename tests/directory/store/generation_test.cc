@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "directory/store/generation_writer.h"
+#include "directory/store/wire.h"
 #include "tests/directory/store/invented.h"
 #include "tests/directory/store/temp_directory.h"
 
@@ -230,6 +231,23 @@ TEST_F(GenerationTest, ScansOfSplitRangesSeeEveryRecordOnce) {
   }
 }
 
+Status FinishRaw(TableWriter& writer, const RecordCounts& counts, const std::string& format,
+                 const std::string& domain_fences = "") {
+  std::map<std::string, std::string> meta;
+  meta["format"] = format;
+  Metadata metadata;
+  metadata.counts = counts;
+  meta["metadata"] = EncodeMetadata(metadata);
+  for (const Table table : kRecordTables) {
+    meta["codes/" + std::string(NameOf(table))] = "";
+    meta["fences/" + std::string(NameOf(table))] = table == Table::kDomain ? domain_fences : "";
+  }
+  for (const auto& [key, value] : meta) {
+    RETURN_IF_ERROR(writer.Put(Table::kMeta, key, value));
+  }
+  return writer.Finish();
+}
+
 // Writes rows as they are, where GenerationWriter would not.
 Status WriteRaw(const std::string& path, const std::vector<std::pair<Table, std::string>>& rows,
                 const RecordCounts& counts,
@@ -239,19 +257,7 @@ Status WriteRaw(const std::string& path, const std::vector<std::pair<Table, std:
   for (const auto& [table, value] : rows) {
     RETURN_IF_ERROR(writer->Put(table, "some key", value));
   }
-  std::map<std::string, std::string> meta;
-  meta["format"] = format;
-  Metadata metadata;
-  metadata.counts = counts;
-  meta["metadata"] = EncodeMetadata(metadata);
-  for (const Table table : kRecordTables) {
-    meta["codes/" + std::string(NameOf(table))] = "";
-    meta["fences/" + std::string(NameOf(table))] = "";
-  }
-  for (const auto& [key, value] : meta) {
-    RETURN_IF_ERROR(writer->Put(Table::kMeta, key, value));
-  }
-  return writer->Finish();
+  return FinishRaw(*writer, counts, format);
 }
 
 TEST_F(GenerationTest, VerifyTellsWhatIsWrong) {
@@ -260,6 +266,7 @@ TEST_F(GenerationTest, VerifyTellsWhatIsWrong) {
     std::vector<std::pair<Table, std::string>> rows;
     RecordCounts counts;
     const char* message;
+    bool sampled = true;  // found by a sample, too
   };
   const Case cases[] = {
       {"too few rows",
@@ -273,7 +280,8 @@ TEST_F(GenerationTest, VerifyTellsWhatIsWrong) {
       {"wrong number of activities",
        {{Table::kPractitioner, ""}},
        {1, 3, 0, 0, 0},
-       "0 activities, the metadata says 3"},
+       "0 activities, the metadata says 3",
+       false},
       {"a malformed row",
        {{Table::kMailbox, "\x03"}},
        {0, 0, 0, 1, 0},
@@ -291,10 +299,32 @@ TEST_F(GenerationTest, VerifyTellsWhatIsWrong) {
     ASSERT_TRUE(written.ok()) << written.ToString();
     const Result<Generation> generation = Generation::Open(path);
     ASSERT_TRUE(generation.ok()) << generation.status().ToString();
-    const Status status = generation->Verify(VerifyLevel::kFull);
-    EXPECT_EQ(status.code(), StatusCode::kDataLoss) << c.name;
-    EXPECT_EQ(status.message(), "verifying " + path + ": " + c.message);
+    for (const VerifyLevel level : {VerifyLevel::kFull, VerifyLevel::kSample}) {
+      const Status status = generation->Verify(level);
+      if (level == VerifyLevel::kSample && !c.sampled) {
+        EXPECT_TRUE(status.ok()) << c.name << ": " << status.ToString();
+        continue;
+      }
+      EXPECT_EQ(status.code(), StatusCode::kDataLoss) << c.name;
+      EXPECT_EQ(status.message(), "verifying " + path + ": " + c.message);
+    }
   }
+}
+
+TEST_F(GenerationTest, ASampleHasRowsFromEveryFenceOn) {
+  constexpr std::uint64_t kRows = kRecordsPerFence + 3;
+  Result<TableWriter> writer = TableWriter::Create(path_);
+  ASSERT_TRUE(writer.ok());
+  const auto key_of = [](std::uint64_t row) { return std::to_string(100'000 + row); };
+  for (std::uint64_t row = 1; row <= kRows; ++row) {
+    ASSERT_TRUE(writer->Put(Table::kDomain, key_of(row), row == kRows ? "\x03" : "").ok());
+  }
+  std::string fences;
+  wire::AppendText(key_of(kRecordsPerFence + 1), fences);
+  ASSERT_TRUE(
+      FinishRaw(*writer, {.domains = kRows}, std::to_string(kStoreFormatVersion), fences).ok());
+  EXPECT_THAT(std::string(Reopen().Verify(VerifyLevel::kSample).message()),
+              HasSubstr("row " + std::to_string(kRows) + ": domain value malformed"));
 }
 
 TEST_F(GenerationTest, MalformedRowsFailGetAndScan) {
