@@ -71,11 +71,13 @@ def unbind_request(number):
 
 
 def read_tlv(data, at):
-    """(tag, start of the content, its end)."""
+    """(tag, start of the content, its end); IndexError while its length has not come."""
     tag, size = data[at], data[at + 1]
     at += 2
     if size & 0x80:
         count = size & 0x7F
+        if at + count > len(data):
+            raise IndexError
         size = int.from_bytes(data[at:at + count], "big")
         at += count
     return tag, at, at + size
