@@ -7,12 +7,13 @@
 namespace annuaire::ldap_front {
 namespace {
 
-// SAFE-STRING of RFC 2849, and no blank at the end.
+// SAFE-STRING of RFC 2849, or UTF-8; no blank at the end.
 bool IsSafe(std::string_view value) {
   if (value.empty()) return true;
   if (value.front() == ' ' || value.front() == ':' || value.front() == '<') return false;
-  return value.back() != ' ' &&
-         std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c < 0x7F; });
+  return value.back() != ' ' && std::all_of(value.begin(), value.end(), [](char c) {
+           return static_cast<unsigned char>(c) >= ' ' && c != 0x7F;
+         });
 }
 
 void AppendBase64(std::string_view bytes, std::string& out) {
