@@ -1,8 +1,8 @@
 // An Edition is what the server answers from at a time: one generation of the
 // store and the Directory built from it.
 //
-// Immutable, but for "details", which come a moment after it; any number of
-// threads may read it. Services reach the current one through a
+// Immutable, but for "details" and "phones", which come a moment after it; any
+// number of threads may read it. Services reach the current one through a
 // Snapshot<Edition>, one Get() per call, so that an answer never mixes two.
 
 #pragma once
@@ -18,6 +18,7 @@
 #include "directory/store/history.h"
 #include "server/grpc/wire_details.h"
 #include "server/grpc/wire_parts.h"
+#include "server/ldap/phone_book.h"
 
 namespace annuaire {
 
@@ -40,6 +41,7 @@ struct Edition {
   // Made once it serves, so that nobody waits for them; until then what they
   // spare is read from the store.
   Snapshot<grpc_front::WireDetails> details;
+  Snapshot<ldap_front::PhoneBook> phones;  // for LDAP alone
 };
 
 }  // namespace annuaire

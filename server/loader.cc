@@ -63,6 +63,15 @@ std::optional<History> OpenHistory(const std::string& directory, const std::stri
   return std::nullopt;
 }
 
+template <typename Part>
+void Keep(Result<Part> made, Snapshot<Part>& part) {
+  if (made.ok()) {
+    part.Publish(std::make_shared<const Part>(*std::move(made)));
+  } else {
+    Log("complete_failed", {{"status", made.status().ToString()}});
+  }
+}
+
 Status WithRemedy(const Status& status, const std::string& directory) {
   return Status(
       status.code(),
@@ -71,7 +80,7 @@ Status WithRemedy(const Status& status, const std::string& directory) {
 
 }  // namespace
 
-Loader::Loader(std::string store_directory, GenerationOptions options, Snapshot<Edition>& editions)
+Loader::Loader(std::string store_directory, LoaderOptions options, Snapshot<Edition>& editions)
     : store_directory_(std::move(store_directory)), options_(options), editions_(editions) {}
 
 Loader::~Loader() = default;
@@ -85,7 +94,7 @@ Status Loader::Load() {
   std::shared_ptr<const Edition> served = editions_.Get();
   if (served && served->name() == *name) return OkStatus();
 
-  Result<Generation> generation = store->OpenCurrent(options_);
+  Result<Generation> generation = store->OpenCurrent(options_.generation);
   if (!generation.ok()) return Status(generation.status()).Annotate("store " + store_directory_);
   auto directory = LoadDirectory(*generation);
   if (!directory.ok()) {
@@ -117,11 +126,9 @@ Status Loader::Load() {
 void Loader::Complete() {
   if (!incomplete_) return;
   const std::shared_ptr<Edition> edition = std::exchange(incomplete_, nullptr);
-  auto details = grpc_front::WireDetails::Build(edition->generation, *edition->directory);
-  if (details.ok()) {
-    edition->details.Publish(std::make_shared<const grpc_front::WireDetails>(*std::move(details)));
-  } else {
-    Log("complete_failed", {{"status", details.status().ToString()}});
+  Keep(grpc_front::WireDetails::Build(edition->generation, *edition->directory), edition->details);
+  if (options_.for_ldap) {
+    Keep(ldap_front::PhoneBook::Build(edition->generation, *edition->directory), edition->phones);
   }
   malloc_trim(0);
 }

@@ -28,9 +28,14 @@
 
 namespace annuaire {
 
+struct LoaderOptions {
+  GenerationOptions generation;
+  bool for_ldap = false;  // editions are completed with what LDAP alone asks for
+};
+
 class Loader {
  public:
-  Loader(std::string store_directory, GenerationOptions options, Snapshot<Edition>& editions);
+  Loader(std::string store_directory, LoaderOptions options, Snapshot<Edition>& editions);
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
   ~Loader();
@@ -40,7 +45,7 @@ class Loader {
   Status Load();
 
   // Makes what the edition loaded last is served faster with: some tenths of a
-  // second at national size. Does nothing the second time.
+  // second at national size, a second for LDAP. Does nothing the second time.
   void Complete();
 
   // Starts watching; each edition is completed once the one before it is gone.
@@ -54,7 +59,7 @@ class Loader {
   void FreeRetired();
 
   const std::string store_directory_;
-  const GenerationOptions options_;
+  const LoaderOptions options_;
   Snapshot<Edition>& editions_;
   std::shared_ptr<Edition> incomplete_;  // null when there is none
   std::vector<std::shared_ptr<const Edition>> retired_;

@@ -106,7 +106,10 @@ int Run(const ServerOptions& options) {
   auto ldap_server = ListenForLdap(options.ldap_socket, ldap);
   if (!ldap_server.ok()) return Fail(ldap_server.status());
 
-  Loader loader(options.store, {.cache_bytes = options.cache_mb << 20}, editions);
+  Loader loader(options.store,
+                {.generation = {.cache_bytes = options.cache_mb << 20},
+                 .for_ldap = !options.ldap_socket.empty()},
+                editions);
   const Status loaded = loader.Load();
   if (!loaded.ok() && !options.wait) return Fail(loaded);
   const auto announce = [&] {

@@ -22,22 +22,31 @@ void AddPhone(std::string_view published, std::vector<std::string>& phones) {
 
 }  // namespace
 
-std::vector<std::string> PhonesOf(const Generation& generation, const MailboxRow& row) {
+std::vector<std::string> PhonesOf(const Practitioner& holder, const MailboxRow& row) {
   std::vector<std::string> phones;
-  if (!row.practitioner_id.empty()) {
-    const auto practitioner = generation.GetPractitioner(row.practitioner_id);
-    if (!practitioner.ok() || !practitioner->has_value()) return phones;
-    for (const Activity& activity : (*practitioner)->activities) {
-      if (row.has_organization && activity.organization_key != row.organization.key) continue;
-      AddPhone(activity.phone, phones);
-      AddPhone(activity.phone2, phones);
-    }
-  } else if (row.has_organization) {
-    const auto organization = generation.GetOrganization(row.organization.key);
-    if (!organization.ok() || !organization->has_value()) return phones;
-    for (const std::string_view phone : (*organization)->phones) AddPhone(phone, phones);
+  for (const Activity& activity : holder.activities) {
+    if (row.has_organization && activity.organization_key != row.organization.key) continue;
+    AddPhone(activity.phone, phones);
+    AddPhone(activity.phone2, phones);
   }
   return phones;
+}
+
+std::vector<std::string> PhonesOf(const Organization& structure) {
+  std::vector<std::string> phones;
+  for (const std::string_view phone : structure.phones) AddPhone(phone, phones);
+  return phones;
+}
+
+std::vector<std::string> PhonesOf(const Generation& generation, const MailboxRow& row) {
+  if (!row.practitioner_id.empty()) {
+    const auto holder = generation.GetPractitioner(row.practitioner_id);
+    if (holder.ok() && holder->has_value()) return PhonesOf(**holder, row);
+  } else if (row.has_organization) {
+    const auto structure = generation.GetOrganization(row.organization.key);
+    if (structure.ok() && structure->has_value()) return PhonesOf(**structure);
+  }
+  return {};
 }
 
 }  // namespace annuaire::ldap_front

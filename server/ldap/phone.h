@@ -1,8 +1,8 @@
 // The published telephone numbers of a mailbox, which the Directory does not
-// hold: those of the holder's activity at the structure for a person, those of
-// the structure for the others. Each call reads one record of the store.
+// hold: those of the holder's activities at the structure for a person, those
+// of the structure for the others. phone_book.h keeps those of all mailboxes.
 //
-// Safe from any thread.
+// Distinct, in the syntax of telephoneNumber. Safe from any thread.
 
 #pragma once
 
@@ -14,8 +14,13 @@
 
 namespace annuaire::ldap_front {
 
-// Distinct numbers in the syntax of telephoneNumber; none when the record
-// cannot be read.
+// Of the mailbox of a person, from his or her record.
+std::vector<std::string> PhonesOf(const Practitioner& holder, const MailboxRow& row);
+
+// Of a mailbox without a person, from the record of its structure.
+std::vector<std::string> PhonesOf(const Organization& structure);
+
+// Of any, which reads one record of the store; none when it cannot be read.
 std::vector<std::string> PhonesOf(const Generation& generation, const MailboxRow& row);
 
 }  // namespace annuaire::ldap_front

@@ -1,18 +1,23 @@
 #include "server/ldap/search.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
 #include "server/ldap/attribute.h"
+#include "server/ldap/candidates.h"
 #include "server/ldap/entry.h"
 #include "server/ldap/filter.h"
 #include "server/ldap/ldif.h"
 #include "server/ldap/match.h"
+#include "server/ldap/numbers.h"
 #include "server/ldap/phone.h"
+#include "server/ldap/phone_book.h"
 #include "server/ldap/plan.h"
 
 namespace annuaire::ldap_front {
@@ -45,6 +50,7 @@ class Searcher {
            const Filter& filter, std::string& out)
       : edition_(edition),
         directory_(*edition.directory),
+        phones_(edition.phones.Get()),
         base_dn_(base_dn),
         request_(request),
         filter_(filter),
@@ -60,7 +66,7 @@ class Searcher {
       if (!mailbox || !CanBeEntry(directory_.row(*mailbox))) {
         return {.code = ResultCode::kNoSuchObject, .matched = base_dn_};
       }
-      if (scope == Scope::kBase || scope == Scope::kSubtree) Offer(*mailbox);
+      if (scope == Scope::kBase || scope == Scope::kSubtree) Consider(*mailbox);
       return Finish();
     }
     if (scope == Scope::kBase || scope == Scope::kSubtree) OfferBase();
@@ -69,99 +75,92 @@ class Searcher {
   }
 
  private:
-  bool done() const { return more_ || exhausted_; }
-
   SearchResult Finish() const {
-    if (exhausted_ && sent_ == 0) {
+    if (more_ || (exhausted_ && sent_ > 0)) return {.code = ResultCode::kSizeLimitExceeded};
+    // Of digits, whole numbers and beginnings of words are found: all there is.
+    if (exhausted_ && !numbers_->are_all_words()) {
       return {.code = ResultCode::kAdminLimitExceeded, .info = "type words to search for"};
     }
-    if (done()) return {.code = ResultCode::kSizeLimitExceeded};
     return {};
   }
 
   void AskAll(const std::vector<Question>& questions) {
+    numbers_.emplace(directory_, questions);
     std::vector<const Question*> answered;
-    bool skipped = false;
     for (const Question& question : questions) {
-      if (done()) return;
-      if (std::any_of(answered.begin(), answered.end(),
-                      [&](const Question* narrow) { return Includes(question, *narrow); })) {
-        skipped = true;
-        continue;
-      }
+      probing_ = std::any_of(answered.begin(), answered.end(),
+                             [&](const Question* narrow) { return Includes(question, *narrow); });
       const std::size_t before = sent_;
       Ask(question);
+      if (more_ || is_spent()) return;
       if (sent_ > before) answered.push_back(&question);
     }
-    more_ = more_ || skipped;
   }
 
   void Ask(const Question& question) {
-    if (!question.address.empty()) {
-      if (const auto mailbox = directory_.FindMailbox(question.address)) Offer(*mailbox);
+    const Offer offer = [this](MailboxIndex mailbox) { return Consider(mailbox); };
+    Offered offered = OfferLikely(directory_, question, *numbers_, offer);
+    if (offered == Offered::kSome && sent_ == limit_) {
+      more_ = true;  // for a full answer, it is not worth while to look for one more
       return;
     }
-    const std::string_view text =
-        std::string_view(question.text).substr(0, SuggestQuery::kTextBytesMax);
-    if (!question.words.empty() && !Suggest(text, question.type)) return;
-    ListAll(text, question.type);
-  }
-
-  // Offers the best matches; false when there are no others.
-  bool Suggest(std::string_view text, std::string_view type) {
-    SuggestQuery query{.text = text, .limit = SuggestQuery::kLimitMax};
-    if (!type.empty()) query.types = {&type, 1};
-    const Suggestions found = directory_.Suggest(query);
-    for (std::size_t i = 0; i < found.as_typed; ++i) {
-      if (!Offer(found.mailboxes[i])) return false;
+    if (offered == Offered::kSome && !question.words.empty()) {
+      offered = OfferListed(directory_, question, *numbers_, offer);
     }
-    if (!found.truncated || found.as_typed < found.mailboxes.size()) return false;
-    more_ = sent_ == limit_;
-    return !more_;
+    exhausted_ = exhausted_ || offered == Offered::kSome || is_spent();
   }
 
-  void ListAll(std::string_view text, std::string_view type) {
-    const MailboxFilter filter{.text = text, .type = type};
-    PageRequest request{.size = PageRequest::kSizeMax};
-    do {
-      const Page<MailboxIndex> page = directory_.SearchMailboxes(filter, request);
-      for (const MailboxIndex mailbox : page.rows) {
-        if (!Offer(mailbox)) return;
-      }
-      request.cursor = page.next_cursor;
-    } while (request.cursor != 0);
-  }
+  bool is_spent() const { return seen_.size() > kRowsMax; }
 
   // Sends the mailbox if the filter holds; false when the search is over.
-  bool Offer(MailboxIndex mailbox) {
+  bool Consider(MailboxIndex mailbox) {
     if (!seen_.insert(static_cast<std::uint32_t>(mailbox)).second) return true;
-    if (seen_.size() > kRowsMax) {
-      exhausted_ = true;
-      return false;
-    }
+    if (is_spent()) return false;
     const MailboxRow row = directory_.row(mailbox);
-    FoldedValues values([&row](Attribute attribute) { return ValuesOf(row, attribute); });
+    FoldedValues values([&](Attribute attribute) { return Values(row, attribute); });
     if (!CanBeEntry(row) || Evaluate(filter_, values) != Truth::kTrue) return true;
-    if (sent_ == limit_) {
+    if (sent_ == limit_ || probing_) {
       more_ = true;
       return false;
     }
-    Send(row);
+    Send(mailbox, row);
     return true;
   }
 
-  void Send(const MailboxRow& row) {
+  std::vector<std::string> Values(const MailboxRow& row, Attribute attribute) const {
+    std::vector<std::string> values = ValuesOf(row, attribute);
+    if (attribute == Attribute::kCn && numbers_) {
+      for (std::string& number : numbers_->Of(row)) values.push_back(std::move(number));
+    }
+    return values;
+  }
+
+  void Send(MailboxIndex mailbox, const MailboxRow& row) {
     AppendLdif("dn", DnOf(row.address, base_dn_), out_);
     for (std::size_t i = 0; i < kAttributesCount; ++i) {
       const auto attribute = static_cast<Attribute>(i);
       if (!request_.attributes.Has(attribute)) continue;
-      const auto values = attribute == Attribute::kTelephoneNumber
-                              ? PhonesOf(edition_.generation, row)
-                              : ValuesOf(row, attribute);
-      for (const std::string& value : values) AppendLdif(NameOf(attribute), value, out_);
+      if (attribute == Attribute::kTelephoneNumber) {
+        SendPhones(mailbox, row);
+      } else {
+        SendAll(attribute, Values(row, attribute));
+      }
     }
     out_ += '\n';
     ++sent_;
+  }
+
+  template <typename Values>
+  void SendAll(Attribute attribute, const Values& values) {
+    for (const std::string_view value : values) AppendLdif(NameOf(attribute), value, out_);
+  }
+
+  void SendPhones(MailboxIndex mailbox, const MailboxRow& row) {
+    if (phones_) {
+      SendAll(Attribute::kTelephoneNumber, phones_->of(mailbox));
+    } else {
+      SendAll(Attribute::kTelephoneNumber, PhonesOf(edition_.generation, row));
+    }
   }
 
   // The entry that all others stand below.
@@ -185,6 +184,7 @@ class Searcher {
 
   const Edition& edition_;
   const Directory& directory_;
+  const std::shared_ptr<const PhoneBook> phones_;  // null until it is made
   const std::string_view base_dn_;
   const SearchRequest& request_;
   const Filter& filter_;
@@ -192,8 +192,10 @@ class Searcher {
   const std::size_t limit_;
   std::unordered_set<std::uint32_t> seen_;
   std::size_t sent_ = 0;
-  bool more_ = false;       // more match, or may
-  bool exhausted_ = false;  // kRowsMax rows were looked at
+  std::optional<Numbers> numbers_;  // of a search below the base
+  bool probing_ = false;            // for one more match, which is not sent
+  bool more_ = false;               // more match
+  bool exhausted_ = false;          // more may match, nobody has looked
 };
 
 }  // namespace

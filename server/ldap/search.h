@@ -3,11 +3,12 @@
 //
 // The tree below the base DN is flat: one entry per published mailbox, named by
 // its address, and the base itself. An answer is cut at the client's size limit
-// or at kEntriesMax, and says so (sizeLimitExceeded); a search looks at no more
-// than kRowsMax rows, whatever its filter. When the parts of an OR are more and
-// less precise readings of the same words, the less precise ones are answered
-// only when the more precise find nobody: "jean dup" is not drowned in everybody
-// called Jean. The answer then is cut, too.
+// or at kEntriesMax, and says so (sizeLimitExceeded) when there is more; a search
+// looks at no more than kRowsMax rows, whatever its filter, and says so, too, when
+// others may match. When the parts of an OR are more and less precise readings of
+// the same words, the less precise ones are answered only when the more precise
+// find nobody: "jean dup" is not drowned in everybody called Jean. They count as
+// what there is more.
 //
 // Safe from any thread. Nothing asked is logged.
 
@@ -24,7 +25,7 @@
 namespace annuaire::ldap_front {
 
 inline constexpr std::size_t kEntriesMax = 500;
-inline constexpr std::size_t kRowsMax = 2000;
+inline constexpr std::size_t kRowsMax = 8000;
 
 // Appends the entries and returns how the search ended.
 SearchResult Search(const Edition& edition, std::string_view base_dn, const SearchRequest& request,

@@ -80,9 +80,9 @@ TEST_F(LdapServiceTest, AnswersWhatMailClientsSend) {
       {"(|(cn=*dup*)(mail=*dup*)(givenName=*dup*)(sn=*dup*))",
        0,
        {"Jean.Dupont@ch-troispics", "jean.dupont@medecin"}},
-      // The words of the cn; everybody called Jean would match givenName, so the answer is cut.
+      // The words of the cn; everybody called Jean matches givenName, but there are no others.
       {"(|(cn=*jean*dup*)(mail=*jean dup*)(givenName=*jean*)(sn=*jean dup*))",
-       4,
+       0,
        {"Jean.Dupont@ch-troispics", "jean.dupont@medecin"}},
       // No cn has these words in this order, but everybody called Jean matches: the best of them.
       {"(|(cn=*jean*dup card*)(mail=*jean dup card*)(givenName=*jean*)(sn=*jean dup card*))",
@@ -104,6 +104,18 @@ TEST_F(LdapServiceTest, AnswersWhatMailClientsSend) {
       {"(mail=jean.dupont@ailleurs.mssante.fr)", 0, {}},
       {"(mail=jean.dupont@med*)", 0, {"jean.dupont@medecin"}},
       {"(employeeNumber=99700000013)", 0, {"Jean.Dupont@ch-troispics"}},
+      // A number typed where a name is expected.
+      {"(|(cn=*99700000013*)(mail=*99700000013*)(givenName=*99700000013*)(sn=*99700000013*))",
+       0,
+       {"Jean.Dupont@ch-troispics"}},
+      {"(&(mail=*)(|(cn=*540000001*)(sn=*540000001*)))",
+       0,
+       {"cardiologie@ch-troispics", "noreply.labo@ch-troispics", "Jean.Dupont@ch-troispics"}},
+      {"(|(cn=*540000002*)(mail=*540000002*))", 0, {}},
+      {"(|(cn=*549*)(mail=*549*))", 0, {}},  // begins a postcode, which cn and mail do not hold
+      {"(postalCode=549*)",
+       0,
+       {"cardiologie@ch-troispics", "noreply.labo@ch-troispics", "Jean.Dupont@ch-troispics"}},
       {"(employeeType=CAB)", 0, {"cabinet.lac@aura"}},
       {"(&(cn=*card*)(employeeType=ORG))", 0, {"cardiologie@ch-troispics"}},
       {"(&(cn=*dup*)(!(o=*)))", 0, {"jean.dupont@medecin"}},
@@ -151,6 +163,33 @@ TEST_F(LdapServiceTest, GoesBeyondTheBestHundred) {
   const Answer answer = Ask({.filter = "(sn=martin)", .size_limit = 300});
   EXPECT_THAT(answer.mails, SizeIs(300));
   EXPECT_EQ(answer.code, 4);
+}
+
+TEST_F(LdapServiceTest, FindsANameBehindThousandsWhoHaveTheWord) {
+  for (const char* filter : {"(sn=martin)", "(sn=m*)", "(cn=martin*)", "(&(sn=mar*)(title=inf*))",
+                             "(&(mail=*)(|(mail=mar*)(|(cn=mar*)(|(sn=mar*)(givenName=mar*)))))"}) {
+    const Answer answer = Ask({.filter = filter, .size_limit = 100});
+    EXPECT_THAT(answer.mails, SizeIs(100)) << filter;
+    EXPECT_THAT(answer.mails, Each(StartsWith("anne.martin"))) << filter;
+    EXPECT_EQ(answer.code, 4) << filter;
+  }
+}
+
+TEST_F(LdapServiceTest, SaysThatThereIsMoreOnlyWhenThereIs) {
+  const std::string named = "(|(cn=*claire*lef*)(sn=*dupont*))";
+  EXPECT_EQ(Ask({.filter = named, .size_limit = 3}).code, 0);
+  EXPECT_EQ(Ask({.filter = named, .size_limit = 2}).code, 4);
+  const std::string martins = "(&(sn=martin)(!(mail=anne.martin11*)))";  // 500 of them
+  const Answer all = Ask({.filter = martins, .size_limit = 500});
+  EXPECT_THAT(all.mails, SizeIs(500));
+  EXPECT_EQ(Ask({.filter = martins, .size_limit = 499}).code, 4);
+}
+
+TEST_F(LdapServiceTest, ShowsTheNumberItWasFoundBy) {
+  const Answer answer = Ask({.filter = "(cn=*99700000013*)", .attributes = "cn"});
+  EXPECT_THAT(answer.lines, Contains("cn: 99700000013"));
+  EXPECT_THAT(Ask({.filter = "(sn=dupont)", .attributes = "cn"}).lines,
+              Not(Contains("cn: 99700000013")));
 }
 
 TEST_F(LdapServiceTest, CapsADownloadOfEverything) {

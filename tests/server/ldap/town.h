@@ -7,7 +7,9 @@
 //   cardiologie@ch-troispics…    ORG, service "Cardiologie" of the hospital
 //   noreply.labo@ch-troispics…   APP, of the hospital
 //   cabinet.lac@aura…            CAB, without a structure
-//   anne.martin1@infirmier…      PER, MARTIN Anne, kMartins of them
+//   anne.martin1000@infirmier…   PER, MARTIN Anne, kMartins of them
+//   a.aubert-martin1000@…        PER, AUBERT-MARTIN Anne, kAubertMartins of them: more than
+//                                one search looks at among those who have a word
 
 #pragma once
 
@@ -25,6 +27,7 @@ namespace annuaire {
 class Town {
  public:
   static constexpr int kMartins = 600;
+  static constexpr int kAubertMartins = 2500;
 
   Town() {
     const Status published = Publish();
@@ -79,7 +82,23 @@ class Town {
     elsewhere.organization_key = {};
     elsewhere.phone = "0383999999";
     cardiologist.activities = {at_hospital, elsewhere};
-    return generation.Add(cardiologist);
+    RETURN_IF_ERROR(generation.Add(cardiologist));
+    for (int i = 0; i < kMartins; ++i) RETURN_IF_ERROR(AddNurse(generation, IdOfMartin(i)));
+    for (int i = 0; i < kAubertMartins; ++i) {
+      RETURN_IF_ERROR(AddNurse(generation, IdOfAubertMartin(i)));
+    }
+    return OkStatus();
+  }
+
+  static std::string IdOfMartin(int i) { return "8999000" + std::to_string(10'000 + i); }
+  static std::string IdOfAubertMartin(int i) { return "8999001" + std::to_string(10'000 + i); }
+
+  static Status AddNurse(GenerationWriter& generation, const std::string& id) {
+    Practitioner nurse;
+    nurse.id = id;
+    nurse.names = {{"MARTIN", "ANNE"}};
+    nurse.professions = {{{"60", "Infirmier"}, {"C", "Civil"}}};
+    return generation.Add(nurse);
   }
 
   static Status AddPersonal(GenerationWriter& generation, std::string_view address, PersonName name,
@@ -118,10 +137,15 @@ class Town {
 
   // By address, as the store wants them.
   static Status AddMailboxes(GenerationWriter& generation) {
+    for (int i = 0; i < kAubertMartins; ++i) {
+      RETURN_IF_ERROR(AddPersonal(
+          generation, "a.aubert-martin" + std::to_string(1000 + i) + "@infirmier.mssante.fr",
+          {"AUBERT-MARTIN", "ANNE"}, {"60", "Infirmier"}, IdOfAubertMartin(i)));
+    }
     for (int i = 0; i < kMartins; ++i) {
       RETURN_IF_ERROR(AddPersonal(
           generation, "anne.martin" + std::to_string(1000 + i) + "@infirmier.mssante.fr",
-          {"MARTIN", "ANNE"}, {"60", "Infirmier"}, "8999000" + std::to_string(10'000 + i)));
+          {"MARTIN", "ANNE"}, {"60", "Infirmier"}, IdOfMartin(i)));
     }
     RETURN_IF_ERROR(AddShared(generation, "cabinet.lac@aura.mssante.fr", "CAB", "", ""));
     RETURN_IF_ERROR(AddShared(generation, "cardiologie@ch-troispics.mssante.fr", "ORG",
