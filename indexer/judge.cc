@@ -185,6 +185,16 @@ void Count(const Verdict& verdict, VerdictCounts& counts) {
   for (const Remark& remark : verdict.remarks) ++counts.remarks_by_rule[remark.rule_id];
 }
 
+// What the mailboxes some turns after "i" will ask for.
+void PrefetchFrom(std::size_t i, const JudgeNotes& notes) {
+  constexpr std::size_t kMailboxesPerStep = 2;
+  const std::vector<std::uint32_t>& order = notes.by_structure();
+  for (std::size_t step = 0; step < JudgeNotes::kPrefetchSteps; ++step) {
+    const std::size_t at = i + (JudgeNotes::kPrefetchSteps - step) * kMailboxesPerStep;
+    if (at < order.size()) notes.Prefetch(order[at], step);
+  }
+}
+
 }  // namespace
 
 Verdicts JudgeAll(const JudgeNotes& notes, unsigned threads) {
@@ -195,7 +205,10 @@ Verdicts JudgeAll(const JudgeNotes& notes, unsigned threads) {
     for (std::size_t begin = next.fetch_add(kMailboxesPerTurn); begin < order.size();
          begin = next.fetch_add(kMailboxesPerTurn)) {
       const std::size_t end = std::min(begin + kMailboxesPerTurn, order.size());
-      for (std::size_t i = begin; i < end; ++i) worker.Judge(order[i]);
+      for (std::size_t i = begin; i < end; ++i) {
+        PrefetchFrom(i, notes);
+        worker.Judge(order[i]);
+      }
     }
   };
   std::deque<Worker> workers;

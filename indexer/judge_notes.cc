@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <span>
 
+#include "directory/base/prefetch.h"
 #include "directory/record/geography.h"
 #include "directory/record/identifier.h"
 
@@ -222,6 +224,31 @@ void JudgeNotes::Seal() {
   }
 }
 
+void JudgeNotes::Prefetch(std::uint32_t mailbox, std::size_t step) const {
+  constexpr std::size_t kIdBytes = 12;  // of most holders
+  const MailboxNote& note = mailboxes_[mailbox];
+  if (step == 0) {
+    PrefetchLine(&note);
+    return;
+  }
+  if (note.attachment_count == 0) return;
+  const AttachmentNote& first = attachments_[note.first_attachment];
+  if (step == 1) {
+    PrefetchBytes(note.folded_address.data(), note.folded_address.size());
+    PrefetchBytes(note.address.data(), note.address.size());
+    PrefetchLine(&first);
+  } else if (step == 2) {
+    PrefetchLine(&names_[first.name]);
+    PrefetchLine(&structures_[first.structure]);
+    PrefetchLine(&holder_states_[first.holder]);
+    holders_.PrefetchPlace(first.holder);
+  } else {
+    PrefetchLine(names_[first.name].family_name.data());
+    PrefetchLine(names_[first.name].given_name.data());
+    holders_.Prefetch(first.holder, kIdBytes);
+  }
+}
+
 HolderFacts JudgeNotes::HolderOf(const AttachmentNote& attachment) const {
   assert(attachment.holder != 0 || attachment.name != 0);
   HolderFacts facts;
@@ -242,8 +269,12 @@ StructureFacts JudgeNotes::FactsOf(std::uint32_t number) const {
   const auto places = names + structure.name_count;
   facts.names.assign(names, places);
   facts.places.assign(places, places + structure.place_count);
-  for (std::uint32_t i = staff_begin_[number]; i < staff_begin_[number + 1]; ++i) {
-    facts.staff.push_back(names_[staff_[i]]);
+  const std::span<const std::uint32_t> staff(staff_.data() + staff_begin_[number],
+                                             staff_.data() + staff_begin_[number + 1]);
+  for (const std::uint32_t name : staff) PrefetchLine(&names_[name]);
+  for (const std::uint32_t name : staff) {
+    facts.staff.push_back(names_[name]);
+    PrefetchLine(names_[name].family_name.data());
   }
   // A holder works where his mailbox is: he was added twice.
   std::sort(facts.staff.begin(), facts.staff.end(), IsLess);

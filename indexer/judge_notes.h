@@ -84,6 +84,10 @@ class JudgeNotes {
   const Wording& WordingOf(const AttachmentNote& attachment) const {
     return wordings_[attachment.wording];
   }
+  // Asks the processor for what judging a mailbox reads. Each step finds what the
+  // one before has brought: step 0 long ahead, kPrefetchSteps - 1 at last.
+  static constexpr std::size_t kPrefetchSteps = 4;
+  void Prefetch(std::uint32_t mailbox, std::size_t step) const;
   // The numbers of all mailboxes, those of one structure in a row.
   const std::vector<std::uint32_t>& by_structure() const { return by_structure_; }
 
