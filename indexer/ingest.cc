@@ -71,12 +71,16 @@ class RecordWriter {
       const Status noted = join_.EmitMailboxes(note_mailbox);
       mailboxes_are_noted.count_down();
       RETURN_IF_ERROR(noted);
-      return join_.EmitPractitioners(write);
+      RETURN_IF_ERROR(join_.EmitPractitioners(write));
+      writer_.Complete(Table::kPractitioner);
+      return OkStatus();
     };
     const auto write_others = [&]() -> Status {
       RETURN_IF_ERROR(join_.EmitMailboxes(write_mailbox));
+      writer_.Complete(Table::kMailbox);
       mailboxes_are_noted.wait();
       RETURN_IF_ERROR(join_.EmitOrganizations(write));
+      writer_.Complete(Table::kOrganization);
       return join_.EmitDomains(write);
     };
     Status others;

@@ -56,6 +56,8 @@ class Worker {
   explicit Worker(const JudgeNotes& notes) : notes_(notes) {}
 
   void Judge(std::uint32_t number);
+  // After the last mailbox, so that each thread frees what is its own.
+  void Finish() { contexts_.clear(); }
 
   std::vector<Judged>& judged() { return judged_; }
   TextArena& texts() { return texts_; }
@@ -210,6 +212,7 @@ Verdicts JudgeAll(const JudgeNotes& notes, unsigned threads) {
         worker.Judge(order[i]);
       }
     }
+    worker.Finish();
   };
   std::deque<Worker> workers;
   for (unsigned i = 0; i < threads; ++i) workers.emplace_back(notes);

@@ -44,6 +44,10 @@ class GenerationWriter {
   Status Add(const Domain& domain);
   Status Add(const Verdict& verdict);
 
+  // After the last record of a table, by the thread that added it: it is written
+  // out while others are filled. May be left out.
+  void Complete(Table table) { tables_.Complete(table); }
+
   // Completes "metadata" (generation and counts are the writer's own), makes
   // everything durable, verifies a sample and renames. Returns what was stored.
   Result<Metadata> Finish(Metadata metadata);

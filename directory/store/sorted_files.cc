@@ -45,7 +45,7 @@ struct SortedFiles::Rep {
   std::condition_variable changed;
   std::deque<Batch> waiting;
   std::vector<Batch> spare;  // written, to be filled again
-  bool complete = false;     // nothing comes after what waits
+  bool complete = false;     // nothing comes after what waits; set by the owner
   Status status;             // of the thread; once it is not ok, rows are dropped
 
   // The thread's own, until it has ended.
@@ -53,7 +53,6 @@ struct SortedFiles::Rep {
   std::vector<std::string> paths;
 
   void HandOver();
-  void EndThread();
 
   void Work();
   Status Write(const Batch& batch);
@@ -74,8 +73,11 @@ SortedFiles::~SortedFiles() {
   {
     const std::lock_guard lock(rep_->mutex);
     rep_->waiting.clear();
+    rep_->status = AbortedError("nobody waits for these files");
+    rep_->complete = true;
   }
-  rep_->EndThread();
+  rep_->changed.notify_all();
+  rep_->thread.join();
 }
 
 Status SortedFiles::Put(std::string_view key, std::string_view value) {
@@ -89,11 +91,20 @@ Status SortedFiles::Put(std::string_view key, std::string_view value) {
   return rep_->status;
 }
 
-Result<std::vector<std::string>> SortedFiles::Finish() {
+void SortedFiles::Complete() {
+  if (rep_->complete) return;
   rep_->HandOver();
-  rep_->EndThread();
+  {
+    const std::lock_guard lock(rep_->mutex);
+    rep_->complete = true;
+  }
+  rep_->changed.notify_all();
+}
+
+Result<std::vector<std::string>> SortedFiles::Finish() {
+  Complete();
+  rep_->thread.join();
   RETURN_IF_ERROR(rep_->status);
-  RETURN_IF_ERROR(rep_->Close());
   return std::move(rep_->paths);
 }
 
@@ -109,20 +120,11 @@ void SortedFiles::Rep::HandOver() {
   changed.notify_all();
 }
 
-void SortedFiles::Rep::EndThread() {
-  {
-    const std::lock_guard lock(mutex);
-    complete = true;
-  }
-  changed.notify_all();
-  thread.join();
-}
-
 void SortedFiles::Rep::Work() {
   std::unique_lock lock(mutex);
   while (true) {
     changed.wait(lock, [this] { return complete || !waiting.empty(); });
-    if (waiting.empty()) return;
+    if (waiting.empty()) break;
     Batch batch = std::move(waiting.front());
     waiting.pop_front();
     changed.notify_all();
@@ -136,6 +138,11 @@ void SortedFiles::Rep::Work() {
     batch.bytes.clear();
     spare.push_back(std::move(batch));
   }
+  if (!status.ok()) return;
+  lock.unlock();
+  Status closed = Close();
+  lock.lock();
+  status = std::move(closed);
 }
 
 Status SortedFiles::Rep::Write(const Batch& batch) {

@@ -31,8 +31,13 @@ class SortedFiles {
   // REQUIRES: "key" is greater than the last one
   Status Put(std::string_view key, std::string_view value);
 
-  // Waits for all rows and flushes their files; returns their paths. Nothing may
-  // be called after it.
+  // After the last row: what waits is written and the files are flushed by the
+  // thread, while the caller goes on. Only Finish() may be called after it, which calls it
+  // if need be.
+  void Complete();
+
+  // Waits until all files are flushed; returns their paths. Nothing may be called
+  // after it.
   Result<std::vector<std::string>> Finish();
 
  private:

@@ -73,7 +73,13 @@ Status TableWriter::Put(Table table, std::string_view key, std::string_view valu
   return to.files->Put(key, value);
 }
 
+void TableWriter::Complete(Table table) {
+  std::optional<SortedFiles>& files = rep_->tables[IndexOf(table)].files;
+  if (files.has_value()) files->Complete();
+}
+
 Status TableWriter::Finish() {
+  for (std::size_t i = 0; i < kTableCount; ++i) Complete(static_cast<Table>(i));
   for (TableInProgress& table : rep_->tables) {
     if (!table.files.has_value()) continue;
     Result<std::vector<std::string>> paths = table.files->Finish();

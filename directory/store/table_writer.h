@@ -33,6 +33,10 @@ class TableWriter {
   // one, and not empty.
   Status Put(Table table, std::string_view key, std::string_view value);
 
+  // After the last row of a table: its files are flushed while others are filled.
+  // To be called by the thread that filled it; may be left out.
+  void Complete(Table table);
+
   // Makes the tables readable and durable. Nothing may be called after it.
   Status Finish();
 

@@ -35,7 +35,10 @@ TEST(TableWriterTest, RowsOfTwoThreadsAreReadBackInOrder) {
   Result<TableWriter> writer = TableWriter::Create(path);
   ASSERT_TRUE(writer.ok()) << writer.status().message();
   Status mailboxes;
-  std::thread other([&] { mailboxes = PutRows(*writer, Table::kMailbox); });
+  std::thread other([&] {
+    mailboxes = PutRows(*writer, Table::kMailbox);
+    writer->Complete(Table::kMailbox);
+  });
   const Status practitioners = PutRows(*writer, Table::kPractitioner);
   other.join();
   ASSERT_TRUE(practitioners.ok()) << practitioners.message();
