@@ -92,6 +92,10 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
   Sheet sheet(session.out_terminal);
   sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
   sheet.Field("Generation", status.edition().generation());
+  if (!status.awaited_generation().empty()) {
+    sheet.Field("Awaits", status.awaited_generation() +
+                              ", which is being loaded or cannot be: see the server's log");
+  }
   sheet.Field("Extract of", status.edition().extract_date());
   sheet.Field("Built", status.created_at());
   sheet.Field("Served since", status.loaded_at());

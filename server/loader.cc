@@ -58,7 +58,7 @@ std::optional<History> OpenHistory(const std::string& directory, const std::stri
   Result<History> history = History::Open(directory, generation);
   if (history.ok()) return *std::move(history);
   if (history.status().code() != StatusCode::kNotFound) {
-    Log("history_failed", {{"status", history.status().ToString()}});
+    Log("history_failed", {{"error", history.status().ToString()}});
   }
   return std::nullopt;
 }
@@ -68,7 +68,7 @@ void Keep(Result<Part> made, Snapshot<Part>& part) {
   if (made.ok()) {
     part.Publish(std::make_shared<const Part>(*std::move(made)));
   } else {
-    Log("complete_failed", {{"status", made.status().ToString()}});
+    Log("complete_failed", {{"error", made.status().ToString()}});
   }
 }
 
@@ -164,7 +164,7 @@ void Loader::Follow(const std::function<void()>& published) {
   const std::shared_ptr<const Edition> before = editions_.Get();
   const Status status = Load();
   if (!status.ok() && status.message() != last_failure_) {
-    Log("load_failed", {{"status", status.ToString()},
+    Log("load_failed", {{"error", status.ToString()},
                         {"serving", before ? std::string_view(before->name()) : "nothing"}});
   }
   last_failure_ = status.message();

@@ -4,11 +4,21 @@
 #include <utility>
 
 #include "directory/store/format.h"
+#include "directory/store/store.h"
 #include "server/grpc/convert_change.h"
 #include "server/grpc/convert_metadata.h"
 #include "server/grpc/edition_status.h"
 
 namespace annuaire::grpc_front {
+namespace {
+
+Result<std::string> PublishedLast(const std::string& directory) {
+  const Result<Store> store = Store::Open(directory);
+  if (!store.ok()) return store.status();
+  return store->CurrentName();
+}
+
+}  // namespace
 
 MirrorService::MirrorService(const Snapshot<Edition>& editions, std::string store,
                              std::string version, std::chrono::steady_clock::time_point started)
@@ -28,6 +38,10 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   if (!edition) return NothingLoaded();
   const Metadata& metadata = edition->generation.metadata();
   Encode(metadata, *response.mutable_edition());
+  if (const auto published = PublishedLast(store_);
+      published.ok() && *published != edition->name()) {
+    response.set_awaited_generation(*published);
+  }
   response.set_version(version_);
   response.set_created_at(metadata.created_at);
   for (const SourceFile& source : metadata.sources) Encode(source, *response.add_sources());

@@ -315,6 +315,7 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
   v1::GetStatusResponse response;
   response.set_version("0.1.0");
   response.mutable_edition()->set_generation("20261120T061500Z");
+  response.set_awaited_generation("20261121T061500Z");
   response.set_uptime_seconds(3 * 3600 + 61);
   response.mutable_counts()->set_practitioners(1950000);
   v1::SourceStatus& source = *response.add_sources();
@@ -348,6 +349,8 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
   EXPECT_EQ(Run({"status"}).out, "annuaire-server 0.1.0 at " + server_.address() +
                                      "\n"
                                      "  Generation        20261120T061500Z\n"
+                                     "  Awaits            20261121T061500Z, which is being loaded "
+                                     "or cannot be: see the server's log\n"
                                      "  Up for            3 h 1 min\n"
                                      "  Store format      0\n"
                                      "  Remembers         what changed after the extract of "

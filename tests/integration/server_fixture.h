@@ -60,6 +60,13 @@ class Client {
     return status.ok() ? response.edition().generation() : status.error_message();
   }
 
+  std::string AwaitedGeneration() {
+    v1::GetStatusResponse response;
+    const auto status =
+        Call(&v1::MirrorService::Stub::GetStatus, *mirror_, v1::GetStatusRequest(), response);
+    return status.ok() ? response.awaited_generation() : status.error_message();
+  }
+
   // Waits until another generation than "old" answers.
   void WaitForGenerationAfter(const std::string& old) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
