@@ -3,6 +3,7 @@
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -391,6 +392,31 @@ TEST(ConvertMetadataTest, GivesEveryFieldOfASource) {
   Encode(RecordCounts{1, 2, 3, 4, 5}, counts);
   ExpectJson(counts, R"({"practitioners":"1","activities":"2","organizations":"3","mailboxes":"4",
       "domains":"5"})");
+}
+
+TEST(ConvertMetadataTest, TellsOfAFollowedSourceAllThatIsWrong) {
+  SourceState state;
+  state.name = "fhir";
+  state.good = {.name = "fhir-20261120.json", .date = "2026-11-20", .since = "2026-10-22"};
+  state.failed_since = "2026-11-21T06:00:00Z";
+  state.failure = "answers 504";
+  const auto at_noon =
+      std::chrono::sys_days(std::chrono::year(2026) / 11 / 21) + std::chrono::hours(12);
+  const auto told = [&] {
+    v1::MirroredSource source;
+    Encode(state, at_noon, source);
+    return source;
+  };
+  ExpectJson(told(), R"({"name": "fhir", "condition": "failing", "trouble": "answers 504",
+                         "troubleSince": "2026-11-21T06:00:00Z", "date": "2026-11-20",
+                         "ageSeconds": "129600", "fileName": "fhir-20261120.json",
+                         "since": "2026-10-22"})");
+  state.refused.name = "fhir-20261121.json";
+  state.refused_at = "2026-11-21T00:00:00Z";
+  state.refused_reason = "is a web page";
+  EXPECT_EQ(told().condition(), "refused");
+  EXPECT_EQ(told().trouble(), "is a web page; the last check failed: answers 504");
+  EXPECT_EQ(told().trouble_since(), "2026-11-21T00:00:00Z");
 }
 
 }  // namespace
