@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -235,6 +236,19 @@ void FoldInto(std::string_view text, std::string& out) {
   }
 }
 
+// The first byte that is not ASCII, or the end.
+const char* SkipAscii(const char* at, const char* end) {
+  static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
+  for (; end - at >= 8; at += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, at, 8);
+    eight &= 0x8080808080808080u;
+    if (eight != 0) return at + std::countr_zero(eight) / 8;
+  }
+  while (at != end && static_cast<unsigned char>(*at) < 0x80) ++at;
+  return at;
+}
+
 }  // namespace
 
 void FoldTo(std::string_view text, std::string& out) { FoldInto<false>(text, out); }
@@ -307,20 +321,8 @@ std::vector<std::string> QueryWords(std::string_view text) {
 }
 
 bool IsValidUtf8(std::string_view text) {
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (at != end) {
-    while (end - at >= 8) {
-      std::uint64_t eight;
-      std::memcpy(&eight, at, 8);
-      if ((eight & 0x8080808080808080u) != 0) break;
-      at += 8;
-    }
-    if (at == end) return true;
-    if (static_cast<unsigned char>(*at) < 0x80) {
-      ++at;
-      continue;
-    }
+  const char* const end = text.data() + text.size();
+  for (const char* at = SkipAscii(text.data(), end); at != end; at = SkipAscii(at, end)) {
     utf8proc_int32_t code = 0;
     const auto used =
         utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(at), end - at, &code);

@@ -95,6 +95,15 @@ TEST(IsValidUtf8Test, AcceptsAndRefuses) {
   EXPECT_FALSE(IsValidUtf8("12345678\xC3"));
   EXPECT_FALSE(IsValidUtf8("\xC0\x80"));
   EXPECT_FALSE(IsValidUtf8("\xED\xA0\x80"));
+  for (std::size_t before = 0; before <= 16; ++before) {
+    for (std::size_t after = 0; after <= 16; ++after) {
+      const auto within = [&](const char* text) {
+        return std::string(before, 'a') + text + std::string(after, 'z');
+      };
+      EXPECT_TRUE(IsValidUtf8(within("é"))) << before << " and " << after;
+      EXPECT_FALSE(IsValidUtf8(within("\xE9"))) << before << " and " << after;
+    }
+  }
 }
 
 TEST(Windows1252Test, DecodesTheLettersOfOldFiles) {
