@@ -203,7 +203,7 @@ class BlockServer::Loop {
     return Write(connection);
   }
 
-  // Whether the block is complete; nullopt when it never will be.
+  // Whether the block can be answered; nullopt when it never will be.
   std::optional<bool> Read(Connection& connection) {
     std::array<char, 16 * 1024> bytes;
     for (;;) {
@@ -213,7 +213,7 @@ class BlockServer::Loop {
       if (size <= 0) return std::nullopt;
       connection.block.append(bytes.data(), static_cast<std::size_t>(size));
       if (connection.block.find("\n\n") != std::string::npos) return true;
-      if (connection.block.size() > options_.block_bytes_max) return std::nullopt;
+      if (connection.block.size() > options_.block_bytes_max) return true;
     }
   }
 

@@ -6,7 +6,8 @@
 // Memory is bounded: so many connections, each with a block and an answer of
 // bounded size; connections beyond wait in the system's queue. A connection
 // that takes longer than its deadline, be it slow to ask or slow to read, is
-// cut.
+// cut. slapd takes that for an empty answer, so a block that is too long is not
+// cut, but answered as far as it came.
 //
 // Listen() and the destructor may be called from any one thread. The answering
 // function is called in the server's thread.
@@ -38,7 +39,8 @@ struct BlockServerOptions {
 
 class BlockServer {
  public:
-  // The answer to a block; empty to hang up without a word.
+  // The answer to a block, which ends on an empty line unless it is too long; empty
+  // to hang up without a word.
   using Answer = std::function<std::string(std::string_view block)>;
 
   // Listens and starts serving. The socket is open to all users of the machine:

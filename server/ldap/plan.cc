@@ -162,8 +162,11 @@ Questions OfOr(const Filter& filter) {
   Questions questions;
   for (const Filter& child : filter.children) {
     for (Question& question : Ask(child)) AddDistinct(std::move(question), questions);
-    if (questions.size() > kQuestionsMax) return Everything();
   }
+  // An address is asked for at once, however many there are.
+  const auto count = std::count_if(questions.begin(), questions.end(),
+                                   [](const Question& q) { return q.address.empty(); });
+  if (static_cast<std::size_t>(count) > kQuestionsMax) return Everything();
   return questions;
 }
 
@@ -180,7 +183,12 @@ Questions Ask(const Filter& filter) {
       return OfEqual(filter);
     case Filter::Kind::kSubstring:
       return OfSubstring(filter);
-    default:  // a negation, a presence
+    case Filter::Kind::kNot:
+      if (const Filter& child = filter.children.front(); child.kind == Filter::Kind::kNot) {
+        return Ask(child.children.front());
+      }
+      return Everything();
+    default:  // a presence
       return Everything();
   }
 }

@@ -33,7 +33,8 @@ struct Question {
   }
 };
 
-// The most questions of a filter; beyond, it is answered from everything.
+// The most questions of a filter, addresses not counted; beyond, it is answered
+// from everything.
 inline constexpr std::size_t kQuestionsMax = 64;
 
 // The most precise first. Empty when the filter can be true for no mailbox.

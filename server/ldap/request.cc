@@ -51,6 +51,7 @@ AttributeSet ParseAttributes(std::string_view names) {
 }
 
 Result<Request> ParseSearch(std::string_view block) {
+  if (!block.ends_with("\n\n")) return InvalidArgumentError("a block that is too long");
   const auto base = Find(block, "base");
   const auto scope = FindNumber(block, "scope");
   const auto size_limit = FindNumber(block, "sizelimit");

@@ -223,6 +223,10 @@ class MalformedTest(unittest.TestCase):
         self.assertLessEqual(codes, {0, 2, 4})  # some are filters all the same
         self.assertEqual(search(MAR)[0], 0)
 
+    def test_a_filter_that_is_too_long(self):
+        self.assertEqual(search("(cn=" + "a" * 200_000 + ")"), (2, []))
+        self.assertEqual(search(MAR)[0], 0)
+
     def test_two_hundred_malformed_searches(self):
         random.seed(7)
         whole = ldap_wire.search_request(2, BASE, MAR, ("cn", "mail"), 10)

@@ -37,7 +37,7 @@ TEST_P(PlanTest, AsksWhatTheTableSays) {
 
 std::string ManyOf(std::size_t count) {
   std::string text = "(|";
-  for (std::size_t i = 0; i < count; ++i) text += "(mail=a" + std::to_string(i) + "@x.fr)";
+  for (std::size_t i = 0; i < count; ++i) text += "(cn=a" + std::to_string(i) + ")";
   return text + ")";
 }
 
@@ -69,12 +69,21 @@ INSTANTIATE_TEST_SUITE_P(
         PlanCase{"NotUnknown", "(!(foo=dup))", ""}, PlanCase{"NotWords", "(!(cn=dup))", "*"},
         PlanCase{"WordsAndNot", "(&(cn=dup)(!(sn=x)))", "dup"},
         PlanCase{"NotPresent", "(!(mail=*))", ""}, PlanCase{"NotNotPresent", "(!(!(mail=*)))", "*"},
-        PlanCase{"MaybePresent", "(ou=*)", "*"}, PlanCase{"True", "(&)", "*"},
-        PlanCase{"False", "(|)", ""}, PlanCase{"Class", "(objectClass=person)", "*"},
+        PlanCase{"NotNot", "(!(!(cn=dup)))", "dup"}, PlanCase{"MaybePresent", "(ou=*)", "*"},
+        PlanCase{"True", "(&)", "*"}, PlanCase{"False", "(|)", ""},
+        PlanCase{"Class", "(objectClass=person)", "*"},
         PlanCase{"OtherClass", "(objectClass=device)", ""},
         PlanCase{"TrueOrWords", "(|(objectClass=*)(cn=dup))", "*"},
-        PlanCase{"ManyAddresses", ManyOf(kQuestionsMax + 1), "*"}),
+        PlanCase{"ManyWords", ManyOf(kQuestionsMax + 1), "*"}),
     [](const auto& param) { return param.param.name; });
+
+TEST(PlanManyTest, AsksForEveryAddress) {
+  std::string text = "(|";
+  for (int i = 0; i < 500; ++i) text += "(mail=a" + std::to_string(i) + "@x.fr)";
+  const Result<Filter> filter = ParseFilter(text + ")");
+  ASSERT_TRUE(filter.ok());
+  EXPECT_EQ(Plan(*filter).size(), 500u);
+}
 
 TEST(IncludesTest, TellsTheWiderReading) {
   const Question jean{.words = {"jean"}};
