@@ -21,6 +21,7 @@ import traceback
 from context import Context, say
 from measure_check import measure_check
 from measure_ingest import measure_ingest, measure_start
+from measure_ldap import measure_ldap
 from measure_lookup import measure_keystrokes, measure_lookup
 from measure_peers import measure_peers, measure_sigir2020
 from measure_rpc import measure_rpc, measure_silence, measure_swap
@@ -37,6 +38,7 @@ MEASURES = {
     "silence": measure_silence,
     "swap": measure_swap,
     "peers": measure_peers,
+    "ldap": measure_ldap,
     "sigir2020": measure_sigir2020,
     "keystrokes": measure_keystrokes,
     "scale": measure_scale,

@@ -9,6 +9,7 @@ TITLES = {
     "calls": "Calls to a running server",
     "swap": "Calls while a generation is ingested and swapped in",
     "peers": "Peers, on the same mailboxes and the same typed texts",
+    "ldap": "LDAP, as a mail client feels it: connect, bind, search, unbind",
     "scale": "As data grows",
     "checks": "Answers compared before anything was timed",
     "sigir2020": "Gog, Pibiri, Venturini (SIGIR 2020), on the same names",
