@@ -1,8 +1,8 @@
 // An Edition is what the server answers from at a time: one generation of the
 // store and the Directory built from it.
 //
-// Immutable, but for "details" and "phones", which come a moment after it; any
-// number of threads may read it. Services reach the current one through a
+// Immutable, but for what comes a moment after it, "details", "phones" and
+// "shared_names"; any number of threads may read it. Services reach the current one through a
 // Snapshot<Edition>, one Get() per call, so that an answer never mixes two.
 
 #pragma once
@@ -19,6 +19,7 @@
 #include "server/grpc/wire_details.h"
 #include "server/grpc/wire_parts.h"
 #include "server/ldap/phone_book.h"
+#include "server/ldap/shared_names.h"
 
 namespace annuaire {
 
@@ -42,6 +43,7 @@ struct Edition {
   // spare is read from the store.
   Snapshot<grpc_front::WireDetails> details;
   Snapshot<ldap_front::PhoneBook> phones;  // for LDAP alone
+  Snapshot<ldap_front::SharedNames> shared_names;
 };
 
 }  // namespace annuaire

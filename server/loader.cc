@@ -129,6 +129,8 @@ void Loader::Complete() {
   Keep(grpc_front::WireDetails::Build(edition->generation, *edition->directory), edition->details);
   if (options_.for_ldap) {
     Keep(ldap_front::PhoneBook::Build(edition->generation, *edition->directory), edition->phones);
+    edition->shared_names.Publish(
+        std::make_shared<const ldap_front::SharedNames>(*edition->directory));
   }
   malloc_trim(0);
 }

@@ -11,7 +11,7 @@
 namespace annuaire::ldap_front {
 namespace {
 
-// The most rows of one listing, and of one family name.
+// The most rows of one listing, and of one name.
 constexpr std::size_t kListedMax = 2000;
 constexpr std::uint32_t kNamedMax = 6000;
 
@@ -66,8 +66,10 @@ Offered OfferOfType(const Directory& directory, const Question& question, std::s
                                 : OfferBest(directory, TextOf(question), type, offer);
 }
 
-// The people one of the words is the family name of, the rarest name first.
-Offered OfferNamed(const Directory& directory, const Question& question, const Offer& offer) {
+// Those whose name begins with one of the words: people, the rarest family name
+// first, then shared mailboxes.
+Offered OfferNamed(const Sources& sources, const Question& question, const Offer& offer) {
+  const Directory& directory = sources.directory;
   std::vector<MailboxRun> runs;
   for (const std::string& word : question.words) runs.push_back(PeopleNamed(directory, word));
   std::sort(runs.begin(), runs.end(),
@@ -78,22 +80,29 @@ Offered OfferNamed(const Directory& directory, const Question& question, const O
       if (!offer(MailboxIndex{i})) return Offered::kStopped;
     }
   }
+  if (sources.shared_names == nullptr) return Offered::kSome;
+  for (const std::string& word : question.words) {
+    const auto named = sources.shared_names->Beginning(directory, word);
+    for (const MailboxIndex mailbox : named.first(std::min<std::size_t>(named.size(), kNamedMax))) {
+      if (!offer(mailbox)) return Offered::kStopped;
+    }
+  }
   return Offered::kSome;
 }
 
 }  // namespace
 
-Offered OfferLikely(const Directory& directory, const Question& question, const Numbers& numbers,
-                    const Offer& offer) {
+Offered OfferLikely(const Sources& sources, const Question& question, const Offer& offer) {
+  const Directory& directory = sources.directory;
   if (!question.address.empty()) {
     const auto mailbox = directory.FindMailbox(question.address);
     return mailbox && !offer(*mailbox) ? Offered::kStopped : Offered::kAll;
   }
-  Offered offered = OfferOfStructures(directory, numbers, offer);
+  Offered offered = OfferOfStructures(directory, sources.numbers, offer);
   if (offered != Offered::kStopped) {
     offered = OfferOfType(directory, question, question.type, offer);
   }
-  if (offered == Offered::kSome) offered = OfferNamed(directory, question, offer);
+  if (offered == Offered::kSome) offered = OfferNamed(sources, question, offer);
   if (!question.type.empty()) return offered;
   for (const std::string_view type : {"ORG", "CAB", "APP"}) {
     if (offered != Offered::kSome) return offered;
@@ -104,11 +113,10 @@ Offered OfferLikely(const Directory& directory, const Question& question, const 
   return offered;
 }
 
-Offered OfferListed(const Directory& directory, const Question& question, const Numbers& numbers,
-                    const Offer& offer) {
+Offered OfferListed(const Sources& sources, const Question& question, const Offer& offer) {
   // Few have a number that begins so but in their postcode, which no client asks for.
-  const std::size_t most = numbers.are_all_words() ? PageRequest::kSizeMax : kListedMax;
-  return OfferInOrder(directory, TextOf(question), question.type, most, offer);
+  const std::size_t most = sources.numbers.are_all_words() ? PageRequest::kSizeMax : kListedMax;
+  return OfferInOrder(sources.directory, TextOf(question), question.type, most, offer);
 }
 
 }  // namespace annuaire::ldap_front

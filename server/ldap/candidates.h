@@ -1,8 +1,8 @@
 // The mailboxes a filter may hold for, the likeliest first. A question asks for
 // words wherever they stand, a filter for one field; so where a word is common,
 // those who have it elsewhere would hide those wanted. They are therefore looked
-// at from several sides: the best of all, people by family name, the best of each
-// type of shared mailbox, then everything in order.
+// at from several sides: the best of all, people and shared mailboxes by name, the
+// best of each type of shared mailbox, then everything in order.
 //
 // Safe from any thread.
 
@@ -14,6 +14,7 @@
 #include "directory/lookup/directory.h"
 #include "server/ldap/numbers.h"
 #include "server/ldap/plan.h"
+#include "server/ldap/shared_names.h"
 
 namespace annuaire::ldap_front {
 
@@ -27,13 +28,17 @@ enum class Offered : std::uint8_t {
   kStopped,  // no other was wanted
 };
 
+struct Sources {
+  const Directory& directory;
+  const Numbers& numbers;
+  const SharedNames* shared_names;  // nullptr until it is made
+};
+
 // Those of "question" that are found at once: hundreds, in microseconds, and of
-// one family name thousands.
-Offered OfferLikely(const Directory& directory, const Question& question, const Numbers& numbers,
-                    const Offer& offer);
+// one name thousands.
+Offered OfferLikely(const Sources& sources, const Question& question, const Offer& offer);
 
 // The first thousands in the fixed order, in milliseconds.
-Offered OfferListed(const Directory& directory, const Question& question, const Numbers& numbers,
-                    const Offer& offer);
+Offered OfferListed(const Sources& sources, const Question& question, const Offer& offer);
 
 }  // namespace annuaire::ldap_front

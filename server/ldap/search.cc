@@ -19,6 +19,7 @@
 #include "server/ldap/phone.h"
 #include "server/ldap/phone_book.h"
 #include "server/ldap/plan.h"
+#include "server/ldap/shared_names.h"
 
 namespace annuaire::ldap_front {
 namespace {
@@ -51,6 +52,7 @@ class Searcher {
       : edition_(edition),
         directory_(*edition.directory),
         phones_(edition.phones.Get()),
+        shared_names_(edition.shared_names.Get()),
         base_dn_(base_dn),
         request_(request),
         filter_(filter),
@@ -99,13 +101,15 @@ class Searcher {
 
   void Ask(const Question& question) {
     const Offer offer = [this](MailboxIndex mailbox) { return Consider(mailbox); };
-    Offered offered = OfferLikely(directory_, question, *numbers_, offer);
+    const Sources sources{
+        .directory = directory_, .numbers = *numbers_, .shared_names = shared_names_.get()};
+    Offered offered = OfferLikely(sources, question, offer);
     if (offered == Offered::kSome && sent_ == limit_) {
       more_ = true;  // for a full answer, it is not worth while to look for one more
       return;
     }
     if (offered == Offered::kSome && !question.words.empty()) {
-      offered = OfferListed(directory_, question, *numbers_, offer);
+      offered = OfferListed(sources, question, offer);
     }
     exhausted_ = exhausted_ || offered == Offered::kSome || is_spent();
   }
@@ -184,7 +188,9 @@ class Searcher {
 
   const Edition& edition_;
   const Directory& directory_;
-  const std::shared_ptr<const PhoneBook> phones_;  // null until it is made
+  // Null until they are made.
+  const std::shared_ptr<const PhoneBook> phones_;
+  const std::shared_ptr<const SharedNames> shared_names_;
   const std::string_view base_dn_;
   const SearchRequest& request_;
   const Filter& filter_;

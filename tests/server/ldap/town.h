@@ -32,8 +32,10 @@ class Town {
   Town() {
     const Status published = Publish();
     EXPECT_TRUE(published.ok()) << published.ToString();
-    const Status loaded = Loader(folder_.path(), {}, editions_).Load();
+    Loader loader(folder_.path(), {.generation = {}, .for_ldap = true}, editions_);
+    const Status loaded = loader.Load();
     EXPECT_TRUE(loaded.ok()) << loaded.ToString();
+    loader.Complete();
   }
 
   const Snapshot<Edition>& editions() const { return editions_; }
