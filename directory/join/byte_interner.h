@@ -27,10 +27,11 @@ class ByteInterner {
   ByteInterner(const ByteInterner&) = delete;
   ByteInterner& operator=(const ByteInterner&) = delete;
 
-  std::uint32_t Intern(std::string_view text) { return Intern(text, HashText(text)); }
+  std::uint32_t Intern(std::string_view text) { return Intern(text, HashOf(text)); }
   // The same where a text's hash has been worked out before, and in two steps
   // for callers who intern many: by the time Intern() is called, memory has
-  // come nearer. REQUIRES: hash == HashText(text)
+  // come nearer. REQUIRES: hash == HashOf(text)
+  static std::uint64_t HashOf(std::string_view text) { return HashText(text); }
   std::uint32_t Intern(std::string_view text, std::uint64_t hash);
   void PrefetchSlot(std::uint64_t hash) const { PrefetchLine(&slots_[hash & (slots_.size() - 1)]); }
   void PrefetchText(std::uint64_t hash, std::size_t bytes) const {

@@ -13,10 +13,10 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/intern_queue.h"
 #include "directory/base/status.h"
 #include "directory/join/byte_interner.h"
 #include "directory/join/byte_store.h"
-#include "directory/join/intern_queue.h"
 #include "directory/join/packed_fields.h"
 
 namespace annuaire {
@@ -86,8 +86,8 @@ struct JoinRows {
   std::vector<std::uint32_t> entities_of_finess_plus;
   std::vector<std::uint32_t> entities_of_finess_legacy;
 
-  FieldPacker packer;        // scratch of Add()
-  InternQueue coming_sites;  // of the activity rows they are tagged with
+  FieldPacker packer;                      // scratch of Add()
+  InternQueue<ByteInterner> coming_sites;  // of the activity rows they are tagged with
   bool is_closed = false;
 
   // Every text but the person's starts with its key, too.

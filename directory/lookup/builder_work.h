@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "directory/base/intern_queue.h"
 #include "directory/lookup/column.h"
 #include "directory/lookup/directory_builder.h"
 #include "directory/lookup/handover.h"
@@ -25,7 +26,6 @@
 #include "directory/lookup/recipient_index_builder.h"
 #include "directory/lookup/tables.h"
 #include "directory/lookup/term_collector.h"
-#include "directory/lookup/term_queue.h"
 #include "directory/lookup/vocabulary.h"
 
 namespace annuaire {
@@ -121,8 +121,8 @@ struct PractitionerWork {
   Column<std::uint32_t> activity_counts_;
   TermCollector families_;
   TermCollector givens_;
-  TermQueue family_queue_;
-  TermQueue given_queue_;
+  InternQueue<TermCollector> family_queue_;
+  InternQueue<TermCollector> given_queue_;
   std::vector<Tables::Alias> aliases_;
   std::vector<TraitEntry> traits_;  // those of one practitioner
   TermCollector trait_keys_;        // the bytes of trait_sets_

@@ -30,7 +30,7 @@ class TermCollector {
     return static_cast<std::uint32_t>(std::hash<std::string_view>{}(term));
   }
   void PrefetchSlot(std::uint32_t hash) const { PrefetchLine(&slots_[hash & (slots_.size() - 1)]); }
-  void PrefetchTerm(std::uint32_t hash) const {
+  void PrefetchText(std::uint32_t hash, std::size_t) const {
     const Slot& slot = slots_[hash & (slots_.size() - 1)];
     if (slot.hash == hash) PrefetchLine(text_.data() + slot.place);
   }

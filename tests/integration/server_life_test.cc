@@ -6,10 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -69,22 +67,6 @@ TEST_F(ServerTest, GoesOnServingWhenTheNextGenerationCannotBeLoaded) {
   ASSERT_NO_FATAL_FAILURE(client_->WaitForGenerationAfter(kFirst));
   EXPECT_EQ(client_->Generation(), kSecond);
   EXPECT_EQ(client_->AwaitedGeneration(), "");
-}
-
-TEST_F(ServerTest, AnswersAfterASilence) {
-  v1::SuggestRequest request;
-  request.set_text("dupre");
-  v1::SuggestResponse response;
-  for (int i = 0; i < 3; ++i) {
-    // The one pause of these tests: gRPC's callback threads would nap after it.
-    std::this_thread::sleep_for(std::chrono::milliseconds(1300));
-    const auto started = std::chrono::steady_clock::now();
-    ASSERT_TRUE(client_->Ask(&Directory::Suggest, request, response).ok());
-    const std::chrono::duration<double, std::micro> spent =
-        std::chrono::steady_clock::now() - started;
-    RecordProperty("after_silence_us_" + std::to_string(i), std::to_string(spent.count()));
-    std::cout << "after a silence of 1.3 s: " << spent.count() << " us\n";
-  }
 }
 
 // Asks gRPC's reflection service; request and answer as bytes, since its .proto

@@ -1,7 +1,10 @@
-// An InternQueue gives texts to a ByteInterner some texts later, so that the
-// memory they are compared with has come nearer meanwhile.
+// An InternQueue gives texts to an interner some texts later, so that the memory
+// they are compared with has come nearer meanwhile.
 //
-// Texts are interned in the order given. Copies them until then.
+// Texts are interned in the order given; copied until then. Not thread-safe.
+//
+// An interner offers HashOf(text), PrefetchSlot(hash), PrefetchText(hash, bytes)
+// and Intern(text, hash), which gives a text's number.
 
 #pragma once
 
@@ -11,19 +14,18 @@
 #include <string>
 #include <string_view>
 
-#include "directory/join/byte_interner.h"
-
 namespace annuaire {
 
+template <typename Interner>
 class InternQueue {
  public:
   // Calls done(tag, number) for a text pushed before.
   template <typename Done>
-  void Push(std::string_view text, std::uint32_t tag, ByteInterner& into, Done done) {
+  void Push(std::string_view text, std::uint32_t tag, Interner& into, Done done) {
     Waiting& last = waiting_[pushed_ % kLength];
     if (pushed_ >= kLength) done(last.tag, into.Intern(last.text, last.hash));
     last.text.assign(text);
-    last.hash = HashText(text);
+    last.hash = Interner::HashOf(text);
     last.tag = tag;
     into.PrefetchSlot(last.hash);
     ++pushed_;
@@ -34,7 +36,7 @@ class InternQueue {
 
   // Calls done(tag, number) for all that wait, and forgets them.
   template <typename Done>
-  void Drain(ByteInterner& into, Done done) {
+  void Drain(Interner& into, Done done) {
     for (std::size_t i = pushed_ < kLength ? 0 : pushed_ - kLength; i < pushed_; ++i) {
       const Waiting& next = waiting_[i % kLength];
       done(next.tag, into.Intern(next.text, next.hash));
@@ -47,7 +49,7 @@ class InternQueue {
 
   struct Waiting {
     std::string text;
-    std::uint64_t hash = 0;
+    decltype(Interner::HashOf({})) hash = 0;
     std::uint32_t tag = 0;
   };
 
