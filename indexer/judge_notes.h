@@ -23,8 +23,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "directory/base/intern_queue.h"
 #include "directory/join/byte_interner.h"
-#include "directory/join/intern_queue.h"
 #include "directory/naming/checker.h"
 #include "directory/naming/evidence.h"
 #include "directory/naming/structure_context.h"
@@ -132,7 +132,7 @@ class JudgeNotes {
     void Count(std::uint32_t number);
 
     ByteInterner names;
-    InternQueue coming;
+    InternQueue<ByteInterner> coming;
     std::vector<std::uint32_t> bearers;  // by number
   };
 
