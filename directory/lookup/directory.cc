@@ -352,8 +352,7 @@ bool Directory::white_list_loaded() const { return tables_->white_list_loaded; }
 std::vector<MemoryUse> Directory::memory() const {
   const Tables& t = *tables_;
   const RecipientIndex& recipients = t.recipients;
-  std::size_t postings = BytesOf(recipients.extra) + recipients.given_postings.bytes() +
-                         recipients.shared_postings.bytes();
+  std::size_t postings = BytesOf(recipients.extra) + recipients.given_postings.bytes();
   for (const Postings& field : recipients.extra_postings) postings += field.bytes();
   return {
       {"texts", t.texts.bytes() + BytesOf(t.coded) + BytesOf(t.places)},

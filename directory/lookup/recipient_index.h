@@ -31,14 +31,15 @@ namespace annuaire {
 
 // How a word can be attached to a mailbox, the most telling first.
 enum class TermField : std::uint8_t {
-  kName = 0,       // family name; service and local part of a shared mailbox
-  kGivenName = 1,  // given name
-  kStructure = 2,  // names of the structure, service of a personal mailbox
+  kName = 0,         // first word of the family name; service and local part of a shared mailbox
+  kFurtherName = 1,  // the other words of the family name, and all of it in one
+  kGivenName = 2,
+  kStructure = 3,  // names of the structure, service of a personal mailbox
   // City, postcode, department, profession, savoir-faire, domain; local part of
   // a personal mailbox.
-  kContext = 3,
+  kContext = 4,
 };
-inline constexpr std::size_t kTermFieldsCount = 4;
+inline constexpr std::size_t kTermFieldsCount = 5;
 
 // True for the fields that name somebody rather than tell where he or she is.
 inline bool NamesSomebody(TermField field) { return field <= TermField::kGivenName; }
@@ -49,9 +50,9 @@ struct ForwardEntry {
 
   ForwardEntry() = default;
   ForwardEntry(std::uint32_t term, TermField field)
-      : packed(term << 2 | static_cast<std::uint32_t>(field)) {}
-  std::uint32_t term() const { return packed >> 2; }
-  TermField field() const { return static_cast<TermField>(packed & 3u); }
+      : packed(term << 3 | static_cast<std::uint32_t>(field)) {}
+  std::uint32_t term() const { return packed >> 3; }
+  TermField field() const { return static_cast<TermField>(packed & 7u); }
 };
 
 // What mailboxes share their words through. Every mailbox has one facet of each
@@ -164,13 +165,11 @@ struct RecipientIndex {
 
   Column<RecipientCard> cards;  // one more than there are mailboxes
 
-  // All other words of mailboxes themselves, and the way back: by field for
-  // personal mailboxes, and the names of shared ones.
+  // All other words of mailboxes themselves, and the way back by field.
   Column<ForwardEntry> extra;
   std::array<Postings, kTermFieldsCount> extra_postings;
-  Postings shared_postings;
-  std::array<OtherNames, 2> other_names;  // beside the postings of names
-  FurtherNames shared_names;              // beside shared_postings
+  std::array<OtherNames, 2> other_names;  // beside the postings of kFurtherName and kGivenName
+  FurtherNames shared_names;  // beside those of kName, which shared mailboxes alone have
 
   FacetTable facets;
 
@@ -208,13 +207,17 @@ struct RecipientIndex {
   const Postings& Further(TermField field) const {
     return extra_postings[static_cast<std::size_t>(field)];
   }
+  // REQUIRES: kFurtherName or kGivenName
+  const OtherNames& OthersOf(TermField field) const {
+    return other_names[static_cast<std::size_t>(field) - 1];
+  }
+  OtherNames& OthersOf(TermField field) { return other_names[static_cast<std::size_t>(field) - 1]; }
   // The initials of the words that "ranges" hold.
   std::uint32_t InitialsOf(std::span<const TermRange> ranges) const;
   // Calls visit(postings) for the postings of a field.
   template <typename Visit>
   void ForEachPostings(TermField field, Visit visit) const {
     visit(extra_postings[static_cast<std::size_t>(field)]);
-    if (field == TermField::kName) visit(shared_postings);
     if (field == TermField::kGivenName) visit(given_postings);
   }
   std::size_t bytes() const;

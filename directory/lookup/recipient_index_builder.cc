@@ -88,7 +88,7 @@ void RecipientIndexBuilder::AddNames(Attached attached, const TextList& structur
       draft_.family = family.front();
       draft_.compound = family.size() > 1;
     }
-    AddOwn(family, TermField::kName);
+    AddOwn(family, personal_ ? TermField::kFurtherName : TermField::kName);
     const auto given = names_.Of(given_name);
     if (personal_ && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
     AddOwn(given, TermField::kGivenName);
@@ -144,13 +144,14 @@ void RecipientIndexBuilder::End() {
   const auto of_structure = facets_[kOrganization].terms[draft_.facets[kOrganization]];
   std::erase_if(own_, [&](ForwardEntry entry) {
     switch (entry.field()) {
-      case TermField::kName:
+      case TermField::kFurtherName:
         return entry.term() == draft_.family;
       case TermField::kGivenName:
         return entry.term() == draft_.given;
       case TermField::kStructure:
         return std::find(of_structure.begin(), of_structure.end(), entry.term()) !=
                of_structure.end();
+      case TermField::kName:
       case TermField::kContext:
         break;
     }
@@ -326,13 +327,9 @@ void RecipientIndexBuilder::BuildColumns(const std::vector<std::uint32_t>& order
 void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
                                        RecipientIndex& index) const {
   std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, kTermFieldsCount> pairs;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;
   std::vector<ForwardEntry> entries;
   index.cards.resize(order.size() + 1);
   for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
-    const RecipientClass of_class = drafts_[order[mailbox]].mailbox_class;
-    const bool personal =
-        of_class == RecipientClass::kPerson || of_class == RecipientClass::kPersonGone;
     RecipientCard& card = index.cards[mailbox];
     card.given = index.given[mailbox];
     entries.clear();
@@ -341,10 +338,7 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
       entries.push_back(entry);
       (NamesSomebody(entry.field()) ? card.name_initials : card.context_initials) |=
           InitialOf(index.terms.at(entry.term()));
-      auto& to = personal || entry.field() != TermField::kName
-                     ? pairs[static_cast<std::size_t>(entry.field())]
-                     : shared;
-      to.emplace_back(entry.term(), mailbox);
+      pairs[static_cast<std::size_t>(entry.field())].emplace_back(entry.term(), mailbox);
     }
     std::sort(entries.begin(), entries.end(),
               [](ForwardEntry a, ForwardEntry b) { return a.packed < b.packed; });
@@ -356,7 +350,6 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
     index.extra_postings[field] = Postings::FromPairs(index.terms.size(), pairs[field]);
     Free(pairs[field]);
   }
-  index.shared_postings = Postings::FromPairs(index.terms.size(), shared);
   BuildOtherNames(index);
   auto& given = pairs.front();
   for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
@@ -385,9 +378,9 @@ void RecipientIndexBuilder::BuildOtherNames(RecipientIndex& index) {
     }
     return names;
   };
-  for (std::size_t field = 0; field < index.other_names.size(); ++field) {
-    const std::span<const std::uint32_t> mailboxes = index.extra_postings[field].documents();
-    OtherNames& names = index.other_names[field];
+  for (const TermField field : {TermField::kFurtherName, TermField::kGivenName}) {
+    const std::span<const std::uint32_t> mailboxes = index.Further(field).documents();
+    OtherNames& names = index.OthersOf(field);
     names.further = further_of(mailboxes);
     names.family.reserve(mailboxes.size());
     names.given.reserve(mailboxes.size());
@@ -396,7 +389,7 @@ void RecipientIndexBuilder::BuildOtherNames(RecipientIndex& index) {
       names.given.push_back(index.given[mailbox]);
     }
   }
-  index.shared_names = further_of(index.shared_postings.documents());
+  index.shared_names = further_of(index.Further(TermField::kName).documents());
 }
 
 void RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order,
@@ -480,7 +473,7 @@ std::size_t RecipientIndex::bytes() const {
     total += (names.family.capacity() + names.given.capacity()) * sizeof(std::uint32_t) +
              names.further.bytes();
   }
-  return total + given_postings.bytes() + shared_postings.bytes() + facets.bytes();
+  return total + given_postings.bytes() + facets.bytes();
 }
 
 }  // namespace annuaire

@@ -216,7 +216,7 @@ std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) 
   std::size_t count = 0;
   for (const TermRange range : word.ranges()) {
     for (const MailboxRange& mailboxes : index_.FamilyRanges(range)) count += mailboxes.size();
-    count += index_.given_postings.Of(range).size() + index_.shared_postings.Of(range).size();
+    count += index_.given_postings.Of(range).size();
     for (std::size_t field = 0; field < FieldsIn(scope); ++field) {
       count += index_.extra_postings[field].Of(range).size();
     }

@@ -25,8 +25,8 @@ struct RecipientMatch {
 };
 
 // Penalty of a word by the field that has it, whole or only begun.
-inline constexpr std::uint32_t kWholeWordPenalty[kTermFieldsCount] = {0, 2, 6, 8};
-inline constexpr std::uint32_t kBegunWordPenalty[kTermFieldsCount] = {1, 3, 7, 9};
+inline constexpr std::uint32_t kWholeWordPenalty[kTermFieldsCount] = {0, 1, 2, 6, 8};
+inline constexpr std::uint32_t kBegunWordPenalty[kTermFieldsCount] = {1, 2, 3, 7, 9};
 
 // Penalty of a personal mailbox when no word is a name: who types a structure
 // wants its own mailbox before those of the people who work there.
@@ -76,7 +76,7 @@ class ResolvedWord {
 enum class Scope { kNames, kEverywhere };
 
 // The fields of a scope are the first so many.
-inline std::size_t FieldsIn(Scope scope) { return scope == Scope::kNames ? 2 : kTermFieldsCount; }
+inline std::size_t FieldsIn(Scope scope) { return scope == Scope::kNames ? 3 : kTermFieldsCount; }
 
 class RecipientQuery {
  public:
@@ -151,7 +151,6 @@ void RecipientQuery::ForEachHolder(const ResolvedWord& word, Scope scope, Visit 
       }
     }
     ForEachOf(index_.given_postings.Of(range), visit);
-    ForEachOf(index_.shared_postings.Of(range), visit);
     for (std::size_t field = 0; field < FieldsIn(scope); ++field) {
       ForEachOf(index_.extra_postings[field].Of(range), visit);
     }

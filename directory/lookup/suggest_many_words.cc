@@ -15,7 +15,8 @@
 namespace annuaire {
 namespace {
 
-constexpr std::array kNameFields = {TermField::kName, TermField::kGivenName};
+// What further names of persons stand in.
+constexpr std::array kFurtherFields = {TermField::kFurtherName, TermField::kGivenName};
 
 // Holders of the rarest word that are simply all checked.
 constexpr std::size_t kFew = 192;
@@ -193,22 +194,19 @@ class NamePair {
     return {postings.documents(), postings.PositionsOf(word.as_typed),
             postings.PositionsOf(RangesOf(word)[0]), field};
   }
-  const OtherNames& OthersOf(TermField field) const {
-    return index_.other_names[static_cast<std::size_t>(field)];
-  }
 
   // Persons one of whose further names is "word" and one of whose first names
   // is "other".
   void FindFurther(const ResolvedWord& word, const ResolvedWord& other) {
-    for (const TermField field : kNameFields) {
+    for (const TermField field : kFurtherFields) {
       const Begun further = Further(index_.Further(field), word, field);
-      const Column<std::uint32_t>& family = OthersOf(field).family;
+      const Column<std::uint32_t>& family = index_.OthersOf(field).family;
       ForEachWithin(family, further.begun, other.as_typed, [&](std::uint32_t at) {
         AddFurther(further.mailboxes[at],
                    further.PenaltyAt(at) + PenaltyOf(other, family[at], TermField::kName));
         return true;
       });
-      const Column<std::uint32_t>& given = OthersOf(field).given;
+      const Column<std::uint32_t>& given = index_.OthersOf(field).given;
       ForEachWithin(given, further.begun, other.as_typed, [&](std::uint32_t at) {
         AddFurther(further.mailboxes[at],
                    further.PenaltyAt(at) + PenaltyOf(other, given[at], TermField::kGivenName));
@@ -237,22 +235,22 @@ class NamePair {
   void FindBothFurther() {
     const auto count = [&](const ResolvedWord& word) {
       std::size_t found = 0;
-      for (const TermField field : kNameFields) {
+      for (const TermField field : kFurtherFields) {
         found += Further(index_.Further(field), word, field).begun.size();
       }
       return found;
     };
     const bool by_a = count(a_) <= count(b_);
-    for (const TermField field : kNameFields) {
-      FindBothIn(Further(index_.Further(field), by_a ? a_ : b_, field), OthersOf(field).further,
-                 by_a ? b_ : a_);
+    for (const TermField field : kFurtherFields) {
+      FindBothIn(Further(index_.Further(field), by_a ? a_ : b_, field),
+                 index_.OthersOf(field).further, by_a ? b_ : a_);
     }
   }
 
   // Shared mailboxes have no other names than further ones.
   void FindShared() {
-    const Begun a = Further(index_.shared_postings, a_, TermField::kName);
-    const Begun b = Further(index_.shared_postings, b_, TermField::kName);
+    const Begun a = Further(index_.Further(TermField::kName), a_, TermField::kName);
+    const Begun b = Further(index_.Further(TermField::kName), b_, TermField::kName);
     const bool by_a = a.begun.size() <= b.begun.size();
     FindBothIn(by_a ? a : b, index_.shared_names, by_a ? b_ : a_);
   }

@@ -25,6 +25,25 @@ constexpr std::array kNearnesses = {Nearness::kSameOrganization, Nearness::kSame
                                     Nearness::kSameDepartment, Nearness::kSameDomain,
                                     Nearness::kElsewhere};
 
+// Where a word can stand, all of what is there or its beginning: parts with the
+// same penalty are one cell.
+struct Part {
+  TermField field;
+  bool whole;
+};
+using Cell = std::span<const Part>;
+
+constexpr Part kNameWhole[] = {{TermField::kName, true}};
+constexpr Part kNameBegun[] = {{TermField::kName, false}, {TermField::kFurtherName, true}};
+constexpr Part kFurtherBegun[] = {{TermField::kFurtherName, false}, {TermField::kGivenName, true}};
+constexpr Part kGivenBegun[] = {{TermField::kGivenName, false}};
+constexpr Part kStructureWhole[] = {{TermField::kStructure, true}};
+constexpr Part kStructureBegun[] = {{TermField::kStructure, false}};
+constexpr Part kContextWhole[] = {{TermField::kContext, true}};
+constexpr Part kContextBegun[] = {{TermField::kContext, false}};
+constexpr Cell kNameCells[] = {kNameWhole, kNameBegun, kFurtherBegun, kGivenBegun};
+constexpr Cell kOtherCells[] = {kStructureWhole, kStructureBegun, kContextWhole, kContextBegun};
+
 class OneWord {
  public:
   OneWord(const SuggestWork& work, const RecipientQuery& query)
@@ -35,7 +54,7 @@ class OneWord {
     if (in_names <= (work_.hints.any() ? kFewNamesWithHints : kFewNames)) {
       work_.ChooseAmongAll(query_, Scope::kNames);
     } else {
-      ChooseIn({TermField::kName, TermField::kGivenName}, {Everybody()});
+      ChooseIn(kNameCells, {Everybody()});
     }
     if (work_.choice.half_full() || scope == Scope::kNames) return;
     const std::size_t everywhere = query_.Effort(Scope::kEverywhere);
@@ -43,7 +62,7 @@ class OneWord {
     if (everywhere <= kFew) {
       work_.ChooseAmongAll(query_, Scope::kEverywhere);
     } else {
-      ChooseIn({TermField::kStructure, TermField::kContext}, {Shared(), Personal()});
+      ChooseIn(kOtherCells, {Shared(), Personal()});
     }
   }
 
@@ -62,42 +81,41 @@ class OneWord {
   }
 
   // Nearness by nearness, among the mailboxes of one group before the next.
-  void ChooseIn(std::array<TermField, 2> fields, const std::vector<Runs>& groups) {
+  void ChooseIn(std::span<const Cell> cells, const std::vector<Runs>& groups) {
     for (const Nearness nearness : kNearnesses) {
       if (nearness != Nearness::kElsewhere && !work_.hints.any()) continue;
       for (const Runs& runs : groups) {
         runs_ = runs;
-        for (const TermField field : fields) ChooseInField(nearness, field);
+        for (const Cell& cell : cells) ChooseCell(nearness, cell);
       }
     }
   }
 
-  void ChooseInField(Nearness nearness, TermField field) {
+  void ChooseCell(Nearness nearness, const Cell& cell) {
     if (work_.choice.enough()) return;
-    if (word_.whole_term) {
-      const TermRange whole{*word_.whole_term, *word_.whole_term + 1};
-      ChooseCell(nearness, field, {&whole, 1});
-    }
-    if (!work_.choice.enough()) ChooseCell(nearness, field, word_.ranges());
-  }
-
-  void ChooseCell(Nearness nearness, TermField field, std::span<const TermRange> ranges) {
     found_.clear();
-    if (field == TermField::kName) FindByFamily(nearness, ranges);
-    if (nearness == Nearness::kElsewhere && NamesSomebody(field)) {
-      ForEachPostings(field, [&](const Postings& postings) { FindBest(postings, ranges); });
-    } else {
-      FindInLists(nearness, field, ranges);
-    }
+    for (const Part& part : cell) Find(nearness, part);
     std::sort(found_.begin(), found_.end());
     for (const std::uint32_t mailbox : found_) work_.choice.Choose(mailbox);
+  }
+
+  void Find(Nearness nearness, const Part& part) {
+    const TermRange whole{word_.whole_term.value_or(0), word_.whole_term.value_or(0) + 1};
+    if (part.whole && !word_.whole_term) return;
+    const std::span<const TermRange> ranges = part.whole ? std::span(&whole, 1) : word_.ranges();
+    if (part.field == TermField::kName) FindByFamily(nearness, ranges);
+    if (nearness == Nearness::kElsewhere && NamesSomebody(part.field)) {
+      ForEachPostings(part.field, [&](const Postings& postings) { FindBest(postings, ranges); });
+    } else {
+      FindInLists(nearness, part.field, ranges);
+    }
   }
 
   // Calls visit(postings) for those of a field that may be chosen from.
   template <typename Visit>
   void ForEachPostings(TermField field, Visit visit) const {
     work_.index.ForEachPostings(field, [&](const Postings& postings) {
-      if (&postings != &work_.index.shared_postings || shared_) visit(postings);
+      if (field != TermField::kName || shared_) visit(postings);
     });
   }
 

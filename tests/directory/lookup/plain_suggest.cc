@@ -14,7 +14,7 @@ namespace {
 // Words of one mailbox by field, from its row; holds for mailboxes with one
 // attachment, which is what the random worlds have.
 struct Words {
-  std::vector<std::string> by_field[4];
+  std::vector<std::string> by_field[5];
 };
 
 void Append(std::vector<std::string>& to, const std::vector<std::string>& from) {
@@ -25,26 +25,28 @@ Words WordsOf(const MailboxRow& row) {
   Words words;
   const bool personal = row.type == MailboxType::kPersonal;
   const std::string folded = FoldAddress(row.address);
-  Append(words.by_field[0], NameTerms(row.family_name));
-  Append(words.by_field[1], NameTerms(row.given_name));
-  Append(words.by_field[personal ? 2 : 0], IndexTerms(row.service));
-  Append(words.by_field[personal ? 3 : 0], IndexTerms(LocalPartOf(folded)));
+  for (const std::string& term : NameTerms(row.family_name)) {
+    words.by_field[personal && !words.by_field[0].empty() ? 1 : 0].push_back(term);
+  }
+  Append(words.by_field[2], NameTerms(row.given_name));
+  Append(words.by_field[personal ? 3 : 0], IndexTerms(row.service));
+  Append(words.by_field[personal ? 4 : 0], IndexTerms(LocalPartOf(folded)));
   if (row.has_organization) {
-    Append(words.by_field[2], IndexTerms(row.organization.legal_name));
-    Append(words.by_field[2], IndexTerms(row.organization.trade_name));
-    Append(words.by_field[3], IndexTerms(row.organization.postcode));
+    Append(words.by_field[3], IndexTerms(row.organization.legal_name));
+    Append(words.by_field[3], IndexTerms(row.organization.trade_name));
+    Append(words.by_field[4], IndexTerms(row.organization.postcode));
   }
-  Append(words.by_field[3], IndexTerms(row.city));
+  Append(words.by_field[4], IndexTerms(row.city));
   if (const Department* found = FindDepartment(row.department)) {
-    Append(words.by_field[3], IndexTerms(found->code));
-    Append(words.by_field[3], IndexTerms(found->name));
+    Append(words.by_field[4], IndexTerms(found->code));
+    Append(words.by_field[4], IndexTerms(found->name));
   }
-  Append(words.by_field[3], IndexTerms(row.profession.label));
-  Append(words.by_field[3], IndexTerms(row.skill.label));
+  Append(words.by_field[4], IndexTerms(row.profession.label));
+  Append(words.by_field[4], IndexTerms(row.skill.label));
   auto labels = IndexTerms(DomainOf(folded));
   std::erase(labels, "mssante");
   std::erase(labels, "fr");
-  Append(words.by_field[3], labels);
+  Append(words.by_field[4], labels);
   return words;
 }
 
@@ -72,10 +74,10 @@ struct Match {
   int penalty = 0;
 };
 
-// "fields": how many fields count, 2 for names alone.
+// "fields": how many fields count, 3 for names alone.
 std::optional<Match> MatchOf(const Words& words, const std::vector<std::string>& typed,
                              bool forgiving, int fields) {
-  static constexpr int kPenalty[4] = {0, 2, 6, 8};
+  static constexpr int kPenalty[5] = {0, 1, 2, 6, 8};
   Match match;
   for (const std::string& word : typed) {
     std::optional<std::pair<int, int>> best;
@@ -180,11 +182,11 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     append(by_name);
     if (result.mailboxes.size() < half) append(by_context);
   };
-  append_all(rank_all(false, 4));
+  append_all(rank_all(false, 5));
   result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
   if (result.mailboxes.size() < half) {
-    append_all(rank_all(true, 2));
-    if (result.mailboxes.empty()) append_all(rank_all(true, 4));
+    append_all(rank_all(true, 3));
+    if (result.mailboxes.empty()) append_all(rank_all(true, 5));
   }
   result.truncated = result.mailboxes.size() > query.limit;
   if (result.truncated) result.mailboxes.resize(query.limit);

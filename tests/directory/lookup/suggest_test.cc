@@ -78,8 +78,8 @@ TEST_F(SuggestTest, AWholeAddressComesFirst) {
 }
 
 TEST_F(SuggestTest, NamesComeBeforeStructuresAndPlaces) {
-  // The family name, then the structure called SAINT MARTIN.
-  EXPECT_THAT(Typed("martin"), ElementsAre(kLac, kSophie, kHome));
+  // The family name, that of a second holder, the structure called SAINT MARTIN.
+  EXPECT_THAT(Typed("martin"), ElementsAre(kSophie, kLac, kHome));
 }
 
 TEST_F(SuggestTest, WholeWordsComeBeforeBegunOnes) {
@@ -102,6 +102,27 @@ TEST_F(SuggestTest, WholeWordsComeBeforeBegunOnes) {
       ElementsAre("z.dupont@ch-troispics.mssante.fr", "a.dupontel@ch-troispics.mssante.fr"));
 }
 
+TEST_F(SuggestTest, AFamilyNameComesBeforePartsOfCompoundOnes) {
+  World world = SmallWorld();
+  const auto holder = [&](const char* address, const char* family_name) {
+    Mailbox mailbox = world.mailboxes[0];
+    mailbox.folded_address = address;
+    mailbox.spellings = {mailbox.folded_address};
+    mailbox.attachments[0].name = {family_name, "ZOE"};
+    return mailbox;
+  };
+  world.mailboxes = {
+      holder("a@medecin.mssante.fr", "AUBERT-MARTIN"), holder("b@medecin.mssante.fr", "MARTINEAU"),
+      holder("c@medecin.mssante.fr", "AUBERT-MARTINEZ"), holder("d@medecin.mssante.fr", "MARTIN")};
+  const auto directory = world.Build();
+  for (const char* const text : {"martin", "martin zoe", "z martin"}) {
+    EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = text})),
+                ElementsAre("d@medecin.mssante.fr", "a@medecin.mssante.fr", "b@medecin.mssante.fr",
+                            "c@medecin.mssante.fr"))
+        << text;
+  }
+}
+
 TEST_F(SuggestTest, OneWrongLetterIsForgivenFromFourLettersOn) {
   struct Case {
     const char* text;
@@ -113,7 +134,7 @@ TEST_F(SuggestTest, OneWrongLetterIsForgivenFromFourLettersOn) {
                                          {"dpuont", {kLac, kJean2, kJean}},   // swapped
                                          {"xupont", {kLac, kJean2, kJean}},   // the first letter
                                          {"ndaiye", {kFrancois}},
-                                         {"sophei matrin", {kLac, kSophie}},  // one in each word
+                                         {"sophei matrin", {kSophie, kLac}},  // one in each word
                                          {"dpx", {}},        // three letters are not corrected
                                          {"dxpxnt", {}}}) {  // two wrong
     SuggestQuery query;
