@@ -372,7 +372,7 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
                                      "REJECTED  CHECKED\n"
                                      "  mailboxes  refused  2026-11-01  20 d (stale)  536,000  "
                                      "       0  2026-11-21T06:15:00Z\n"
-                                     "  fhir       good                                    0  "
+                                     "  fhir       good                                     0  "
                                      "       0\n"
                                      "  mailboxes         PER went from 2 to 1 (since "
                                      "2026-11-20T06:15:00Z)\n"
