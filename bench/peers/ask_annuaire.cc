@@ -11,12 +11,19 @@ int main(int argc, char** argv) {
       grpc::CreateChannel(argv[1], grpc::InsecureChannelCredentials()));
   const std::string what =
       std::string(argv[1]).starts_with("unix:") ? "annuaire, Unix socket" : "annuaire, TCP";
+  // One queue and one reply for all calls, as a client that completes keeps them.
+  grpc::CompletionQueue queue;
+  annuaire::v1::SuggestRequest request;
+  annuaire::v1::SuggestResponse response;
   return annuaire::AskAll(what, argv[2], argv[3], [&](const std::string& text) {
     grpc::ClientContext context;
-    annuaire::v1::SuggestRequest request;
-    annuaire::v1::SuggestResponse response;
+    grpc::Status status;
     request.set_text(text);
-    const grpc::Status status = stub->Suggest(&context, request, &response);
+    const auto call = stub->AsyncSuggest(&context, request, &queue);
+    call->Finish(&response, &status, call.get());
+    void* finished = nullptr;
+    bool ok = false;
+    if (!queue.Next(&finished, &ok) || !ok) annuaire::Die("ask_annuaire: the call was lost");
     if (!status.ok()) annuaire::Die("ask_annuaire: " + status.error_message());
     return static_cast<std::size_t>(response.suggestions_size());
   });

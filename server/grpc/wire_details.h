@@ -15,9 +15,9 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "directory/base/result.h"
+#include "directory/lookup/column.h"
 #include "directory/lookup/directory.h"
 #include "directory/store/generation.h"
 #include "server/grpc/wire_pieces.h"
@@ -55,7 +55,7 @@ class WireDetails {
   };
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
 
-  std::vector<Entry> entries_;
+  Column<Entry> entries_;
   WirePieces pieces_;
 };
 

@@ -20,8 +20,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 
+#include "directory/lookup/column.h"
 #include "server/grpc/wire.h"
 
 namespace annuaire::grpc_front {
@@ -41,9 +41,9 @@ class WirePieces {
 
  private:
   friend class WirePiecesBuilder;
-  explicit WirePieces(std::string bytes) : bytes_(std::move(bytes)) {}
+  explicit WirePieces(std::string_view bytes) : bytes_(bytes.begin(), bytes.end()) {}
 
-  std::string bytes_;  // of each piece its length, 4 bytes, then itself
+  Column<char> bytes_;  // of each piece its length, 4 bytes, then itself
 };
 
 class WirePiecesBuilder {
@@ -63,10 +63,7 @@ class WirePiecesBuilder {
     return known->second;
   }
 
-  WirePieces Build() && {
-    bytes_.shrink_to_fit();
-    return WirePieces(std::move(bytes_));
-  }
+  WirePieces Build() && { return WirePieces(bytes_); }
 
  private:
   std::string bytes_;

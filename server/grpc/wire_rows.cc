@@ -131,8 +131,9 @@ WireRows::WireRows(const Directory& directory) {
         .whereabouts = shared.Add([&row](auto& out) { WriteWhereabouts(row, out); }),
         .first_bytes = static_cast<std::uint16_t>(own.size())};
     AppendWire([&](auto& out) { WriteNames(row, given_name, out); }, own);
-    cards_.append(reinterpret_cast<const char*>(&head), kCardHeadBytes);
-    cards_ += own;
+    const auto* const head_bytes = reinterpret_cast<const char*>(&head);
+    cards_.insert(cards_.end(), head_bytes, head_bytes + kCardHeadBytes);
+    cards_.insert(cards_.end(), own.begin(), own.end());
     starts_.push_back(static_cast<std::uint32_t>(cards_.size()));
   }
   shared_ = std::move(shared).Build();

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/lookup/column.h"
 #include "directory/lookup/directory.h"
 #include "server/grpc/wire_pieces.h"
 
@@ -63,15 +64,15 @@ class WireRows {
 
   std::string_view CardOf(MailboxIndex mailbox) const {
     const auto at = static_cast<std::size_t>(mailbox);
-    return std::string_view(cards_).substr(starts_[at], starts_[at + 1] - starts_[at]);
+    return {cards_.data() + starts_[at], starts_[at + 1] - starts_[at]};
   }
   static CardHead HeadOf(std::string_view card) {
     CardHead head;
     std::memcpy(&head, card.data(), kCardHeadBytes);
     return head;
   }
-  std::vector<std::uint32_t> starts_{0};  // of each card in cards_, and the end
-  std::string cards_;
+  Column<std::uint32_t> starts_{0};  // of each card in cards_, and the end
+  Column<char> cards_;
   WirePieces shared_;
 };
 
