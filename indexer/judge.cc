@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMailboxesPerTurn = 1024;
 // Professionals in the contexts a worker keeps, some 300 bytes each; a lone
-// hospital may exceed it.
+// hospital may exceed it, and is kept while its mailboxes are at hand.
 constexpr std::size_t kKeptStaffMax = 20'000;
 constexpr std::size_t kKeptContextsMax = 2'000;
 
@@ -71,7 +71,11 @@ class Worker {
 
   const JudgeNotes& notes_;
   Checker checker_;
-  std::unordered_map<std::uint32_t, StructureContext> contexts_;
+  struct KeptContext {
+    StructureContext context;
+    std::size_t staff;
+  };
+  std::unordered_map<std::uint32_t, KeptContext> contexts_;
   std::size_t kept_staff_ = 0;
   // Of the mailbox at hand.
   std::vector<HolderFacts> holders_;
@@ -134,17 +138,23 @@ void Worker::GatherFacts(const MailboxNote& mailbox) {
 
 const StructureContext* Worker::ContextOf(std::uint32_t structure) {
   const auto found = contexts_.find(structure);
-  if (found != contexts_.end()) return &found->second;
+  if (found != contexts_.end()) return &found->second.context;
   const StructureFacts facts = notes_.FactsOf(structure);
   kept_staff_ += facts.staff.size();
-  return &contexts_.emplace(structure, StructureContext(facts)).first->second;
+  KeptContext kept{StructureContext(facts), facts.staff.size()};
+  return &contexts_.emplace(structure, std::move(kept)).first->second.context;
 }
 
-// Between two mailboxes only: the one at hand points into them.
+// Between two mailboxes only: the one at hand points into them. Those of the one
+// before stay, since mailboxes come structure by structure.
 void Worker::ForgetContexts() {
   if (kept_staff_ <= kKeptStaffMax && contexts_.size() <= kKeptContextsMax) return;
-  contexts_.clear();
-  kept_staff_ = 0;
+  std::erase_if(contexts_, [this](const auto& one) {
+    const bool just_used =
+        std::find(structures_.begin(), structures_.end(), one.first) != structures_.end();
+    if (!just_used) kept_staff_ -= one.second.staff;
+    return !just_used;
+  });
 }
 
 void Worker::Keep(std::uint32_t number, const Judgement& judgement) {
