@@ -86,6 +86,9 @@ inline std::uint32_t FirstTwoOf(std::string_view word) {
   return 1u << (letters * 0x9E3779B1u >> 27);
 }
 
+// A byte that tells most domains apart, from the facet.
+inline std::uint8_t DomainMarkOf(std::uint32_t facet) { return static_cast<std::uint8_t>(facet); }
+
 // What is asked of one mailbox at a time, side by side in half a cache line.
 struct alignas(32) RecipientCard {
   std::uint32_t given = 0;             // as RecipientIndex::given
@@ -100,9 +103,12 @@ struct alignas(32) RecipientCard {
 struct FurtherNames {
   Column<std::uint32_t> initials;    // RecipientCard::name_initials
   Column<std::uint32_t> beginnings;  // FirstTwoOf() the same words
+  Column<std::uint8_t> department;   // as RecipientIndex::department
+  Column<std::uint8_t> domain_mark;  // DomainMarkOf() its domain
 
   std::size_t bytes() const {
-    return (initials.capacity() + beginnings.capacity()) * sizeof(std::uint32_t);
+    return (initials.capacity() + beginnings.capacity()) * sizeof(std::uint32_t) +
+           department.capacity() + domain_mark.capacity();
   }
 };
 struct OtherNames {

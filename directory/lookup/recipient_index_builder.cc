@@ -264,6 +264,7 @@ RecipientIndex RecipientIndexBuilder::Build(const std::vector<std::uint32_t>& or
   BuildExtra(order, index);
   extra_ = {};
   BuildFacets(order, index);
+  BuildOtherNames(index);
   return index;
 }
 
@@ -350,7 +351,6 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
     index.extra_postings[field] = Postings::FromPairs(index.terms.size(), pairs[field]);
     Free(pairs[field]);
   }
-  BuildOtherNames(index);
   auto& given = pairs.front();
   for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
     if (index.given[mailbox] != RecipientIndex::kNoTerm) {
@@ -372,9 +372,13 @@ void RecipientIndexBuilder::BuildOtherNames(RecipientIndex& index) {
     FurtherNames names;
     names.initials.reserve(mailboxes.size());
     names.beginnings.reserve(mailboxes.size());
+    names.department.reserve(mailboxes.size());
+    names.domain_mark.reserve(mailboxes.size());
     for (const std::uint32_t mailbox : mailboxes) {
       names.initials.push_back(index.cards[mailbox].name_initials);
       names.beginnings.push_back(beginnings[mailbox]);
+      names.department.push_back(index.department[mailbox]);
+      names.domain_mark.push_back(DomainMarkOf(index.domain[mailbox]));
     }
     return names;
   };

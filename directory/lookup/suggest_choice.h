@@ -57,7 +57,12 @@ class SuggestChoice {
   // So many of the best candidates are sure to fill it up: some may be chosen
   // already.
   std::size_t candidates_max() const { return wanted_ + chosen_.size(); }
+  // So many more are wanted.
+  std::size_t left() const { return wanted_ - chosen_.size(); }
   const std::vector<std::uint32_t>& chosen() const { return chosen_; }
+  bool IsChosen(std::uint32_t mailbox) const {
+    return std::find(chosen_.begin(), chosen_.end(), mailbox) != chosen_.end();
+  }
 
   bool Allows(std::uint32_t mailbox) const {
     if (query_.types.empty()) return true;
@@ -68,22 +73,19 @@ class SuggestChoice {
            IsOfTypes(mailbox);
   }
 
+  // Some mailbox of the class may be chosen.
+  bool AllowsSome(RecipientClass wanted) const {
+    const MailboxRange run = tables_.recipients.Class(wanted);
+    return !run.empty() && (wanted == RecipientClass::kUnknown || Allows(run.first));
+  }
   // Some mailbox that is not personal may be chosen.
   bool allows_shared() const {
-    const RecipientIndex& index = tables_.recipients;
-    for (const RecipientClass shared : {RecipientClass::kOrganizational, RecipientClass::kPractice,
-                                        RecipientClass::kApplication, RecipientClass::kUnknown}) {
-      const MailboxRange run = index.Class(shared);
-      if (run.size() != 0 && (shared == RecipientClass::kUnknown || Allows(run.first))) return true;
-    }
-    return false;
+    return AllowsSome(RecipientClass::kOrganizational) || AllowsSome(RecipientClass::kPractice) ||
+           AllowsSome(RecipientClass::kApplication) || AllowsSome(RecipientClass::kUnknown);
   }
 
   void Choose(std::uint32_t mailbox) {
-    if (!enough() && Allows(mailbox) &&
-        std::find(chosen_.begin(), chosen_.end(), mailbox) == chosen_.end()) {
-      chosen_.push_back(mailbox);
-    }
+    if (!enough() && Allows(mailbox) && !IsChosen(mailbox)) chosen_.push_back(mailbox);
   }
 
   // Chooses the best of "ranked" until there are enough, and those found by

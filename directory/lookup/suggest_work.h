@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
 #include "directory/lookup/column_scan.h"
 #include "directory/lookup/recipient_query.h"
+#include "directory/lookup/suggest_area.h"
 #include "directory/lookup/suggest_choice.h"
 #include "directory/lookup/suggest_hints.h"
 #include "directory/lookup/tables.h"
@@ -41,6 +43,9 @@ struct SuggestWork {
     return DomainSize() < in_departments;
   }
   std::size_t DomainSize() const { return index.facets.mailboxes[*hints.domain_facet()].size(); }
+  // Where to look one after the other, but for the sender's structure: what is
+  // in none but the last is elsewhere.
+  std::vector<SuggestArea> Areas() const;
   // Ranks every mailbox that matches in the fields of "scope", and chooses the
   // best.
   void ChooseAmongAll(const RecipientQuery& query, Scope scope) const;

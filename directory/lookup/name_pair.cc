@@ -1,0 +1,205 @@
+#include "directory/lookup/name_pair.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+
+namespace annuaire {
+namespace {
+
+// What further names of persons stand in.
+constexpr std::array kFurtherFields = {TermField::kFurtherName, TermField::kGivenName};
+
+std::uint32_t WholePenalty(TermField field) {
+  return kWholeWordPenalty[static_cast<std::size_t>(field)];
+}
+
+std::uint32_t PenaltyOf(const ResolvedWord& word, std::uint32_t term, TermField field) {
+  return WholePenalty(field) + (word.whole_term == term ? 0 : 1);
+}
+// For any of the terms, of which none is the whole word unless it is the only one.
+std::uint32_t PenaltyOf(const ResolvedWord& word, TermRange terms, TermField field) {
+  return WholePenalty(field) + (terms.size() == 1 && word.whole_term == terms.first ? 0 : 1);
+}
+
+// The least penalty of a word in a field.
+std::uint32_t LeastPenalty(const ResolvedWord& word, TermField field) {
+  return WholePenalty(field) + (word.whole_term ? 0 : 1);
+}
+
+// Terms that match a word, and what they cost more than the field's penalty.
+struct Terms {
+  TermRange range;
+  std::uint32_t begun;
+};
+
+// The whole word, if it is one, and all it begins.
+std::span<const Terms> TermsOf(const ResolvedWord& word, std::array<Terms, 2>& terms) {
+  const std::uint32_t whole = word.whole_term.value_or(0);
+  terms = {Terms{{whole, whole + 1}, 0}, Terms{word.as_typed, 1}};
+  return word.whole_term ? std::span(terms) : std::span(terms).last(1);
+}
+
+}  // namespace
+
+NamePair::NamePair(const SuggestWork& work, const ResolvedWord& a, const ResolvedWord& b,
+                   PairMatches& matches)
+    : work_(work),
+      index_(work.index),
+      a_(a),
+      b_(b),
+      matches_(matches),
+      shared_(work.choice.allows_shared()),
+      personal_(work.choice.AllowsSome(RecipientClass::kPerson) ||
+                work.choice.AllowsSome(RecipientClass::kPersonGone)) {}
+
+// The kinds with the least penalty first: they leave the others little to do.
+void NamePair::FindIn(const SuggestArea& area) {
+  area_ = &area;
+  matches_.Enter(area);
+  if (shared_) FindShared();
+  if (personal_) {
+    FindSameFamily();
+    FindFurther(a_, b_, TermField::kName);
+    FindFurther(b_, a_, TermField::kName);
+    FindFamilyAndGiven(a_, b_);
+    FindFamilyAndGiven(b_, a_);
+    FindFurther(a_, b_, TermField::kGivenName);
+    FindFurther(b_, a_, TermField::kGivenName);
+    FindSameGiven();
+  }
+  FindBothFurther();
+}
+
+void NamePair::FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord& given) {
+  std::array<Terms, 2> family_memory;
+  std::array<Terms, 2> given_memory;
+  for (const Terms& of_family : TermsOf(family, family_memory)) {
+    for (const Terms& of_given : TermsOf(given, given_memory)) {
+      const std::uint32_t penalty = WholePenalty(TermField::kName) + of_family.begun +
+                                    WholePenalty(TermField::kGivenName) + of_given.begun;
+      for (const MailboxRange& run : index_.FamilyRanges(of_family.range)) {
+        if (!matches_.IsOpenTo(penalty, run.first)) continue;
+        area_->ForEachGivenIn(run, of_given.range, [&](std::uint32_t mailbox) {
+          return matches_.Take(penalty, mailbox);
+        });
+      }
+    }
+  }
+}
+
+TermRange NamePair::Common() const {
+  return {std::max(a_.as_typed.first, b_.as_typed.first),
+          std::min(a_.as_typed.last, b_.as_typed.last)};
+}
+
+std::vector<TermRange> NamePair::PartsOf(TermRange common) const {
+  std::vector<TermRange> parts;
+  if (common.empty()) return parts;
+  for (const std::optional<std::uint32_t> whole : {a_.whole_term, b_.whole_term}) {
+    if (whole && common.contains(*whole)) parts.push_back({*whole, *whole + 1});
+  }
+  parts.push_back(common);
+  return parts;
+}
+
+void NamePair::FindSameFamily() {
+  for (const TermRange part : PartsOf(Common())) {
+    const std::uint32_t penalty =
+        PenaltyOf(a_, part, TermField::kName) + PenaltyOf(b_, part, TermField::kName);
+    for (const MailboxRange& run : index_.FamilyRanges(part)) {
+      if (!matches_.IsOpenTo(penalty, run.first)) continue;
+      area_->ForEachIn(run, [&](std::uint32_t mailbox) { return matches_.Take(penalty, mailbox); });
+    }
+  }
+}
+
+void NamePair::FindSameGiven() {
+  for (const TermRange part : PartsOf(Common())) {
+    const std::uint32_t penalty =
+        PenaltyOf(a_, part, TermField::kGivenName) + PenaltyOf(b_, part, TermField::kGivenName);
+    if (!matches_.IsOpenTo(penalty)) continue;
+    area_->ForEachGiven(part,
+                        [&](std::uint32_t mailbox) { return matches_.Take(penalty, mailbox); });
+  }
+}
+
+void NamePair::FindFurther(const ResolvedWord& word, const ResolvedWord& other,
+                           TermField first_name) {
+  std::array<Terms, 2> word_memory;
+  std::array<Terms, 2> other_memory;
+  for (const TermField field : kFurtherFields) {
+    const Postings& postings = index_.Further(field);
+    const OtherNames& names = index_.OthersOf(field);
+    for (const Terms& further : TermsOf(word, word_memory)) {
+      const ColumnRange positions = postings.PositionsOf(further.range);
+      for (const Terms& first : TermsOf(other, other_memory)) {
+        const std::uint32_t penalty =
+            WholePenalty(field) + further.begun + WholePenalty(first_name) + first.begun;
+        if (positions.empty() || !matches_.IsOpenTo(penalty)) continue;
+        area_->ForEachWithin(
+            names.further, first_name == TermField::kName ? names.family : names.given, positions,
+            first.range,
+            [&](std::uint32_t at) { matches_.Take(penalty, postings.documents()[at]); });
+      }
+    }
+  }
+}
+
+std::optional<std::uint32_t> NamePair::FurtherPenalty(std::uint32_t mailbox,
+                                                      const ResolvedWord& word) const {
+  std::optional<std::uint32_t> best;
+  if ((index_.cards[mailbox].name_initials & word.initials) == 0) return best;
+  for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
+    if (!NamesSomebody(entry.field()) || !word.as_typed.contains(entry.term())) continue;
+    const std::uint32_t penalty = PenaltyOf(word, entry.term(), entry.field());
+    if (!best || penalty < *best) best = penalty;
+  }
+  return best;
+}
+
+void NamePair::FindBothIn(TermField field, const FurtherNames& names, const ResolvedWord& word,
+                          const ResolvedWord& other, TermField best_of_other) {
+  const Postings& postings = index_.Further(field);
+  const bool by_letter = other.beginning == 0;
+  std::array<Terms, 2> memory;
+  for (const Terms& terms : TermsOf(word, memory)) {
+    const std::uint32_t penalty = WholePenalty(field) + terms.begun;
+    const std::uint32_t least = penalty + LeastPenalty(other, best_of_other);
+    const ColumnRange positions = postings.PositionsOf(terms.range);
+    if (positions.empty() || !matches_.IsOpenTo(least)) continue;
+    area_->ForEachSharing(names, by_letter ? names.initials : names.beginnings, positions,
+                          by_letter ? other.initials : other.beginning, [&](std::uint32_t at) {
+                            const std::uint32_t mailbox = postings.documents()[at];
+                            if (!matches_.IsOpenTo(least, mailbox)) return;
+                            const auto others = FurtherPenalty(mailbox, other);
+                            if (others) matches_.Take(penalty + *others, mailbox);
+                          });
+  }
+}
+
+void NamePair::FindBothFurther() {
+  const auto count = [&](const ResolvedWord& word) {
+    std::size_t found = 0;
+    for (const TermField field : kFurtherFields) {
+      found += index_.Further(field).PositionsOf(word.as_typed).size();
+    }
+    return found;
+  };
+  const bool by_a = count(a_) <= count(b_);
+  for (const TermField field : kFurtherFields) {
+    FindBothIn(field, index_.OthersOf(field).further, by_a ? a_ : b_, by_a ? b_ : a_,
+               TermField::kFurtherName);
+  }
+}
+
+// Shared mailboxes have no other names than further ones.
+void NamePair::FindShared() {
+  const Postings& names = index_.Further(TermField::kName);
+  const bool by_a = names.PositionsOf(a_.as_typed).size() <= names.PositionsOf(b_.as_typed).size();
+  FindBothIn(TermField::kName, index_.shared_names, by_a ? a_ : b_, by_a ? b_ : a_,
+             TermField::kName);
+}
+
+}  // namespace annuaire

@@ -1,0 +1,84 @@
+// Finds the mailboxes in which two typed words stand in names. Private to this
+// room; lives no longer than the query. One thread.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "directory/lookup/recipient_query.h"
+#include "directory/lookup/suggest_area.h"
+#include "directory/lookup/suggest_contest.h"
+#include "directory/lookup/suggest_work.h"
+
+namespace annuaire {
+
+// What becomes of the mailboxes that a pair of words finds.
+class PairMatches {
+ public:
+  PairMatches(const SuggestWork& work, SuggestContest& contest) : work_(work), contest_(contest) {}
+
+  void Enter(const SuggestArea& area) { nearest_ = area.nearest(); }
+
+  // Whether a mailbox of the area, or a later one, can still be chosen if the
+  // penalty of the two words is "penalty".
+  bool IsOpenTo(std::uint32_t penalty, std::uint32_t mailbox = 0) const {
+    return contest_.IsOpenTo({PackRank({0, 0, penalty}, nearest_), mailbox});
+  }
+  // IsOpenTo() them, and takes the mailbox.
+  bool Take(std::uint32_t penalty, std::uint32_t mailbox) {
+    if (!IsOpenTo(penalty, mailbox)) return false;
+    contest_.Enter({PackRank({0, 0, penalty}, work_.hints.Of(mailbox)), mailbox});
+    return true;
+  }
+
+ private:
+  const SuggestWork& work_;
+  SuggestContest& contest_;
+  Nearness nearest_ = Nearness::kSameOrganization;
+};
+
+// Every way in which the words can stand in names is gone through, kind by
+// kind; all mailboxes of a kind have one penalty, and what is no better than
+// what was found before is passed over.
+class NamePair {
+ public:
+  // REQUIRES: neither word is forgiving.
+  NamePair(const SuggestWork& work, const ResolvedWord& a, const ResolvedWord& b,
+           PairMatches& matches);
+
+  void FindIn(const SuggestArea& area);
+
+ private:
+  void FindShared();
+  void FindSameFamily();
+  void FindSameGiven();
+  void FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord& given);
+  // Persons one of whose further names is "word" and whose first family or given
+  // name is "other".
+  void FindFurther(const ResolvedWord& word, const ResolvedWord& other, TermField first_name);
+  void FindBothFurther();
+  // Mailboxes with "word" in "field", not as the first name, and "other" among
+  // further names, too: at best in "best_of_other".
+  void FindBothIn(TermField field, const FurtherNames& names, const ResolvedWord& word,
+                  const ResolvedWord& other, TermField best_of_other);
+  std::optional<std::uint32_t> FurtherPenalty(std::uint32_t mailbox,
+                                              const ResolvedWord& word) const;
+
+  // Terms that both words begin; one of them begins the other.
+  TermRange Common() const;
+  // Both words whole, one of them, none: a range for each kind, and none other.
+  std::vector<TermRange> PartsOf(TermRange common) const;
+
+  const SuggestWork& work_;
+  const RecipientIndex& index_;
+  const ResolvedWord& a_;
+  const ResolvedWord& b_;
+  PairMatches& matches_;
+  const bool shared_;  // mailboxes may be chosen
+  const bool personal_;
+  const SuggestArea* area_ = nullptr;
+};
+
+}  // namespace annuaire

@@ -1,0 +1,59 @@
+// The places left among the suggestions, and who has them so far. Private to
+// this room; one thread.
+//
+// Candidates come in any order, some more than once; the best of them stay. As
+// it fills up it tells ever more of those that come later, and of whole kinds
+// of them, that they need not be looked at.
+
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "directory/lookup/suggest_choice.h"
+
+namespace annuaire {
+
+class SuggestContest {
+ public:
+  // REQUIRES: not choice.enough(); nobody is chosen before Finish().
+  explicit SuggestContest(SuggestChoice& choice) : choice_(choice), places_(choice.left()) {}
+
+  // Whether a candidate has a place if it comes now.
+  bool IsOpenTo(const Ranked& candidate) const {
+    return best_.size() < places_ || candidate < best_.back();
+  }
+
+  void Enter(const Ranked& candidate) {
+    if (!IsOpenTo(candidate) || !choice_.Allows(candidate.mailbox) ||
+        choice_.IsChosen(candidate.mailbox)) {
+      return;
+    }
+    const auto same = std::find_if(best_.begin(), best_.end(), [&](const Ranked& other) {
+      return other.mailbox == candidate.mailbox;
+    });
+    if (same != best_.end()) {
+      if (!(candidate < *same)) return;
+      best_.erase(same);
+    } else if (best_.size() == places_) {
+      best_.pop_back();
+    }
+    best_.insert(std::upper_bound(best_.begin(), best_.end(), candidate), candidate);
+  }
+
+  // Chooses the best.
+  void Finish() {
+    for (const Ranked& candidate : best_) choice_.Choose(candidate.mailbox);
+    best_.clear();
+    places_ = choice_.left();
+  }
+
+ private:
+  SuggestChoice& choice_;
+  std::size_t places_;
+  std::vector<Ranked> best_;  // rising
+};
+
+}  // namespace annuaire
