@@ -178,8 +178,8 @@ void DirectoryBuilder::Work::LinkHolders() {
   Free(practitioners);
 }
 
-// Puts mailboxes and their attachments in "order" and an end mark behind them.
-void DirectoryBuilder::Work::Reorder(const std::vector<std::uint32_t>& order) {
+// Puts mailboxes and their attachments in the fixed order and an end mark behind them.
+void DirectoryBuilder::Work::Reorder() {
   Tables& t = tables;
   MailboxEntry end{};
   end.first_attachment = static_cast<std::uint32_t>(t.attachments.size());
@@ -215,10 +215,9 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   organizations.IndexNames(tables);
   FinishDomains();
   LinkHolders();
-  const std::vector<std::uint32_t> order = ordered.get();
-  std::future<RecipientIndex> index =
-      std::async(std::launch::async, [this, &order] { return std::move(recipients).Build(order); });
-  Reorder(order);
+  order = ordered.get();
+  indexed = std::async(std::launch::async, [this] { return std::move(recipients).Build(order); });
+  Reorder();
 
   t.mailboxes_by_address = NotedIndex(count);
   NumberPairs of_domain;
@@ -255,7 +254,6 @@ void DirectoryBuilder::Work::FinishMailboxes() {
     t.local_part_letters.push_back(local_part_letters[order[i]]);
   }
   Free(local_part_letters);
-  t.recipients = index.get();
 }
 
 Status DirectoryBuilder::Add(const Verdict& verdict) {

@@ -43,27 +43,32 @@ std::vector<Named> SortNames(const TermCollector& spelled) {
   return order;
 }
 
-// Ranks the names of "spelled" in folded order and indexes their words.
-// Returns number -> rank.
+// Ranks the names of "spelled" in folded order. Returns number -> rank.
 std::vector<std::uint32_t> RankNames(const TermCollector& spelled, NameTable& table) {
   const std::vector<Named> order = SortNames(spelled);
   std::vector<std::uint32_t> rank(spelled.size());
-  TermCollector words;
-  NumberPairs pairs;
   for (std::uint32_t i = 0; i < order.size(); ++i) {
-    const std::string_view name = spelled.at(order[i].number);
     rank[order[i].number] = i;
-    table.names.Append(name);
-    for (const std::string& word : NameTerms(name)) pairs.emplace_back(words.Intern(word), i);
+    table.names.Append(spelled.at(order[i].number));
   }
   table.names.ShrinkToFit();
+  return rank;
+}
+
+void IndexWords(NameTable& table) {
+  TermCollector words;
+  NumberPairs pairs;
+  for (std::uint32_t i = 0; i < table.names.size(); ++i) {
+    for (const std::string& word : NameTerms(table.names[i])) {
+      pairs.emplace_back(words.Intern(word), i);
+    }
+  }
   TermCollector::Sealed sealed = words.Seal();
   table.terms = std::move(sealed.dictionary);
   table.having_term =
-      NumberLists<std::uint32_t>::Build(table.terms.size(), order.size(), [&](auto emit) {
+      NumberLists<std::uint32_t>::Build(table.terms.size(), table.names.size(), [&](auto emit) {
         for (const auto& [word, name] : pairs) emit(sealed.position[word], name);
       });
-  return rank;
 }
 
 // Puts "numbers" in the order of key_of(number) < keys_count, equals as they
@@ -364,6 +369,8 @@ void PractitionerWork::FillActivities(const Column<std::uint32_t>& organizations
 }
 
 void PractitionerWork::Index(Tables& t) {
+  IndexWords(t.families);
+  IndexWords(t.givens);
   const std::size_t count = t.practitioners.size();
   const auto for_each_activity = [&](auto visit) {
     std::uint32_t a = 0;

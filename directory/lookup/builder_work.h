@@ -6,7 +6,7 @@
 // Link(). From there on a thread of the builder's runs beside the one that takes
 // mailboxes in: PractitionerWork::Finish(), whose tables nobody reads before
 // FinishMailboxes(), then the recipient index, which is told of mailboxes by
-// way of a Handover.
+// way of a Handover and joins the tables in Build().
 
 #pragma once
 
@@ -89,7 +89,7 @@ struct PractitionerWork {
   void Link(Vocabulary& vocabulary);
   // Fills the tables of practitioners and their activities...
   void Finish(const Vocabulary& vocabulary, Tables& tables);
-  // ...and the lists by structure, place and profession.
+  // ...and the lists by words of names, structure, place and profession.
   void Index(Tables& tables);
   // The number, as they came, or kNoIndex. After IndexIds() and Link().
   std::uint32_t Find(std::string_view id, const Vocabulary& vocabulary) const;
@@ -147,7 +147,9 @@ struct DirectoryBuilder::Work {
   Phase phase = Phase::kPeople;
   std::shared_future<void> people;  // PractitionerWork::Finish()
   Handover<RecipientBatch> batches;
-  std::future<std::vector<std::uint32_t>> ordered;  // mailboxes, once indexed
+  std::future<std::vector<std::uint32_t>> ordered;  // mailboxes, in the fixed order
+  std::vector<std::uint32_t> order;                 // what it gave
+  std::future<RecipientIndex> indexed;
 
   // Of mailboxes, as they came.
   RecipientBatch batch;
@@ -164,6 +166,7 @@ struct DirectoryBuilder::Work {
   ~Work() {
     batches.Close();
     if (ordered.valid()) ordered.wait();
+    if (indexed.valid()) indexed.wait();
   }
 
   // Finishes what must be complete before records of "next" come.
@@ -174,7 +177,7 @@ struct DirectoryBuilder::Work {
   void TellIndex(const AttachmentEntry& attachment, const Attachment& from);
   void FinishDomains();
   void LinkHolders();
-  void Reorder(const std::vector<std::uint32_t>& order);
+  void Reorder();
   void FinishMailboxes();
 
   // Asks the memory for what finding the holders and structures will read first.

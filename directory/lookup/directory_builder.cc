@@ -48,7 +48,10 @@ void DirectoryBuilder::Work::Link() {
 DirectoryBuilder::DirectoryBuilder(const DirectoryCounts& expected)
     : work_(std::make_unique<Work>()) {
   work_->organizations.Reserve(expected.organizations);
-  work_->practitioners.Reserve(expected.practitioners, expected.activities);
+  // Either run may come to nearly all; room that is not used costs no memory.
+  for (PractitionerWork* const run : {&work_->practitioners, &work_->second_run}) {
+    run->Reserve(expected.practitioners, expected.activities);
+  }
   work_->ReserveMailboxes(expected.mailboxes);
 }
 DirectoryBuilder::~DirectoryBuilder() = default;
@@ -68,6 +71,7 @@ std::unique_ptr<const Directory> DirectoryBuilder::Build() && {
   (void)w.Enter(Work::Phase::kVerdicts);  // never backwards
   Tables& t = w.tables;
   t.remarks_of_mailbox = Csr<RemarkEntry>::FromPairs(t.mailboxes.size() - 1, w.remarks);
+  t.recipients = w.indexed.get();
   Vocabulary::Taken taken = std::move(w.vocabulary).Take();
   t.texts = std::move(taken.texts);
   t.coded = std::move(taken.coded);

@@ -5,9 +5,9 @@
 // as the store scans them. Records are copied from; they need not outlive Add().
 //
 // Threads: one, but organizations, the first run of practitioners and the second
-// may be added at the same time, by one thread each. While domains and mailboxes
-// are added the builder finishes practitioners, then indexes mailboxes, in a
-// thread of its own, of the caller's priority.
+// may be added at the same time, by one thread each. From domains on the
+// builder finishes practitioners, then indexes mailboxes, in a thread of its own,
+// of the caller's priority.
 
 #pragma once
 

@@ -35,14 +35,11 @@ std::vector<std::string> DomainTerms(std::string_view domain) {
 
 }  // namespace
 
-std::span<const std::uint32_t> WordMemo::Of(std::string_view text) {
-  const std::uint32_t number = texts_.Intern(text);
-  if (number == words_.size()) {
-    std::vector<std::uint32_t> words;
-    for (const std::string& word : cut_(text)) words.push_back(terms_.Intern(word));
-    words_.Append(words);
-  }
-  return words_[number];
+void WordMemo::Learn(std::uint32_t number) {
+  if (number < words_.size()) return;
+  std::vector<std::uint32_t> words;
+  for (const std::string& word : cut_(texts_.at(number))) words.push_back(terms_.Intern(word));
+  words_.Append(words);
 }
 
 void WordMemo::Clear() {
@@ -54,12 +51,13 @@ RecipientIndexBuilder::RecipientIndexBuilder()
     : names_(terms_, NameTerms), texts_(terms_, IndexTerms), domains_(terms_, DomainTerms) {}
 
 void RecipientIndexBuilder::Add(const RecipientBatch& batch, const TextPool& texts) {
+  LookUpNames(batch, texts);
   const Attached all = batch.attached;
   std::size_t first = 0;
   for (const RecipientBatch::Recipient& recipient : batch.recipients) {
     const Attached attached = all.subspan(first, recipient.attachments_count);
     Begin(recipient);
-    AddNames(attached, batch.structure_names, 2 * first, texts);
+    AddNames(attached, first, texts);
     AddAddress(recipient, texts);
     AddPlacesAndOrganizations(attached, texts);
     End();
@@ -76,14 +74,30 @@ void RecipientIndexBuilder::Begin(const RecipientBatch::Recipient& recipient) {
   personal_ = type_ == MailboxType::kPersonal;
 }
 
-void RecipientIndexBuilder::AddNames(Attached attached, const TextList& structure_names,
-                                     std::size_t first_name, const TextPool& texts) {
+void RecipientIndexBuilder::LookUpNames(const RecipientBatch& batch, const TextPool& texts) {
+  family_names_.resize(batch.attached.size());
+  structure_names_.resize(batch.structure_names.size());
+  const auto family = [this](std::uint32_t at, std::uint32_t name) { family_names_[at] = name; };
+  const auto structure = [this](std::uint32_t at, std::uint32_t name) {
+    structure_names_[at] = name;
+  };
+  for (std::uint32_t i = 0; i < family_names_.size(); ++i) {
+    names_.Push(texts.at(batch.attached[i].family_name), i, family);
+  }
+  names_.Drain(family);
+  for (std::uint32_t i = 0; i < structure_names_.size(); ++i) {
+    texts_.Push(batch.structure_names[i], i, structure);
+  }
+  texts_.Drain(structure);
+}
+
+void RecipientIndexBuilder::AddNames(Attached attached, std::size_t first, const TextPool& texts) {
   for (std::size_t i = 0; i < attached.size(); ++i) {
     const RecipientBatch::Attached& one = attached[i];
     const std::string_view family_name = texts.at(one.family_name);
     const std::string_view given_name = texts.at(one.given_name);
     const std::string_view service = texts.at(one.service);
-    const auto family = names_.Of(family_name);
+    const auto family = names_.At(family_names_[first + i]);
     if (personal_ && draft_.family == kNoNumber && !family.empty()) {
       draft_.family = family.front();
       draft_.compound = family.size() > 1;
@@ -93,8 +107,9 @@ void RecipientIndexBuilder::AddNames(Attached attached, const TextList& structur
     if (personal_ && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
     AddOwn(given, TermField::kGivenName);
     AddOwn(texts_.Of(service), personal_ ? TermField::kStructure : TermField::kName);
-    AddOwn(texts_.Of(structure_names[first_name + 2 * i]), TermField::kStructure);
-    AddOwn(texts_.Of(structure_names[first_name + 2 * i + 1]), TermField::kStructure);
+    for (const std::size_t name : {2 * (first + i), 2 * (first + i) + 1}) {
+      AddOwn(texts_.At(structure_names_[name]), TermField::kStructure);
+    }
     const std::array<Symbol, 2> job = {one.profession, one.skill};
     AddFacetOfKey(FacetKind::kJob,
                   jobs_.Intern({reinterpret_cast<const char*>(job.data()), sizeof(job)}),

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/intern_queue.h"
 #include "directory/lookup/column.h"
 #include "directory/lookup/recipient_batch.h"
 #include "directory/lookup/recipient_index.h"
@@ -29,16 +30,43 @@ class WordMemo {
   // "cut" is IndexTerms or NameTerms.
   WordMemo(TermCollector& terms, Cut cut) : terms_(terms), cut_(cut) {}
 
-  // Valid until the next call.
-  std::span<const std::uint32_t> Of(std::string_view text);
+  // Valid until the next text comes.
+  std::span<const std::uint32_t> Of(std::string_view text) { return words_[Learn(text)]; }
+
+  // The same in steps, for many texts: Push() each and Drain() in the end; both
+  // call done(tag, number) for texts pushed before, whose words are At(number).
+  template <typename Done>
+  void Push(std::string_view text, std::uint32_t tag, Done done) {
+    queue_.Push(text, tag, texts_, [&](std::uint32_t of, std::uint32_t number) {
+      Learn(number);
+      done(of, number);
+    });
+  }
+  template <typename Done>
+  void Drain(Done done) {
+    queue_.Drain(texts_, [&](std::uint32_t of, std::uint32_t number) {
+      Learn(number);
+      done(of, number);
+    });
+  }
+  std::span<const std::uint32_t> At(std::uint32_t number) const { return words_[number]; }
 
   // Gives the memory back.
   void Clear();
 
  private:
+  std::uint32_t Learn(std::string_view text) {
+    const std::uint32_t number = texts_.Intern(text);
+    Learn(number);
+    return number;
+  }
+  // Cuts the text if it is new.
+  void Learn(std::uint32_t number);
+
   TermCollector& terms_;
   Cut cut_;
   TermCollector texts_;
+  InternQueue<TermCollector> queue_;
   Csr<std::uint32_t> words_;
 };
 
@@ -87,9 +115,10 @@ class RecipientIndexBuilder {
   using Attached = std::span<const RecipientBatch::Attached>;
 
   void Begin(const RecipientBatch::Recipient& recipient);
-  // What its attachments say; "structure_names" are two for each.
-  void AddNames(Attached attached, const TextList& structure_names, std::size_t first_name,
-                const TextPool& texts);
+  // Looks up the names of a batch, which are many and far apart in memory.
+  void LookUpNames(const RecipientBatch& batch, const TextPool& texts);
+  // What its attachments say, of which "first" is the first of the batch.
+  void AddNames(Attached attached, std::size_t first, const TextPool& texts);
   void AddAddress(const RecipientBatch::Recipient& recipient, const TextPool& texts);
   void AddPlacesAndOrganizations(Attached attached, const TextPool& texts);
   void End();
@@ -118,6 +147,11 @@ class RecipientIndexBuilder {
   WordMemo domains_;
   std::array<Facets, kFacetKindsCount> facets_;
   TermCollector jobs_;  // labels of profession and skill; the number is the key of the facet
+
+  // Of each attachment of the batch at hand, what names_ calls its family name
+  // and texts_ its two structure names.
+  std::vector<std::uint32_t> family_names_;
+  std::vector<std::uint32_t> structure_names_;
 
   // The mailbox at hand.
   Draft draft_;

@@ -1,8 +1,11 @@
 #include "server/grpc/wire_details.h"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
+#include "directory/lookup/column.h"
 #include "server/grpc/wire_attachment.h"
 
 namespace annuaire::grpc_front {
@@ -29,8 +32,10 @@ bool IsSaidByRow(const Mailbox& mailbox) {
 }  // namespace
 
 Result<WireDetails> WireDetails::Build(const Generation& generation, const Directory& directory) {
-  WireDetails details;
-  details.entries_.resize(directory.counts().mailboxes);
+  // The pieces of a mailbox, by number until all are known.
+  using Draft = std::array<std::uint32_t, kColumns - kTraits>;
+  constexpr Draft kNotKept = {0xFFFFFFFFu};  // above every number
+  Column<Draft> drafts(directory.counts().mailboxes, kNotKept);
   WirePiecesBuilder pieces;
   RETURN_IF_ERROR(generation.ScanMailboxes([&](const Mailbox& mailbox) {
     if (!IsSaidByRow(mailbox)) return OkStatus();
@@ -38,33 +43,44 @@ Result<WireDetails> WireDetails::Build(const Generation& generation, const Direc
     if (!index) return InternalError("a stored mailbox is not in the directory built from it");
     const Attachment& attachment = mailbox.attachments.front();
     const ResolvedAttachment resolved = Resolve(attachment, directory);
-    details.entries_[static_cast<std::size_t>(*index)] = {
-        .traits = pieces.Add([&](auto& out) {
+    drafts[static_cast<std::size_t>(*index)] = {
+        pieces.Add([&](auto& out) {
           WriteText(kTypeField, attachment.type_code, out);
           WriteAttachmentTraits(resolved, out);
         }),
-        .structure = pieces.Add([&](auto& out) { WriteAttachmentStructure(resolved, out); }),
-        .service = pieces.Add([&](auto& out) { WriteAttachmentService(attachment, out); }),
-        .site = pieces.Add([&](auto& out) { WriteAttachmentSite(attachment, out); })};
+        pieces.Add([&](auto& out) { WriteAttachmentStructure(resolved, out); }),
+        pieces.Add([&](auto& out) { WriteAttachmentService(attachment, out); }),
+        pieces.Add([&](auto& out) { WriteAttachmentSite(attachment, out); })};
     return OkStatus();
   }));
-  details.pieces_ = std::move(pieces).Build();
+  WireDetails details;
+  auto [all, places] = std::move(pieces).Build();
+  details.pieces_ = std::move(all);
+  const std::uint32_t last = places.empty() ? 0 : places.back();
+  details.entries_ = PackedRows<kColumns>(drafts.size(), {1, last, last, last, last});
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    const Draft& draft = drafts[i];
+    if (draft == kNotKept) continue;
+    details.entries_.Set(
+        i, {1, places[draft[0]], places[draft[1]], places[draft[2]], places[draft[3]]});
+  }
   return details;
 }
 
 std::optional<WireDetail> WireDetails::Find(MailboxIndex mailbox) const {
-  const Entry& entry = entries_[static_cast<std::size_t>(mailbox)];
-  if (entry.site == kNone) return std::nullopt;
-  for (const auto place : {entry.traits, entry.structure, entry.service, entry.site}) {
-    pieces_.Prefetch(place);
-  }
-  const std::string_view type_and_traits = pieces_.at(entry.traits);
+  const auto entry = entries_[static_cast<std::size_t>(mailbox)];
+  if (entry[kKept] == 0) return std::nullopt;
+  const auto place = [&entry](EntryColumn column) {
+    return static_cast<std::uint32_t>(entry[column]);
+  };
+  for (const auto column : {kTraits, kStructure, kService, kSite}) pieces_.Prefetch(place(column));
+  const std::string_view type_and_traits = pieces_.at(place(kTraits));
   const std::string_view type = TypeOf(type_and_traits);
   return WireDetail{.type = type,
                     .traits = type_and_traits.substr(type.size()),
-                    .structure = pieces_.at(entry.structure),
-                    .service = pieces_.at(entry.service),
-                    .site = pieces_.at(entry.site)};
+                    .structure = pieces_.at(place(kStructure)),
+                    .service = pieces_.at(place(kService)),
+                    .site = pieces_.at(place(kSite))};
 }
 
 }  // namespace annuaire::grpc_front

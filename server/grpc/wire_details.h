@@ -6,19 +6,18 @@
 // kept again: the address, the names and the number. The others are read from the
 // store.
 //
-// 16 bytes a mailbox, and what they share once. Immutable; safe from any thread.
+// Some 10 bytes a mailbox, and what they share once. Immutable; safe from any thread.
 // Views live as long as the WireDetails.
 
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string_view>
 
 #include "directory/base/result.h"
-#include "directory/lookup/column.h"
 #include "directory/lookup/directory.h"
+#include "directory/lookup/packed_rows.h"
 #include "directory/store/generation.h"
 #include "server/grpc/wire_pieces.h"
 
@@ -47,15 +46,11 @@ class WireDetails {
   std::optional<WireDetail> Find(MailboxIndex mailbox) const;
 
  private:
-  struct Entry {
-    std::uint32_t traits = kNone;  // behind the type
-    std::uint32_t structure = kNone;
-    std::uint32_t service = kNone;
-    std::uint32_t site = kNone;
-  };
-  static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+  // Columns of entries_: whether the mailbox is kept here, and the places of its
+  // pieces, the type before the traits.
+  enum EntryColumn : std::size_t { kKept, kTraits, kStructure, kService, kSite, kColumns };
 
-  Column<Entry> entries_;
+  PackedRows<kColumns> entries_;
   WirePieces pieces_;
 };
 

@@ -7,10 +7,10 @@
 // Example:
 //
 //   WirePiecesBuilder builder;
-//   const std::uint32_t place =
+//   const std::uint32_t number =
 //       builder.Add([&](auto& out) { WriteCoded(7, row.profession, out); });
-//   const WirePieces pieces = std::move(builder).Build();
-//   out.Raw(pieces.at(place));
+//   const auto [pieces, places] = std::move(builder).Build();
+//   out.Raw(pieces.at(places[number]));
 
 #pragma once
 
@@ -19,9 +19,11 @@
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "directory/lookup/column.h"
+#include "directory/lookup/term_collector.h"
 #include "server/grpc/wire.h"
 
 namespace annuaire::grpc_front {
@@ -41,34 +43,57 @@ class WirePieces {
 
  private:
   friend class WirePiecesBuilder;
-  explicit WirePieces(std::string_view bytes) : bytes_(bytes.begin(), bytes.end()) {}
 
   Column<char> bytes_;  // of each piece its length, 4 bytes, then itself
 };
 
+// One thread.
 class WirePiecesBuilder {
  public:
-  // The place of what write(out) writes.
+  // The number of what write(out) writes: 0, 1, 2… as they come.
   template <typename Fields>
   std::uint32_t Add(const Fields& write) {
     piece_.clear();
     AppendWire(write, piece_);
-    const auto next = static_cast<std::uint32_t>(bytes_.size());
-    const auto [known, is_new] = places_.try_emplace(piece_, next);
-    if (is_new) {
-      const auto size = static_cast<std::uint32_t>(piece_.size());
-      bytes_.append(reinterpret_cast<const char*>(&size), sizeof(size));
-      bytes_ += piece_;
-    }
-    return known->second;
+    return distinct_.Intern(piece_);
   }
 
-  WirePieces Build() && { return WirePieces(bytes_); }
+  // Takes in what "other" has; returns its numbers -> those they have here.
+  std::vector<std::uint32_t> Absorb(const WirePiecesBuilder& other) {
+    std::vector<std::uint32_t> numbers(other.distinct_.size());
+    for (std::uint32_t i = 0; i < numbers.size(); ++i) {
+      numbers[i] = distinct_.Intern(other.distinct_.at(i));
+    }
+    return numbers;
+  }
+
+  struct Built {
+    WirePieces pieces;
+    std::vector<std::uint32_t> places;  // number -> place
+  };
+  Built Build() && {
+    Built built;
+    std::size_t bytes = 0;
+    for (std::uint32_t i = 0; i < distinct_.size(); ++i) {
+      built.places.push_back(static_cast<std::uint32_t>(bytes));
+      bytes += sizeof(std::uint32_t) + distinct_.at(i).size();
+    }
+    Column<char>& all = built.pieces.bytes_;
+    all.reserve(bytes);
+    for (std::uint32_t i = 0; i < distinct_.size(); ++i) {
+      const std::string_view piece = distinct_.at(i);
+      const auto size = static_cast<std::uint32_t>(piece.size());
+      const auto* const size_bytes = reinterpret_cast<const char*>(&size);
+      all.insert(all.end(), size_bytes, size_bytes + sizeof(size));
+      all.insert(all.end(), piece.begin(), piece.end());
+    }
+    distinct_ = {};
+    return built;
+  }
 
  private:
-  std::string bytes_;
   std::string piece_;
-  std::unordered_map<std::string, std::uint32_t> places_;
+  TermCollector distinct_;
 };
 
 }  // namespace annuaire::grpc_front

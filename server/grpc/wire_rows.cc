@@ -1,7 +1,10 @@
 #include "server/grpc/wire_rows.h"
 
 #include <algorithm>
+#include <future>
+#include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "directory/base/letter_case.h"
 #include "server/grpc/wire.h"
@@ -11,9 +14,10 @@ namespace annuaire::grpc_front {
 namespace {
 
 // Rows that the directory is asked for at a time.
-constexpr std::uint32_t kRowsAtOnce = 64;
-// Room for a card; address space alone as long as nothing is written there.
-constexpr std::size_t kCardBytesMost = 160;
+constexpr std::size_t kRowsAtOnce = 64;
+// Room for the pieces of one mailbox's own; address space alone as long as nothing
+// is written there.
+constexpr std::size_t kOwnBytesMost = 128;
 // Of an address in its first piece; the next one takes whatever is left.
 constexpr std::size_t kLocalPartBytesMax = 1024;
 
@@ -103,67 +107,129 @@ class ShownNames {
 
 }  // namespace
 
-WireRows::WireRows(const Directory& directory) {
-  const auto count = static_cast<std::uint32_t>(directory.counts().mailboxes);
-  starts_.reserve(count + 1);
-  cards_.reserve(count * kCardBytesMost);
-  ShownNames shown_names;
+// The rows one of the makers has made, their shared pieces still by number.
+struct WireRows::Draft {
+  struct Row {
+    std::uint32_t own_end;
+    std::uint32_t local_part_bytes;
+    std::array<std::uint32_t, kSharedPieces> shared;
+  };
+
+  void Add(const MailboxRow& row);
+
+  Column<Row> rows;
+  Column<char> own;
   WirePiecesBuilder shared;
-  std::string own;
+  ShownNames shown_names;
+  std::string scratch;
+};
+
+void WireRows::Draft::Add(const MailboxRow& row) {
+  const std::string_view given_name =
+      IsPerson(row) ? shown_names.Of(row.given_name) : std::string_view();
+  scratch.clear();
+  AppendWire([&row](auto& out) { WriteLocalPart(row, out); }, scratch);
+  const auto local_part_bytes = static_cast<std::uint32_t>(scratch.size());
+  AppendWire([&](auto& out) { WriteNames(row, given_name, out); }, scratch);
+  own.insert(own.end(), scratch.begin(), scratch.end());
+  rows.push_back({.own_end = static_cast<std::uint32_t>(own.size()),
+                  .local_part_bytes = local_part_bytes,
+                  .shared = {shared.Add([&row](auto& out) { WriteDomain(row, out); }),
+                             shared.Add([&row](auto& out) { WriteQualification(row, out); }),
+                             shared.Add([&row](auto& out) { WriteStructure(row, out); }),
+                             shared.Add([&row](auto& out) { WriteWhereabouts(row, out); })}});
+}
+
+WireRows::Draft WireRows::DraftRuns(const Directory& directory, std::size_t maker) {
+  const std::size_t count = directory.counts().mailboxes;
+  Draft draft;
+  draft.rows.reserve(count / 2 + kRun);
+  draft.own.reserve((count / 2 + kRun) * kOwnBytesMost);
   std::vector<MailboxIndex> asked;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    if (i % kRowsAtOnce == 0) {
+  for (std::size_t run = maker * kRun; run < count; run += 2 * kRun) {
+    const std::size_t end = std::min(count, run + kRun);
+    for (std::size_t first = run; first < end; first += kRowsAtOnce) {
       asked.clear();
-      for (std::uint32_t j = i; j < std::min(count, i + kRowsAtOnce); ++j) {
-        asked.push_back(MailboxIndex{j});
+      for (std::size_t i = first; i < std::min(end, first + kRowsAtOnce); ++i) {
+        asked.push_back(MailboxIndex{static_cast<std::uint32_t>(i)});
       }
       directory.Prefetch(asked);
+      for (const MailboxIndex mailbox : asked) draft.Add(directory.row(mailbox));
     }
-    const MailboxRow row = directory.row(MailboxIndex{i});
-    const std::string_view given_name =
-        IsPerson(row) ? shown_names.Of(row.given_name) : std::string_view();
-    own.clear();
-    AppendWire([&row](auto& out) { WriteLocalPart(row, out); }, own);
-    const CardHead head = {
-        .domain = shared.Add([&row](auto& out) { WriteDomain(row, out); }),
-        .qualification = shared.Add([&row](auto& out) { WriteQualification(row, out); }),
-        .structure = shared.Add([&row](auto& out) { WriteStructure(row, out); }),
-        .whereabouts = shared.Add([&row](auto& out) { WriteWhereabouts(row, out); }),
-        .first_bytes = static_cast<std::uint16_t>(own.size())};
-    AppendWire([&](auto& out) { WriteNames(row, given_name, out); }, own);
-    const auto* const head_bytes = reinterpret_cast<const char*>(&head);
-    cards_.insert(cards_.end(), head_bytes, head_bytes + kCardHeadBytes);
-    cards_.insert(cards_.end(), own.begin(), own.end());
-    starts_.push_back(static_cast<std::uint32_t>(cards_.size()));
   }
-  shared_ = std::move(shared).Build();
+  return draft;
+}
+
+// Puts the shared pieces of both together and gives rows the places.
+WirePieces WireRows::JoinPieces(std::array<Draft, 2>& drafts) {
+  const std::vector<std::uint32_t> numbers = drafts[0].shared.Absorb(drafts[1].shared);
+  Free(drafts[1].shared);
+  WirePiecesBuilder::Built all = std::move(drafts[0].shared).Build();
+  for (Draft::Row& row : drafts[0].rows) {
+    for (std::uint32_t& piece : row.shared) piece = all.places[piece];
+  }
+  for (Draft::Row& row : drafts[1].rows) {
+    for (std::uint32_t& piece : row.shared) piece = all.places[numbers[piece]];
+  }
+  return std::move(all.pieces);
+}
+
+WireRows::WireRows(const Directory& directory) {
+  std::future<Draft> beside =
+      std::async(std::launch::async, [&directory] { return DraftRuns(directory, 1); });
+  Draft first = DraftRuns(directory, 0);
+  std::array<Draft, 2> drafts = {std::move(first), beside.get()};
+  shared_ = JoinPieces(drafts);
+
+  const std::size_t count = directory.counts().mailboxes;
+  const auto for_each_head = [&](auto visit) {
+    std::array<std::size_t, 2> next{};
+    std::array<std::uint32_t, 2> own{};
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t maker = MakerOf(i);
+      const Draft::Row& row = drafts[maker].rows[next[maker]++];
+      Heads::Row head = {own[maker], row.local_part_bytes,
+                         row.own_end - own[maker] - row.local_part_bytes};
+      std::copy(row.shared.begin(), row.shared.end(), head.begin() + kFirstShared);
+      visit(i, head);
+      own[maker] = row.own_end;
+    }
+  };
+  Heads::Row largest{};
+  for_each_head([&largest](std::size_t, const Heads::Row& head) {
+    for (std::size_t i = 0; i < head.size(); ++i) largest[i] = std::max(largest[i], head[i]);
+  });
+  heads_ = Heads(count, largest);
+  for_each_head([this](std::size_t i, const Heads::Row& head) { heads_.Set(i, head); });
+  for (std::size_t maker = 0; maker < own_.size(); ++maker) {
+    own_[maker] = std::move(drafts[maker].own);
+  }
 }
 
 WireRow WireRows::At(MailboxIndex mailbox) const {
-  const std::string_view card = CardOf(mailbox);
-  const CardHead head = HeadOf(card);
-  const std::string_view own = card.substr(kCardHeadBytes);
-  return {{own.substr(0, head.first_bytes), shared_.at(head.domain), own.substr(head.first_bytes),
-           shared_.at(head.qualification), shared_.at(head.structure),
-           shared_.at(head.whereabouts)}};
+  const auto at = static_cast<std::size_t>(mailbox);
+  const Heads::Row head = heads_[at];
+  const std::string_view own(OwnOf(at), head[kLocalPartBytes] + head[kNamesBytes]);
+  const auto shared = [&](std::size_t i) {
+    return shared_.at(static_cast<std::uint32_t>(head[kFirstShared + i]));
+  };
+  return {{own.substr(0, head[kLocalPartBytes]), shared(0), own.substr(head[kLocalPartBytes]),
+           shared(1), shared(2), shared(3)}};
 }
 
 void WireRows::Read(std::span<const MailboxIndex> mailboxes, std::vector<WireRow>& rows) const {
   rows.resize(mailboxes.size());
+  for (const MailboxIndex mailbox : mailboxes) heads_.Prefetch(static_cast<std::size_t>(mailbox));
   for (const MailboxIndex mailbox : mailboxes) {
-    __builtin_prefetch(&starts_[static_cast<std::size_t>(mailbox)]);
-  }
-  for (const MailboxIndex mailbox : mailboxes) {
-    const std::string_view card = CardOf(mailbox);
-    __builtin_prefetch(card.data());
-    __builtin_prefetch(card.data() + card.size() - 1);
-  }
-  for (const MailboxIndex mailbox : mailboxes) {
-    const CardHead head = HeadOf(CardOf(mailbox));
-    for (const auto at : {head.domain, head.qualification, head.structure, head.whereabouts}) {
-      shared_.Prefetch(at);
+    const auto at = static_cast<std::size_t>(mailbox);
+    const char* const own = OwnOf(at);
+    __builtin_prefetch(own);
+    __builtin_prefetch(own + 64);
+    for (std::size_t i = 0; i < kSharedPieces; ++i) {
+      shared_.Prefetch(static_cast<std::uint32_t>(heads_.At(at, kFirstShared + i)));
     }
-    shared_.Prefetch(head.structure + 64);  // the longest
+    // The structure is the longest.
+    shared_.Prefetch(static_cast<std::uint32_t>(heads_.At(at, kFirstShared + 2)) + 64);
   }
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = At(mailboxes[i]);
 }
