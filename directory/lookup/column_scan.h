@@ -25,77 +25,100 @@ struct ColumnRange {
 };
 using MailboxRange = ColumnRange;
 
-// Calls visit(i) for every i of "run" with column[i] in "wanted", rising, until
-// it returns false. REQUIRES: values and bounds below 2^31.
-template <typename Visit>
-void ForEachWithin(std::span<const std::uint32_t> column, ColumnRange run, TermRange wanted,
-                   Visit visit) {
-  std::uint32_t at = run.first;
+// What is asked of the rows of a column. Sixteen(at) is a bit for each of the rows
+// at to at + 15 that pass, the lowest for "at".
+
+// The value is in "wanted". REQUIRES: values and bounds below 2^31.
+class Within {
+ public:
+  Within(std::span<const std::uint32_t> column, TermRange wanted)
+      : column_(column.data()), wanted_(wanted) {}
+  bool One(std::uint32_t at) const { return wanted_.contains(column_[at]); }
 #ifdef __SSE2__
-  const __m128i below = _mm_set1_epi32(static_cast<int>(wanted.first) - 1);
-  const __m128i above = _mm_set1_epi32(static_cast<int>(wanted.last));
-  const auto four = [&](std::uint32_t from) {
-    const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column.data() + from));
-    return _mm_and_si128(_mm_cmpgt_epi32(values, below), _mm_cmplt_epi32(values, above));
-  };
-  for (; at + 16 <= run.last; at += 16) {
+  std::uint32_t Sixteen(std::uint32_t at) const {
+    const auto four = [&](std::uint32_t from) {
+      const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column_ + from));
+      return _mm_and_si128(_mm_cmpgt_epi32(values, below_), _mm_cmplt_epi32(values, above_));
+    };
     const __m128i low = _mm_packs_epi32(four(at), four(at + 4));
     const __m128i high = _mm_packs_epi32(four(at + 8), four(at + 12));
-    auto found = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));
-    for (; found != 0; found &= found - 1) {
-      if (!visit(at + static_cast<std::uint32_t>(std::countr_zero(found)))) return;
-    }
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));
   }
 #endif
-  for (; at < run.last; ++at) {
-    if (wanted.contains(column[at]) && !visit(at)) return;
-  }
-}
 
-// The same with some bit of "wanted" set in column[i].
-template <typename Visit>
-void ForEachSharing(std::span<const std::uint32_t> column, ColumnRange run, std::uint32_t wanted,
-                    Visit visit) {
-  std::uint32_t at = run.first;
+ private:
+  const std::uint32_t* column_;
+  TermRange wanted_;
 #ifdef __SSE2__
-  const __m128i bits = _mm_set1_epi32(static_cast<int>(wanted));
-  const __m128i none = _mm_setzero_si128();
-  const auto four_without = [&](std::uint32_t from) {
-    const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column.data() + from));
-    return _mm_cmpeq_epi32(_mm_and_si128(values, bits), none);
-  };
-  for (; at + 16 <= run.last; at += 16) {
+  __m128i below_ = _mm_set1_epi32(static_cast<int>(wanted_.first) - 1);
+  __m128i above_ = _mm_set1_epi32(static_cast<int>(wanted_.last));
+#endif
+};
+
+// Some bit of "wanted" is set in the value.
+class Sharing {
+ public:
+  Sharing(std::span<const std::uint32_t> column, std::uint32_t wanted)
+      : column_(column.data()), wanted_(wanted) {}
+  bool One(std::uint32_t at) const { return (column_[at] & wanted_) != 0; }
+#ifdef __SSE2__
+  std::uint32_t Sixteen(std::uint32_t at) const {
+    const auto four_without = [&](std::uint32_t from) {
+      const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column_ + from));
+      return _mm_cmpeq_epi32(_mm_and_si128(values, bits_), _mm_setzero_si128());
+    };
     const __m128i low = _mm_packs_epi32(four_without(at), four_without(at + 4));
     const __m128i high = _mm_packs_epi32(four_without(at + 8), four_without(at + 12));
-    auto found =
-        ~static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high))) & 0xFFFFu;
-    for (; found != 0; found &= found - 1) {
-      if (!visit(at + static_cast<std::uint32_t>(std::countr_zero(found)))) return;
-    }
+    return ~static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high))) & 0xFFFFu;
   }
 #endif
-  for (; at < run.last; ++at) {
-    if ((column[at] & wanted) != 0 && !visit(at)) return;
-  }
-}
 
-// The same with column[i] == wanted.
-template <typename Visit>
-void ForEachEqual(std::span<const std::uint8_t> column, ColumnRange run, std::uint8_t wanted,
-                  Visit visit) {
+ private:
+  const std::uint32_t* column_;
+  std::uint32_t wanted_;
+#ifdef __SSE2__
+  __m128i bits_ = _mm_set1_epi32(static_cast<int>(wanted_));
+#endif
+};
+
+// The value is "wanted".
+class EqualTo {
+ public:
+  EqualTo(std::span<const std::uint8_t> column, std::uint8_t wanted)
+      : column_(column.data()), wanted_(wanted) {}
+  bool One(std::uint32_t at) const { return column_[at] == wanted_; }
+#ifdef __SSE2__
+  std::uint32_t Sixteen(std::uint32_t at) const {
+    const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column_ + at));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(values, same_)));
+  }
+#endif
+
+ private:
+  const std::uint8_t* column_;
+  std::uint8_t wanted_;
+#ifdef __SSE2__
+  __m128i same_ = _mm_set1_epi8(static_cast<char>(wanted_));
+#endif
+};
+
+// Calls visit(row) for every row of "run" that passes, rising, until it returns
+// false.
+template <typename Visit, typename... Tests>
+void ForEachPassing(ColumnRange run, Visit visit, Tests... tests) {
   std::uint32_t at = run.first;
 #ifdef __SSE2__
-  const __m128i same = _mm_set1_epi8(static_cast<char>(wanted));
   for (; at + 16 <= run.last; at += 16) {
-    const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column.data() + at));
-    auto found = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(values, same)));
+    std::uint32_t found = 0xFFFF;
+    // The second test is made of what passes the first.
+    static_cast<void>(((found = found & tests.Sixteen(at), found != 0) && ...));
     for (; found != 0; found &= found - 1) {
       if (!visit(at + static_cast<std::uint32_t>(std::countr_zero(found)))) return;
     }
   }
 #endif
   for (; at < run.last; ++at) {
-    if (column[at] == wanted && !visit(at)) return;
+    if ((tests.One(at) && ...) && !visit(at)) return;
   }
 }
 

@@ -28,6 +28,12 @@ std::uint32_t LeastPenalty(const ResolvedWord& word, TermField field) {
   return WholePenalty(field) + (word.whole_term ? 0 : 1);
 }
 
+// Some of the further names may be what "word" begins.
+Sharing SharesBeginning(const FurtherNames& names, const ResolvedWord& word) {
+  return word.beginning == 0 ? Sharing(names.initials, word.initials)
+                             : Sharing(names.beginnings, word.beginning);
+}
+
 // Terms that match a word, and what they cost more than the field's penalty.
 struct Terms {
   TermRange range;
@@ -58,18 +64,26 @@ NamePair::NamePair(const SuggestWork& work, const ResolvedWord& a, const Resolve
 void NamePair::FindIn(const SuggestArea& area) {
   area_ = &area;
   matches_.Enter(area);
-  if (shared_) FindShared();
+  if (area.everywhere() && shared_) FindShared();
+  if (!area.everywhere()) {
+    FindFurtherNear(a_, b_);
+    FindFurtherNear(b_, a_);
+  }
   if (personal_) {
     FindSameFamily();
-    FindFurther(a_, b_, TermField::kName);
-    FindFurther(b_, a_, TermField::kName);
+    if (area.everywhere()) {
+      FindFurther(a_, b_, TermField::kName);
+      FindFurther(b_, a_, TermField::kName);
+    }
     FindFamilyAndGiven(a_, b_);
     FindFamilyAndGiven(b_, a_);
-    FindFurther(a_, b_, TermField::kGivenName);
-    FindFurther(b_, a_, TermField::kGivenName);
+    if (area.everywhere()) {
+      FindFurther(a_, b_, TermField::kGivenName);
+      FindFurther(b_, a_, TermField::kGivenName);
+    }
     FindSameGiven();
   }
-  FindBothFurther();
+  if (area.everywhere()) FindBothFurther();
 }
 
 void NamePair::FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord& given) {
@@ -125,6 +139,38 @@ void NamePair::FindSameGiven() {
   }
 }
 
+void NamePair::FindFurtherNear(const ResolvedWord& word, const ResolvedWord& other) {
+  for (const TermField field : {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
+    const bool shared = field == TermField::kName;
+    if (shared ? !shared_ : !personal_) continue;
+    const FurtherNames& further = shared ? index_.shared_names : index_.OthersOf(field).further;
+    const Postings& postings = index_.Further(field);
+    const ColumnRange begun = postings.PositionsOf(word.as_typed);
+    const std::uint32_t least = LeastPenalty(word, field) + LeastPenalty(other, TermField::kName);
+    if (begun.empty() || !matches_.IsOpenTo(least)) continue;
+    const ColumnRange whole = word.whole_term
+                                  ? postings.PositionsOf({*word.whole_term, *word.whole_term + 1})
+                                  : ColumnRange{};
+    const Sharing shares = SharesBeginning(further, other);
+    area_->ForEachFurther(further, begun, [&](std::uint32_t at) {
+      const std::uint32_t mailbox = postings.documents()[at];
+      if (!matches_.IsOpenTo(least, mailbox)) return;
+      const std::uint32_t penalty = WholePenalty(field) + (whole.contains(at) ? 0 : 1);
+      const auto take_if = [&](std::uint32_t term, TermField first_name) {
+        if (!other.as_typed.contains(term)) return;
+        matches_.Take(penalty + PenaltyOf(other, term, first_name), mailbox);
+      };
+      if (!shared) {
+        take_if(index_.OthersOf(field).family[at], TermField::kName);
+        take_if(index_.OthersOf(field).given[at], TermField::kGivenName);
+      }
+      if (!shares.One(at)) return;
+      const auto others = FurtherPenalty(mailbox, other);
+      if (others) matches_.Take(penalty + *others, mailbox);
+    });
+  }
+}
+
 void NamePair::FindFurther(const ResolvedWord& word, const ResolvedWord& other,
                            TermField first_name) {
   std::array<Terms, 2> word_memory;
@@ -138,10 +184,13 @@ void NamePair::FindFurther(const ResolvedWord& word, const ResolvedWord& other,
         const std::uint32_t penalty =
             WholePenalty(field) + further.begun + WholePenalty(first_name) + first.begun;
         if (positions.empty() || !matches_.IsOpenTo(penalty)) continue;
-        area_->ForEachWithin(
-            names.further, first_name == TermField::kName ? names.family : names.given, positions,
-            first.range,
-            [&](std::uint32_t at) { matches_.Take(penalty, postings.documents()[at]); });
+        const Column<std::uint32_t>& column =
+            first_name == TermField::kName ? names.family : names.given;
+        const auto visit = [&](std::uint32_t at) {
+          matches_.Take(penalty, postings.documents()[at]);
+          return true;
+        };
+        ForEachPassing(positions, visit, Within(column, first.range));
       }
     }
   }
@@ -162,20 +211,20 @@ std::optional<std::uint32_t> NamePair::FurtherPenalty(std::uint32_t mailbox,
 void NamePair::FindBothIn(TermField field, const FurtherNames& names, const ResolvedWord& word,
                           const ResolvedWord& other, TermField best_of_other) {
   const Postings& postings = index_.Further(field);
-  const bool by_letter = other.beginning == 0;
   std::array<Terms, 2> memory;
   for (const Terms& terms : TermsOf(word, memory)) {
     const std::uint32_t penalty = WholePenalty(field) + terms.begun;
     const std::uint32_t least = penalty + LeastPenalty(other, best_of_other);
     const ColumnRange positions = postings.PositionsOf(terms.range);
     if (positions.empty() || !matches_.IsOpenTo(least)) continue;
-    area_->ForEachSharing(names, by_letter ? names.initials : names.beginnings, positions,
-                          by_letter ? other.initials : other.beginning, [&](std::uint32_t at) {
-                            const std::uint32_t mailbox = postings.documents()[at];
-                            if (!matches_.IsOpenTo(least, mailbox)) return;
-                            const auto others = FurtherPenalty(mailbox, other);
-                            if (others) matches_.Take(penalty + *others, mailbox);
-                          });
+    const auto visit = [&](std::uint32_t at) {
+      const std::uint32_t mailbox = postings.documents()[at];
+      if (!matches_.IsOpenTo(least, mailbox)) return true;
+      const auto others = FurtherPenalty(mailbox, other);
+      if (others) matches_.Take(penalty + *others, mailbox);
+      return true;
+    };
+    ForEachPassing(positions, visit, SharesBeginning(names, other));
   }
 }
 

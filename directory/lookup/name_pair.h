@@ -55,12 +55,15 @@ class NamePair {
   void FindSameFamily();
   void FindSameGiven();
   void FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord& given);
+  // Mailboxes of a near area one of whose further names is "word" and any of whose
+  // names is "other".
+  void FindFurtherNear(const ResolvedWord& word, const ResolvedWord& other);
   // Persons one of whose further names is "word" and whose first family or given
-  // name is "other".
+  // name is "other", everywhere.
   void FindFurther(const ResolvedWord& word, const ResolvedWord& other, TermField first_name);
   void FindBothFurther();
-  // Mailboxes with "word" in "field", not as the first name, and "other" among
-  // further names, too: at best in "best_of_other".
+  // Mailboxes everywhere with "word" in "field", not as the first name, and "other"
+  // among further names, too: at best in "best_of_other".
   void FindBothIn(TermField field, const FurtherNames& names, const ResolvedWord& word,
                   const ResolvedWord& other, TermField best_of_other);
   std::optional<std::uint32_t> FurtherPenalty(std::uint32_t mailbox,

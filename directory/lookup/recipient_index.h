@@ -193,9 +193,10 @@ struct RecipientIndex {
   void ForEachGivenIn(std::uint8_t wanted, TermRange range, Visit visit) const {
     const auto mailboxes = in_department[wanted];
     const auto first = static_cast<std::uint32_t>(mailboxes.data() - in_department[0].data());
-    ForEachWithin(given_in_department,
-                  {first, first + static_cast<std::uint32_t>(mailboxes.size())}, range,
-                  [&](std::uint32_t at) { return visit(mailboxes[at - first]); });
+    ForEachPassing(
+        {first, first + static_cast<std::uint32_t>(mailboxes.size())},
+        [&](std::uint32_t at) { return visit(mailboxes[at - first]); },
+        Within(given_in_department, range));
   }
   bool IsShared(std::uint32_t mailbox) const {
     return Class(RecipientClass::kPerson).last <= mailbox &&

@@ -29,71 +29,32 @@ std::uint32_t InitialsOfExtra(const RecipientCard& card, Scope scope) {
 
 }  // namespace
 
-// Marking one facet costs less than comparing the words of one mailbox, so a
-// word is marked unless it has many more facets than there are mailboxes to check.
-class RecipientQuery::FacetMarks {
- public:
-  FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words, std::size_t but,
-             std::size_t mailboxes_count)
-      : facets_(facets), words_(words) {
-    for (std::size_t word = 0; word < words.size(); ++word) {
-      std::size_t count = 0;
-      for (const TermRange range : words[word].ranges()) {
-        count += facets.with_term.Range(range.first, range.last).size();
-      }
-      marked_[word] = word != but && count <= 8 * mailboxes_count;
-      if (!marked_[word]) continue;
-      if (bits_.size() <= word) bits_.resize(word + 1);
-      bits_[word].resize(facets.size() / 64 + 1, 0);
-      ForEachFacet(words[word], [&](std::uint32_t facet) {
-        bits_[word][facet / 64] |= std::uint64_t{1} << (facet % 64);
-      });
+FacetMarks::FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words,
+                       std::size_t mailboxes_count)
+    : facets_(facets), words_(words) {
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    std::size_t count = 0;
+    for (const TermRange range : words[word].ranges()) {
+      count += facets.with_term.Range(range.first, range.last).size();
     }
+    marked_[word] = count <= 8 * mailboxes_count;
+    if (!marked_[word]) continue;
+    bits_[word].resize(facets.size() / 64 + 1, 0);
+    marks_[word] = bits_[word].data();
+    ForEachFacet(words[word], [&](std::uint32_t facet) {
+      marks_[word][facet / 64] |= std::uint64_t{1} << (facet % 64);
+    });
   }
-  FacetMarks(const FacetMarks&) = delete;
-  FacetMarks& operator=(const FacetMarks&) = delete;
-  ~FacetMarks() {
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      if (!marked_[word]) continue;
-      ForEachFacet(words_[word], [&](std::uint32_t facet) { bits_[word][facet / 64] = 0; });
-    }
+}
+
+FacetMarks::~FacetMarks() {
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    if (!marked_[word]) continue;
+    ForEachFacet(words_[word], [&](std::uint32_t facet) { marks_[word][facet / 64] = 0; });
   }
+}
 
-  bool Has(const ResolvedWord& word, const RecipientCard& card) const {
-    const auto at = static_cast<std::size_t>(&word - words_.data());
-    for (const std::uint32_t facet : card.facets) {
-      if (marked_[at]) {
-        if ((bits_[at][facet / 64] >> (facet % 64) & 1) != 0) return true;
-      } else {
-        const auto terms = facets_.terms[facet];
-        if (std::any_of(terms.begin(), terms.end(),
-                        [&](std::uint32_t term) { return word.Begins(term); })) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
- private:
-  template <typename Visit>
-  void ForEachFacet(const ResolvedWord& word, Visit visit) const {
-    for (const TermRange range : word.ranges()) {
-      for (const std::uint32_t facet : facets_.with_term.Range(range.first, range.last)) {
-        visit(facet);
-      }
-    }
-  }
-
-  // All clear between two Collect().
-  static thread_local std::vector<std::vector<std::uint64_t>> bits_;
-
-  const FacetTable& facets_;
-  std::span<const ResolvedWord> words_;
-  bool marked_[kWordsMax] = {};
-};
-
-thread_local std::vector<std::vector<std::uint64_t>> RecipientQuery::FacetMarks::bits_;
+thread_local std::array<std::vector<std::uint64_t>, kTypedWordsMax> FacetMarks::bits_;
 
 namespace {
 
@@ -139,7 +100,7 @@ void ResolvedWord::Forget() {
 
 RecipientQuery::RecipientQuery(const RecipientIndex& index, std::string_view text) : index_(index) {
   std::vector<std::string> typed = QueryWords(WithoutCommonSuffix(text));
-  const std::size_t count = std::min(typed.size(), kWordsMax);
+  const std::size_t count = std::min(typed.size(), kTypedWordsMax);
   words_.reserve(count);
   for (std::size_t at = 0; at < count; ++at) words_.emplace_back(index_, std::move(typed[at]));
 }
@@ -225,20 +186,10 @@ std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) 
   return count;
 }
 
-std::size_t RecipientQuery::RarestWord(Scope scope) const {
-  std::size_t rarest = 0;
-  std::size_t fewest = HoldersCount(words_[0], scope);
-  for (std::size_t word = 1; word < words_.size(); ++word) {
-    const std::size_t count = HoldersCount(words_[word], scope);
-    if (count >= fewest) continue;
-    fewest = count;
-    rarest = word;
-  }
-  return rarest;
-}
-
 std::size_t RecipientQuery::Effort(Scope scope) const {
-  return HoldersCount(words_[RarestWord(scope)], scope);
+  std::size_t fewest = HoldersCount(words_.front(), scope);
+  for (const ResolvedWord& word : words()) fewest = std::min(fewest, HoldersCount(word, scope));
+  return fewest;
 }
 
 bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
@@ -256,34 +207,60 @@ bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Sc
   return scope == Scope::kEverywhere && marks.Has(word, card);
 }
 
-std::vector<const ResolvedWord*> RecipientQuery::Others(std::size_t driver, Scope scope) const {
-  std::vector<const ResolvedWord*> others;
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    if (word != driver) others.push_back(&words_[word]);
+std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
+                                          Scope scope, const FacetMarks& marks) const {
+  const auto at_best = [&](TermField field) {
+    const auto at = static_cast<std::size_t>(field);
+    return (word.whole_term ? kWholeWordPenalty : kBegunWordPenalty)[at];
+  };
+  if (word.families[0].contains(mailbox) || word.families[1].contains(mailbox) ||
+      (word.forgiving() && word.Begins(index_.family[mailbox]))) {
+    return at_best(TermField::kName);
   }
-  if (others.size() > 1) {
-    std::sort(others.begin(), others.end(), [&](const auto* a, const auto* b) {
-      return HoldersCount(*a, scope) < HoldersCount(*b, scope);
-    });
+  const RecipientCard& card = index_.cards[mailbox];
+  TermField best = word.Begins(card.given) ? TermField::kGivenName : TermField::kContext;
+  if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
+    for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
+      if (word.Begins(entry.term())) best = std::min(best, entry.field());
+    }
   }
-  return others;
+  if (best == TermField::kContext && scope == Scope::kEverywhere &&
+      marks.Has(word, card.facets[static_cast<std::size_t>(FacetKind::kOrganization)])) {
+    best = TermField::kStructure;
+  }
+  return at_best(best);
 }
 
-void RecipientQuery::Collect(Scope scope, std::vector<std::uint32_t>& out) const {
-  if (words_.empty() || hopeless()) return;
-  const std::size_t driver = RarestWord(scope);
-  const std::span<const ResolvedWord> marked = scope == Scope::kEverywhere
-                                                   ? std::span<const ResolvedWord>(words_)
-                                                   : std::span<const ResolvedWord>();
-  const FacetMarks marks(index_.facets, marked, driver, HoldersCount(words_[driver], scope));
-  // The rarer a word, the more mailboxes it rules out.
-  const std::vector<const ResolvedWord*> others = Others(driver, scope);
-  ForEachHolder(words_[driver], scope, [&](std::uint32_t mailbox) {
-    for (const ResolvedWord* const other : others) {
-      if (!HasWord(mailbox, *other, scope, marks)) return;
+RecipientMatch RecipientQuery::BestMatch(std::uint32_t mailbox, Scope scope,
+                                         const FacetMarks& marks) const {
+  RecipientMatch match;
+  for (const ResolvedWord& word : words_) {
+    const std::uint32_t penalty = BestPenalty(mailbox, word, scope, marks);
+    match.penalty += penalty;
+    if (penalty >= kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)]) {
+      ++match.context_words;
     }
-    out.push_back(mailbox);
-  });
+  }
+  if (match.context_words == words_.size() && !index_.IsShared(mailbox)) {
+    match.penalty += kNobodyNamedPenalty;
+  }
+  return match;
+}
+
+std::vector<const ResolvedWord*> RecipientQuery::RarestFirst(Scope scope) const {
+  struct Counted {
+    std::size_t holders;
+    const ResolvedWord* word;
+  };
+  std::array<Counted, kTypedWordsMax> counted;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    counted[i] = {HoldersCount(words_[i], scope), &words_[i]};
+  }
+  std::sort(counted.begin(), counted.begin() + static_cast<std::ptrdiff_t>(words_.size()),
+            [](const Counted& a, const Counted& b) { return a.holders < b.holders; });
+  std::vector<const ResolvedWord*> words;
+  for (std::size_t i = 0; i < words_.size(); ++i) words.push_back(counted[i].word);
+  return words;
 }
 
 }  // namespace annuaire

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -31,6 +32,8 @@ inline constexpr std::uint32_t kBegunWordPenalty[kTermFieldsCount] = {1, 2, 3, 7
 // Penalty of a personal mailbox when no word is a name: who types a structure
 // wants its own mailbox before those of the people who work there.
 inline constexpr std::uint32_t kNobodyNamedPenalty = 1u << 16;
+
+inline constexpr std::size_t kTypedWordsMax = 12;
 
 // One word of a typed text.
 class ResolvedWord {
@@ -78,11 +81,66 @@ enum class Scope { kNames, kEverywhere };
 // The fields of a scope are the first so many.
 inline std::size_t FieldsIn(Scope scope) { return scope == Scope::kNames ? 3 : kTermFieldsCount; }
 
+// Facets that hold a word, marked for a while; one at a time in a thread. Marking
+// one facet costs less than comparing the words of one mailbox, so a word is
+// marked unless it has many more facets than there are mailboxes to check.
+class FacetMarks {
+ public:
+  FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words,
+             std::size_t mailboxes_count);
+  FacetMarks(const FacetMarks&) = delete;
+  FacetMarks& operator=(const FacetMarks&) = delete;
+  ~FacetMarks();
+
+  // REQUIRES: "word" is one of "words".
+  bool Has(const ResolvedWord& word, std::uint32_t facet) const {
+    const auto at = static_cast<std::size_t>(&word - words_.data());
+    return marked_[at] ? IsMarked(at, facet) : Compare(word, facet);
+  }
+  // Some facet of the card has it.
+  bool Has(const ResolvedWord& word, const RecipientCard& card) const {
+    const auto at = static_cast<std::size_t>(&word - words_.data());
+    const auto& facets = card.facets;
+    if (marked_[at]) {  // none is likely to: all at once
+      return IsMarked(at, facets[0]) | IsMarked(at, facets[1]) | IsMarked(at, facets[2]) |
+             IsMarked(at, facets[3]);
+    }
+    return std::any_of(facets.begin(), facets.end(),
+                       [&](std::uint32_t facet) { return Compare(word, facet); });
+  }
+
+ private:
+  static_assert(kFacetKindsCount == 4);
+
+  bool IsMarked(std::size_t word, std::uint32_t facet) const {
+    return (marks_[word][facet / 64] >> (facet % 64) & 1) != 0;
+  }
+  bool Compare(const ResolvedWord& word, std::uint32_t facet) const {
+    const auto terms = facets_.terms[facet];
+    return std::any_of(terms.begin(), terms.end(),
+                       [&](std::uint32_t term) { return word.Begins(term); });
+  }
+  template <typename Visit>
+  void ForEachFacet(const ResolvedWord& word, Visit visit) const {
+    for (const TermRange range : word.ranges()) {
+      for (const std::uint32_t facet : facets_.with_term.Range(range.first, range.last)) {
+        visit(facet);
+      }
+    }
+  }
+
+  // All clear between two FacetMarks.
+  static thread_local std::array<std::vector<std::uint64_t>, kTypedWordsMax> bits_;
+
+  const FacetTable& facets_;
+  std::span<const ResolvedWord> words_;
+  std::array<bool, kTypedWordsMax> marked_{};
+  std::array<std::uint64_t*, kTypedWordsMax> marks_{};  // in bits_
+};
+
 class RecipientQuery {
  public:
-  static constexpr std::size_t kWordsMax = 12;
-
-  // The words as typed. Words beyond kWordsMax are ignored.
+  // The words as typed. Words beyond kTypedWordsMax are ignored.
   RecipientQuery(const RecipientIndex& index, std::string_view text);
   RecipientQuery(const RecipientQuery&) = delete;
   RecipientQuery& operator=(const RecipientQuery&) = delete;
@@ -102,32 +160,34 @@ class RecipientQuery {
   std::optional<RecipientMatch> Match(std::uint32_t mailbox,
                                       Scope scope = Scope::kEverywhere) const;
 
+  // How many mailboxes ForEachMatch() looks at.
+  std::size_t Effort(Scope scope) const;
+
+  // Calls visit(mailbox, best) for those that is_wanted(mailbox) of the mailboxes
+  // in which every word stands, in the fields of "scope"; in no order, some more
+  // than once. Match() is no better than "best".
+  template <typename IsWanted, typename Visit>
+  void ForEachMatch(Scope scope, IsWanted is_wanted, Visit visit) const;
+
+ private:
   // Calls visit(mailbox) for the mailboxes that hold "word" in the fields of
   // "scope", in no order, some more than once; HoldersCount tells how often.
   template <typename Visit>
   void ForEachHolder(const ResolvedWord& word, Scope scope, Visit visit) const;
   std::size_t HoldersCount(const ResolvedWord& word, Scope scope) const;
-
-  // How many mailboxes Collect() looks at.
-  std::size_t Effort(Scope scope) const;
-
-  // Appends to "out" the mailboxes in which every word stands, in the fields of
-  // "scope"; in no order, with repeats.
-  void Collect(Scope scope, std::vector<std::uint32_t>& out) const;
-
- private:
   // Visits them one after the other while the cards of the next are on their way.
   template <typename Visit>
   void ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const;
 
-  // Facets that hold a word, marked for the time of one Collect().
-  class FacetMarks;
-
-  // The words but "driver", those with the fewest holders first.
-  std::vector<const ResolvedWord*> Others(std::size_t driver, Scope scope) const;
-  std::size_t RarestWord(Scope scope) const;
+  // The words, those with the fewest holders first.
+  std::vector<const ResolvedWord*> RarestFirst(Scope scope) const;
   bool HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
                const FacetMarks& marks) const;
+  // What the word's penalty is at best. REQUIRES: HasWord()
+  std::uint32_t BestPenalty(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
+                            const FacetMarks& marks) const;
+  // The same for all words.
+  RecipientMatch BestMatch(std::uint32_t mailbox, Scope scope, const FacetMarks& marks) const;
 
   const RecipientIndex& index_;
   std::vector<ResolvedWord> words_;
@@ -140,6 +200,25 @@ void RecipientQuery::ForEachOf(std::span<const std::uint32_t> mailboxes, Visit v
     if (at + kAhead < mailboxes.size()) __builtin_prefetch(&index_.cards[mailboxes[at + kAhead]]);
     visit(mailboxes[at]);
   }
+}
+
+template <typename IsWanted, typename Visit>
+void RecipientQuery::ForEachMatch(Scope scope, IsWanted is_wanted, Visit visit) const {
+  if (words_.empty() || hopeless()) return;
+  // The rarer a word, the more mailboxes it rules out.
+  const std::vector<const ResolvedWord*> words = RarestFirst(scope);
+  const auto others = std::span(words).subspan(1);
+  const FacetMarks marks(
+      index_.facets,
+      scope == Scope::kEverywhere ? std::span(words_) : std::span<const ResolvedWord>(),
+      HoldersCount(*words.front(), scope));
+  ForEachHolder(*words.front(), scope, [&](std::uint32_t mailbox) {
+    if (!is_wanted(mailbox)) return;
+    for (const ResolvedWord* const other : others) {
+      if (!HasWord(mailbox, *other, scope, marks)) return;
+    }
+    visit(mailbox, BestMatch(mailbox, scope, marks));
+  });
 }
 
 template <typename Visit>

@@ -63,7 +63,9 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
   const RecipientQuery words(t.recipients, filter.text);
   if (!words.empty()) {
     std::vector<std::uint32_t> found;
-    words.Collect(Scope::kEverywhere, found);
+    words.ForEachMatch(
+        Scope::kEverywhere, [](std::uint32_t) { return true; },
+        [&](std::uint32_t mailbox, const RecipientMatch&) { found.push_back(mailbox); });
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     Intersect(candidates, std::move(found));

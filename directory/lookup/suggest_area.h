@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "directory/lookup/column_scan.h"
@@ -19,26 +20,14 @@ namespace annuaire {
 
 class SuggestArea {
  public:
-  static SuggestArea Everywhere(const RecipientIndex& index) {
-    return SuggestArea(index, Kind::kEverywhere, Nearness::kElsewhere, {});
-  }
-  // "nearest": none of its mailboxes is nearer, but for those of the sender's
-  // structure.
-  static SuggestArea Department(const RecipientIndex& index, Nearness nearest,
-                                std::uint8_t department) {
-    SuggestArea area(index, Kind::kDepartment, nearest, index.in_department[department]);
-    area.mark_ = department;
-    return area;
-  }
-  static SuggestArea Domain(const RecipientIndex& index, std::uint32_t facet) {
-    SuggestArea area(index, Kind::kDomain, Nearness::kSameDomain, index.facets.mailboxes[facet]);
-    area.facet_ = facet;
-    area.mark_ = DomainMarkOf(facet);
-    return area;
-  }
+  static SuggestArea Everywhere(const RecipientIndex& index) { return SuggestArea(index); }
+  // What is in a department, or of a domain, or both. REQUIRES: one of them
+  static SuggestArea Near(const RecipientIndex& index, std::optional<std::uint8_t> department,
+                          std::optional<std::uint32_t> domain_facet);
 
-  // Of its mailboxes that are in no nearer area.
+  // Of its mailboxes that are in no area gone through before.
   Nearness nearest() const { return nearest_; }
+  bool everywhere() const { return !department_ && !domain_facet_; }
 
   // Calls visit(mailbox) for those of "run", rising, until it returns false.
   template <typename Visit>
@@ -53,53 +42,60 @@ class SuggestArea {
   template <typename Visit>
   void ForEachGiven(TermRange given, Visit visit) const;
 
-  // Calls visit(position) for positions of "run" in postings whose further
-  // names "names" are and whose value in "column" is in "wanted"; some are
-  // outside the area.
+  // Calls visit(position) for the positions of "run" in postings that "names" stand
+  // beside; some are outside the area. REQUIRES: not everywhere()
   template <typename Visit>
-  void ForEachWithin(const FurtherNames& names, std::span<const std::uint32_t> column,
-                     ColumnRange run, TermRange wanted, Visit visit) const;
-  // The same for those that share a bit with "wanted" in "column".
-  template <typename Visit>
-  void ForEachSharing(const FurtherNames& names, std::span<const std::uint32_t> column,
-                      ColumnRange run, std::uint32_t wanted, Visit visit) const;
+  void ForEachFurther(const FurtherNames& names, ColumnRange run, Visit visit) const;
 
  private:
-  enum class Kind : std::uint8_t { kEverywhere, kDepartment, kDomain };
+  explicit SuggestArea(const RecipientIndex& index) : index_(index) {}
 
-  SuggestArea(const RecipientIndex& index, Kind kind, Nearness nearest,
-              std::span<const std::uint32_t> mailboxes)
-      : index_(index), kind_(kind), nearest_(nearest), mailboxes_(mailboxes) {}
-
-  // Where those of "run" stand in mailboxes_. REQUIRES: not everywhere
+  bool Has(std::uint32_t mailbox) const {
+    return (!department_ || index_.department[mailbox] == *department_) &&
+           (!domain_facet_ || index_.domain[mailbox] == *domain_facet_);
+  }
+  // Where those of "run" stand in mailboxes_. REQUIRES: not everywhere()
   ColumnRange PositionsOf(MailboxRange run) const {
     const auto first = std::lower_bound(mailboxes_.begin(), mailboxes_.end(), run.first);
     const auto last = std::lower_bound(first, mailboxes_.end(), run.last);
     return {static_cast<std::uint32_t>(first - mailboxes_.begin()),
             static_cast<std::uint32_t>(last - mailboxes_.begin())};
   }
-  // ForEachGivenIn() for a department and for a domain.
+  // ForEachGivenIn(), everywhere and in a near area.
   template <typename Visit>
-  void ForEachGivenInDepartment(MailboxRange run, TermRange given, Visit visit) const;
+  void ForEachGivenAnywhere(MailboxRange run, TermRange given, Visit visit) const;
   template <typename Visit>
-  void ForEachGivenInDomain(MailboxRange run, TermRange given, Visit visit) const;
-  template <typename Visit>
-  void ForEachMarked(const FurtherNames& names, ColumnRange run, Visit visit) const {
-    ForEachEqual(kind_ == Kind::kDepartment ? names.department : names.domain_mark, run, mark_,
-                 visit);
-  }
+  void ForEachGivenNear(MailboxRange run, TermRange given, Visit visit) const;
 
   const RecipientIndex& index_;
-  Kind kind_;
-  Nearness nearest_;
-  std::span<const std::uint32_t> mailboxes_;  // of the area, unless it is everywhere
-  std::uint32_t facet_ = 0;                   // of a domain
-  std::uint8_t mark_ = 0;                     // in the columns of FurtherNames
+  Nearness nearest_ = Nearness::kElsewhere;
+  std::optional<std::uint8_t> department_;
+  std::optional<std::uint32_t> domain_facet_;
+  std::span<const std::uint32_t> mailboxes_;  // of the smaller of both
+  bool by_department_ = false;                // which is that
 };
+
+inline SuggestArea SuggestArea::Near(const RecipientIndex& index,
+                                     std::optional<std::uint8_t> department,
+                                     std::optional<std::uint32_t> domain_facet) {
+  SuggestArea area(index);
+  area.department_ = department;
+  area.domain_facet_ = domain_facet;
+  area.nearest_ = !domain_facet ? Nearness::kSameDepartment
+                  : department  ? Nearness::kSameDomainAndDepartment
+                                : Nearness::kSameDomain;
+  if (domain_facet) area.mailboxes_ = index.facets.mailboxes[*domain_facet];
+  if (!department) return area;
+  const auto in_department = index.in_department[*department];
+  if (domain_facet && area.mailboxes_.size() < in_department.size()) return area;
+  area.mailboxes_ = in_department;
+  area.by_department_ = true;
+  return area;
+}
 
 template <typename Visit>
 void SuggestArea::ForEachIn(MailboxRange run, Visit visit) const {
-  if (kind_ == Kind::kEverywhere) {
+  if (everywhere()) {
     for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) {
       if (!visit(mailbox)) return;
     }
@@ -107,90 +103,79 @@ void SuggestArea::ForEachIn(MailboxRange run, Visit visit) const {
   }
   const ColumnRange positions = PositionsOf(run);
   for (std::uint32_t at = positions.first; at < positions.last; ++at) {
-    if (!visit(mailboxes_[at])) return;
+    if (Has(mailboxes_[at]) && !visit(mailboxes_[at])) return;
   }
 }
 
 template <typename Visit>
-void SuggestArea::ForEachGivenInDepartment(MailboxRange run, TermRange given, Visit visit) const {
-  const auto begin = static_cast<std::uint32_t>(mailboxes_.data() - index_.in_department[0].data());
+void SuggestArea::ForEachGivenNear(MailboxRange run, TermRange given, Visit visit) const {
   const ColumnRange positions = PositionsOf(run);
-  annuaire::ForEachWithin(index_.given_in_department,
-                          {begin + positions.first, begin + positions.last}, given,
-                          [&](std::uint32_t at) { return visit(mailboxes_[at - begin]); });
+  const auto visit_if = [&](std::uint32_t mailbox) { return !Has(mailbox) || visit(mailbox); };
+  if (by_department_) {
+    const auto begin =
+        static_cast<std::uint32_t>(mailboxes_.data() - index_.in_department[0].data());
+    ForEachPassing(
+        {begin + positions.first, begin + positions.last},
+        [&](std::uint32_t at) { return visit_if(mailboxes_[at - begin]); },
+        Within(index_.given_in_department, given));
+  } else if (positions.size() > run.size() / 16) {
+    ForEachPassing(run, visit_if, Within(index_.given, given),
+                   Within(index_.domain, {*domain_facet_, *domain_facet_ + 1}));
+  } else {
+    for (std::uint32_t at = positions.first; at < positions.last; ++at) {
+      if (given.contains(index_.given[mailboxes_[at]]) && !visit_if(mailboxes_[at])) return;
+    }
+  }
 }
 
 template <typename Visit>
-void SuggestArea::ForEachGivenInDomain(MailboxRange run, TermRange given, Visit visit) const {
-  const ColumnRange positions = PositionsOf(run);
-  if (positions.size() > run.size() / 16) {
-    annuaire::ForEachWithin(index_.given, run, given, [&](std::uint32_t mailbox) {
-      return index_.domain[mailbox] != facet_ || visit(mailbox);
-    });
+void SuggestArea::ForEachGivenAnywhere(MailboxRange run, TermRange given, Visit visit) const {
+  const ColumnRange postings = index_.given_postings.PositionsOf(given);
+  if (postings.size() > run.size() / 2) {
+    ForEachPassing(run, visit, Within(index_.given, given));
     return;
   }
-  for (std::uint32_t at = positions.first; at < positions.last; ++at) {
-    if (given.contains(index_.given[mailboxes_[at]]) && !visit(mailboxes_[at])) return;
-  }
+  const auto mailboxes = index_.given_postings.documents();
+  const auto visit_all = [&](std::uint32_t at) {
+    visit(mailboxes[at]);
+    return true;
+  };
+  ForEachPassing(postings, visit_all, Within(mailboxes, {run.first, run.last}));
 }
 
 template <typename Visit>
 void SuggestArea::ForEachGivenIn(MailboxRange run, TermRange given, Visit visit) const {
   if (run.empty()) return;
-  if (kind_ == Kind::kDepartment) return ForEachGivenInDepartment(run, given, visit);
-  if (kind_ == Kind::kDomain) return ForEachGivenInDomain(run, given, visit);
-  const ColumnRange postings = index_.given_postings.PositionsOf(given);
-  if (postings.size() > run.size() / 2) {
-    annuaire::ForEachWithin(index_.given, run, given, visit);
-    return;
+  if (everywhere()) {
+    ForEachGivenAnywhere(run, given, visit);
+  } else {
+    ForEachGivenNear(run, given, visit);
   }
-  const auto mailboxes = index_.given_postings.documents();
-  annuaire::ForEachWithin(mailboxes, postings, {run.first, run.last}, [&](std::uint32_t at) {
-    visit(mailboxes[at]);
-    return true;
-  });
 }
 
 template <typename Visit>
 void SuggestArea::ForEachGiven(TermRange given, Visit visit) const {
-  if (kind_ == Kind::kEverywhere) {
+  if (everywhere()) {
     index_.given_postings.Best({&given, 1}, visit);
   } else {
-    ForEachGivenIn({0, index_.mailboxes_count()}, given, visit);
+    ForEachGivenNear({0, index_.mailboxes_count()}, given, visit);
   }
 }
 
 template <typename Visit>
-void SuggestArea::ForEachWithin(const FurtherNames& names, std::span<const std::uint32_t> column,
-                                ColumnRange run, TermRange wanted, Visit visit) const {
+void SuggestArea::ForEachFurther(const FurtherNames& names, ColumnRange run, Visit visit) const {
   const auto visit_all = [&](std::uint32_t at) {
     visit(at);
     return true;
   };
-  if (kind_ == Kind::kEverywhere) {
-    annuaire::ForEachWithin(column, run, wanted, visit_all);
+  const auto in_department = [&] { return EqualTo(names.department, *department_); };
+  const auto of_domain = [&] { return EqualTo(names.domain_mark, DomainMarkOf(*domain_facet_)); };
+  if (department_ && domain_facet_) {
+    ForEachPassing(run, visit_all, in_department(), of_domain());
+  } else if (department_) {
+    ForEachPassing(run, visit_all, in_department());
   } else {
-    ForEachMarked(names, run, [&](std::uint32_t at) {
-      if (wanted.contains(column[at])) visit(at);
-      return true;
-    });
-  }
-}
-
-template <typename Visit>
-void SuggestArea::ForEachSharing(const FurtherNames& names, std::span<const std::uint32_t> column,
-                                 ColumnRange run, std::uint32_t wanted, Visit visit) const {
-  const auto visit_all = [&](std::uint32_t at) {
-    visit(at);
-    return true;
-  };
-  if (kind_ == Kind::kEverywhere) {
-    annuaire::ForEachSharing(column, run, wanted, visit_all);
-  } else {
-    ForEachMarked(names, run, [&](std::uint32_t at) {
-      if ((column[at] & wanted) != 0) visit(at);
-      return true;
-    });
+    ForEachPassing(run, visit_all, of_domain());
   }
 }
 

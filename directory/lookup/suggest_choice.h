@@ -27,13 +27,15 @@ struct Ranked {
 };
 
 inline std::uint64_t PackRank(const RecipientMatch& match, Nearness nearness) {
-  return std::uint64_t{match.corrected_words} << 40 | std::uint64_t{match.context_words} << 32 |
-         static_cast<std::uint64_t>(nearness) << 24 | match.penalty;
+  const std::uint64_t by_context = match.context_words == 0 ? 0 : 1;
+  return by_context << 48 | std::uint64_t{match.corrected_words} << 40 |
+         std::uint64_t{match.context_words} << 32 | static_cast<std::uint64_t>(nearness) << 24 |
+         match.penalty;
 }
 
-inline Nearness NearnessOf(std::uint64_t rank) { return static_cast<Nearness>(rank >> 24 & 0xFF); }
-
-inline std::uint32_t ContextWordsOf(std::uint64_t rank) { return rank >> 32 & 0xFF; }
+// Some word was found in structure or context only: such matches come after all
+// others, and only if those are few.
+inline bool IsByContext(std::uint64_t rank) { return rank >> 48 != 0; }
 
 class SuggestChoice {
  public:
@@ -86,28 +88,6 @@ class SuggestChoice {
 
   void Choose(std::uint32_t mailbox) {
     if (!enough() && Allows(mailbox) && !IsChosen(mailbox)) chosen_.push_back(mailbox);
-  }
-
-  // Chooses the best of "ranked" until there are enough, and those found by
-  // context only unless it is half full. A mailbox may stand there several
-  // times: its best rank counts.
-  void ChooseBest(std::vector<Ranked>& ranked) {
-    const auto by_context = std::partition(ranked.begin(), ranked.end(), [](const Ranked& found) {
-      return ContextWordsOf(found.rank) == 0;
-    });
-    ChooseBest({ranked.begin(), by_context});
-    if (!half_full()) ChooseBest({by_context, ranked.end()});
-  }
-
- private:
-  void ChooseBest(std::span<Ranked> ranked) {
-    std::size_t done = 0;
-    while (done < ranked.size() && !enough()) {
-      const std::size_t next = std::min(ranked.size(), done + candidates_max());
-      std::partial_sort(ranked.begin() + static_cast<std::ptrdiff_t>(done),
-                        ranked.begin() + static_cast<std::ptrdiff_t>(next), ranked.end());
-      for (; done < next; ++done) Choose(ranked[done].mailbox);
-    }
   }
 
  private:

@@ -43,11 +43,12 @@ class SuggestContest {
     best_.insert(std::upper_bound(best_.begin(), best_.end(), candidate), candidate);
   }
 
-  // Chooses the best.
+  // Chooses the best; those found by context only unless it is half full.
   void Finish() {
-    for (const Ranked& candidate : best_) choice_.Choose(candidate.mailbox);
-    best_.clear();
-    places_ = choice_.left();
+    auto at = best_.begin();
+    for (; at != best_.end() && !IsByContext(at->rank); ++at) choice_.Choose(at->mailbox);
+    if (choice_.half_full()) return;
+    for (; at != best_.end(); ++at) choice_.Choose(at->mailbox);
   }
 
  private:

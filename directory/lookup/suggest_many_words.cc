@@ -39,26 +39,28 @@ void ChooseInNames(const SuggestWork& work, const RecipientQuery& query) {
 std::vector<SuggestArea> SuggestWork::Areas() const {
   std::vector<SuggestArea> areas;
   const auto domain = hints.domain_facet();
-  const Nearness nearest = domain ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
   for (const std::uint8_t department : hints.departments()) {
-    areas.push_back(SuggestArea::Department(index, nearest, department));
+    if (domain) areas.push_back(SuggestArea::Near(index, department, domain));
   }
-  if (domain) areas.push_back(SuggestArea::Domain(index, *domain));
+  for (const std::uint8_t department : hints.departments()) {
+    areas.push_back(SuggestArea::Near(index, department, {}));
+  }
+  if (domain) areas.push_back(SuggestArea::Near(index, {}, domain));
   areas.push_back(SuggestArea::Everywhere(index));
   return areas;
 }
 
 void SuggestWork::ChooseAmongAll(const RecipientQuery& query, Scope scope) const {
-  thread_local std::vector<std::uint32_t> found;
-  thread_local std::vector<Ranked> ranked;
-  found.clear();
-  ranked.clear();
-  query.Collect(scope, found);
-  for (const std::uint32_t mailbox : found) {
-    if (!choice.Allows(mailbox)) continue;
-    ranked.push_back({PackRank(*query.Match(mailbox, scope), hints.Of(mailbox)), mailbox});
-  }
-  choice.ChooseBest(ranked);
+  if (choice.enough()) return;
+  SuggestContest contest(choice);
+  query.ForEachMatch(
+      scope, [&](std::uint32_t mailbox) { return choice.Allows(mailbox); },
+      [&](std::uint32_t mailbox, const RecipientMatch& best) {
+        const Nearness nearness = hints.Of(mailbox);
+        if (!contest.IsOpenTo({PackRank(best, nearness), mailbox})) return;
+        contest.Enter({PackRank(*query.Match(mailbox, scope), nearness), mailbox});
+      });
+  contest.Finish();
 }
 
 void ChooseByManyWords(const SuggestWork& work, const RecipientQuery& query) {

@@ -82,7 +82,7 @@ void SuggestWork::ForEachOf(Nearness nearness, MailboxRange run, Visit visit) co
           list.size() < run.size() / 16) {
         visit_list(list);
       } else {
-        ForEachEqual(index.department, run, departments.front(), visit_if);
+        ForEachPassing(run, visit_if, EqualTo(index.department, departments.front()));
       }
       return;
     case Nearness::kSameDomain:
