@@ -8,8 +8,10 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "directory/base/handover.h"
 #include "directory/extract/file_kind.h"
 #include "directory/join/join.h"
 #include "directory/naming/rule_catalogue.h"
@@ -17,6 +19,7 @@
 #include "indexer/chronicle.h"
 #include "indexer/input_file.h"
 #include "indexer/judge.h"
+#include "indexer/practitioner_batch.h"
 #include "indexer/read_sources.h"
 #include "indexer/utc_time.h"
 
@@ -54,43 +57,20 @@ class RecordWriter {
                const std::atomic<bool>& stop)
       : join_(join), notes_(sources), writer_(writer), stop_(stop) {}
 
-  // The notes of mailboxes come first: they tell of whom and what notes are to be
-  // kept. Meanwhile the other thread writes the mailboxes.
+  // One thread writes the professionals, which are half of the work, another all
+  // other records. What is noted of mailboxes tells of whom and what notes are to
+  // be kept: a third thread notes professionals once they are in.
   Status WriteRecords() {
-    const auto note_mailbox = [this](const Mailbox& mailbox) {
-      notes_.Add(mailbox);
-      return CheckStop();
-    };
-    const auto write_mailbox = [this](const Mailbox& mailbox) {
-      const Status go_on = CheckStop();
-      return go_on.ok() ? writer_.Add(mailbox) : go_on;
-    };
-    const auto write = [this](const auto& record) { return Write(record); };
-    std::latch mailboxes_are_noted(1);
-    const auto write_practitioners = [&]() -> Status {
-      const Status noted = join_.EmitMailboxes(note_mailbox);
-      mailboxes_are_noted.count_down();
-      RETURN_IF_ERROR(noted);
-      RETURN_IF_ERROR(join_.EmitPractitioners(write));
-      writer_.Complete(Table::kPractitioner);
-      return OkStatus();
-    };
-    const auto write_others = [&]() -> Status {
-      RETURN_IF_ERROR(join_.EmitMailboxes(write_mailbox));
-      writer_.Complete(Table::kMailbox);
-      mailboxes_are_noted.wait();
-      RETURN_IF_ERROR(join_.EmitOrganizations(write));
-      writer_.Complete(Table::kOrganization);
-      return join_.EmitDomains(write);
-    };
     Status others;
     std::thread other([&] {
-      others = write_others();
+      others = WriteOthers();
       if (!others.ok()) failed_ = true;
     });
-    Status practitioners = write_practitioners();
+    std::thread noting([this] { NotePractitioners(); });
+    Status practitioners = WritePractitioners();
     if (!practitioners.ok()) failed_ = true;
     other.join();
+    noting.join();
     // The thread that failed first has the reason, the other one was told to end.
     if (!others.ok() && (practitioners.ok() || practitioners.code() == StatusCode::kAborted)) {
       return others;
@@ -111,6 +91,40 @@ class RecordWriter {
 
  private:
   static constexpr unsigned kThreads = 2;
+  // Some 30 kB a batch, so that 60 MB wait at most.
+  static constexpr std::size_t kPractitionersPerBatch = 256;
+  static constexpr std::size_t kBatchesWaitingMax = 2048;
+
+  Status WritePractitioners() {
+    PractitionerBatch batch;
+    const Status written = join_.EmitPractitioners([&](const Practitioner& practitioner) -> Status {
+      RETURN_IF_ERROR(CheckStop());
+      batch.Add(practitioner);
+      if (batch.size() == kPractitionersPerBatch) noted_.Put(std::exchange(batch, {}));
+      return writer_.Add(practitioner);
+    });
+    noted_.Put(std::move(batch));
+    noted_.Close();
+    RETURN_IF_ERROR(written);
+    writer_.Complete(Table::kPractitioner);
+    return OkStatus();
+  }
+
+  Status WriteOthers() {
+    const auto write = [this](const auto& record) { return Write(record); };
+    const Status mailboxes = join_.EmitMailboxes(write);
+    mailboxes_are_noted_.count_down();
+    RETURN_IF_ERROR(mailboxes);
+    writer_.Complete(Table::kMailbox);
+    RETURN_IF_ERROR(join_.EmitOrganizations(write));
+    writer_.Complete(Table::kOrganization);
+    return join_.EmitDomains(write);
+  }
+
+  void NotePractitioners() {
+    mailboxes_are_noted_.wait();
+    while (const std::optional<PractitionerBatch> batch = noted_.Take()) notes_.Add(*batch);
+  }
 
   Status CheckStop() const {
     if (stop_) return AbortedError(std::string(kStopped));
@@ -130,6 +144,8 @@ class RecordWriter {
   GenerationWriter& writer_;
   const std::atomic<bool>& stop_;
   std::atomic<bool> failed_ = false;
+  std::latch mailboxes_are_noted_{1};
+  Handover<PractitionerBatch> noted_{kBatchesWaitingMax};
 };
 
 Result<VerdictCounts> WriteGeneration(const Join& join, const Metadata& metadata,

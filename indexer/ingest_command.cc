@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <ostream>
@@ -82,7 +83,8 @@ void PrintSummary(const IngestSummary& summary, std::ostream& out) {
 
 Status RunIngest(const Options& options, const std::atomic<bool>& stop, std::ostream& out,
                  std::ostream& errors) {
-  if (options.nice > 0 && nice(options.nice) == -1) {
+  errno = 0;  // -1 is a priority, too
+  if (options.nice > 0 && nice(options.nice) == -1 && errno != 0) {
     return UnavailableError("cannot lower the priority by " + std::to_string(options.nice));
   }
   Progress progress(errors, isatty(STDERR_FILENO) == 1);

@@ -140,19 +140,23 @@ void JudgeNotes::AddPlaces(const Organization& organization) {
   }
 }
 
-void JudgeNotes::Add(const Practitioner& practitioner) {
+void JudgeNotes::Add(const PractitionerBatch& practitioners) {
+  practitioners.ForEach([this](const PractitionerBatch::One& one) { Add(one); });
+}
+
+void JudgeNotes::Add(const PractitionerBatch::One& practitioner) {
   if (!practitioner.names.empty()) {
     family_names_->Add(practitioner.names.front().family_name);
     given_names_->Add(practitioner.names.front().given_name);
   }
   if (sources_.persons) {
     PushState(practitioner.id,
-              practitioner.activities.empty() ? HolderState::kNoActivity : HolderState::kActive);
+              practitioner.is_active ? HolderState::kActive : HolderState::kNoActivity);
   }
   const auto first_name = static_cast<std::uint32_t>(names_.size());
   const std::size_t first_employment = employments_.size();
-  for (const Activity& activity : practitioner.activities) {
-    const std::uint32_t structure = structure_keys_.Find(activity.organization_key);
+  for (const std::string_view key : practitioner.organization_keys) {
+    const std::uint32_t structure = structure_keys_.Find(key);
     if (structure == 0) continue;
     structures_[structure].has_rpps |= IsRpps(practitioner.id);
     const bool known = std::any_of(

@@ -32,6 +32,7 @@
 #include "directory/record/mailbox.h"
 #include "directory/record/organization.h"
 #include "directory/record/practitioner.h"
+#include "indexer/practitioner_batch.h"
 
 namespace annuaire::indexer {
 
@@ -72,7 +73,7 @@ class JudgeNotes {
 
   void Add(const Mailbox& mailbox);
   void Add(const Organization& organization);
-  void Add(const Practitioner& practitioner);
+  void Add(const PractitionerBatch& practitioners);
   void Add(const Domain& domain);
   void Seal();
 
@@ -151,6 +152,7 @@ class JudgeNotes {
   };
 
   std::uint32_t StructureOf(std::string_view key, MailboxType type);
+  void Add(const PractitionerBatch::One& practitioner);
   void PushState(std::string_view practitioner_id, HolderState state);
   void SetState(const ComingStates::One& one);
   std::uint32_t HolderOf(std::string_view id);

@@ -18,10 +18,10 @@
 #include <utility>
 #include <vector>
 
+#include "directory/base/handover.h"
 #include "directory/base/intern_queue.h"
 #include "directory/lookup/column.h"
 #include "directory/lookup/directory_builder.h"
-#include "directory/lookup/handover.h"
 #include "directory/lookup/recipient_batch.h"
 #include "directory/lookup/recipient_index_builder.h"
 #include "directory/lookup/tables.h"

@@ -2,7 +2,6 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
-#include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 
 #include <memory>
@@ -32,8 +31,6 @@ rocksdb::Options GenerationOptions(std::size_t cache_bytes, std::size_t block_by
   rocksdb::BlockBasedTableOptions table;
   table.block_size = block_bytes;
   table.block_cache = rocksdb::NewLRUCache(cache_bytes);
-  // 10 bits a key: one absent key in a hundred costs a block read.
-  table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(10));
 
   rocksdb::Options options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -186,7 +187,8 @@ std::chrono::milliseconds Jittered(std::uint64_t seconds) {
 
 Status RunSync(const Options& options, const std::atomic<bool>& stop, std::ostream& out,
                std::ostream& errors) {
-  if (options.nice > 0 && nice(options.nice) == -1) {
+  errno = 0;  // -1 is a priority, too
+  if (options.nice > 0 && nice(options.nice) == -1 && errno != 0) {
     return UnavailableError("cannot lower the priority by " + std::to_string(options.nice));
   }
   const Result<SyncSettings> settings = LoadSettings(options);

@@ -195,9 +195,11 @@ Verdicts JudgeCases(const JudgeSources& sources) {
   notes.Add(MakeOrganization("990000001", "SANS BOITE"));
   if (sources.persons) {
     notes.Add(MakeOrganization(kClosed, "CLINIQUE FERMEE", OpenState::kClosed));
-    notes.Add(MakePractitioner("899700000013", kTorval, {kHospital, kHospital, "990000001"}));
-    notes.Add(MakePractitioner("899700000021", kMerle, {"990000001"}));
-    notes.Add(MakePractitioner("899700000047", {"IDELLE", "Zoé"}, {}));
+    PractitionerBatch people;
+    people.Add(MakePractitioner("899700000013", kTorval, {kHospital, kHospital, "990000001"}));
+    people.Add(MakePractitioner("899700000021", kMerle, {"990000001"}));
+    people.Add(MakePractitioner("899700000047", {"IDELLE", "Zoé"}, {}));
+    notes.Add(people);
   }
   if (sources.white_list) notes.Add(MakeDomain("chv.mssante.fr", "OPERATEUR FICTIF"));
   notes.Seal();
@@ -257,7 +259,7 @@ TEST(JudgeTest, AnyNumberOfThreadsGivesTheSameVerdictsByAddress) {
     return text;
   };
   JudgeNotes notes({.persons = true});
-  std::vector<Practitioner> people;
+  PractitionerBatch people;
   std::vector<Organization> organizations;
   for (std::size_t i = 0; i < kCount; ++i) {
     const std::string number = std::to_string(100000 + i);
@@ -268,13 +270,13 @@ TEST(JudgeTest, AnyNumberOfThreadsGivesTheSameVerdictsByAddress) {
         MakeMailbox(keep("a" + number + ".dr." + std::string(family) + "@h.mssante.fr"), "ORG");
     mailbox.attachments = {MakeAttachment("", {}, structure)};
     notes.Add(mailbox);
-    people.push_back(MakePractitioner("899700000013", {family, "Ada"}, {structure}));
+    people.Add(MakePractitioner("899700000013", {family, "Ada"}, {structure}));
     organizations.push_back(MakeOrganization(structure, "CLINIQUE"));
   }
   std::thread other([&] {  // as an ingest does
     for (const Organization& one : organizations) notes.Add(one);
   });
-  for (const Practitioner& one : people) notes.Add(one);
+  notes.Add(people);
   other.join();
   notes.Seal();
   for (const unsigned threads : {1u, 2u, 5u}) {

@@ -1,10 +1,12 @@
-// A Handover passes values from one thread to another, in order and without
-// limit.
+// A Handover passes values from one thread to another, in order. Whoever puts in
+// more than its limit waits until some are taken.
 
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -14,10 +16,14 @@ namespace annuaire {
 template <typename T>
 class Handover {
  public:
+  explicit Handover(std::size_t waiting_max = std::numeric_limits<std::size_t>::max())
+      : waiting_max_(waiting_max) {}
+
   // REQUIRES: not closed
   void Put(T value) {
     {
-      const std::lock_guard lock(mutex_);
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return values_.size() < waiting_max_; });
       values_.push_back(std::move(value));
     }
     changed_.notify_one();
@@ -39,10 +45,13 @@ class Handover {
     if (values_.empty()) return std::nullopt;
     std::optional<T> next(std::move(values_.front()));
     values_.pop_front();
+    lock.unlock();
+    changed_.notify_one();
     return next;
   }
 
  private:
+  const std::size_t waiting_max_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<T> values_;

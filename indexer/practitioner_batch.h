@@ -1,0 +1,64 @@
+// A PractitionerBatch holds what JudgeNotes asks of some professionals, so that
+// they can be noted on another thread than the one that has their records.
+//
+// Plain values; texts stay where the records have them.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "directory/record/practitioner.h"
+
+namespace annuaire::indexer {
+
+class PractitionerBatch {
+ public:
+  struct One {
+    std::string_view id;
+    bool is_active;  // in some activity
+    std::span<const PersonName> names;
+    std::span<const std::string_view> organization_keys;  // of the activities
+  };
+
+  void Add(const Practitioner& practitioner) {
+    names_.insert(names_.end(), practitioner.names.begin(), practitioner.names.end());
+    for (const Activity& activity : practitioner.activities) {
+      organization_keys_.push_back(activity.organization_key);
+    }
+    ends_.push_back({practitioner.id, static_cast<std::uint32_t>(names_.size()),
+                     static_cast<std::uint32_t>(organization_keys_.size())});
+  }
+
+  std::size_t size() const { return ends_.size(); }
+
+  // Calls visit(const One&) for each, in order.
+  template <typename Visit>
+  void ForEach(Visit visit) const {
+    Ends before{};
+    for (const Ends& ends : ends_) {
+      const auto names = std::span(names_).subspan(before.names, ends.names - before.names);
+      const auto keys =
+          std::span(organization_keys_)
+              .subspan(before.organization_keys, ends.organization_keys - before.organization_keys);
+      visit(One{ends.id, !keys.empty(), names, keys});
+      before = ends;
+    }
+  }
+
+ private:
+  struct Ends {
+    std::string_view id;
+    std::uint32_t names;
+    std::uint32_t organization_keys;
+  };
+
+  std::vector<Ends> ends_;
+  std::vector<PersonName> names_;
+  std::vector<std::string_view> organization_keys_;
+};
+
+}  // namespace annuaire::indexer
