@@ -13,58 +13,53 @@
 #include <utility>
 #include <vector>
 
+#include "directory/join/key_code.h"
+
 namespace annuaire {
 
-// The first 15 bytes of a key, and its length as far as that goes, as two
-// numbers that compare as the keys do; equal for keys that differ only if both
-// are longer.
-struct KeyPrefix {
-  static constexpr std::size_t kBytes = 15;
-
-  explicit KeyPrefix(std::string_view key);
-  bool is_whole() const { return (low & 0xFF) <= kBytes; }
-
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-};
-
-inline KeyPrefix::KeyPrefix(std::string_view key) {
-  const std::size_t size = std::min(key.size(), kBytes);
-  for (std::size_t i = 0; i < 8; ++i) {
-    high = high << 8 | (i < size ? static_cast<unsigned char>(key[i]) : 0u);
+// Items of one code, by the whole of their keys.
+template <typename KeyOf>
+void SortAlike(std::vector<CodedItem>& items, KeyOf key_of) {
+  for (auto begin = items.begin(); begin != items.end();) {
+    const auto end = std::find_if(begin + 1, items.end(), [begin](const CodedItem& item) {
+      return item.code() != begin->code();
+    });
+    std::sort(begin, end, [&key_of](const CodedItem& a, const CodedItem& b) {
+      const int order = key_of(a.item).compare(key_of(b.item));
+      return order != 0 ? order < 0 : a.item < b.item;
+    });
+    begin = end;
   }
-  for (std::size_t i = 8; i < kBytes; ++i) {
-    low = low << 8 | (i < size ? static_cast<unsigned char>(key[i]) : 0u);
-  }
-  low = low << 8 | std::min(key.size(), kBytes + 1);
 }
 
 // The items 0 to count - 1 that have a key, in byte order of their keys; those
 // of one key in their own order.
 template <typename KeyOf>
 std::vector<std::uint32_t> OrderByKey(std::size_t count, KeyOf key_of) {
-  struct Entry {
-    KeyPrefix prefix;
-    std::uint32_t item;
-  };
-  std::vector<Entry> entries;
-  entries.reserve(count);
+  KeyCode code;
+  std::size_t keys = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view key = key_of(static_cast<std::uint32_t>(i));
-    if (!key.empty()) entries.push_back({KeyPrefix(key), static_cast<std::uint32_t>(i)});
+    if (key.empty()) continue;
+    code.See(key);
+    ++keys;
   }
-  std::sort(entries.begin(), entries.end(), [&key_of](const Entry& a, const Entry& b) {
-    if (a.prefix.high != b.prefix.high) return a.prefix.high < b.prefix.high;
-    if (a.prefix.low != b.prefix.low) return a.prefix.low < b.prefix.low;
-    if (!a.prefix.is_whole()) {
-      const int order = key_of(a.item).compare(key_of(b.item));
-      if (order != 0) return order < 0;
-    }
-    return a.item < b.item;
-  });
+  code.Settle();
+  std::vector<CodedItem> items;
+  items.reserve(keys);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto item = static_cast<std::uint32_t>(i);
+    const std::string_view key = key_of(item);
+    if (key.empty()) continue;
+    const std::uint64_t number = code.Of(key);
+    items.push_back(
+        {static_cast<std::uint32_t>(number >> 32), static_cast<std::uint32_t>(number), item});
+  }
+  SortByCode(items, code.bits());
+  if (!code.is_exact()) SortAlike(items, key_of);
   std::vector<std::uint32_t> order;
-  order.reserve(entries.size());
-  for (const Entry& entry : entries) order.push_back(entry.item);
+  order.reserve(keys);
+  for (const CodedItem& item : items) order.push_back(item.item);
   return order;
 }
 

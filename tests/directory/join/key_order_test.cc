@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,43 @@ TEST(OrderByKeyTest, SortsByBytes) {
   std::vector<std::string> got;
   for (const std::uint32_t item : Order(keys)) got.push_back(keys[item]);
   EXPECT_EQ(got, sorted);
+}
+
+// More places and more bytes at each than 64 bits can number, and many that begin alike.
+TEST(OrderByKeyTest, SortsLongKeysOfManyBytes) {
+  std::mt19937 random(1);
+  const auto below = [&random](std::size_t end) { return random() % end; };
+  std::vector<std::string> keys(3000);
+  for (std::string& key : keys) {
+    key.assign(below(3) == 0 ? "secretariat.medecine." : "");
+    for (std::size_t left = below(40); left != 0; --left) {
+      key += static_cast<char>(below(5) == 0 ? below(256) : 'a' + below(3));
+    }
+  }
+  std::vector<std::uint32_t> want;
+  for (std::uint32_t i = 0; i < keys.size(); ++i) {
+    if (!keys[i].empty()) want.push_back(i);
+  }
+  std::stable_sort(want.begin(), want.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+  EXPECT_EQ(Order(keys), want);
+}
+
+TEST(OrderByKeyTest, SortsNumbersOfOneLengthAndOthers) {
+  std::mt19937 random(1);
+  std::vector<std::string> keys(3000);
+  for (std::string& key : keys) {
+    key = "8997";
+    while (key.size() < 12) key += static_cast<char>('0' + random() % 10);
+    if (random() % 16 == 0) key.resize(random() % key.size());
+  }
+  std::vector<std::uint32_t> want;
+  for (std::uint32_t i = 0; i < keys.size(); ++i) {
+    if (!keys[i].empty()) want.push_back(i);
+  }
+  std::stable_sort(want.begin(), want.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+  EXPECT_EQ(Order(keys), want);
 }
 
 TEST(OrderByKeyTest, KeepsTheOrderOfEqualKeysAndLeavesOutTheEmptyOne) {
