@@ -11,6 +11,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "directory/base/give_way.h"
+
 namespace annuaire::indexer {
 namespace {
 
@@ -220,6 +222,7 @@ Verdicts JudgeAll(const JudgeNotes& notes, unsigned threads) {
       for (std::size_t i = begin; i < end; ++i) {
         PrefetchFrom(i, notes);
         worker.Judge(order[i]);
+        GiveWay();
       }
     }
     worker.Finish();

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <span>
 
+#include "directory/base/give_way.h"
 #include "directory/base/prefetch.h"
 #include "directory/record/geography.h"
 #include "directory/record/identifier.h"
@@ -277,6 +278,7 @@ StructureFacts JudgeNotes::FactsOf(std::uint32_t number) const {
                                              staff_.data() + staff_begin_[number + 1]);
   for (const std::uint32_t name : staff) PrefetchLine(&names_[name]);
   for (const std::uint32_t name : staff) {
+    GiveWay();
     facts.staff.push_back(names_[name]);
     PrefetchLine(names_[name].family_name.data());
   }

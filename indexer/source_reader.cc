@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 
+#include "directory/base/give_way.h"
 #include "directory/extract/fhir.h"
 #include "directory/extract/finess_csv.h"
 #include "directory/extract/finess_plus.h"
@@ -12,7 +13,6 @@
 namespace annuaire::indexer {
 namespace {
 
-constexpr std::uint64_t kLinesPerStopCheck = 4096;
 constexpr std::uint8_t kBadKeys = kBadPersonKey | kBadFinessKey | kBadSiretKey | kBadSirenKey;
 
 constexpr std::string_view kExpected =
@@ -101,7 +101,7 @@ Result<SourceFile> SourceReader::Read(const std::string& name, const ChunkSource
   source.file_name = name;
   source.extract_date = DateInName(name);
   Status status = ReadAs(kind, again, source);
-  RETURN_IF_ERROR(CheckStop());
+  RETURN_IF_ERROR(BetweenRows());
   if (status.ok()) status = CheckShare(source);
   if (status.code() == StatusCode::kInvalidArgument) status = DataLossError(status.message());
   if (!status.ok()) return std::move(status).Annotate(name);
@@ -148,7 +148,8 @@ Status SourceReader::ReadRows(const ChunkSource& chunks, SourceFile& source) {
   }
   while (lines.Next()) {
     if (IsBlank(lines.line())) continue;
-    if (++source.rows_read % kLinesPerStopCheck == 0) RETURN_IF_ERROR(CheckStop());
+    ++source.rows_read;
+    RETURN_IF_ERROR(BetweenRows());
     const RowProblem problem = parser->Parse(lines.line());
     if (!problem.ok()) {
       Reject(problem, lines.line_number(), source);
@@ -165,7 +166,7 @@ Status SourceReader::ReadFinessRows(const ChunkSource& chunks, SourceFile& sourc
   LineReader lines(chunks);
   FinessCsvParser parser;
   while (lines.Next()) {
-    if (lines.line_number() % kLinesPerStopCheck == 0) RETURN_IF_ERROR(CheckStop());
+    RETURN_IF_ERROR(BetweenRows());
     const RowProblem problem = parser.Parse(lines.line());
     if (!problem.ok()) {
       ++source.rows_read;
@@ -185,7 +186,7 @@ Status SourceReader::ReadFinessPlusFile(const ChunkSource& chunks, SourceFile& s
   const Result<FinessPlusSummary> summary =
       ReadFinessPlus(chunks, [&](const Organization& row) -> Status {
         part_.Add(row);
-        return CheckStop();
+        return BetweenRows();
       });
   if (!summary.ok()) return summary.status();
   source.rows_read = summary->legal_entities + summary->establishments + summary->without_finess;
@@ -202,7 +203,7 @@ Status SourceReader::ReadWhiteListFile(const ChunkSource& chunks, SourceFile& so
   const Result<WhiteListSummary> summary =
       ReadWhiteList(chunks, [&](const WhiteListEntry& entry) -> Status {
         part_.Add(entry);
-        return CheckStop();
+        return BetweenRows();
       });
   if (!summary.ok()) return summary.status();
   source.rows_read = summary->entries + summary->entries_without_name;
@@ -214,7 +215,7 @@ Status SourceReader::ReadWhiteListFile(const ChunkSource& chunks, SourceFile& so
 Status SourceReader::ReadFhirFile(const ChunkSource& chunks, SourceFile& source) {
   const Result<FhirSummary> summary = ReadFhir(chunks, [&](const FhirResource& resource) -> Status {
     for (const MailboxRow& row : resource.mailboxes) part_.AddFallback(row);
-    return CheckStop();
+    return BetweenRows();
   });
   if (!summary.ok()) return summary.status();
   source.rows_read = summary->resources;
@@ -251,7 +252,8 @@ Status SourceReader::CheckShare(const SourceFile& source) const {
                                  " allows: nothing is published, see " + rejects_.path());
 }
 
-Status SourceReader::CheckStop() const {
+Status SourceReader::BetweenRows() const {
+  GiveWay();
   if (options_.stop == nullptr || !*options_.stop) return OkStatus();
   return AbortedError("stopped before publishing: the store serves what it served");
 }

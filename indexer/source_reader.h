@@ -54,7 +54,7 @@ class SourceReader {
   Status ReadWhiteListFile(const ChunkSource& chunks, SourceFile& source);
   void Reject(const RowProblem& problem, std::uint64_t line, SourceFile& source);
   Status CheckShare(const SourceFile& source) const;
-  Status CheckStop() const;
+  Status BetweenRows() const;
 
   JoinPart& part_;
   RejectLog& rejects_;

@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+#include "directory/base/give_way.h"
+
 namespace annuaire {
 
 template <typename Interner>
@@ -28,6 +30,7 @@ class InternQueue {
     last.hash = Interner::HashOf(text);
     last.tag = tag;
     into.PrefetchSlot(last.hash);
+    GiveWay();
     ++pushed_;
     if (pushed_ < kLength) return;
     const Waiting& half_way = waiting_[(pushed_ + kLength / 2) % kLength];

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "directory/base/give_way.h"
 #include "directory/join/key_code.h"
 
 namespace annuaire {
@@ -40,6 +41,7 @@ std::vector<std::uint32_t> OrderByKey(std::size_t count, KeyOf key_of) {
   std::size_t keys = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view key = key_of(static_cast<std::uint32_t>(i));
+    GiveWay();
     if (key.empty()) continue;
     code.See(key);
     ++keys;
@@ -51,6 +53,7 @@ std::vector<std::uint32_t> OrderByKey(std::size_t count, KeyOf key_of) {
     const auto item = static_cast<std::uint32_t>(i);
     const std::string_view key = key_of(item);
     if (key.empty()) continue;
+    GiveWay();
     const std::uint64_t number = code.Of(key);
     items.push_back(
         {static_cast<std::uint32_t>(number >> 32), static_cast<std::uint32_t>(number), item});
@@ -87,6 +90,7 @@ class KeyMerge {
 
   // Moves to the next key; false when there is none.
   bool Next() {
+    GiveWay();
     items_.clear();
     if (cursors_.empty()) return false;
     key_ = cursors_.front().key;

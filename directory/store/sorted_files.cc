@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "directory/base/give_way.h"
 #include "directory/store/rocks.h"
 
 namespace annuaire {
@@ -157,6 +158,7 @@ Status SortedFiles::Rep::Write(const Batch& batch) {
     const rocksdb::Slice value(at + row.key_bytes, row.value_bytes);
     at += row.key_bytes + row.value_bytes;
     RETURN_IF_ERROR(rocks::ToStatus(writer->Put(key, value), "writing " + paths.back()));
+    GiveWay();
     if (writer->FileSize() >= kFileBytesMax) RETURN_IF_ERROR(Close());
   }
   return OkStatus();

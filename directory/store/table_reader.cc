@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "directory/base/give_way.h"
 #include "directory/store/rocks.h"
 
 namespace annuaire {
@@ -118,6 +119,7 @@ Status TableReader::Scan(Table table, const KeyRange& range, const Visit& visit)
   range.begin.empty() ? at->SeekToFirst() : at->Seek(range.begin);
   for (; at->Valid(); at->Next()) {
     RETURN_IF_ERROR(visit(rocks::ToView(at->key()), rocks::ToView(at->value())));
+    GiveWay();
   }
   return rocks::ToStatus(at->status(), "scanning " + rep_->directory);
 }
