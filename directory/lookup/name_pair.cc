@@ -49,12 +49,49 @@ std::span<const Terms> TermsOf(const ResolvedWord& word, std::array<Terms, 2>& t
 
 }  // namespace
 
-NamePair::NamePair(const SuggestWork& work, const ResolvedWord& a, const ResolvedWord& b,
-                   PairMatches& matches)
+PairMatches::PairMatches(const SuggestWork& work, const RecipientQuery& query, FacetMarks& marks,
+                         Roles roles, SuggestContest& contest)
+    : work_(work), query_(query), marks_(marks), roles_(roles), contest_(contest) {
+  const auto words = query.words();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i == roles.a || i == roles.b) continue;
+    others_penalty_ +=
+        LeastPenalty(words[i], i == roles.in_context ? TermField::kStructure : TermField::kName);
+  }
+}
+
+bool PairMatches::MayHaveInStructure(std::uint32_t mailbox, const ResolvedWord& word) const {
+  const RecipientCard& card = work_.index.cards[mailbox];
+  return (card.context_initials & word.initials) != 0 ||
+         marks_.Has(word, card.facets[static_cast<std::size_t>(FacetKind::kOrganization)]);
+}
+
+void PairMatches::TakeIfAll(std::uint32_t penalty, std::uint32_t mailbox) {
+  if (!work_.choice.Allows(mailbox)) return;
+  const auto words = query_.words();
+  if (roles_.in_context != Roles::kNone) {
+    // Few structures have the word: once nothing else would do, most are ruled out.
+    constexpr std::uint32_t kMore =
+        kWholeWordPenalty[static_cast<std::size_t>(TermField::kContext)] -
+        kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)];
+    if (!IsOpenTo(penalty + kMore, mailbox) &&
+        !MayHaveInStructure(mailbox, words[roles_.in_context])) {
+      return;
+    }
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i == roles_.a || i == roles_.b) continue;
+    const Scope scope = i == roles_.in_context ? Scope::kEverywhere : Scope::kNames;
+    if (!query_.HasWord(mailbox, words[i], scope, marks_)) return;
+  }
+  contest_.Enter({PackRank(*query_.Match(mailbox), work_.hints.Of(mailbox)), mailbox});
+}
+
+NamePair::NamePair(const SuggestWork& work, PairMatches& matches)
     : work_(work),
       index_(work.index),
-      a_(a),
-      b_(b),
+      a_(matches.a()),
+      b_(matches.b()),
       matches_(matches),
       shared_(work.choice.allows_shared()),
       personal_(work.choice.AllowsSome(RecipientClass::kPerson) ||

@@ -14,28 +14,60 @@
 
 namespace annuaire {
 
-// What becomes of the mailboxes that a pair of words finds.
+// What becomes of the mailboxes in whose names two words of a query stand: those
+// that have the other words, too, enter a contest.
 class PairMatches {
  public:
-  PairMatches(const SuggestWork& work, SuggestContest& contest) : work_(work), contest_(contest) {}
+  // The words, by their place in the query: two in names, one in structure or
+  // context unless it is kNone, the others in names.
+  struct Roles {
+    static constexpr std::size_t kNone = kTypedWordsMax;
+
+    std::size_t a = 0;
+    std::size_t b = 1;
+    std::size_t in_context = kNone;
+  };
+
+  PairMatches(const SuggestWork& work, const RecipientQuery& query, FacetMarks& marks, Roles roles,
+              SuggestContest& contest);
+
+  const ResolvedWord& a() const { return query_.words()[roles_.a]; }
+  const ResolvedWord& b() const { return query_.words()[roles_.b]; }
+  // There are other words: most mailboxes will have no place.
+  bool selective() const { return query_.words().size() > 2; }
 
   void Enter(const SuggestArea& area) { nearest_ = area.nearest(); }
 
   // Whether a mailbox of the area, or a later one, can still be chosen if the
   // penalty of the two words is "penalty".
   bool IsOpenTo(std::uint32_t penalty, std::uint32_t mailbox = 0) const {
-    return contest_.IsOpenTo({PackRank({0, 0, penalty}, nearest_), mailbox});
+    return contest_.IsOpenTo({PackRank(AtBest(penalty), nearest_), mailbox});
   }
   // IsOpenTo() them, and takes the mailbox.
   bool Take(std::uint32_t penalty, std::uint32_t mailbox) {
     if (!IsOpenTo(penalty, mailbox)) return false;
-    contest_.Enter({PackRank({0, 0, penalty}, work_.hints.Of(mailbox)), mailbox});
+    if (selective()) {
+      TakeIfAll(penalty, mailbox);
+    } else {
+      contest_.Enter({PackRank({0, 0, penalty}, work_.hints.Of(mailbox)), mailbox});
+    }
     return true;
   }
 
  private:
+  RecipientMatch AtBest(std::uint32_t penalty) const {
+    return {0, roles_.in_context == Roles::kNone ? 0u : 1u, penalty + others_penalty_};
+  }
+  // The same for a mailbox that has all words.
+  void TakeIfAll(std::uint32_t penalty, std::uint32_t mailbox);
+  bool MayHaveInStructure(std::uint32_t mailbox, const ResolvedWord& word) const;
+
   const SuggestWork& work_;
+  const RecipientQuery& query_;
+  FacetMarks& marks_;
+  const Roles roles_;
   SuggestContest& contest_;
+  std::uint32_t others_penalty_ = 0;  // of the other words, at best
   Nearness nearest_ = Nearness::kSameOrganization;
 };
 
@@ -45,8 +77,7 @@ class PairMatches {
 class NamePair {
  public:
   // REQUIRES: neither word is forgiving.
-  NamePair(const SuggestWork& work, const ResolvedWord& a, const ResolvedWord& b,
-           PairMatches& matches);
+  NamePair(const SuggestWork& work, PairMatches& matches);
 
   void FindIn(const SuggestArea& area);
 

@@ -29,27 +29,23 @@ std::uint32_t InitialsOfExtra(const RecipientCard& card, Scope scope) {
 
 }  // namespace
 
-FacetMarks::FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words,
-                       std::size_t mailboxes_count)
-    : facets_(facets), words_(words) {
-  for (std::size_t word = 0; word < words.size(); ++word) {
-    std::size_t count = 0;
-    for (const TermRange range : words[word].ranges()) {
-      count += facets.with_term.Range(range.first, range.last).size();
-    }
-    marked_[word] = count <= 8 * mailboxes_count;
-    if (!marked_[word]) continue;
-    bits_[word].resize(facets.size() / 64 + 1, 0);
-    marks_[word] = bits_[word].data();
-    ForEachFacet(words[word], [&](std::uint32_t facet) {
-      marks_[word][facet / 64] |= std::uint64_t{1} << (facet % 64);
-    });
+void FacetMarks::Prepare(std::size_t word) {
+  prepared_[word] = true;
+  std::size_t count = 0;
+  for (const TermRange range : words_[word].ranges()) {
+    count += facets_.with_term.Range(range.first, range.last).size();
   }
+  if (count > 8 * mailboxes_count_) return;
+  bits_[word].resize(facets_.size() / 64 + 1, 0);
+  marks_[word] = bits_[word].data();
+  ForEachFacet(words_[word], [&](std::uint32_t facet) {
+    marks_[word][facet / 64] |= std::uint64_t{1} << (facet % 64);
+  });
 }
 
 FacetMarks::~FacetMarks() {
   for (std::size_t word = 0; word < words_.size(); ++word) {
-    if (!marked_[word]) continue;
+    if (marks_[word] == nullptr) continue;
     ForEachFacet(words_[word], [&](std::uint32_t facet) { marks_[word][facet / 64] = 0; });
   }
 }
@@ -192,8 +188,13 @@ std::size_t RecipientQuery::Effort(Scope scope) const {
   return fewest;
 }
 
+FacetMarks RecipientQuery::MarkFacets(Scope scope) const {
+  if (scope == Scope::kNames) return FacetMarks(index_.facets, {}, 0);
+  return FacetMarks(index_.facets, words_, Effort(scope));
+}
+
 bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
-                             const FacetMarks& marks) const {
+                             FacetMarks& marks) const {
   const RecipientCard& card = index_.cards[mailbox];
   if (word.families[0].contains(mailbox) || word.families[1].contains(mailbox)) return true;
   if (word.Begins(card.given)) return true;
@@ -208,7 +209,7 @@ bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Sc
 }
 
 std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
-                                          Scope scope, const FacetMarks& marks) const {
+                                          Scope scope, FacetMarks& marks) const {
   const auto at_best = [&](TermField field) {
     const auto at = static_cast<std::size_t>(field);
     return (word.whole_term ? kWholeWordPenalty : kBegunWordPenalty)[at];
@@ -232,7 +233,7 @@ std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedW
 }
 
 RecipientMatch RecipientQuery::BestMatch(std::uint32_t mailbox, Scope scope,
-                                         const FacetMarks& marks) const {
+                                         FacetMarks& marks) const {
   RecipientMatch match;
   for (const ResolvedWord& word : words_) {
     const std::uint32_t penalty = BestPenalty(mailbox, word, scope, marks);

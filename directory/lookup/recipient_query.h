@@ -81,27 +81,28 @@ enum class Scope { kNames, kEverywhere };
 // The fields of a scope are the first so many.
 inline std::size_t FieldsIn(Scope scope) { return scope == Scope::kNames ? 3 : kTermFieldsCount; }
 
-// Facets that hold a word, marked for a while; one at a time in a thread. Marking
-// one facet costs less than comparing the words of one mailbox, so a word is
-// marked unless it has many more facets than there are mailboxes to check.
+// Facets that hold a word, marked from when it is asked for; one at a time in a
+// thread. Marking one facet costs less than comparing the words of one mailbox, so
+// a word is marked unless it has many more facets than there are mailboxes to check.
 class FacetMarks {
  public:
   FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words,
-             std::size_t mailboxes_count);
+             std::size_t mailboxes_count)
+      : facets_(facets), words_(words), mailboxes_count_(mailboxes_count) {}
   FacetMarks(const FacetMarks&) = delete;
   FacetMarks& operator=(const FacetMarks&) = delete;
   ~FacetMarks();
 
   // REQUIRES: "word" is one of "words".
-  bool Has(const ResolvedWord& word, std::uint32_t facet) const {
-    const auto at = static_cast<std::size_t>(&word - words_.data());
-    return marked_[at] ? IsMarked(at, facet) : Compare(word, facet);
+  bool Has(const ResolvedWord& word, std::uint32_t facet) {
+    const std::size_t at = Prepared(word);
+    return marks_[at] != nullptr ? IsMarked(at, facet) : Compare(word, facet);
   }
   // Some facet of the card has it.
-  bool Has(const ResolvedWord& word, const RecipientCard& card) const {
-    const auto at = static_cast<std::size_t>(&word - words_.data());
+  bool Has(const ResolvedWord& word, const RecipientCard& card) {
+    const std::size_t at = Prepared(word);
     const auto& facets = card.facets;
-    if (marked_[at]) {  // none is likely to: all at once
+    if (marks_[at] != nullptr) {  // none is likely to: all at once
       return IsMarked(at, facets[0]) | IsMarked(at, facets[1]) | IsMarked(at, facets[2]) |
              IsMarked(at, facets[3]);
     }
@@ -112,6 +113,13 @@ class FacetMarks {
  private:
   static_assert(kFacetKindsCount == 4);
 
+  // Its place; marked, if it is to be.
+  std::size_t Prepared(const ResolvedWord& word) {
+    const auto at = static_cast<std::size_t>(&word - words_.data());
+    if (!prepared_[at]) Prepare(at);
+    return at;
+  }
+  void Prepare(std::size_t word);
   bool IsMarked(std::size_t word, std::uint32_t facet) const {
     return (marks_[word][facet / 64] >> (facet % 64) & 1) != 0;
   }
@@ -134,8 +142,9 @@ class FacetMarks {
 
   const FacetTable& facets_;
   std::span<const ResolvedWord> words_;
-  std::array<bool, kTypedWordsMax> marked_{};
-  std::array<std::uint64_t*, kTypedWordsMax> marks_{};  // in bits_
+  const std::size_t mailboxes_count_;
+  std::array<bool, kTypedWordsMax> prepared_{};
+  std::array<std::uint64_t*, kTypedWordsMax> marks_{};  // in bits_, of marked words
 };
 
 class RecipientQuery {
@@ -163,31 +172,38 @@ class RecipientQuery {
   // How many mailboxes ForEachMatch() looks at.
   std::size_t Effort(Scope scope) const;
 
-  // Calls visit(mailbox, best) for those that is_wanted(mailbox) of the mailboxes
-  // in which every word stands, in the fields of "scope"; in no order, some more
-  // than once. Match() is no better than "best".
+  // For the calls below, made with the same scope. REQUIRES: not empty()
+  FacetMarks MarkFacets(Scope scope) const;
+
+  // Calls visit(mailbox, best) for the mailboxes in which every word stands, in
+  // the fields of "scope"; in no order, some more than once. Match() is no better
+  // than "best". They are looked at only if is_wanted(mailbox, best) with what is
+  // known of it beforehand.
   template <typename IsWanted, typename Visit>
-  void ForEachMatch(Scope scope, IsWanted is_wanted, Visit visit) const;
+  void ForEachMatch(Scope scope, FacetMarks& marks, IsWanted is_wanted, Visit visit) const;
+
+  // Whether "mailbox" has the word in the fields of "scope".
+  bool HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
+               FacetMarks& marks) const;
+  std::size_t HoldersCount(const ResolvedWord& word, Scope scope) const;
 
  private:
-  // Calls visit(mailbox) for the mailboxes that hold "word" in the fields of
-  // "scope", in no order, some more than once; HoldersCount tells how often.
+  // Calls visit(mailbox, best) for the mailboxes that hold "word" in the fields of
+  // "scope", in no order, some more than once; HoldersCount tells how often. Of a
+  // mailbox's visits the one with the least "best" is no better than Match().
   template <typename Visit>
   void ForEachHolder(const ResolvedWord& word, Scope scope, Visit visit) const;
-  std::size_t HoldersCount(const ResolvedWord& word, Scope scope) const;
   // Visits them one after the other while the cards of the next are on their way.
   template <typename Visit>
   void ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const;
 
   // The words, those with the fewest holders first.
   std::vector<const ResolvedWord*> RarestFirst(Scope scope) const;
-  bool HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
-               const FacetMarks& marks) const;
   // What the word's penalty is at best. REQUIRES: HasWord()
   std::uint32_t BestPenalty(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
-                            const FacetMarks& marks) const;
+                            FacetMarks& marks) const;
   // The same for all words.
-  RecipientMatch BestMatch(std::uint32_t mailbox, Scope scope, const FacetMarks& marks) const;
+  RecipientMatch BestMatch(std::uint32_t mailbox, Scope scope, FacetMarks& marks) const;
 
   const RecipientIndex& index_;
   std::vector<ResolvedWord> words_;
@@ -203,17 +219,14 @@ void RecipientQuery::ForEachOf(std::span<const std::uint32_t> mailboxes, Visit v
 }
 
 template <typename IsWanted, typename Visit>
-void RecipientQuery::ForEachMatch(Scope scope, IsWanted is_wanted, Visit visit) const {
-  if (words_.empty() || hopeless()) return;
+void RecipientQuery::ForEachMatch(Scope scope, FacetMarks& marks, IsWanted is_wanted,
+                                  Visit visit) const {
+  if (hopeless()) return;
   // The rarer a word, the more mailboxes it rules out.
   const std::vector<const ResolvedWord*> words = RarestFirst(scope);
   const auto others = std::span(words).subspan(1);
-  const FacetMarks marks(
-      index_.facets,
-      scope == Scope::kEverywhere ? std::span(words_) : std::span<const ResolvedWord>(),
-      HoldersCount(*words.front(), scope));
-  ForEachHolder(*words.front(), scope, [&](std::uint32_t mailbox) {
-    if (!is_wanted(mailbox)) return;
+  ForEachHolder(*words.front(), scope, [&](std::uint32_t mailbox, const RecipientMatch& best) {
+    if (!is_wanted(mailbox, best)) return;
     for (const ResolvedWord* const other : others) {
       if (!HasWord(mailbox, *other, scope, marks)) return;
     }
@@ -223,19 +236,31 @@ void RecipientQuery::ForEachMatch(Scope scope, IsWanted is_wanted, Visit visit) 
 
 template <typename Visit>
 void RecipientQuery::ForEachHolder(const ResolvedWord& word, Scope scope, Visit visit) const {
+  const auto named = [&](std::uint32_t mailbox) { visit(mailbox, RecipientMatch{}); };
+  // Through a facet comes also who has the word in names: that was visited before.
+  const auto elsewhere = [&](TermField field) {
+    const RecipientMatch best{0, 1, kWholeWordPenalty[static_cast<std::size_t>(field)]};
+    return [&visit, best](std::uint32_t mailbox) { visit(mailbox, best); };
+  };
   for (const TermRange range : word.ranges()) {
     for (const MailboxRange& mailboxes : index_.FamilyRanges(range)) {
       for (std::uint32_t mailbox = mailboxes.first; mailbox < mailboxes.last; ++mailbox) {
-        visit(mailbox);
+        named(mailbox);
       }
     }
-    ForEachOf(index_.given_postings.Of(range), visit);
-    for (std::size_t field = 0; field < FieldsIn(scope); ++field) {
-      ForEachOf(index_.extra_postings[field].Of(range), visit);
+    ForEachOf(index_.given_postings.Of(range), named);
+    for (const TermField field :
+         {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
+      ForEachOf(index_.Further(field).Of(range), named);
     }
-    if (scope == Scope::kNames) continue;
+  }
+  if (scope == Scope::kNames) return;
+  for (const TermRange range : word.ranges()) {
+    for (const TermField field : {TermField::kStructure, TermField::kContext}) {
+      ForEachOf(index_.Further(field).Of(range), elsewhere(field));
+    }
     for (const std::uint32_t facet : index_.facets.with_term.Range(range.first, range.last)) {
-      ForEachOf(index_.facets.mailboxes[facet], visit);
+      ForEachOf(index_.facets.mailboxes[facet], elsewhere(index_.facets.FieldOf(facet)));
     }
   }
 }

@@ -33,6 +33,8 @@ inline std::uint64_t PackRank(const RecipientMatch& match, Nearness nearness) {
          match.penalty;
 }
 
+inline std::uint32_t ContextWordsOf(std::uint64_t rank) { return rank >> 32 & 0xFF; }
+
 // Some word was found in structure or context only: such matches come after all
 // others, and only if those are few.
 inline bool IsByContext(std::uint64_t rank) { return rank >> 48 != 0; }
@@ -55,7 +57,10 @@ class SuggestChoice {
   // One more than the limit is wanted, which tells whether it truncates.
   bool enough() const { return chosen_.size() >= wanted_; }
   // Half of the rows asked for: reason enough not to look further afield.
-  bool half_full() const { return chosen_.size() >= (query_.limit + 1) / 2; }
+  bool half_full() const { return HalfFullWith(0); }
+  bool HalfFullWith(std::size_t more) const {
+    return chosen_.size() + more >= (query_.limit + 1) / 2;
+  }
   // So many of the best candidates are sure to fill it up: some may be chosen
   // already.
   std::size_t candidates_max() const { return wanted_ + chosen_.size(); }

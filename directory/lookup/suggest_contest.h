@@ -21,6 +21,15 @@ class SuggestContest {
   // REQUIRES: not choice.enough(); nobody is chosen before Finish().
   explicit SuggestContest(SuggestChoice& choice) : choice_(choice), places_(choice.left()) {}
 
+  bool full() const { return best_.size() == places_; }
+  // What was found in names alone is reason enough not to look further afield.
+  bool HalfFullByName() const {
+    const auto by_name = std::find_if(best_.begin(), best_.end(),
+                                      [](const Ranked& found) { return IsByContext(found.rank); });
+    return choice_.HalfFullWith(static_cast<std::size_t>(by_name - best_.begin()));
+  }
+  // The worst of those who have a place. REQUIRES: full()
+  const Ranked& last() const { return best_.back(); }
   // Whether a candidate has a place if it comes now.
   bool IsOpenTo(const Ranked& candidate) const {
     return best_.size() < places_ || candidate < best_.back();

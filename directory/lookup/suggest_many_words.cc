@@ -1,10 +1,13 @@
-// Several typed words. When some word is rare, its holders are checked for the
-// others and all that match are ranked. When every word is frequent, the first
-// matches by name are nearly always enough: two words that stand in the family
-// and the given name are found by reading the column of given names along the
-// run of a family name.
+// Several typed words. The holders of the rarest are checked for the others, and
+// who can have a place is ranked. Where even the rarest is frequent, places are
+// filled first: by mailboxes that have all words in names, then by those that
+// have all but one there, found by pairs of names. Full places end it all, or
+// leave few holders to be checked.
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "directory/lookup/name_pair.h"
@@ -15,24 +18,83 @@
 namespace annuaire {
 namespace {
 
-// Holders of the rarest word that are simply all checked.
+// Up to so many holders of the rarest word are simply all checked.
 constexpr std::size_t kFew = 192;
+// The same for texts of more than two words.
+constexpr std::size_t kFewForMore = 768;
 
-// Two frequent words, both found in names: what is nearest to the sender first,
-// for nearness comes before all else that ranks them.
-void ChooseInNames(const SuggestWork& work, const RecipientQuery& query) {
-  if (work.choice.enough()) return;
-  SuggestContest contest(work.choice);
-  for (const MailboxIndex colleague : work.hints.colleagues()) {
-    const auto mailbox = static_cast<std::uint32_t>(colleague);
-    const auto match = query.Match(mailbox, Scope::kNames);
-    if (match) contest.Enter({PackRank(*match, Nearness::kSameOrganization), mailbox});
+class ManyWords {
+ public:
+  ManyWords(const SuggestWork& work, const RecipientQuery& query)
+      : work_(work), query_(query), marks_(query.MarkFacets(Scope::kEverywhere)) {
+    const auto words = query.words();
+    std::transform(words.begin(), words.end(), in_names_.begin(), [&](const ResolvedWord& word) {
+      return query.HoldersCount(word, Scope::kNames);
+    });
   }
-  PairMatches matches(work, contest);
-  NamePair pair(work, query.words()[0], query.words()[1], matches);
-  for (const SuggestArea& area : work.Areas()) pair.FindIn(area);
-  contest.Finish();
-}
+
+  void Run() {
+    SuggestContest contest(work_.choice);
+    const std::size_t words = query_.words().size();
+    const std::size_t holders = query_.Effort(Scope::kEverywhere);
+    bool done = false;
+    if (holders > (words == 2 ? kFew : kFewForMore)) done = FillByPairs(contest);
+    if (!done) work_.EnterAll(query_, Scope::kEverywhere, marks_, contest);
+    contest.Finish();
+  }
+
+ private:
+  using Roles = PairMatches::Roles;
+
+  // Whether nobody else can have a place.
+  bool FillByPairs(SuggestContest& contest) {
+    for (const MailboxIndex colleague : work_.hints.colleagues()) {
+      const auto mailbox = static_cast<std::uint32_t>(colleague);
+      const auto match = query_.Match(mailbox);
+      if (match) contest.Enter({PackRank(*match, Nearness::kSameOrganization), mailbox});
+    }
+    const std::size_t words = query_.words().size();
+    const Roles all_in_names = RarestPairBut(Roles::kNone);
+    Fill({&all_in_names, 1}, contest);
+    if (contest.HalfFullByName()) return true;
+    if (words == 2) return false;
+    std::vector<Roles> all_but_one;
+    for (std::size_t word = 0; word < words; ++word) all_but_one.push_back(RarestPairBut(word));
+    Fill(all_but_one, contest);
+    return contest.full() && ContextWordsOf(contest.last().rank) <= 1;
+  }
+
+  // Nearness comes before all that ranks matches with as many words in names.
+  void Fill(std::span<const Roles> ways, SuggestContest& contest) {
+    for (const SuggestArea& area : areas_) {
+      for (const Roles roles : ways) {
+        PairMatches matches(work_, query_, marks_, roles, contest);
+        NamePair(work_, matches).FindIn(area);
+      }
+    }
+  }
+
+  // The two words that fewest have in names, but for one to be found in context.
+  Roles RarestPairBut(std::size_t in_context) const {
+    Roles roles{Roles::kNone, Roles::kNone, in_context};
+    for (std::size_t word = 0; word < query_.words().size(); ++word) {
+      if (word == in_context) continue;
+      if (roles.a == Roles::kNone || in_names_[word] < in_names_[roles.a]) {
+        roles.b = roles.a;
+        roles.a = word;
+      } else if (roles.b == Roles::kNone || in_names_[word] < in_names_[roles.b]) {
+        roles.b = word;
+      }
+    }
+    return roles;
+  }
+
+  const SuggestWork& work_;
+  const RecipientQuery& query_;
+  FacetMarks marks_;
+  const std::vector<SuggestArea> areas_ = work_.Areas();
+  std::array<std::size_t, kTypedWordsMax> in_names_;
+};
 
 }  // namespace
 
@@ -50,26 +112,32 @@ std::vector<SuggestArea> SuggestWork::Areas() const {
   return areas;
 }
 
-void SuggestWork::ChooseAmongAll(const RecipientQuery& query, Scope scope) const {
-  if (choice.enough()) return;
-  SuggestContest contest(choice);
+void SuggestWork::EnterAll(const RecipientQuery& query, Scope scope, FacetMarks& marks,
+                           SuggestContest& contest) const {
   query.ForEachMatch(
-      scope, [&](std::uint32_t mailbox) { return choice.Allows(mailbox); },
+      scope, marks,
+      [&](std::uint32_t mailbox, const RecipientMatch& best) {
+        return choice.Allows(mailbox) &&
+               (!contest.full() ||
+                contest.IsOpenTo({PackRank(best, hints.AtBest(mailbox)), mailbox}));
+      },
       [&](std::uint32_t mailbox, const RecipientMatch& best) {
         const Nearness nearness = hints.Of(mailbox);
         if (!contest.IsOpenTo({PackRank(best, nearness), mailbox})) return;
         contest.Enter({PackRank(*query.Match(mailbox, scope), nearness), mailbox});
       });
+}
+
+void SuggestWork::ChooseAmongAll(const RecipientQuery& query, Scope scope) const {
+  if (choice.enough()) return;
+  SuggestContest contest(choice);
+  FacetMarks marks = query.MarkFacets(scope);
+  EnterAll(query, scope, marks, contest);
   contest.Finish();
 }
 
 void ChooseByManyWords(const SuggestWork& work, const RecipientQuery& query) {
-  if (query.hopeless()) return;
-  if (query.words().size() == 2 && query.Effort(Scope::kEverywhere) > kFew) {
-    ChooseInNames(work, query);
-    if (work.choice.half_full()) return;
-  }
-  work.ChooseAmongAll(query, Scope::kEverywhere);
+  if (!query.hopeless() && !work.choice.enough()) ManyWords(work, query).Run();
 }
 
 }  // namespace annuaire

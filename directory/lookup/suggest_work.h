@@ -11,6 +11,7 @@
 #include "directory/lookup/recipient_query.h"
 #include "directory/lookup/suggest_area.h"
 #include "directory/lookup/suggest_choice.h"
+#include "directory/lookup/suggest_contest.h"
 #include "directory/lookup/suggest_hints.h"
 #include "directory/lookup/tables.h"
 
@@ -46,8 +47,10 @@ struct SuggestWork {
   // Where to look one after the other, but for the sender's structure: what is
   // in none but the last is elsewhere.
   std::vector<SuggestArea> Areas() const;
-  // Ranks every mailbox that matches in the fields of "scope", and chooses the
-  // best.
+  // Lets every mailbox that matches in the fields of "scope" enter the contest.
+  void EnterAll(const RecipientQuery& query, Scope scope, FacetMarks& marks,
+                SuggestContest& contest) const;
+  // The same for a contest of their own.
   void ChooseAmongAll(const RecipientQuery& query, Scope scope) const;
 };
 
