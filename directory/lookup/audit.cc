@@ -65,7 +65,7 @@ AuditResult Directory::Audit(const AuditFilter& filter) const {
     if (!type.Allows(entry.type) || (!filter.domain.empty() && !domains.Has(entry.domain)) ||
         (!filter.operator_name.empty() && !operated.Has(entry.domain)) ||
         (!filter.department.empty() &&
-         (department == nullptr || t.department_at(entry.department) != department->code))) {
+         (department == nullptr || t.department_of_mailbox(i) != department->code))) {
       return;
     }
     ++result.examined;

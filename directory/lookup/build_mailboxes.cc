@@ -48,6 +48,16 @@ void DirectoryBuilder::Work::PrefetchLinks(const Mailbox& mailbox) const {
   }
 }
 
+// AttachmentEntry::holder, practitioners by the numbers they came under.
+std::uint32_t DirectoryBuilder::Work::HolderOf(const Attachment& attachment) {
+  if (attachment.practitioner_id.empty()) return kNoIndex;
+  const std::uint32_t practitioner = practitioners.Find(attachment.practitioner_id, vocabulary);
+  if (practitioner != kNoIndex) return practitioner;
+  tables.unlisted_holders.push_back(vocabulary.Add(attachment.practitioner_id));
+  return AttachmentEntry::kUnlisted + static_cast<std::uint32_t>(tables.unlisted_holders.size()) -
+         1;
+}
+
 Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   Work& w = *work_;
   RETURN_IF_ERROR(w.Enter(Work::Phase::kMailboxes));
@@ -55,6 +65,7 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   Tables& t = w.tables;
   w.PrefetchLinks(mailbox);
   MailboxEntry entry{};
+  std::uint8_t department = 0;
   const std::string_view address =
       mailbox.spellings.empty() ? mailbox.folded_address : mailbox.spellings.front();
   entry.address = w.vocabulary.Add(address);
@@ -65,13 +76,9 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   w.local_part_letters.push_back(LettersOf(LocalPartOf(mailbox.folded_address)));
   for (const Attachment& from : mailbox.attachments) {
     AttachmentEntry to{};
-    to.practitioner = kNoIndex;
-    if (!from.practitioner_id.empty()) {
-      to.practitioner = w.practitioners.Find(from.practitioner_id, w.vocabulary);
-      to.practitioner_id = w.vocabulary.Add(from.practitioner_id);
-    }
-    // Not interned, as the id above and the address: the texts that are a
-    // mailbox's own stand side by side, on one or two cache lines.
+    to.holder = w.HolderOf(from);
+    // Not interned, as the address: the texts that are a mailbox's own stand side
+    // by side, on one or two cache lines.
     to.family_name = w.vocabulary.Add(from.name.family_name);
     to.given_name = w.vocabulary.Intern(from.name.given_name);
     to.profession = w.vocabulary.Code(from.profession);
@@ -83,27 +90,27 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
     if (w.vocabulary.place(to.place).city == Symbol::kEmpty && to.organization != kNoIndex) {
       to.place = t.organizations[to.organization].place;
     }
-    if (to.place == 0 && to.practitioner != kNoIndex) {
-      to.place = w.practitioners.first_places[to.practitioner];
+    if (to.place == 0 && to.practitioner() != kNoIndex) {
+      to.place = w.practitioners.first_places[to.practitioner()];
     }
-    if (entry.department == 0) {
-      entry.department = static_cast<std::uint8_t>(w.vocabulary.place(to.place).department);
+    if (department == 0) {
+      department = static_cast<std::uint8_t>(w.vocabulary.place(to.place).department);
     }
     w.TellIndex(to, from);
     t.attachments.push_back(to);
   }
-  w.TellIndex(entry, mailbox.type());
+  w.TellIndex(entry, mailbox.type(), department);
   t.mailboxes.push_back(entry);
   return OkStatus();
 }
 
 // Of a mailbox once its attachments have been told of.
-void DirectoryBuilder::Work::TellIndex(const MailboxEntry& mailbox, MailboxType type) {
+void DirectoryBuilder::Work::TellIndex(const MailboxEntry& mailbox, MailboxType type,
+                                       std::uint8_t department) {
   constexpr std::size_t kBatch = 2048;
   const auto attachments =
       static_cast<std::uint32_t>(tables.attachments.size()) - mailbox.first_attachment;
-  batch.recipients.push_back(
-      {mailbox.address, type, mailbox.department, mailbox.domain, attachments});
+  batch.recipients.push_back({mailbox.address, type, department, mailbox.domain, attachments});
   if (batch.recipients.size() < kBatch) return;
   batches.Put(std::move(batch));
   batch = {};
@@ -127,7 +134,7 @@ void DirectoryBuilder::Work::TellIndex(const AttachmentEntry& attachment, const 
                             .organization = attachment.organization,
                             .legal_name = organization.legal_name,
                             .trade_name = organization.trade_name,
-                            .holder_listed = attachment.practitioner != kNoIndex});
+                            .holder_listed = attachment.practitioner() != kNoIndex});
   batch.structure_names.Append(from.legal_name);
   batch.structure_names.Append(from.trade_name);
 }
@@ -172,8 +179,8 @@ void DirectoryBuilder::Work::LinkHolders() {
   t.practitioners_by_id = std::move(practitioners.by_id);
   t.practitioners_by_id.Renumber(practitioners.renumbered);
   for (AttachmentEntry& attachment : t.attachments) {
-    if (attachment.practitioner == kNoIndex) continue;
-    attachment.practitioner = practitioners.renumbered[attachment.practitioner];
+    if (attachment.practitioner() == kNoIndex) continue;
+    attachment.holder = practitioners.renumbered[attachment.practitioner()];
   }
   Free(practitioners);
 }
@@ -239,7 +246,7 @@ void DirectoryBuilder::Work::FinishMailboxes() {
   t.mailboxes_of_practitioner =
       NumberLists<MailboxIndex>::Build(t.practitioners.size(), count, [&](auto emit) {
         for_each_attachment([&](std::uint32_t i, const AttachmentEntry& attachment) {
-          if (attachment.practitioner != kNoIndex) emit(attachment.practitioner, i);
+          if (attachment.practitioner() != kNoIndex) emit(attachment.practitioner(), i);
         });
       });
   t.mailboxes_of_organization =

@@ -173,7 +173,8 @@ struct DirectoryBuilder::Work {
   Status Enter(Phase next);
   void Link();
   void ReserveMailboxes(std::size_t mailboxes);
-  void TellIndex(const MailboxEntry& mailbox, MailboxType type);
+  std::uint32_t HolderOf(const Attachment& attachment);
+  void TellIndex(const MailboxEntry& mailbox, MailboxType type, std::uint8_t department);
   void TellIndex(const AttachmentEntry& attachment, const Attachment& from);
   void FinishDomains();
   void LinkHolders();

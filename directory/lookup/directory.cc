@@ -209,14 +209,13 @@ MailboxRow Directory::row(MailboxIndex index) const {
   std::uint32_t place = 0;
   for (std::uint32_t i = entry.first_attachment; i < next.first_attachment; ++i) {
     const AttachmentEntry& attachment = t.attachments[i];
-    if (row.practitioner_id.empty() && attachment.practitioner_id != Symbol::kEmpty) {
-      row.practitioner_id = t.text(attachment.practitioner_id);
-      row.rpps = RppsOf(row.practitioner_id);
+    if (row.practitioner_id.empty() && attachment.has_holder()) {
+      row.practitioner_id = t.HolderId(attachment);
       row.family_name = t.text(attachment.family_name);
       row.given_name = t.text(attachment.given_name);
       row.profession = t.coded_at(attachment.profession);
       row.skill = t.coded_at(attachment.skill);
-      row.holder_gone = attachment.practitioner == kNoIndex;
+      row.holder_gone = attachment.practitioner() == kNoIndex;
     }
     if (!row.has_organization && attachment.organization != kNoIndex) {
       row.has_organization = true;
@@ -226,7 +225,7 @@ MailboxRow Directory::row(MailboxIndex index) const {
     if (place == 0) place = attachment.place;
   }
   row.city = t.text(t.places[place].city);
-  row.department = t.department_at(entry.department);
+  row.department = t.department_of_mailbox(At(index));
   for (const RemarkEntry& remark : t.remarks_of_mailbox[At(index)]) {
     row.severity = std::max(row.severity, remark.severity);
   }
@@ -243,8 +242,11 @@ void Directory::Prefetch(std::span<const MailboxIndex> mailboxes) const {
   }
   for (const MailboxIndex index : mailboxes) {
     const std::uint32_t first = t.mailboxes[At(index)].first_attachment;
-    if (first == t.attachments.size() || t.attachments[first].organization == kNoIndex) continue;
-    const OrganizationEntry organization = t.organizations[t.attachments[first].organization];
+    if (first == t.attachments.size()) continue;
+    const AttachmentEntry& attachment = t.attachments[first];
+    if (attachment.practitioner() != kNoIndex) t.practitioners.Prefetch(attachment.practitioner());
+    if (attachment.organization == kNoIndex) continue;
+    const OrganizationEntry organization = t.organizations[attachment.organization];
     t.texts.Prefetch(organization.legal_name);
     t.texts.Prefetch(organization.trade_name);
   }
@@ -269,18 +271,17 @@ std::vector<HolderRow> Directory::HoldersOf(MailboxIndex index) const {
   for (std::uint32_t i = t.mailboxes[At(index)].first_attachment;
        i < t.mailboxes[At(index) + 1].first_attachment; ++i) {
     const AttachmentEntry& attachment = t.attachments[i];
-    if (attachment.practitioner_id == Symbol::kEmpty) continue;
+    if (!attachment.has_holder()) continue;
     HolderRow holder;
-    holder.practitioner_id = t.text(attachment.practitioner_id);
+    holder.practitioner_id = t.HolderId(attachment);
     const bool seen = std::any_of(distinct.begin(), distinct.end(), [&](const HolderRow& one) {
       return one.practitioner_id == holder.practitioner_id;
     });
     if (seen) continue;
-    holder.rpps = RppsOf(holder.practitioner_id);
     holder.family_name = t.text(attachment.family_name);
     holder.given_name = t.text(attachment.given_name);
-    holder.listed = attachment.practitioner != kNoIndex;
-    holder.active = holder.listed && IsActive(PractitionerIndex{attachment.practitioner});
+    holder.listed = attachment.practitioner() != kNoIndex;
+    holder.active = holder.listed && IsActive(PractitionerIndex{attachment.practitioner()});
     distinct.push_back(holder);
   }
   return distinct;
@@ -369,9 +370,10 @@ std::vector<MemoryUse> Directory::memory() const {
                                                             t.practitioners_of_profession.bytes()},
       {"mailboxes by holder and structure",
        t.mailboxes_of_practitioner.bytes() + t.mailboxes_of_organization.bytes()},
-      {"mailboxes", BytesOf(t.mailboxes) + BytesOf(t.attachments) + t.mailboxes_by_address.bytes() +
-                        t.mailboxes_of_domain.bytes() + BytesOf(t.local_part_letters) +
-                        t.remarks_of_mailbox.bytes() + BytesOf(t.domains)},
+      {"mailboxes", BytesOf(t.mailboxes) + BytesOf(t.attachments) + BytesOf(t.unlisted_holders) +
+                        t.mailboxes_by_address.bytes() + t.mailboxes_of_domain.bytes() +
+                        BytesOf(t.local_part_letters) + t.remarks_of_mailbox.bytes() +
+                        BytesOf(t.domains)},
       {"recipient words", recipients.terms.bytes()},
       {"recipient own words", postings},
       {"recipient facets", recipients.facets.bytes()},

@@ -134,6 +134,8 @@ class PractitionerTable {
             static_cast<std::uint32_t>(rows_.At(i, 2)), static_cast<std::uint32_t>(rows_.At(i, 3))};
   }
   PackedId id(std::size_t i) const { return PackedId{rows_.At(i, 0)}; }
+  // Asks the memory for an entry.
+  void Prefetch(std::size_t i) const { rows_.Prefetch(i); }
 
   std::size_t size() const { return rows_.size(); }
   std::size_t bytes() const { return rows_.bytes(); }

@@ -93,8 +93,7 @@ struct MailboxRow {
   std::string_view type_code;
   MailboxType type = MailboxType::kUnknown;
   // Of the first holder; empty for mailboxes without one.
-  std::string_view practitioner_id;
-  std::string_view rpps;
+  IdText practitioner_id;
   std::string_view family_name;
   std::string_view given_name;
   Coded profession;
@@ -108,16 +107,21 @@ struct MailboxRow {
   std::string_view city;
   std::string_view department;
   std::uint8_t severity = 0;  // worst remark of the naming rules
+
+  // Of the holder; empty without one. Lives as long as this row.
+  std::string_view rpps() const { return RppsOf(practitioner_id); }
 };
 
 // A person whom rows of a mailbox name.
 struct HolderRow {
-  std::string_view practitioner_id;
-  std::string_view rpps;
+  IdText practitioner_id;
   std::string_view family_name;  // as the mailbox's row spells them
   std::string_view given_name;
   bool listed = false;  // in the person extract
   bool active = false;  // there with an activity
+
+  // Empty unless practitioner_id is 8 + RPPS. Lives as long as this row.
+  std::string_view rpps() const { return RppsOf(practitioner_id); }
 };
 
 struct DomainRow {

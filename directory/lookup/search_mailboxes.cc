@@ -36,8 +36,8 @@ std::vector<std::uint32_t> HeldBy(const Tables& t, std::string_view typed) {
   for (std::uint32_t mailbox = 0; mailbox + 1 < t.mailboxes.size(); ++mailbox) {
     for (std::uint32_t i = t.mailboxes[mailbox].first_attachment;
          i < t.mailboxes[mailbox + 1].first_attachment; ++i) {
-      if (t.attachments[i].practitioner == kNoIndex &&
-          t.text(t.attachments[i].practitioner_id) == id->text()) {
+      if (t.attachments[i].practitioner() == kNoIndex &&
+          t.HolderId(t.attachments[i]) == id->text()) {
         found.push_back(mailbox);
         break;
       }
@@ -85,7 +85,7 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
         const MailboxEntry& entry = t.mailboxes[i];
         return type.Allows(entry.type) && (filter.domain.empty() || domains.Has(entry.domain)) &&
                (filter.department.empty() ||
-                (department != nullptr && t.department_at(entry.department) == department->code)) &&
+                (department != nullptr && t.department_of_mailbox(i) == department->code)) &&
                (filter.profession.empty() || HasHolderOfProfession(t, i, filter.profession));
       },
       page.rows, page.next_cursor);

@@ -33,8 +33,14 @@
 namespace annuaire {
 
 struct AttachmentEntry {
-  std::uint32_t practitioner;
-  Symbol practitioner_id;
+  // Its holder: the number of a practitioner; for one who is not in the extract
+  // of people kUnlisted and a position in unlisted_holders; kNoIndex for none.
+  static constexpr std::uint32_t kUnlisted = 0x80000000u;
+
+  bool has_holder() const { return holder != kNoIndex; }
+  std::uint32_t practitioner() const { return holder < kUnlisted ? holder : kNoIndex; }
+
+  std::uint32_t holder;
   Symbol family_name;
   Symbol given_name;
   CodedId profession;
@@ -49,7 +55,6 @@ struct MailboxEntry {
   CodedId type;
   std::uint32_t domain;
   std::uint32_t first_attachment;
-  std::uint8_t department;
 };
 
 struct DomainEntry {
@@ -113,7 +118,8 @@ struct Tables {
 
   Column<MailboxEntry> mailboxes;  // and an end mark
   Column<AttachmentEntry> attachments;
-  NotedIndex mailboxes_by_address;  // by FoldAddress(); the note is the Symbol of the address
+  std::vector<Symbol> unlisted_holders;  // their ids
+  NotedIndex mailboxes_by_address;       // by FoldAddress(); the note is the Symbol of the address
   RecipientIndex recipients;
   Csr<std::uint32_t> mailboxes_of_domain;
   // For each value of mailboxes_of_domain, LettersOf() its local part.
@@ -139,6 +145,16 @@ struct Tables {
     return trait_sets[practitioners[practitioner].trait_set];
   }
   std::string_view department_at(std::uint32_t department) const;
+  std::string_view department_of_mailbox(std::uint32_t mailbox) const {
+    return department_at(recipients.department[mailbox]);
+  }
+  // Empty without a holder.
+  IdText HolderId(const AttachmentEntry& attachment) const {
+    if (!attachment.has_holder()) return {};
+    const std::uint32_t practitioner = attachment.practitioner();
+    if (practitioner != kNoIndex) return id_text(practitioners.id(practitioner));
+    return IdText(text(unlisted_holders[attachment.holder - AttachmentEntry::kUnlisted]));
+  }
   std::uint32_t FindOrganization(std::string_view number) const;
   std::uint32_t FindMailbox(std::string_view address) const;
   std::uint32_t FindPractitioner(std::string_view id) const;

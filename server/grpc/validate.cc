@@ -38,7 +38,7 @@ void JudgeText(std::string_view address, v1::ValidateResponse& response) {
 
 void EncodeHolder(const HolderRow& holder, v1::HolderState& out) {
   Set(out, &v1::HolderState::mutable_practitioner_id, holder.practitioner_id);
-  Set(out, &v1::HolderState::mutable_rpps, holder.rpps);
+  Set(out, &v1::HolderState::mutable_rpps, holder.rpps());
   Set(*out.mutable_name(), &v1::PersonName::mutable_family_name, holder.family_name);
   Set(*out.mutable_name(), &v1::PersonName::mutable_given_name, holder.given_name);
   out.set_listed(holder.listed);

@@ -19,7 +19,7 @@ template <typename Out>
 void WriteHolder(std::uint32_t field, const HolderRow& holder, Out& out) {
   WriteMessage(field, out, [&holder](auto& inner) {
     WriteText(1, holder.practitioner_id, inner);
-    WriteText(2, holder.rpps, inner);
+    WriteText(2, holder.rpps(), inner);
     WriteName(3, {holder.family_name, holder.given_name}, inner);
     WriteNumber(4, holder.listed, inner);
     WriteNumber(5, holder.active, inner);

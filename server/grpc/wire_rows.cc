@@ -68,7 +68,7 @@ void WriteNames(const MailboxRow& row, std::string_view given_name, Out& out) {
   WriteDisplayName(3, row, given_name, out);
   WriteText(4, row.family_name, out);
   WriteText(5, row.given_name, out);
-  WriteText(6, row.rpps, out);
+  WriteText(6, row.rpps(), out);
 }
 
 template <typename Out>

@@ -96,7 +96,7 @@ std::vector<std::string> Published(const MailboxRow& row, Attribute attribute) {
     case Attribute::kSt:
       return Some(DepartmentName(row));
     case Attribute::kEmployeeNumber:
-      return Some(row.rpps);
+      return Some(row.rpps());
     case Attribute::kEmployeeType:
       return Some(row.type_code);
     case Attribute::kTelephoneNumber:

@@ -48,7 +48,7 @@ std::vector<std::string> Numbers::Of(const MailboxRow& row) const {
   for (const Number& number : numbers_) {
     const bool names_structure = row.has_organization && !number.organization_key.empty() &&
                                  row.organization.key == number.organization_key;
-    if (names_structure || row.rpps == number.text) named.push_back(number.text);
+    if (names_structure || row.rpps() == number.text) named.push_back(number.text);
   }
   return named;
 }

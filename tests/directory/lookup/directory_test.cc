@@ -64,7 +64,7 @@ TEST_F(DirectoryTest, RowsTellHomonymsApart) {
 
   const MailboxRow box =
       directory_->row(*directory_->FindMailbox("jean.dupont@ch-troispics.mssante.fr"));
-  EXPECT_EQ(box.rpps, "99700000013");
+  EXPECT_EQ(box.rpps(), "99700000013");
   EXPECT_EQ(box.skill.label, "Cardiologie et maladies vasculaires");
   EXPECT_TRUE(box.has_organization);
   EXPECT_EQ(box.organization.name(), "CH TROIS PICS");

@@ -156,9 +156,9 @@ TEST_F(MailboxTest, GivesEveryHolderOnce) {
   const auto told = [&](std::string_view address) {
     std::vector<std::string> holders;
     for (const HolderRow& holder : directory->HoldersOf(*directory->FindMailbox(address))) {
-      holders.push_back(std::string(holder.practitioner_id) + "/" + std::string(holder.rpps) + " " +
-                        std::string(holder.family_name) + (holder.listed ? " listed" : "") +
-                        (holder.active ? " active" : ""));
+      holders.push_back(std::string(holder.practitioner_id.view()) + "/" +
+                        std::string(holder.rpps()) + " " + std::string(holder.family_name) +
+                        (holder.listed ? " listed" : "") + (holder.active ? " active" : ""));
     }
     return holders;
   };

@@ -309,8 +309,7 @@ TEST(ConvertRowTest, GivesEveryFieldOfARow) {
   mailbox.address = "jean.dupre@ch-troispics.mssante.fr";
   mailbox.type_code = "PER";
   mailbox.type = MailboxType::kPersonal;
-  mailbox.practitioner_id = "899700000013";
-  mailbox.rpps = "99700000013";
+  mailbox.practitioner_id = IdText("899700000013");
   mailbox.family_name = "DUPRÉ";
   mailbox.given_name = "JEAN";
   mailbox.profession = {"10", "Médecin"};

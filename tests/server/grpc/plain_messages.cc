@@ -74,7 +74,7 @@ void Encode(const MailboxRow& row, v1::Suggestion& out) {
   out.set_display_name(DisplayName(row));
   Set(out, &v1::Suggestion::mutable_family_name, row.family_name);
   Set(out, &v1::Suggestion::mutable_given_name, row.given_name);
-  Set(out, &v1::Suggestion::mutable_rpps, row.rpps);
+  Set(out, &v1::Suggestion::mutable_rpps, row.rpps());
   Set(out, &v1::Suggestion::mutable_profession, row.profession);
   Set(out, &v1::Suggestion::mutable_skill, row.skill);
   if (row.has_organization) Encode(row.organization, *out.mutable_organization());

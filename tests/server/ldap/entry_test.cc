@@ -14,7 +14,7 @@ MailboxRow Cardiologist() {
   row.address = "jean-noel.dupre@ch-troispics.mssante.fr";
   row.type_code = "PER";
   row.type = MailboxType::kPersonal;
-  row.rpps = "99700000013";
+  row.practitioner_id = IdText("899700000013");
   row.family_name = "DUPRÉ";
   row.given_name = "JEAN-NOËL";
   row.profession = {"10", "Médecin"};
