@@ -133,6 +133,7 @@ void Loader::Complete() {
         std::make_shared<const ldap_front::SharedNames>(*edition->directory));
   }
   malloc_trim(0);
+  Log("completed", {{"generation", edition->name()}});
 }
 
 void Loader::Watch(std::function<void()> published) {

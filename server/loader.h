@@ -45,7 +45,8 @@ class Loader {
   Status Load();
 
   // Makes what the edition loaded last is served faster with: some tenths of a
-  // second at national size, a second for LDAP. Does nothing the second time.
+  // second at national size, a second for LDAP; then logs event=completed. Does
+  // nothing the second time.
   void Complete();
 
   // Starts watching; each edition is completed once the one before it is gone.

@@ -88,9 +88,11 @@ class Context:
 
         Yields (process, the line, seconds it took); ends it by its own id."""
         start = time.monotonic()
-        with open(self.scratch / "server.log", "wb") as log:
+        log_path = self.scratch / f"server-{time.monotonic_ns()}.log"
+        with open(log_path, "wb") as log:
             process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE,
                                        stderr=log, text=True)
+        process.log_path = log_path
         try:
             for line in process.stdout:
                 if ready(line):
@@ -114,6 +116,15 @@ class Context:
         with self.server(command, lambda line: line.startswith("listening on")) as started:
             process, line, seconds = started
             yield process, line.split()[-1], seconds
+
+
+def wait_until_complete(process):
+    """Until an annuaire-server has logged that all it keeps in memory is there."""
+    deadline = time.monotonic() + START_SECONDS_MAX
+    while " event=completed " not in process.log_path.read_text(encoding="utf-8"):
+        if time.monotonic() > deadline or process.poll() is not None:
+            raise Failed("annuaire-server never had all in memory")
+        time.sleep(0.05)
 
 
 def end(process):

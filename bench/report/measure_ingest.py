@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from context import Failed, median, memory_bytes, say
+from context import Failed, median, memory_bytes, say, wait_until_complete
 from published import archives, text_sizes, unpack_command
 
 
@@ -48,6 +48,7 @@ def measure_start(context):
         floors.append(floor["scan_s"] + floor["sort_s"])
         with context.annuaire_server() as (process, _, seconds):
             starts.append(seconds)
+            wait_until_complete(process)
             memory.append(memory_bytes(process.pid))
     if not texts:
         raise Failed("no extract of people or mailboxes among the published files")

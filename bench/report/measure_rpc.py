@@ -4,7 +4,7 @@ import contextlib
 import threading
 import time
 
-from context import Failed, memory_bytes
+from context import Failed, memory_bytes, wait_until_complete
 
 WAIT_SECONDS_MAX = 900
 
@@ -105,6 +105,7 @@ def measure_swap(context):
         round_of = ["--server", address, "--in-flight", 16, "--rounds", 1, "--seconds",
                     0.5 if context.quick else 5, "suggest"]
         quiet = [load(context, 1, round_of)["suggest"] for _ in range(context.rounds(5))]
+        wait_until_complete(process)
         resident = memory_bytes(process.pid)
         beside = Ingest(context, store, address)
         busy = []

@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from context import memory_bytes
+from context import memory_bytes, wait_until_complete
 
 NATIONAL = 1_950_000
 
@@ -20,6 +20,7 @@ def measure_scale(context):
                               store, files])
         said = json.loads(ingest.output)
         with context.annuaire_server(store=store) as (process, _, start):
+            wait_until_complete(process)
             resident = memory_bytes(process.pid)
         mean = one_word_means(context, store)
         point = {"rows": said["rows_read"], "cpu": ingest.cpu_s, "peak": ingest.peak_bytes,

@@ -55,6 +55,12 @@ TEST_F(ServerTest, ChangesGenerationWithoutAFailedCall) {
   EXPECT_TRUE(server_->WaitForError(std::string("event=freed generation=") + kFirst));
 }
 
+TEST_F(ServerTest, TellsWhenAllOfAnEditionIsInMemory) {
+  EXPECT_TRUE(server_->WaitForError(std::string("event=completed generation=") + kFirst));
+  ASSERT_NO_FATAL_FAILURE(store_.Publish(kSecond, 2));
+  EXPECT_TRUE(server_->WaitForError(std::string("event=completed generation=") + kSecond));
+}
+
 TEST_F(ServerTest, GoesOnServingWhenTheNextGenerationCannotBeLoaded) {
   std::ofstream(store_.path() + "/CURRENT.next") << "20991231T000000Z\n";
   std::filesystem::rename(store_.path() + "/CURRENT.next", store_.path() + "/CURRENT");
