@@ -148,15 +148,15 @@ class RecordWriter {
   Handover<PractitionerBatch> noted_{kBatchesWaitingMax};
 };
 
-Result<VerdictCounts> WriteGeneration(const Join& join, const Metadata& metadata,
-                                      const Chronicle& chronicle, GenerationWriter& writer,
-                                      const std::atomic<bool>& stop, Progress& progress) {
-  const std::string date(EditionDateOf(metadata));
-  const JudgeSources known{
-      .persons = HasKind(metadata.sources, FileKind::kPersonActivity),
-      .white_list = HasKind(metadata.sources, FileKind::kWhiteList),
-      .first_missed = [&](std::string_view id) { return chronicle.FirstMissed(id, date); }};
-  RecordWriter records(join, known, writer, stop);
+// "chronicle" must outlive it.
+JudgeSources SourcesOfJudge(const Metadata& metadata, const Chronicle& chronicle) {
+  return {.persons = HasKind(metadata.sources, FileKind::kPersonActivity),
+          .white_list = HasKind(metadata.sources, FileKind::kWhiteList),
+          .first_missed = [&chronicle, date = std::string(EditionDateOf(metadata))](
+                              std::string_view id) { return chronicle.FirstMissed(id, date); }};
+}
+
+Result<VerdictCounts> WriteGeneration(RecordWriter& records, Progress& progress) {
   progress.Show("writing the generation", 0, 0);
   RETURN_IF_ERROR(records.WriteRecords());
   progress.Show("judging the mailboxes", 0, 0);
@@ -219,8 +219,9 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   Result<GenerationWriter> writer = store->Begin(ToGenerationName(now));
   if (!writer.ok()) return writer.status();
   if (chronicle->former() != nullptr) writer->ContinueCodes(*chronicle->former());
-  Result<VerdictCounts> verdicts =
-      WriteGeneration(*join, summary.metadata, *chronicle, *writer, stop, progress);
+  std::optional<RecordWriter> records(std::in_place, *join,
+                                      SourcesOfJudge(summary.metadata, *chronicle), *writer, stop);
+  Result<VerdictCounts> verdicts = WriteGeneration(*records, progress);
   if (!verdicts.ok()) return verdicts.status();
   summary.verdicts = *std::move(verdicts);
   log.Event("joined", {{"join_bytes", join->memory_bytes()}});
@@ -228,7 +229,11 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
                        {"info", summary.verdicts.info},
                        {"suspect", summary.verdicts.suspect},
                        {"violation", summary.verdicts.violation}});
-  join.reset();
+  // Some hundred megabytes, given back while the generation is made durable.
+  std::jthread freeing([&records, &join] {
+    records.reset();
+    join.reset();
+  });
 
   summary.metadata.created_at = ToUtcText(now);
   summary.metadata.product_version = ANNUAIRE_VERSION;
@@ -236,6 +241,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   if (stop) return AbortedError(std::string(kStopped));
   progress.Show("verifying the generation", 0, 0);
   Result<Metadata> stored = writer->Finish(std::move(summary.metadata));
+  freeing.join();
   if (!stored.ok()) return stored.status();
   summary.metadata = *std::move(stored);
 

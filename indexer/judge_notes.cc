@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <span>
+#include <thread>
 
 #include "directory/base/give_way.h"
 #include "directory/base/prefetch.h"
@@ -199,15 +200,17 @@ void JudgeNotes::Add(const Domain& domain) {
 
 void JudgeNotes::Seal() {
   for (const ComingStates::One& one : coming_states_.waiting) SetState(one);
-  family_names_->Close();
+  std::jthread other([this] {
+    family_names_->Close();
+    for (std::uint32_t i = 1; i < family_names_->bearers.size(); ++i) {
+      evidence_.AddFamilyName(family_names_->names.Text(i), family_names_->bearers[i]);
+    }
+    family_names_.reset();
+  });
   given_names_->Close();
-  for (std::uint32_t i = 1; i < family_names_->bearers.size(); ++i) {
-    evidence_.AddFamilyName(family_names_->names.Text(i), family_names_->bearers[i]);
-  }
   for (std::uint32_t i = 1; i < given_names_->bearers.size(); ++i) {
     evidence_.AddGivenName(given_names_->names.Text(i), given_names_->bearers[i]);
   }
-  family_names_.reset();
   given_names_.reset();
   Group(
       employments_, structures_.size(), [](const Employment& one) { return one.structure; },

@@ -118,6 +118,7 @@ Status Reading::Read(Entry& entry, std::span<char> buffer) {
     if (!*more) return DataLossError(entry.file + " changed while it was read");
   }
   Status broken;  // explains more than what the parser missed
+  entry.part->Expect(entry.bytes);
   SourceReader reader(*entry.part, rejects_, log_,
                       {.max_reject_share = options_.max_reject_share, .stop = &halt_});
   Result<SourceFile> source = reader.Read(file->entry_name(), [&]() -> std::span<const char> {

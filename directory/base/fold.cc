@@ -323,9 +323,14 @@ std::vector<std::string> QueryWords(std::string_view text) {
 bool IsValidUtf8(std::string_view text) {
   const char* const end = text.data() + text.size();
   for (const char* at = SkipAscii(text.data(), end); at != end; at = SkipAscii(at, end)) {
+    const auto* const bytes = reinterpret_cast<const utf8proc_uint8_t*>(at);
+    // Nearly always a letter of two bytes: "é" is C3 A9.
+    if (bytes[0] >= 0xC2 && bytes[0] <= 0xDF && end - at > 1 && (bytes[1] & 0xC0) == 0x80) {
+      at += 2;
+      continue;
+    }
     utf8proc_int32_t code = 0;
-    const auto used =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(at), end - at, &code);
+    const auto used = utf8proc_iterate(bytes, end - at, &code);
     if (used <= 0) return false;
     at += used;
   }

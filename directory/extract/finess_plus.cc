@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "directory/base/fold.h"
 #include "directory/base/text_arena.h"
 #include "directory/extract/delimited_line.h"
 #include "directory/extract/finess_plus_key.h"
@@ -103,7 +104,8 @@ class Handler {
     stream_.StartToken();
     const PlusPlace place = frames_.back().place;
     const std::string_view key(text, length);
-    next_ = FindPlusKey(place, key, key_buffer_);
+    if (!IsValidUtf8(key)) return Stop(NotUtf8());
+    next_ = keys_.Find(place, key);
     if (!next_.known) CountUnknown(key);
     return true;
   }
@@ -133,6 +135,11 @@ class Handler {
   bool Stop(Status status) {
     status_ = std::move(status);
     return false;
+  }
+
+  Status NotUtf8() const {
+    return InvalidArgumentError("FINESS+: at byte " + std::to_string(stream_.Tell()) +
+                                ": the text before is not UTF-8");
   }
 
   bool Open(bool array) {
@@ -170,6 +177,7 @@ class Handler {
   bool Scalar(std::string_view value) {
     stream_.StartToken();
     if (frames_.empty()) return Stop(FailedPreconditionError("not a FINESS+ file: no object"));
+    if (!IsValidUtf8(value)) return Stop(NotUtf8());
     const Frame& frame = frames_.back();
     PlusField field = frame.array ? frame.element.field : next_.field;
     // {"code": "21", "system": "..."}: the code is the field's value.
@@ -253,7 +261,7 @@ class Handler {
   FinessPlusSummary summary_;
   std::vector<Frame> frames_;
   PlusKey next_;
-  std::string key_buffer_;
+  PlusKeyFinder keys_;
   TextArena texts_;  // of one legal entity and its establishments
   std::size_t entity_bytes_ = 0;
   Organization entity_;
@@ -384,9 +392,9 @@ Status Explain(const rapidjson::ParseResult& result, const ChunkStream& stream,
 }  // namespace
 
 Result<FinessPlusSummary> ReadFinessPlus(const ChunkSource& source, const OrganizationSink& sink) {
-  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
-                              rapidjson::kParseNumbersAsStringsFlag |
-                              rapidjson::kParseValidateEncodingFlag;
+  // The handler sees to the encoding, a text at a time instead of a letter.
+  constexpr unsigned kFlags =
+      rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
   ChunkStream stream(source);
   Handler handler(stream, sink);
   rapidjson::Reader reader;

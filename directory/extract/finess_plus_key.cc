@@ -2,6 +2,8 @@
 
 #include <unordered_map>
 
+#include "directory/base/text_hash.h"
+
 namespace annuaire {
 namespace {
 
@@ -136,16 +138,19 @@ const std::unordered_map<std::string, PlusKey>& Table() {
 
 }  // namespace
 
-PlusKey FindPlusKey(PlusPlace place, std::string_view key, std::string& buffer) {
+PlusKey PlusKeyFinder::Find(PlusPlace place, std::string_view key) {
   if (place == PlusPlace::kIgnored) return {};
-  buffer.assign(1, static_cast<char>(place));
+  Found& found = found_[(HashText(key) + static_cast<std::size_t>(place)) % found_.size()];
+  if (found.place == place && found.spelling == key) return found.key;
+  folded_.assign(1, static_cast<char>(place));
   for (const char c : key) {
     if (c == '_') continue;
-    buffer.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+    folded_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
   }
-  const auto found = Table().find(buffer);
-  if (found != Table().end()) return found->second;
-  return {false, PlusPlace::kIgnored, PlusField::kNone};
+  const auto entry = Table().find(folded_);
+  const PlusKey unknown{false, PlusPlace::kIgnored, PlusField::kNone};
+  found = {place, std::string(key), entry == Table().end() ? unknown : entry->second};
+  return found.key;
 }
 
 }  // namespace annuaire

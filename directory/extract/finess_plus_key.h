@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -69,7 +70,22 @@ struct PlusKey {
   PlusField field = PlusField::kNone;     // of the scalar under the key
 };
 
-// "buffer" is scratch, reused from call to call.
-PlusKey FindPlusKey(PlusPlace place, std::string_view key, std::string& buffer);
+// Finds keys as they are spelled in a file, in either case and with underscores or
+// without. What was found is remembered: a file has a hundred spellings, each by the
+// hundred thousand. One thread.
+class PlusKeyFinder {
+ public:
+  PlusKey Find(PlusPlace place, std::string_view key);
+
+ private:
+  struct Found {
+    PlusPlace place = PlusPlace::kIgnored;
+    std::string spelling;
+    PlusKey key;
+  };
+
+  std::array<Found, 512> found_;  // the last of each hash
+  std::string folded_;
+};
 
 }  // namespace annuaire

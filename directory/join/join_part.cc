@@ -1,6 +1,9 @@
 #include "directory/join/join_part.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cstdint>
+#include <thread>
 #include <utility>
 
 #include "directory/join/join_rows.h"
@@ -11,12 +14,23 @@
 namespace annuaire {
 namespace {
 
+// Room that is never used takes no memory, so that few bytes a row do no harm.
+void ReserveRows(std::uint64_t text_bytes, auto& rows) {
+  constexpr std::uint64_t kBytesPerRow = 120;
+  constexpr std::uint64_t kRowsMax = 1 << 23;
+  rows.reserve(static_cast<std::size_t>(std::min(text_bytes / kBytesPerRow, kRowsMax)));
+}
+
 // Starts a run unless the last row was of the same person under the same name.
 template <typename Row>
 void AddPersonRow(JoinRows& rows, PersonRows<Row>& of, std::string_view id, const PersonName& name,
                   const Row& row) {
   const std::string_view text =
       rows.packer.Start().Add(id).Add(name.family_name).Add(name.given_name).bytes();
+  if (of.rows.empty()) {
+    ReserveRows(rows.expected_bytes, of.runs);
+    ReserveRows(rows.expected_bytes, of.rows);
+  }
   if (of.runs.empty() || text != of.last_text) {
     of.runs.push_back({rows.texts.Append(text), static_cast<std::uint32_t>(of.rows.size())});
     of.last_text = text;
@@ -89,21 +103,48 @@ AddressedRow PackAddressed(JoinRows& rows, const MailboxRow& row) {
   return added;
 }
 
-// Drops the items whose key the one before has.
-template <typename KeyOf>
-std::vector<std::uint32_t> OneOfEachKey(std::vector<std::uint32_t> order, KeyOf key_of) {
-  std::string_view last;
-  std::erase_if(order, [&](std::uint32_t item) {
-    const std::string_view key = key_of(item);
-    return std::exchange(last, key) == key;
-  });
-  return order;
+template <typename Row>
+void SortRuns(const JoinRows& rows, KeySorter& sorter, PersonRows<Row>& of) {
+  of.order = sorter.Order(of.runs.size(),
+                          [&](std::uint32_t run) { return rows.KeyOfText(of.runs[run].text); });
 }
 
-template <typename Row>
-void SortRuns(const JoinRows& rows, PersonRows<Row>& of) {
-  of.order = OrderByKey(of.runs.size(),
-                        [&](std::uint32_t run) { return rows.KeyOfText(of.runs[run].text); });
+void SortPeople(JoinRows& rows) {
+  KeySorter sorter;
+  SortRuns(rows, sorter, rows.activities);
+  SortRuns(rows, sorter, rows.skills);
+  SortRuns(rows, sorter, rows.diplomas);
+}
+
+void SortMailboxes(JoinRows& rows, KeySorter& sorter) {
+  const auto order_of = [&](const std::vector<AddressedRow>& of) {
+    return sorter.Order(of.size(), [&](std::uint32_t row) { return rows.KeyOfText(of[row].text); });
+  };
+  rows.addressed_order = order_of(rows.addressed);
+  rows.fallbacks_order = order_of(rows.fallbacks);
+  rows.registrations_order = sorter.Order(rows.registrations.size(), [&](std::uint32_t row) {
+    return rows.KeyOfText(rows.registrations[row]);
+  });
+}
+
+void SortStructures(JoinRows& rows, KeySorter& sorter) {
+  rows.sites_order = sorter.Order(
+      rows.sites.size(), [&](std::uint32_t site) { return StructureKeyIn(rows.sites.Text(site)); });
+  rows.places_order = sorter.Order(rows.places.size(), [&](std::uint32_t place) {
+    return StructureKeyIn(rows.places.Text(place));
+  });
+  rows.entities_of_sites = sorter.OrderOneOfEach(rows.sites.size(), [&](std::uint32_t site) {
+    return StructureEntityIn(rows.sites.Text(site));
+  });
+  const auto sort_finess = [&](const std::vector<std::uint32_t>& from,
+                               std::vector<std::uint32_t>& order,
+                               std::vector<std::uint32_t>& entities) {
+    order = sorter.Order(from.size(), [&](std::uint32_t row) { return rows.KeyOfText(from[row]); });
+    entities = sorter.OrderOneOfEach(
+        from.size(), [&](std::uint32_t row) { return LegalEntityIn(rows.texts.Text(from[row])); });
+  };
+  sort_finess(rows.finess_plus, rows.finess_plus_order, rows.entities_of_finess_plus);
+  sort_finess(rows.finess_legacy, rows.finess_legacy_order, rows.entities_of_finess_legacy);
 }
 
 }  // namespace
@@ -112,6 +153,8 @@ JoinPart::JoinPart() : rows_(std::make_unique<JoinRows>()) {}
 JoinPart::~JoinPart() = default;
 JoinPart::JoinPart(JoinPart&&) noexcept = default;
 JoinPart& JoinPart::operator=(JoinPart&&) noexcept = default;
+
+void JoinPart::Expect(std::uint64_t text_bytes) { rows_->expected_bytes = text_bytes; }
 
 void JoinPart::Add(const PersonActivityRow& row) {
   JoinRows& rows = *rows_;
@@ -179,43 +222,17 @@ void JoinPart::Close() {
   rows.is_closed = true;
   rows.coming_sites.Drain(rows.sites, SetSite(rows));
   for (ByteInterner* texts : {&rows.facts, &rows.sites, &rows.places}) texts->Freeze();
-  SortRuns(rows, rows.activities);
-  SortRuns(rows, rows.skills);
-  SortRuns(rows, rows.diplomas);
-  const auto order_addressed = [&](const std::vector<AddressedRow>& of) {
-    return OrderByKey(of.size(), [&](std::uint32_t row) { return rows.KeyOfText(of[row].text); });
-  };
-  rows.addressed_order = order_addressed(rows.addressed);
-  rows.fallbacks_order = order_addressed(rows.fallbacks);
-  rows.registrations_order = OrderByKey(rows.registrations.size(), [&](std::uint32_t row) {
-    return rows.KeyOfText(rows.registrations[row]);
-  });
-  const auto site_key = [&](std::uint32_t site) { return StructureKeyIn(rows.sites.Text(site)); };
-  rows.sites_order = OrderByKey(rows.sites.size(), site_key);
-  rows.places_order = OrderByKey(rows.places.size(), [&](std::uint32_t place) {
-    return StructureKeyIn(rows.places.Text(place));
-  });
-  const auto site_entity = [&](std::uint32_t site) {
-    return StructureEntityIn(rows.sites.Text(site));
-  };
-  rows.entities_of_sites = OneOfEachKey(OrderByKey(rows.sites.size(), site_entity), site_entity);
-  const auto sort_finess = [&](const std::vector<std::uint32_t>& from,
-                               std::vector<std::uint32_t>& order,
-                               std::vector<std::uint32_t>& entities) {
-    order = OrderByKey(from.size(), [&](std::uint32_t row) { return rows.KeyOfText(from[row]); });
-    const auto entity = [&](std::uint32_t row) {
-      return LegalEntityIn(rows.texts.Text(from[row]));
-    };
-    entities = OneOfEachKey(OrderByKey(from.size(), entity), entity);
-  };
-  sort_finess(rows.finess_plus, rows.finess_plus_order, rows.entities_of_finess_plus);
-  sort_finess(rows.finess_legacy, rows.finess_legacy_order, rows.entities_of_finess_legacy);
+  // The largest file is the last to end: both processors have time for it.
+  std::jthread other([&rows] { SortPeople(rows); });
+  KeySorter sorter;
+  SortMailboxes(rows, sorter);
+  SortStructures(rows, sorter);
 }
 
 std::size_t JoinPart::memory_bytes() const {
   const JoinRows& rows = *rows_;
   const auto bytes_of = [](const auto&... vectors) {
-    return (0 + ... + (vectors.capacity() * sizeof(vectors[0])));
+    return (0 + ... + (vectors.size() * sizeof(vectors[0])));
   };
   return rows.texts.memory_bytes() + rows.facts.memory_bytes() + rows.sites.memory_bytes() +
          rows.places.memory_bytes() +

@@ -30,6 +30,10 @@ class JoinPart {
   JoinPart(JoinPart&&) noexcept;
   JoinPart& operator=(JoinPart&&) noexcept;
 
+  // Rows of a file of about so many bytes will come. It spares copying those that
+  // are there whenever the room for them is used up.
+  void Expect(std::uint64_t text_bytes);
+
   void Add(const PersonActivityRow& row);
   void Add(const SkillRow& row);
   void Add(const DiplomaRow& row);

@@ -86,6 +86,7 @@ struct JoinRows {
   std::vector<std::uint32_t> entities_of_finess_plus;
   std::vector<std::uint32_t> entities_of_finess_legacy;
 
+  std::uint64_t expected_bytes = 0;        // see JoinPart::Expect()
   FieldPacker packer;                      // scratch of Add()
   InternQueue<ByteInterner> coming_sites;  // of the activity rows they are tagged with
   bool is_closed = false;

@@ -40,7 +40,7 @@ void KeyCode::Settle() {
 }
 
 // Digit by digit, the last first; each pass keeps the order of the one before.
-void SortByCode(std::vector<CodedItem>& items, unsigned bits) {
+void SortByCode(std::vector<CodedItem>& items, unsigned bits, std::vector<CodedItem>& scratch) {
   constexpr unsigned kDigitBitsMax = 11;
   const unsigned passes = (bits + kDigitBitsMax - 1) / kDigitBitsMax;
   if (passes == 0) return;
@@ -50,7 +50,7 @@ void SortByCode(std::vector<CodedItem>& items, unsigned bits) {
     return item.code() >> (pass * digit_bits) & (digits - 1);
   };
   std::vector<std::uint32_t> next(digits);
-  std::vector<CodedItem> sorted(items.size());
+  scratch.resize(items.size());
   for (unsigned pass = 0; pass < passes; ++pass) {
     std::fill(next.begin(), next.end(), 0u);
     for (const CodedItem& item : items) ++next[digit_of(item, pass)];
@@ -60,8 +60,8 @@ void SortByCode(std::vector<CodedItem>& items, unsigned bits) {
       place = before;
       before += count;
     }
-    for (const CodedItem& item : items) sorted[next[digit_of(item, pass)]++] = item;
-    items.swap(sorted);
+    for (const CodedItem& item : items) scratch[next[digit_of(item, pass)]++] = item;
+    items.swap(scratch);
   }
 }
 

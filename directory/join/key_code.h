@@ -73,6 +73,6 @@ struct CodedItem {
 };
 
 // By code, of which "bits" are used; those of one code stay in their order.
-void SortByCode(std::vector<CodedItem>& items, unsigned bits);
+void SortByCode(std::vector<CodedItem>& items, unsigned bits, std::vector<CodedItem>& scratch);
 
 }  // namespace annuaire

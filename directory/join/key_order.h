@@ -18,59 +18,89 @@
 
 namespace annuaire {
 
-// Items of one code, by the whole of their keys.
-template <typename KeyOf>
-void SortAlike(std::vector<CodedItem>& items, KeyOf key_of) {
-  for (auto begin = items.begin(); begin != items.end();) {
-    const auto end = std::find_if(begin + 1, items.end(), [begin](const CodedItem& item) {
-      return item.code() != begin->code();
-    });
-    std::sort(begin, end, [&key_of](const CodedItem& a, const CodedItem& b) {
-      const int order = key_of(a.item).compare(key_of(b.item));
-      return order != 0 ? order < 0 : a.item < b.item;
-    });
-    begin = end;
+// Sorts items by the bytes of their keys; of one key, they stay in their own
+// order. Keeps its memory from one call to the next. One thread.
+class KeySorter {
+ public:
+  // The items 0 to count - 1 that have a key.
+  template <typename KeyOf>
+  std::vector<std::uint32_t> Order(std::size_t count, KeyOf key_of) {
+    Sort(count, key_of);
+    return Items();
   }
-}
 
-// The items 0 to count - 1 that have a key, in byte order of their keys; those
-// of one key in their own order.
-template <typename KeyOf>
-std::vector<std::uint32_t> OrderByKey(std::size_t count, KeyOf key_of) {
-  KeyCode code;
-  std::size_t keys = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string_view key = key_of(static_cast<std::uint32_t>(i));
-    GiveWay();
-    if (key.empty()) continue;
-    code.See(key);
-    ++keys;
+  // The first of each key.
+  template <typename KeyOf>
+  std::vector<std::uint32_t> OrderOneOfEach(std::size_t count, KeyOf key_of) {
+    const bool is_exact = Sort(count, key_of);
+    const auto is_same = [&](const CodedItem& a, const CodedItem& b) {
+      return a.code() == b.code() && (is_exact || key_of(a.item) == key_of(b.item));
+    };
+    items_.erase(std::unique(items_.begin(), items_.end(), is_same), items_.end());
+    return Items();
   }
-  code.Settle();
-  std::vector<CodedItem> items;
-  items.reserve(keys);
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto item = static_cast<std::uint32_t>(i);
-    const std::string_view key = key_of(item);
-    if (key.empty()) continue;
-    GiveWay();
-    const std::uint64_t number = code.Of(key);
-    items.push_back(
-        {static_cast<std::uint32_t>(number >> 32), static_cast<std::uint32_t>(number), item});
+
+ private:
+  // Fills items_; true when those of one code have one key.
+  template <typename KeyOf>
+  bool Sort(std::size_t count, KeyOf key_of) {
+    KeyCode code;
+    std::size_t keys = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string_view key = key_of(static_cast<std::uint32_t>(i));
+      GiveWay();
+      if (key.empty()) continue;
+      code.See(key);
+      ++keys;
+    }
+    code.Settle();
+    items_.clear();
+    items_.reserve(keys);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto item = static_cast<std::uint32_t>(i);
+      const std::string_view key = key_of(item);
+      GiveWay();
+      if (key.empty()) continue;
+      const std::uint64_t number = code.Of(key);
+      items_.push_back(
+          {static_cast<std::uint32_t>(number >> 32), static_cast<std::uint32_t>(number), item});
+    }
+    SortByCode(items_, code.bits(), scratch_);
+    if (!code.is_exact()) SortAlike(key_of);
+    return code.is_exact();
   }
-  SortByCode(items, code.bits());
-  if (!code.is_exact()) SortAlike(items, key_of);
-  std::vector<std::uint32_t> order;
-  order.reserve(keys);
-  for (const CodedItem& item : items) order.push_back(item.item);
-  return order;
-}
+
+  // Items of one code, by the whole of their keys.
+  template <typename KeyOf>
+  void SortAlike(KeyOf key_of) {
+    for (auto begin = items_.begin(); begin != items_.end();) {
+      const auto end = std::find_if(begin + 1, items_.end(), [begin](const CodedItem& item) {
+        return item.code() != begin->code();
+      });
+      std::sort(begin, end, [&key_of](const CodedItem& a, const CodedItem& b) {
+        const int order = key_of(a.item).compare(key_of(b.item));
+        return order != 0 ? order < 0 : a.item < b.item;
+      });
+      begin = end;
+    }
+  }
+
+  std::vector<std::uint32_t> Items() const {
+    std::vector<std::uint32_t> items;
+    items.reserve(items_.size());
+    for (const CodedItem& item : items_) items.push_back(item.item);
+    return items;
+  }
+
+  std::vector<CodedItem> items_;
+  std::vector<CodedItem> scratch_;
+};
 
 // Walks lists side by side, key by key. A List has
 //
 //   std::string_view KeyOf(std::uint32_t item) const;
 //   void Prefetch(std::uint32_t item, int step) const;  // items to come, step 0 to
-//   kPrefetchSteps-1 const std::vector<std::uint32_t>& order() const;    // of OrderByKey()
+//   kPrefetchSteps-1 const std::vector<std::uint32_t>& order() const;    // of a KeySorter
 template <typename List>
 class KeyMerge {
  public:

@@ -41,6 +41,29 @@ inline std::size_t ReadLength(const char*& at) {
   }
 }
 
+// As memcpy(); most fields are short, and cost a call each there.
+inline void CopyField(std::string_view field, char* to) {
+  const char* const from = field.data();
+  const std::size_t size = field.size();
+  if (size > 16) {
+    std::memcpy(to, from, size);
+  } else if (size >= 8) {
+    char first[8], last[8];  // which may overlap
+    std::memcpy(first, from, 8);
+    std::memcpy(last, from + size - 8, 8);
+    std::memcpy(to, first, 8);
+    std::memcpy(to + size - 8, last, 8);
+  } else if (size >= 4) {
+    char first[4], last[4];
+    std::memcpy(first, from, 4);
+    std::memcpy(last, from + size - 4, 4);
+    std::memcpy(to, first, 4);
+    std::memcpy(to + size - 4, last, 4);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+  }
+}
+
 class FieldPacker {
  public:
   FieldPacker& Start() {
@@ -53,7 +76,7 @@ class FieldPacker {
       bytes_.resize(2 * (size_ + field.size() + kLengthBytesMax));
     }
     char* const at = WriteLength(field.size(), bytes_.data() + size_);
-    if (!field.empty()) std::memcpy(at, field.data(), field.size());
+    CopyField(field, at);
     size_ = static_cast<std::size_t>(at - bytes_.data()) + field.size();
     any_ = any_ || !field.empty();
     return *this;

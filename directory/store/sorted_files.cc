@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -55,6 +56,7 @@ struct SortedFiles::Rep {
 
   // The thread's own, until it has ended.
   std::unique_ptr<rocksdb::SstFileWriter> writer;
+  std::future<Status> closing;  // the file before, being flushed
   std::vector<std::string> paths;
 
   void HandOver();
@@ -63,6 +65,7 @@ struct SortedFiles::Rep {
   Status Write(const Batch& batch);
   Status Open();
   Status Close();
+  Status AwaitClosing() { return closing.valid() ? closing.get() : OkStatus(); }
 };
 
 SortedFiles::SortedFiles(std::string path, std::size_t block_bytes)
@@ -146,6 +149,7 @@ void SortedFiles::Rep::Work() {
   if (!status.ok()) return;
   lock.unlock();
   Status closed = Close();
+  if (closed.ok()) closed = AwaitClosing();
   lock.lock();
   status = std::move(closed);
 }
@@ -176,11 +180,14 @@ Status SortedFiles::Rep::Open() {
   return rocks::ToStatus(writer->Open(paths.back()), "creating " + paths.back());
 }
 
+// The disk takes its time with 64 MB: the next file is filled meanwhile.
 Status SortedFiles::Rep::Close() {
   if (writer == nullptr) return OkStatus();
-  const rocksdb::Status finished = writer->Finish();
-  writer.reset();
-  return rocks::ToStatus(finished, "finishing " + paths.back());
+  RETURN_IF_ERROR(AwaitClosing());
+  closing = std::async(std::launch::async, [full = std::move(writer), path = paths.back()] {
+    return rocks::ToStatus(full->Finish(), "finishing " + path);
+  });
+  return OkStatus();
 }
 
 }  // namespace annuaire

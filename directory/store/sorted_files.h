@@ -1,5 +1,6 @@
 // SortedFiles writes the rows of one table into sorted, LZ4-compressed files, on
-// a thread of its own: whoever makes rows need not wait for their compression.
+// a thread of its own: whoever makes rows need not wait for their compression. A
+// full file is flushed on another, while the next one is filled.
 //
 // Rows wait in batches, a few at a time; a writer that is slower than the maker
 // of rows holds him up. Used from one thread. Destroyed before Finish(), it

@@ -15,10 +15,10 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 std::vector<std::uint32_t> Order(const std::vector<std::string>& keys) {
-  return OrderByKey(keys.size(), [&](std::uint32_t i) { return std::string_view(keys[i]); });
+  return KeySorter().Order(keys.size(), [&](std::uint32_t i) { return std::string_view(keys[i]); });
 }
 
-TEST(OrderByKeyTest, SortsByBytes) {
+TEST(KeySorterTest, SortsByBytes) {
   const std::vector<std::string> sorted = {"0999900012",
                                            "1",
                                            "10",
@@ -40,7 +40,7 @@ TEST(OrderByKeyTest, SortsByBytes) {
 }
 
 // More places and more bytes at each than 64 bits can number, and many that begin alike.
-TEST(OrderByKeyTest, SortsLongKeysOfManyBytes) {
+TEST(KeySorterTest, SortsLongKeysOfManyBytes) {
   std::mt19937 random(1);
   const auto below = [&random](std::size_t end) { return random() % end; };
   std::vector<std::string> keys(3000);
@@ -59,7 +59,7 @@ TEST(OrderByKeyTest, SortsLongKeysOfManyBytes) {
   EXPECT_EQ(Order(keys), want);
 }
 
-TEST(OrderByKeyTest, SortsNumbersOfOneLengthAndOthers) {
+TEST(KeySorterTest, SortsNumbersOfOneLengthAndOthers) {
   std::mt19937 random(1);
   std::vector<std::string> keys(3000);
   for (std::string& key : keys) {
@@ -76,11 +76,27 @@ TEST(OrderByKeyTest, SortsNumbersOfOneLengthAndOthers) {
   EXPECT_EQ(Order(keys), want);
 }
 
-TEST(OrderByKeyTest, KeepsTheOrderOfEqualKeysAndLeavesOutTheEmptyOne) {
+TEST(KeySorterTest, KeepsTheOrderOfEqualKeysAndLeavesOutTheEmptyOne) {
   EXPECT_THAT(Order({"b", "a", "", "b", "a longer key than sixteen bytes", "a",
                      "a longer key than sixteen bytes"}),
               ElementsAre(1, 5, 4, 6, 0, 3));
   EXPECT_THAT(Order({}), IsEmpty());
+}
+
+TEST(KeySorterTest, TakesTheFirstOfEachKey) {
+  const std::vector<std::string> keys = {"b",
+                                         "a",
+                                         "",
+                                         "b",
+                                         "twenty-five bytes and more",
+                                         "a",
+                                         "twenty-five bytes and mora",
+                                         "twenty-five bytes and more"};
+  const auto key_of = [&](std::uint32_t i) { return std::string_view(keys[i]); };
+  KeySorter sorter;
+  EXPECT_THAT(sorter.OrderOneOfEach(keys.size(), key_of), ElementsAre(1, 0, 6, 4));
+  EXPECT_THAT(sorter.OrderOneOfEach(4, key_of), ElementsAre(1, 0));
+  EXPECT_THAT(sorter.OrderOneOfEach(0, key_of), IsEmpty());
 }
 
 struct TextList {
