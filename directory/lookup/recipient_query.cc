@@ -83,6 +83,15 @@ void ResolvedWord::Forgive(const RecipientIndex& index) {
       marks_[term / 64] |= std::uint64_t{1} << (term % 64);
     }
   }
+  family_blocks_.assign(index.mailboxes_count() / kFamilyBlock / 64 + 1, 0);
+  for (const TermRange range : corrected_) {
+    for (const MailboxRange& run : index.FamilyRanges(range)) {
+      if (run.empty()) continue;
+      for (std::uint32_t at = run.first / kFamilyBlock; at <= (run.last - 1) / kFamilyBlock; ++at) {
+        family_blocks_[at / 64] |= std::uint64_t{1} << (at % 64);
+      }
+    }
+  }
 }
 
 void ResolvedWord::Forget() {
@@ -196,16 +205,17 @@ FacetMarks RecipientQuery::MarkFacets(Scope scope) const {
 bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
                              FacetMarks& marks) const {
   const RecipientCard& card = index_.cards[mailbox];
-  if (word.families[0].contains(mailbox) || word.families[1].contains(mailbox)) return true;
-  if (word.Begins(card.given)) return true;
-  if (word.forgiving() && word.Begins(index_.family[mailbox])) return true;
-  if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
-    for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
-      if (scope == Scope::kNames && !NamesSomebody(entry.field())) continue;
-      if (word.Begins(entry.term())) return true;
-    }
+  if (BeginsFamily(mailbox, word) || word.Begins(card.given)) return true;
+  // What stands on the card first: its extra words are further away.
+  const bool maybe_extra = (InitialsOfExtra(card, scope) & word.initials) != 0;
+  if (maybe_extra && word.is_letter()) return true;
+  if (scope == Scope::kEverywhere && marks.Has(word, card)) return true;
+  if (!maybe_extra) return false;
+  for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
+    if (scope == Scope::kNames && !NamesSomebody(entry.field())) continue;
+    if (word.Begins(entry.term())) return true;
   }
-  return scope == Scope::kEverywhere && marks.Has(word, card);
+  return false;
 }
 
 std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
@@ -214,13 +224,16 @@ std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedW
     const auto at = static_cast<std::size_t>(field);
     return (word.whole_term ? kWholeWordPenalty : kBegunWordPenalty)[at];
   };
-  if (word.families[0].contains(mailbox) || word.families[1].contains(mailbox) ||
-      (word.forgiving() && word.Begins(index_.family[mailbox]))) {
-    return at_best(TermField::kName);
-  }
+  if (BeginsFamily(mailbox, word)) return at_best(TermField::kName);
   const RecipientCard& card = index_.cards[mailbox];
   TermField best = word.Begins(card.given) ? TermField::kGivenName : TermField::kContext;
-  if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
+  if (word.is_letter()) {
+    if ((card.name_initials & word.initials) != 0) {
+      best = TermField::kName;
+    } else if ((card.context_initials & word.initials) != 0) {
+      best = std::min(best, TermField::kStructure);
+    }
+  } else if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
     for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
       if (word.Begins(entry.term())) best = std::min(best, entry.field());
     }

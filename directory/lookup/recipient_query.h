@@ -54,9 +54,19 @@ class ResolvedWord {
                       : std::span<const TermRange>(&as_typed, as_typed.empty() ? 0 : 1);
   }
   bool forgiving() const { return forgiving_; }
+  // A letter from a to z: it begins every word that has this initial.
+  bool is_letter() const { return typed_.size() == 1 && typed_[0] >= 'a' && typed_[0] <= 'z'; }
 
   bool Begins(std::uint32_t term) const {
     return as_typed.contains(term) || (forgiving_ && IsMarked(term));
+  }
+
+  // A mailbox whose family name it begins, with a letter wrong if it is forgiving,
+  // is among these; told without a look at the name.
+  bool MayBeginFamilyOf(std::uint32_t mailbox) const {
+    if (!forgiving_) return families[0].contains(mailbox) || families[1].contains(mailbox);
+    const std::uint32_t block = mailbox / kFamilyBlock;
+    return (family_blocks_[block / 64] >> (block % 64) & 1) != 0;
   }
 
   // Lets it match with one letter wrong. Forgiving words borrow memory from
@@ -73,6 +83,9 @@ class ResolvedWord {
   bool forgiving_ = false;
   std::vector<TermRange> corrected_;
   std::vector<std::uint64_t> marks_;  // a bit for each term of corrected_
+  // A bit for each so many mailboxes: one of them has such a family name.
+  static constexpr std::uint32_t kFamilyBlock = 256;
+  std::vector<std::uint64_t> family_blocks_;
 };
 
 // Where words are looked for.
@@ -199,6 +212,10 @@ class RecipientQuery {
 
   // The words, those with the fewest holders first.
   std::vector<const ResolvedWord*> RarestFirst(Scope scope) const;
+  bool BeginsFamily(std::uint32_t mailbox, const ResolvedWord& word) const {
+    return word.MayBeginFamilyOf(mailbox) &&
+           (!word.forgiving() || word.Begins(index_.family[mailbox]));
+  }
   // What the word's penalty is at best. REQUIRES: HasWord()
   std::uint32_t BestPenalty(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
                             FacetMarks& marks) const;

@@ -21,7 +21,7 @@ namespace {
 // Up to so many holders of the rarest word are simply all checked.
 constexpr std::size_t kFew = 192;
 // The same for texts of more than two words.
-constexpr std::size_t kFewForMore = 768;
+constexpr std::size_t kFewForMore = 1536;
 
 class ManyWords {
  public:
