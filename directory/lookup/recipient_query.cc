@@ -168,9 +168,7 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
     if (best.corrected == 2) return std::nullopt;
     match.corrected_words += best.corrected;
     match.penalty += best.penalty;
-    if (best.penalty >= kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)]) {
-      ++match.context_words;
-    }
+    if (best.penalty >= kContextPenaltyMin) ++match.context_words;
   }
   if (match.context_words == words_.size() && !index_.IsShared(mailbox)) {
     match.penalty += kNobodyNamedPenalty;
@@ -251,9 +249,7 @@ RecipientMatch RecipientQuery::BestMatch(std::uint32_t mailbox, Scope scope,
   for (const ResolvedWord& word : words_) {
     const std::uint32_t penalty = BestPenalty(mailbox, word, scope, marks);
     match.penalty += penalty;
-    if (penalty >= kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)]) {
-      ++match.context_words;
-    }
+    if (penalty >= kContextPenaltyMin) ++match.context_words;
   }
   if (match.context_words == words_.size() && !index_.IsShared(mailbox)) {
     match.penalty += kNobodyNamedPenalty;

@@ -29,6 +29,10 @@ struct RecipientMatch {
 inline constexpr std::uint32_t kWholeWordPenalty[kTermFieldsCount] = {0, 1, 2, 6, 8};
 inline constexpr std::uint32_t kBegunWordPenalty[kTermFieldsCount] = {1, 2, 3, 7, 9};
 
+// The least of a word found in structure or context only.
+inline constexpr std::uint32_t kContextPenaltyMin =
+    kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)];
+
 // Penalty of a personal mailbox when no word is a name: who types a structure
 // wants its own mailbox before those of the people who work there.
 inline constexpr std::uint32_t kNobodyNamedPenalty = 1u << 16;

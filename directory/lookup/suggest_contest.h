@@ -28,8 +28,10 @@ class SuggestContest {
                                       [](const Ranked& found) { return IsByContext(found.rank); });
     return choice_.HalfFullWith(static_cast<std::size_t>(by_name - best_.begin()));
   }
-  // The worst of those who have a place. REQUIRES: full()
-  const Ranked& last() const { return best_.back(); }
+  // Everybody who has a place has fewer words than that in context only.
+  bool IsFullWithLess(std::uint32_t context_words) const {
+    return full() && ContextWordsOf(best_.back().rank) < context_words;
+  }
   // Whether a candidate has a place if it comes now.
   bool IsOpenTo(const Ranked& candidate) const {
     return best_.size() < places_ || candidate < best_.back();

@@ -37,17 +37,21 @@ class ManyWords {
     SuggestContest contest(work_.choice);
     const std::size_t words = query_.words().size();
     const std::size_t holders = query_.Effort(Scope::kEverywhere);
-    bool done = false;
-    if (holders > (words == 2 ? kFew : kFewForMore)) done = FillByPairs(contest);
-    if (!done) work_.EnterAll(query_, Scope::kEverywhere, marks_, contest);
+    // Who has fewer words in context only has entered.
+    std::uint32_t context_words = 0;
+    if (holders > (words == 2 ? kFew : kFewForMore)) context_words = FillByPairs(contest);
+    const bool done =
+        context_words > 0 && (contest.HalfFullByName() || contest.IsFullWithLess(context_words));
+    if (!done) work_.EnterAll(query_, Scope::kEverywhere, marks_, context_words, contest);
     contest.Finish();
   }
 
  private:
   using Roles = PairMatches::Roles;
 
-  // Whether nobody else can have a place.
-  bool FillByPairs(SuggestContest& contest) {
+  // Lets mailboxes with few words in context only enter, and returns how many such
+  // words all others have at least.
+  std::uint32_t FillByPairs(SuggestContest& contest) {
     for (const MailboxIndex colleague : work_.hints.colleagues()) {
       const auto mailbox = static_cast<std::uint32_t>(colleague);
       const auto match = query_.Match(mailbox);
@@ -56,12 +60,11 @@ class ManyWords {
     const std::size_t words = query_.words().size();
     const Roles all_in_names = RarestPairBut(Roles::kNone);
     Fill({&all_in_names, 1}, contest);
-    if (contest.HalfFullByName()) return true;
-    if (words == 2) return false;
+    if (words == 2 || contest.HalfFullByName()) return 1;
     std::vector<Roles> all_but_one;
     for (std::size_t word = 0; word < words; ++word) all_but_one.push_back(RarestPairBut(word));
     Fill(all_but_one, contest);
-    return contest.full() && ContextWordsOf(contest.last().rank) <= 1;
+    return 2;
   }
 
   // Nearness comes before all that ranks matches with as many words in names.
@@ -113,15 +116,18 @@ std::vector<SuggestArea> SuggestWork::Areas() const {
 }
 
 void SuggestWork::EnterAll(const RecipientQuery& query, Scope scope, FacetMarks& marks,
-                           SuggestContest& contest) const {
+                           std::uint32_t context_words, SuggestContest& contest) const {
   query.ForEachMatch(
       scope, marks,
-      [&](std::uint32_t mailbox, const RecipientMatch& best) {
-        return choice.Allows(mailbox) &&
-               (!contest.full() ||
-                contest.IsOpenTo({PackRank(best, hints.AtBest(mailbox)), mailbox}));
+      [&](std::uint32_t mailbox, RecipientMatch best) {
+        if (!choice.Allows(mailbox)) return false;
+        if (!contest.full()) return true;
+        best.context_words = std::max(best.context_words, context_words);
+        best.penalty = std::max(best.penalty, context_words * kContextPenaltyMin);
+        return contest.IsOpenTo({PackRank(best, hints.AtBest(mailbox)), mailbox});
       },
       [&](std::uint32_t mailbox, const RecipientMatch& best) {
+        if (best.context_words < context_words) return;
         const Nearness nearness = hints.Of(mailbox);
         if (!contest.IsOpenTo({PackRank(best, nearness), mailbox})) return;
         contest.Enter({PackRank(*query.Match(mailbox, scope), nearness), mailbox});
@@ -132,7 +138,7 @@ void SuggestWork::ChooseAmongAll(const RecipientQuery& query, Scope scope) const
   if (choice.enough()) return;
   SuggestContest contest(choice);
   FacetMarks marks = query.MarkFacets(scope);
-  EnterAll(query, scope, marks, contest);
+  EnterAll(query, scope, marks, 0, contest);
   contest.Finish();
 }
 

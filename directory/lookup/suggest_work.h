@@ -47,10 +47,12 @@ struct SuggestWork {
   // Where to look one after the other, but for the sender's structure: what is
   // in none but the last is elsewhere.
   std::vector<SuggestArea> Areas() const;
-  // Lets every mailbox that matches in the fields of "scope" enter the contest.
+  // Lets every mailbox that matches in the fields of "scope" enter the contest, but
+  // for those with fewer than "context_words" in structure or context only: they
+  // have entered.
   void EnterAll(const RecipientQuery& query, Scope scope, FacetMarks& marks,
-                SuggestContest& contest) const;
-  // The same for a contest of their own.
+                std::uint32_t context_words, SuggestContest& contest) const;
+  // All of them, and chooses the best.
   void ChooseAmongAll(const RecipientQuery& query, Scope scope) const;
 };
 
