@@ -89,6 +89,11 @@ std::optional<PractitionerId> ParseTypedPractitionerId(std::string_view text) {
   }
   if (RppsShape::IsWellFormed(compact)) return PractitionerId::Parse("8" + compact);
   if (AdeliShape::IsWellFormed(compact)) return PractitionerId::Parse("0" + compact);
+  // Of TRE_G08's other types 3 to 6 name people, by an employer's number, a FINESS
+  // at least, and one within it. With 1 or 9 begin RPPS numbers that lack a digit.
+  const bool other = !compact.empty() && compact[0] >= '3' && compact[0] <= '6';
+  if (other && compact.size() < 1 + FinessId::kLengthMax + 1) return std::nullopt;
+  if (!other && !compact.starts_with('8') && !compact.starts_with('0')) return std::nullopt;
   return PractitionerId::Parse(compact);
 }
 

@@ -104,7 +104,8 @@ std::optional<RppsId> ToRpps(const PractitionerId& id);
 PractitionerId ToPractitionerId(const RppsId& id);
 
 // Reads what people type: "99700000013", "899700000013", an ADELI number with
-// or without its leading 0, blanks ignored, letters in either case.
+// or without its leading 0, blanks ignored, letters in either case; an employer's
+// number with its type, 3 to 6.
 std::optional<PractitionerId> ParseTypedPractitionerId(std::string_view text);
 
 // The key of a structure: the best of FINESS, SIRET, SIREN and the extract's

@@ -38,14 +38,6 @@ Status CheckDay(std::string_view field, std::string_view day) {
   return InvalidArgumentError(std::string(field) + ": not a day such as 2026-11-01");
 }
 
-Result<std::string> DecodeDomainOrSuffix(std::string_view domain) {
-  if (domain.empty()) return std::string();
-  const bool with_sub_domains = domain.starts_with('.');
-  Result<std::string> name = DecodeDomainName(domain.substr(with_sub_domains ? 1 : 0));
-  if (!name.ok() || !with_sub_domains) return name;
-  return "." + *name;
-}
-
 }  // namespace
 
 void Encode(const Publication& publication, const Change& change, v1::Change& out) {
@@ -87,16 +79,17 @@ Result<ChangeFilter> Decode(const v1::ChangeFilter& filter, const Edition& editi
   RETURN_IF_ERROR(CheckDay("until", filter.until()));
   decoded.since = filter.since();
   decoded.until = filter.until();
-  Result<std::string> domain = DecodeDomainOrSuffix(filter.domain());
+  Result<std::string> domain = DecodeDomainOrSuffix(filter.domain(), "domain");
   if (!domain.ok()) return domain.status();
   decoded.domain = *std::move(domain);
   if (!filter.practitioner().empty()) {
-    const Result<PractitionerId> id = DecodePractitionerId(filter.practitioner());
+    const Result<PractitionerId> id = DecodePractitionerId(filter.practitioner(), "practitioner");
     if (!id.ok()) return id.status();
     decoded.practitioner = id->text();
   }
   if (!filter.organization().empty()) {
-    const Result<std::string_view> number = DecodeOrganizationNumber(filter.organization());
+    const Result<std::string_view> number =
+        DecodeOrganizationNumber(filter.organization(), "organization");
     if (!number.ok()) return number.status();
     const auto found = edition.directory->FindOrganization(*number);
     decoded.organization = found ? edition.directory->row(*found).key : *number;

@@ -224,18 +224,27 @@ Result<DecodedValidate> DecodeValidate(std::string_view request) {
   return decoded;
 }
 
-Result<PractitionerId> DecodePractitionerId(std::string_view id) {
+Result<PractitionerId> DecodePractitionerId(std::string_view id, std::string_view field) {
   if (const auto parsed = ParseTypedPractitionerId(id)) return *parsed;
   return InvalidArgumentError(
-      "id: neither an RPPS number (11 digits, with or without a leading 8) nor an ADELI number (9 "
+      std::string(field) +
+      ": neither an RPPS number (11 digits, with or without a leading 8) nor an ADELI number (9 "
       "characters, with or without a leading 0)");
 }
 
-Result<std::string_view> DecodeOrganizationNumber(std::string_view id) {
+Result<std::string_view> DecodeOrganizationNumber(std::string_view id, std::string_view field) {
   const std::string_view number = Trim(id);
-  if (number.empty()) {
-    return InvalidArgumentError(
-        "id: missing; give a FINESS or SIRET number, SIREN: and a SIREN, or a technical id");
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto may_stand = [&](char c) {
+    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ':';
+  };
+  // Technical ids begin with a letter; of other numbers the shortest has 9 characters.
+  const bool too_short =
+      number.size() < FinessId::kLengthMax && std::all_of(number.begin(), number.end(), is_digit);
+  if (too_short || !std::all_of(number.begin(), number.end(), may_stand)) {
+    return InvalidArgumentError(std::string(field) +
+                                ": not a number of a structure; give a FINESS (9 characters) or "
+                                "SIRET (14 digits), SIREN: and a SIREN, or a technical id");
   }
   return number;
 }
@@ -266,12 +275,21 @@ Result<std::string> DecodeGetMailbox(std::string_view request) {
   return DecodeMailboxAddress(address);
 }
 
-Result<std::string> DecodeDomainName(std::string_view name) {
+Result<std::string> DecodeDomainName(std::string_view name, std::string_view field) {
   std::string folded = FoldAddress(name);
-  if (folded.empty() || folded.find('@') != std::string::npos) {
-    return InvalidArgumentError("name: not a domain, e.g. ch-troispics.mssante.fr");
+  if (folded.empty() || folded.find_first_of("@ ") != std::string::npos) {
+    return InvalidArgumentError(std::string(field) +
+                                ": not a domain, e.g. ch-troispics.mssante.fr");
   }
   return folded;
+}
+
+Result<std::string> DecodeDomainOrSuffix(std::string_view domain, std::string_view field) {
+  if (domain.empty()) return std::string();
+  const bool with_sub_domains = domain.starts_with('.');
+  Result<std::string> name = DecodeDomainName(domain.substr(with_sub_domains ? 1 : 0), field);
+  if (!name.ok() || !with_sub_domains) return name;
+  return "." + *name;
 }
 
 }  // namespace annuaire::grpc_front

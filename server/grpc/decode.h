@@ -47,15 +47,19 @@ struct DecodedValidate {
 };
 Result<DecodedValidate> DecodeValidate(std::string_view request);
 
-Result<PractitionerId> DecodePractitionerId(std::string_view id);
-// Without blanks around it; not empty.
-Result<std::string_view> DecodeOrganizationNumber(std::string_view id);
+// "field" is what failures name.
+Result<PractitionerId> DecodePractitionerId(std::string_view id, std::string_view field = "id");
+// Without blanks around it; not empty, no words, no number too short to be one.
+Result<std::string_view> DecodeOrganizationNumber(std::string_view id,
+                                                  std::string_view field = "id");
 // Folded. Refuses patient addresses: they hold a national health number.
 Result<std::string> DecodeMailboxAddress(std::string_view address);
 // The same of the bytes of a GetMailboxRequest.
 Result<std::string> DecodeGetMailbox(std::string_view request);
 // Lower case.
-Result<std::string> DecodeDomainName(std::string_view name);
+Result<std::string> DecodeDomainName(std::string_view name, std::string_view field = "name");
+// The same of a filter, which may be empty, or begin with "." for sub-domains, too.
+Result<std::string> DecodeDomainOrSuffix(std::string_view domain, std::string_view field);
 
 // True when the domain of patients stands in "address" after anything, on label
 // boundaries: however malformed the rest, it may hold a national health number.

@@ -16,6 +16,7 @@
 #include "server/grpc/decode.h"
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
+#include "server/grpc/filter_shapes.h"
 #include "server/grpc/page_token.h"
 #include "server/grpc/sightings.h"
 #include "server/grpc/wire_mailbox.h"
@@ -143,6 +144,7 @@ Status DirectoryService::Suggest(std::string_view request, ::grpc::ByteBuffer& r
 
 Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersRequest& request,
                                              v1::SearchPractitionersResponse& response) const {
+  RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
   const std::string filter_bytes = FilterOf(request);
@@ -161,6 +163,7 @@ Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersReques
 
 Status DirectoryService::SearchOrganizations(const v1::SearchOrganizationsRequest& request,
                                              v1::SearchOrganizationsResponse& response) const {
+  RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
   const std::string filter_bytes = FilterOf(request);
@@ -183,6 +186,7 @@ Status DirectoryService::SearchMailboxes(std::string_view bytes, ::grpc::ByteBuf
   if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return rpc::MalformedError<v1::SearchMailboxesRequest>();
   }
+  RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
   const std::string filter_bytes = FilterOf(request);

@@ -14,6 +14,7 @@
 #include "server/grpc/decode.h"
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
+#include "server/grpc/filter_shapes.h"
 #include "server/grpc/validate.h"
 
 namespace annuaire::grpc_front {
@@ -105,6 +106,8 @@ rpc::Task<Status> MailboxService::ValidateStream(ValidateCall& stream) const {
 
 rpc::Task<Status> MailboxService::Audit(const v1::AuditRequest& request,
                                         rpc::Writer<v1::AuditResponse>& writer) const {
+  Status shaped = CheckShapes(request);
+  if (!shaped.ok()) co_return shaped;
   std::vector<std::string_view> rules;
   const Result<AuditFilter> filter = Decode(request, rules);
   if (!filter.ok()) co_return filter.status();

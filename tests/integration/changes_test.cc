@@ -112,6 +112,9 @@ TEST_F(ChangesTest, RefuseWhatCannotBeRead) {
       {"since", [](auto& request) { request.mutable_filter()->set_since("2026-02-30"); }},
       {"kinds",
        [](auto& request) { request.mutable_filter()->add_kinds(static_cast<v1::ChangeKind>(77)); }},
+      {"practitioner", [](auto& request) { request.mutable_filter()->set_practitioner("12"); }},
+      {"organization", [](auto& request) { request.mutable_filter()->set_organization("12"); }},
+      {"domain", [](auto& request) { request.mutable_filter()->set_domain("a@b"); }},
       {"page_size", [](auto& request) { request.set_page_size(501); }},
       {"page_token", [](auto& request) { request.set_page_token("abc"); }},
   };

@@ -110,6 +110,11 @@ TEST(ParseTypedPractitionerIdTest, AcceptsWhatPeopleType) {
   EXPECT_EQ(typed("999900012"), "0999900012");
   EXPECT_EQ(typed("0999900012"), "0999900012");
   EXPECT_EQ(typed("2a9900012"), "02A9900012");
+  EXPECT_EQ(typed("3540000012A1"), "3540000012A1");
+  EXPECT_EQ(typed("12"), "-");
+  EXPECT_EQ(typed("9970000001"), "-");
+  EXPECT_EQ(typed("997000000131"), "-");
+  EXPECT_EQ(typed("3540000012"), "-");
   EXPECT_EQ(typed("dupont"), "-");
   EXPECT_EQ(typed(""), "-");
 }

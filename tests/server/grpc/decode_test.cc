@@ -164,6 +164,7 @@ TEST(DecodeTest, ReadsNumbers) {
       {"", ""},
       {"abc", ""},
       {"99700000013;", ""},
+      {"12", ""},
   };
   for (const Row& row : practitioners) {
     const auto decoded = DecodePractitionerId(row.in);
@@ -172,14 +173,22 @@ TEST(DecodeTest, ReadsNumbers) {
       EXPECT_THAT(decoded.status().message(), StartsWith("id: "));
     }
   }
-  const Row organizations[] = {
-      {"540000001", "540000001"}, {" 540000001 ", "540000001"}, {"", ""}, {" ", ""}};
+  const Row organizations[] = {{"540000001", "540000001"},
+                               {" 540000001 ", "540000001"},
+                               {"R10100000328372", "R10100000328372"},
+                               {"SIREN:851315283", "SIREN:851315283"},
+                               {"54000000", ""},
+                               {"CH Trois Pics", ""},
+                               {"", ""},
+                               {" ", ""}};
   for (const Row& row : organizations) {
     const auto decoded = DecodeOrganizationNumber(row.in);
     EXPECT_EQ(decoded.ok() ? *decoded : "", row.want) << row.in;
   }
-  const Row domains[] = {
-      {"CH-TroisPics.mssante.fr", "ch-troispics.mssante.fr"}, {"", ""}, {"a@b.mssante.fr", ""}};
+  const Row domains[] = {{"CH-TroisPics.mssante.fr", "ch-troispics.mssante.fr"},
+                         {"", ""},
+                         {"a@b.mssante.fr", ""},
+                         {"trois pics", ""}};
   for (const Row& row : domains) {
     const auto decoded = DecodeDomainName(row.in);
     EXPECT_EQ(decoded.ok() ? *decoded : "", row.want) << row.in;

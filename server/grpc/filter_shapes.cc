@@ -1,0 +1,58 @@
+#include "server/grpc/filter_shapes.h"
+
+#include <string>
+#include <string_view>
+
+#include "directory/record/identifier.h"
+#include "server/grpc/decode.h"
+
+namespace annuaire::grpc_front {
+namespace {
+
+Status CheckPractitioner(std::string_view field, std::string_view id) {
+  return id.empty() ? OkStatus() : DecodePractitionerId(id, field).status();
+}
+
+Status CheckOrganization(std::string_view field, std::string_view number) {
+  return number.empty() ? OkStatus() : DecodeOrganizationNumber(number, field).status();
+}
+
+Status CheckDomain(std::string_view field, std::string_view domain) {
+  return DecodeDomainOrSuffix(domain, field).status();
+}
+
+template <typename Id>
+Status CheckId(std::string_view field, std::string_view id, const char* shape) {
+  if (id.empty() || Id::Parse(id)) return OkStatus();
+  return InvalidArgumentError(std::string(field) + ": " + shape);
+}
+
+Status CheckFiness(std::string_view field, std::string_view id) {
+  return CheckId<FinessId>(field, id, "not a FINESS number: 9 digits, A or B as second in Corsica");
+}
+
+}  // namespace
+
+Status CheckShapes(const v1::SearchPractitionersRequest& request) {
+  return CheckPractitioner("identifier", request.identifier());
+}
+
+Status CheckShapes(const v1::SearchOrganizationsRequest& request) {
+  RETURN_IF_ERROR(CheckFiness("finess", request.finess()));
+  RETURN_IF_ERROR(CheckFiness("legal_entity_finess", request.legal_entity_finess()));
+  RETURN_IF_ERROR(CheckId<SiretId>("siret", request.siret(), "not a SIRET number: 14 digits"));
+  return CheckId<SirenId>("siren", request.siren(), "not a SIREN number: 9 digits");
+}
+
+Status CheckShapes(const v1::SearchMailboxesRequest& request) {
+  RETURN_IF_ERROR(CheckDomain("domain", request.domain()));
+  RETURN_IF_ERROR(CheckOrganization("organization", request.organization()));
+  return CheckPractitioner("practitioner", request.practitioner());
+}
+
+Status CheckShapes(const v1::AuditRequest& request) {
+  RETURN_IF_ERROR(CheckDomain("domain", request.domain()));
+  return CheckOrganization("organization", request.organization());
+}
+
+}  // namespace annuaire::grpc_front
