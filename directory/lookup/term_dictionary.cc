@@ -128,7 +128,7 @@ class TermDictionary::Correction {
       std::size_t kept = 0;
       for (const Way way : ways) {
         if (tree_.IsLeaf(way.node)) {
-          Add(dictionary_.Compare(tree_.RangeOf(way.node), depth, word_, way.from));
+          Add(dictionary_.CompareLeaf(way.node, depth, word_, way.from));
           continue;
         }
         const LetterSet first = TermTree::First(word_[way.from]);
@@ -187,7 +187,7 @@ TermRange TermDictionary::Follow(TermTree::Node node, std::size_t depth, const T
                                  std::size_t from) const {
   for (; from < word.size(); ++depth, ++from) {
     if (!tree_.MayGoOn(node, Wanted(word, from))) return {};
-    if (tree_.IsLeaf(node)) return Compare(tree_.RangeOf(node), depth, word, from);
+    if (tree_.IsLeaf(node)) return CompareLeaf(node, depth, word, from);
     const LetterSet first = TermTree::First(word[from]);
     node = tree_.Child(node, first);
     // A leaf whose terms may differ in this very letter.
@@ -196,17 +196,23 @@ TermRange TermDictionary::Follow(TermTree::Node node, std::size_t depth, const T
   return tree_.RangeOf(node);
 }
 
-TermRange TermDictionary::Compare(TermRange leaf, std::size_t depth, const TypedWord& word,
+TermRange TermDictionary::CompareLeaf(TermTree::Node leaf, std::size_t depth, const TypedWord& word,
+                                      std::size_t from) const {
+  if (from + 2 < word.size() && !tree_.MayComeThird(leaf, word[from + 2])) return {};
+  return Compare(tree_.RangeOf(leaf), depth, word, from);
+}
+
+TermRange TermDictionary::Compare(TermRange terms, std::size_t depth, const TypedWord& word,
                                   std::size_t from) const {
   const TypedWord::Rest rest = word.From(from);
   const auto begins = [&](std::uint32_t term) {
     const std::string_view text = at(term);
     return rest.Begins(text.data() + depth, text.size() - depth);
   };
-  while (!leaf.empty() && !begins(leaf.first)) ++leaf.first;
-  std::uint32_t last = leaf.first;
-  while (last < leaf.last && begins(last)) ++last;
-  return {leaf.first, last};
+  while (!terms.empty() && !begins(terms.first)) ++terms.first;
+  std::uint32_t last = terms.first;
+  while (last < terms.last && begins(last)) ++last;
+  return {terms.first, last};
 }
 
 }  // namespace annuaire

@@ -65,8 +65,10 @@ class TermDictionary {
   // the letters of "word" from "from" on.
   TermRange Follow(TermTree::Node node, std::size_t depth, const TypedWord& word,
                    std::size_t from) const;
-  // The same among the terms of a leaf.
-  TermRange Compare(TermRange leaf, std::size_t depth, const TypedWord& word,
+  // The same among the terms of a leaf, or among some terms.
+  TermRange CompareLeaf(TermTree::Node leaf, std::size_t depth, const TypedWord& word,
+                        std::size_t from) const;
+  TermRange Compare(TermRange terms, std::size_t depth, const TypedWord& word,
                     std::size_t from) const;
 
   std::vector<char> text_;  // and TypedWord::kReadBeyond bytes more

@@ -9,7 +9,8 @@
 //              └ b [4,5) leaf
 //
 // Each node also tells which letters its terms go on with, and about which
-// come second, so that most wrong ways end without another look.
+// come second, a leaf about which come third, so that most wrong ways end
+// without another look.
 //
 // Letters are a to z and 0 to 9. All other bytes fall into three classes, by
 // their place among those; a child for a class is always a leaf, and its terms
@@ -51,22 +52,27 @@ class TermTree {
   // False for the classes of several bytes.
   static bool IsLetter(LetterSet first) { return (first & kClasses) == 0; }
 
-  bool IsLeaf(Node node) const { return nodes_[node].children == 0; }
+  bool IsLeaf(Node node) const { return (nodes_[node].below & kLeaf) != 0; }
   TermRange RangeOf(Node node) const { return {nodes_[node].first, nodes_[node + 1].first}; }
 
   // False when no term of the node goes on with all of "wanted", one letter of
   // each kind at most. True says nothing certain of a second one.
   bool MayGoOn(Node node, LetterSet wanted) const { return (wanted & ~nodes_[node].letters) == 0; }
 
+  // The same for the third letter from a leaf on. REQUIRES: IsLeaf(leaf)
+  bool MayComeThird(Node leaf, char letter) const {
+    return (nodes_[leaf].below & Third(letter)) != 0;
+  }
+
   // The child for one first letter. REQUIRES: not a leaf, MayGoOn(node, first).
   Node Child(Node node, LetterSet first) const {
-    return nodes_[node].children + BitsCount(nodes_[node].letters & (first - 1));
+    return nodes_[node].below + BitsCount(nodes_[node].letters & (first - 1));
   }
 
   // Calls visit(first, child) for every child, in order.
   template <typename Visit>
   void ForEachChild(Node node, Visit visit) const {
-    Node child = nodes_[node].children;
+    Node child = nodes_[node].below;
     for (LetterSet left = nodes_[node].letters & kFirsts; left != 0; left &= left - 1) {
       visit(left & -left, child++);
     }
@@ -80,6 +86,13 @@ class TermTree {
   static constexpr unsigned kSecondsCount = 25;
   static constexpr LetterSet kFirsts = (LetterSet{1} << kFirstsCount) - 1;
   static constexpr LetterSet kClasses = LetterSet{1} | LetterSet{1} << 11 | LetterSet{1} << 38;
+
+  // What is below a leaf: this bit, and a set of third letters, hashed.
+  static constexpr std::uint32_t kLeaf = std::uint32_t{1} << 31;
+  static constexpr unsigned kThirdsCount = 31;
+  static std::uint32_t Third(char letter) {
+    return std::uint32_t{1} << CodeOf(static_cast<unsigned char>(letter)) % kThirdsCount;
+  }
 
   // The place of a letter among its siblings, in byte order.
   static constexpr unsigned CodeOf(unsigned char byte) {
@@ -103,7 +116,7 @@ class TermTree {
 
   struct Entry {
     LetterSet letters;
-    Node children;        // the first of them, or 0
+    std::uint32_t below;  // the first child, or kLeaf and the third letters
     std::uint32_t first;  // term
   };
   // Siblings stand side by side, and an end mark after them, so that a range
