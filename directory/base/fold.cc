@@ -323,18 +323,18 @@ std::vector<std::string> QueryWords(std::string_view text) {
 bool IsValidUtf8(std::string_view text) {
   const char* const end = text.data() + text.size();
   for (const char* at = SkipAscii(text.data(), end); at != end; at = SkipAscii(at, end)) {
-    const auto* const bytes = reinterpret_cast<const utf8proc_uint8_t*>(at);
-    // Nearly always a letter of two bytes: "é" is C3 A9.
-    if (bytes[0] >= 0xC2 && bytes[0] <= 0xDF && end - at > 1 && (bytes[1] & 0xC0) == 0x80) {
-      at += 2;
-      continue;
-    }
-    utf8proc_int32_t code = 0;
-    const auto used = utf8proc_iterate(bytes, end - at, &code);
-    if (used <= 0) return false;
+    const std::size_t used = Utf8LetterBytes(at, end);
+    if (used == 0) return false;
     at += used;
   }
   return true;
+}
+
+std::size_t AnyUtf8LetterBytes(const char* at, const char* end) {
+  utf8proc_int32_t code = 0;
+  const auto used =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(at), end - at, &code);
+  return used <= 0 ? 0 : static_cast<std::size_t>(used);
 }
 
 std::string Windows1252ToUtf8(std::string_view bytes) {

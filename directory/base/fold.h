@@ -61,6 +61,16 @@ std::vector<std::string> QueryWords(std::string_view text);
 // nothing above U+10FFFF). ASCII runs at 8 bytes a step.
 bool IsValidUtf8(std::string_view text);
 
+// The bytes of the well-formed letter that begins at "at"; 0 where none does.
+// REQUIRES: at < end
+std::size_t AnyUtf8LetterBytes(const char* at, const char* end);
+inline std::size_t Utf8LetterBytes(const char* at, const char* end) {
+  const auto byte = [at](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+  // Nearly always one of two bytes: "é" is C3 A9.
+  if (byte(0) >= 0xC2 && byte(0) <= 0xDF && end - at > 1 && (byte(1) & 0xC0) == 0x80) return 2;
+  return AnyUtf8LetterBytes(at, end);
+}
+
 // Decodes Windows-1252; the five unassigned bytes become U+FFFD.
 std::string Windows1252ToUtf8(std::string_view bytes);
 

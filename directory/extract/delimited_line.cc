@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cstring>
+#include <utility>
 
 namespace annuaire {
 namespace {
@@ -40,16 +41,33 @@ Marks MarkBlock(const char* block) {
 
 struct Cut {
   std::size_t count = 0;
-  bool ascii = true;
+  bool utf8 = true;
   bool complete = true;
 };
 
-// One pass, a block a step: finds the separators and tells whether any byte is
-// outside ASCII.
+// Checks the letters outside ASCII that begin in a block, of whose bytes "marks"
+// has a bit each; those that end in the next one leave "carried" bytes of it done.
+bool AreLetters(std::uint64_t marks, const char* block, const char* end, std::size_t& carried) {
+  marks &= ~std::uint64_t{0} << std::exchange(carried, 0);
+  while (marks != 0) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(marks));
+    const std::size_t next = at + Utf8LetterBytes(block + at, end);
+    if (next == at) return false;
+    if (next >= kBlockBytes) {
+      carried = next - kBlockBytes;
+      break;
+    }
+    marks &= ~std::uint64_t{0} << next;
+  }
+  return true;
+}
+
+// One pass, a block a step: finds the separators and tells whether the line is
+// UTF-8.
 Cut CutFields(std::string_view line, std::span<std::string_view> fields) {
   const char* const end = line.data() + line.size();
   const char* field = line.data();
-  std::uint64_t outside_ascii = 0;
+  std::size_t carried = 0;
   Cut cut;
   const std::size_t last = fields.size() - 1;
   for (std::size_t at = 0; at < line.size(); at += kBlockBytes) {
@@ -62,7 +80,7 @@ Cut CutFields(std::string_view line, std::span<std::string_view> fields) {
       block = padded;
     }
     const Marks marks = MarkBlock(block);
-    outside_ascii |= marks.outside_ascii;
+    cut.utf8 = cut.utf8 && AreLetters(marks.outside_ascii, place, end, carried);
     for (std::uint64_t bits = marks.separators; bits != 0; bits &= bits - 1) {
       if (cut.count == last) {
         cut.complete = false;
@@ -74,7 +92,6 @@ Cut CutFields(std::string_view line, std::span<std::string_view> fields) {
     }
   }
   fields[cut.count++] = {field, static_cast<std::size_t>(end - field)};
-  cut.ascii = outside_ascii == 0;
   return cut;
 }
 
@@ -90,7 +107,7 @@ bool DelimitedLine::Split(std::string_view line) {
   if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
   if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
   Cut cut = CutFields(line, fields_);
-  if (!cut.ascii && !IsValidUtf8(line)) {
+  if (!cut.utf8) {
     decoded_ = Windows1252ToUtf8(line);
     ++decoded_lines_;
     cut = CutFields(decoded_, fields_);

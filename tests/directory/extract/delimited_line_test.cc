@@ -82,6 +82,26 @@ TEST(DelimitedLineTest, DecodesWindows1252AndCountsIt) {
   EXPECT_EQ(line.decoded_lines(), 1u);
 }
 
+TEST(DelimitedLineTest, TakesForUtf8WhatIsAtEveryAlignment) {
+  const std::vector<std::string> letters = {"\xC3\xA9", "\xE2\x80\x99", "\xF0\x9F\x98\x80"};
+  const std::vector<std::string> broken = {"\xE9", "\xC3",     "\xE2\x80",    "\xF0\x9F\x98",
+                                           "\x80", "\xC0\xAF", "\xED\xA0\x80"};
+  DelimitedLine line;
+  std::uint64_t decoded = 0;
+  for (std::size_t before = 0; before < 140; ++before) {
+    for (const std::string& letter : letters) {
+      line.Split(std::string(before, 'x') + letter + letter + "|" + std::string(70, 'y') + letter);
+      EXPECT_EQ(line.decoded_lines(), decoded) << before;
+      for (const std::string& bad : broken) {
+        line.Split(std::string(before, 'x') + letter + bad);
+        EXPECT_EQ(line.decoded_lines(), ++decoded) << before;
+        line.Split(std::string(before, 'x') + bad + "|" + letter + std::string(70, 'y'));
+        EXPECT_EQ(line.decoded_lines(), ++decoded) << before;
+      }
+    }
+  }
+}
+
 TEST(DelimitedLineTest, SaysWhenThereAreTooManyFields) {
   DelimitedLine line;
   EXPECT_TRUE(line.Split(std::string(DelimitedLine::kFieldsMax - 1, '|')));
