@@ -56,7 +56,7 @@ struct SortedFiles::Rep {
 
   // The thread's own, until it has ended.
   std::unique_ptr<rocksdb::SstFileWriter> writer;
-  std::future<Status> closing;  // the file before, being flushed
+  std::vector<std::future<Status>> closing;  // full files, being flushed
   std::vector<std::string> paths;
 
   void HandOver();
@@ -65,7 +65,7 @@ struct SortedFiles::Rep {
   Status Write(const Batch& batch);
   Status Open();
   Status Close();
-  Status AwaitClosing() { return closing.valid() ? closing.get() : OkStatus(); }
+  Status AwaitClosing();
 };
 
 SortedFiles::SortedFiles(std::string path, std::size_t block_bytes)
@@ -180,14 +180,22 @@ Status SortedFiles::Rep::Open() {
   return rocks::ToStatus(writer->Open(paths.back()), "creating " + paths.back());
 }
 
-// The disk takes its time with 64 MB: the next file is filled meanwhile.
+// The disk takes its time with 64 MB: the next files are filled meanwhile.
 Status SortedFiles::Rep::Close() {
   if (writer == nullptr) return OkStatus();
-  RETURN_IF_ERROR(AwaitClosing());
-  closing = std::async(std::launch::async, [full = std::move(writer), path = paths.back()] {
+  closing.push_back(std::async(std::launch::async, [full = std::move(writer), path = paths.back()] {
     return rocks::ToStatus(full->Finish(), "finishing " + path);
-  });
+  }));
   return OkStatus();
+}
+
+Status SortedFiles::Rep::AwaitClosing() {
+  Status all;
+  for (std::future<Status>& one : closing) {
+    if (Status closed = one.get(); all.ok()) all = std::move(closed);
+  }
+  closing.clear();
+  return all;
 }
 
 }  // namespace annuaire
