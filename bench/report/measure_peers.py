@@ -105,9 +105,12 @@ def goal_rows(context, answers, slapadd):
     slapd = answers["slapd, TCP, Thunderbird prefix"]
     postgres = answers["PostgreSQL, Unix socket, text_pattern_ops, ranked"]
     redis = answers["Redis, Unix socket, ZRANGEBYLEX, unranked"]
-    ingest = context.run([context.program("annuaire-indexer"), "ingest", "--json", "--store",
-                          context.scratch / "load-store", context.published])
-    rows_per_s = json.loads(ingest.output)["rows_read"] / ingest.wall_s
+    # The first writes beside what the databases have left to be flushed.
+    ingests = [context.run([context.program("annuaire-indexer"), "ingest", "--json", "--store",
+                            context.scratch / f"load-store-{number}", context.published])
+               for number in range(context.rounds(3))]
+    rows_per_s = median([json.loads(ingest.output)["rows_read"] / ingest.wall_s
+                         for ingest in ingests])
     entries_per_s = slapadd.rows / slapadd.load_s
     return [row("slapd p50", tcp["p50_us"], slapd["p50_us"]),
             row("slapd p99", tcp["p99_us"], slapd["p99_us"]),
