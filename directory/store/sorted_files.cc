@@ -64,7 +64,7 @@ struct SortedFiles::Rep {
   void Work();
   Status Write(const Batch& batch);
   Status Open();
-  Status Close();
+  void Close();
   Status AwaitClosing();
 };
 
@@ -148,8 +148,8 @@ void SortedFiles::Rep::Work() {
   }
   if (!status.ok()) return;
   lock.unlock();
-  Status closed = Close();
-  if (closed.ok()) closed = AwaitClosing();
+  Close();
+  Status closed = AwaitClosing();
   lock.lock();
   status = std::move(closed);
 }
@@ -163,7 +163,7 @@ Status SortedFiles::Rep::Write(const Batch& batch) {
     at += row.key_bytes + row.value_bytes;
     RETURN_IF_ERROR(rocks::ToStatus(writer->Put(key, value), "writing " + paths.back()));
     GiveWay();
-    if (writer->FileSize() >= kFileBytesMax) RETURN_IF_ERROR(Close());
+    if (writer->FileSize() >= kFileBytesMax) Close();
   }
   return OkStatus();
 }
@@ -181,12 +181,11 @@ Status SortedFiles::Rep::Open() {
 }
 
 // The disk takes its time with 64 MB: the next files are filled meanwhile.
-Status SortedFiles::Rep::Close() {
-  if (writer == nullptr) return OkStatus();
+void SortedFiles::Rep::Close() {
+  if (writer == nullptr) return;
   closing.push_back(std::async(std::launch::async, [full = std::move(writer), path = paths.back()] {
     return rocks::ToStatus(full->Finish(), "finishing " + path);
   }));
-  return OkStatus();
 }
 
 Status SortedFiles::Rep::AwaitClosing() {
