@@ -25,6 +25,17 @@ struct ColumnRange {
 };
 using MailboxRange = ColumnRange;
 
+#ifdef __SSE2__
+// A bit for each of the rows at to at + 15: whether four(row), which tells of four
+// rows from one on, has all bits set in the row's lane or none.
+template <typename Four>
+std::uint32_t BitsOfSixteen(std::uint32_t at, Four four) {
+  const __m128i low = _mm_packs_epi32(four(at), four(at + 4));
+  const __m128i high = _mm_packs_epi32(four(at + 8), four(at + 12));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));
+}
+#endif
+
 // What is asked of the rows of a column. Sixteen(at) is a bit for each of the rows
 // at to at + 15 that pass, the lowest for "at".
 
@@ -36,13 +47,10 @@ class Within {
   bool One(std::uint32_t at) const { return wanted_.contains(column_[at]); }
 #ifdef __SSE2__
   std::uint32_t Sixteen(std::uint32_t at) const {
-    const auto four = [&](std::uint32_t from) {
+    return BitsOfSixteen(at, [&](std::uint32_t from) {
       const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column_ + from));
       return _mm_and_si128(_mm_cmpgt_epi32(values, below_), _mm_cmplt_epi32(values, above_));
-    };
-    const __m128i low = _mm_packs_epi32(four(at), four(at + 4));
-    const __m128i high = _mm_packs_epi32(four(at + 8), four(at + 12));
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));
+    });
   }
 #endif
 
@@ -63,13 +71,11 @@ class Sharing {
   bool One(std::uint32_t at) const { return (column_[at] & wanted_) != 0; }
 #ifdef __SSE2__
   std::uint32_t Sixteen(std::uint32_t at) const {
-    const auto four_without = [&](std::uint32_t from) {
+    const std::uint32_t without = BitsOfSixteen(at, [&](std::uint32_t from) {
       const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column_ + from));
       return _mm_cmpeq_epi32(_mm_and_si128(values, bits_), _mm_setzero_si128());
-    };
-    const __m128i low = _mm_packs_epi32(four_without(at), four_without(at + 4));
-    const __m128i high = _mm_packs_epi32(four_without(at + 8), four_without(at + 12));
-    return ~static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high))) & 0xFFFFu;
+    });
+    return ~without & 0xFFFFu;
   }
 #endif
 
