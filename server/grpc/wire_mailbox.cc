@@ -15,16 +15,8 @@
 namespace annuaire::grpc_front {
 namespace {
 
-template <typename Out>
-void WriteHolder(std::uint32_t field, const HolderRow& holder, Out& out) {
-  WriteMessage(field, out, [&holder](auto& inner) {
-    WriteText(1, holder.practitioner_id, inner);
-    WriteText(2, holder.rpps(), inner);
-    WriteName(3, {holder.family_name, holder.given_name}, inner);
-    WriteNumber(4, holder.listed, inner);
-    WriteNumber(5, holder.active, inner);
-  });
-}
+// What stands before the RPPS number in the id of its holder.
+constexpr std::string_view kRppsKind = "8";
 
 // The holder as the names of a row (wire_rows.h) say it.
 struct RowHolder {
@@ -45,9 +37,34 @@ RowHolder HolderOf(const WireRow& row) {
   return holder;
 }
 
+// The code of the mailbox's type, behind the rest of the address.
+std::string_view TypeOf(const WireRow& row) {
+  const std::string_view local_part = row.local_part();
+  WireReader reader(local_part);
+  if (reader.NextTag() != LengthTag(v1::Suggestion::kAddressFieldNumber)) return {};
+  const std::size_t address_bytes = reader.Number();
+  const std::size_t begun = local_part.size() - reader.position();
+  WireReader rest(row.domain_and_type().substr(address_bytes - begun));
+  return rest.NextTag() == 0 ? std::string_view() : rest.Bytes();
+}
+
+// Of a ValidateResponse.
+template <typename Out>
+void WriteHolder(std::uint32_t field, const RowHolder& holder, const WireStanding& standing,
+                 Out& out) {
+  if (holder.rpps.empty()) return;
+  WriteMessage(field, out, [&](auto& inner) {
+    WriteJoined(1, inner, kRppsKind, holder.rpps);
+    WriteText(2, holder.rpps, inner);
+    WriteName(3, {holder.family_name, holder.given_name}, inner);
+    WriteNumber(4, standing.holder_listed, inner);
+    WriteNumber(5, standing.holder_active, inner);
+  });
+}
+
 template <typename Out>
 void WriteAttachmentHolder(const RowHolder& holder, Out& out) {
-  if (!holder.rpps.empty()) WriteJoined(2, out, std::string_view("8"), holder.rpps);
+  if (!holder.rpps.empty()) WriteJoined(2, out, kRppsKind, holder.rpps);
   WriteText(3, holder.rpps, out);
   const PersonName name{holder.family_name, holder.given_name};
   if (name != PersonName{}) WriteName(4, name, out);
@@ -83,7 +100,7 @@ template <typename Fields>
 void WriteReply(const Edition& edition, MailboxIndex index,
                 const std::optional<PublishedSighting>& sighting, const Fields& write,
                 ::grpc::ByteBuffer& reply) {
-  const std::string_view domain = edition.parts.domain(edition.directory->DomainOfMailbox(index));
+  const std::string_view domain = edition.parts.domain(edition.parts.rows().DomainOf(index));
   WriteWire(reply, [&](auto& out) {
     WriteMessage(1, out, [&](auto& inner) {
       write(inner);
@@ -133,23 +150,23 @@ void WriteGetMailboxResponse(const Edition& edition, MailboxIndex index, const M
 
 bool WriteOkValidateResponse(const Edition& edition, MailboxIndex index, std::string_view address,
                              std::string_view expected_type, ::grpc::ByteBuffer& reply) {
-  const Directory& directory = *edition.directory;
-  const MailboxRow row = directory.row(index);
-  if (row.severity > 0) return false;
-  const std::vector<HolderRow> holders = directory.HoldersOf(index);
-  const bool differs =
-      !expected_type.empty() && !row.type_code.empty() && expected_type != row.type_code;
+  const WireRows& rows = edition.parts.rows();
+  const std::optional<WireStanding> standing = rows.StandingOf(index);
+  if (!standing) return false;
+  const WireRow row = rows.At(index);
+  const std::string_view domain = edition.parts.domain_state(rows.DomainOf(index));
+  const RowHolder holder = HolderOf(row);
+  const std::string_view type = TypeOf(row);
+  const bool differs = !expected_type.empty() && !type.empty() && expected_type != type;
   WriteWire(reply, [&](auto& out) {
     WriteText(1, address, out);
     WriteNumber(4, v1::PUBLICATION_PUBLISHED, out);
-    WriteText(6, row.type_code, out);
+    WriteText(6, type, out);
     WriteNumber(7, differs, out);
-    for (const HolderRow& holder : holders) WriteHolder(8, holder, out);
-    if (row.has_organization) {
-      WriteOrganizationRef(9, row.organization, out);
-      WriteNumber(10, ToProto(row.organization.state), out);
-    }
-    out.Raw(edition.parts.domain_state(directory.DomainOfMailbox(index)));
+    WriteHolder(8, holder, *standing, out);
+    out.Raw(row.structure());  // field 9 of both messages
+    WriteNumber(10, ToProto(standing->organization_state), out);
+    out.Raw(domain);
     WriteElement(14, edition.parts.edition(), out);
   });
   return true;

@@ -28,8 +28,8 @@ void WriteGetMailboxResponse(const Edition& edition, MailboxIndex index, const M
                              ::grpc::ByteBuffer& reply);
 
 // Replaces "reply" by the ValidateResponse for the mailbox at "index", asked for
-// as "address". Returns false, and leaves "reply" alone, when a rule has a remark
-// on it: remarks are in the store. REQUIRES: "address" is well-formed
+// as "address". Returns false, and leaves "reply" alone, when its row does not tell
+// all (WireStanding). REQUIRES: "address" is well-formed
 bool WriteOkValidateResponse(const Edition& edition, MailboxIndex index, std::string_view address,
                              std::string_view expected_type, ::grpc::ByteBuffer& reply);
 

@@ -21,6 +21,7 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -73,6 +74,9 @@ class WireReader {
   }
 
   bool ok() const { return ok_; }
+
+  // Bytes read so far.
+  std::size_t position() const { return static_cast<std::size_t>(in_.CurrentPosition()); }
 
  private:
   std::string_view bytes_;

@@ -90,6 +90,43 @@ void WriteWhereabouts(const MailboxRow& row, Out& out) {
   WriteNumber(13, row.holder_gone, out);
 }
 
+constexpr std::uint32_t kNoStanding = 0;
+
+std::uint32_t EncodeStanding(const WireStanding& standing) {
+  return 1u + (standing.holder_listed ? 1u : 0u) + (standing.holder_active ? 2u : 0u) +
+         4u * static_cast<std::uint32_t>(standing.organization_state);
+}
+
+WireStanding DecodeStanding(std::uint32_t encoded) {
+  const std::uint32_t bits = encoded - 1;
+  return {.holder_listed = (bits & 1u) != 0,
+          .holder_active = (bits & 2u) != 0,
+          .organization_state = static_cast<OpenState>(bits / 4u)};
+}
+
+// Whether the row names all of them, each with the number of a professional.
+bool IsSaidByRow(const std::vector<HolderRow>& holders, const MailboxRow& row) {
+  if (holders.empty()) return row.rpps().empty();
+  const HolderRow& holder = holders.front();
+  return holders.size() == 1 && !row.rpps().empty() &&
+         holder.practitioner_id == row.practitioner_id && holder.family_name == row.family_name &&
+         holder.given_name == row.given_name;
+}
+
+std::uint32_t EncodedStandingOf(const Directory& directory, MailboxIndex mailbox,
+                                const MailboxRow& row) {
+  if (row.severity > 0) return kNoStanding;
+  const std::vector<HolderRow> holders = directory.HoldersOf(mailbox);
+  if (!IsSaidByRow(holders, row)) return kNoStanding;
+  WireStanding standing;
+  if (!holders.empty()) {
+    standing.holder_listed = holders.front().listed;
+    standing.holder_active = holders.front().active;
+  }
+  if (row.has_organization) standing.organization_state = row.organization.state;
+  return EncodeStanding(standing);
+}
+
 // Given names in title case, each changed once. The directory holds one copy of
 // each, so that its place tells it.
 class ShownNames {
@@ -112,10 +149,12 @@ struct WireRows::Draft {
   struct Row {
     std::uint32_t own_end;
     std::uint32_t local_part_bytes;
+    std::uint32_t domain;
+    std::uint32_t standing;
     std::array<std::uint32_t, kSharedPieces> shared;
   };
 
-  void Add(const MailboxRow& row);
+  void Add(const Directory& directory, MailboxIndex mailbox);
 
   Column<Row> rows;
   Column<char> own;
@@ -124,7 +163,8 @@ struct WireRows::Draft {
   std::string scratch;
 };
 
-void WireRows::Draft::Add(const MailboxRow& row) {
+void WireRows::Draft::Add(const Directory& directory, MailboxIndex mailbox) {
+  const MailboxRow row = directory.row(mailbox);
   const std::string_view given_name =
       IsPerson(row) ? shown_names.Of(row.given_name) : std::string_view();
   scratch.clear();
@@ -134,6 +174,8 @@ void WireRows::Draft::Add(const MailboxRow& row) {
   own.insert(own.end(), scratch.begin(), scratch.end());
   rows.push_back({.own_end = static_cast<std::uint32_t>(own.size()),
                   .local_part_bytes = local_part_bytes,
+                  .domain = static_cast<std::uint32_t>(directory.DomainOfMailbox(mailbox)),
+                  .standing = EncodedStandingOf(directory, mailbox, row),
                   .shared = {shared.Add([&row](auto& out) { WriteDomain(row, out); }),
                              shared.Add([&row](auto& out) { WriteQualification(row, out); }),
                              shared.Add([&row](auto& out) { WriteStructure(row, out); }),
@@ -154,7 +196,7 @@ WireRows::Draft WireRows::DraftRuns(const Directory& directory, std::size_t make
         asked.push_back(MailboxIndex{static_cast<std::uint32_t>(i)});
       }
       directory.Prefetch(asked);
-      for (const MailboxIndex mailbox : asked) draft.Add(directory.row(mailbox));
+      for (const MailboxIndex mailbox : asked) draft.Add(directory, mailbox);
     }
   }
   return draft;
@@ -189,7 +231,7 @@ WireRows::WireRows(const Directory& directory) {
       const std::size_t maker = MakerOf(i);
       const Draft::Row& row = drafts[maker].rows[next[maker]++];
       Heads::Row head = {own[maker], row.local_part_bytes,
-                         row.own_end - own[maker] - row.local_part_bytes};
+                         row.own_end - own[maker] - row.local_part_bytes, row.domain, row.standing};
       std::copy(row.shared.begin(), row.shared.end(), head.begin() + kFirstShared);
       visit(i, head);
       own[maker] = row.own_end;
@@ -204,6 +246,13 @@ WireRows::WireRows(const Directory& directory) {
   for (std::size_t maker = 0; maker < own_.size(); ++maker) {
     own_[maker] = std::move(drafts[maker].own);
   }
+}
+
+std::optional<WireStanding> WireRows::StandingOf(MailboxIndex mailbox) const {
+  const auto encoded =
+      static_cast<std::uint32_t>(heads_.At(static_cast<std::size_t>(mailbox), kStanding));
+  if (encoded == kNoStanding) return std::nullopt;
+  return DecodeStanding(encoded);
 }
 
 WireRow WireRows::At(MailboxIndex mailbox) const {

@@ -4,6 +4,8 @@
 // pieces: two are the mailbox's own, four are held once for all mailboxes that have
 // them alike.
 //
+// Beside each stands what answers about one mailbox need with it.
+//
 // Some 90 bytes a mailbox, 4 GiB in all. Immutable; safe from any thread. Views
 // live as long as the WireRows.
 
@@ -12,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -32,12 +35,23 @@ struct WireRow {
   std::string_view local_part() const { return pieces[0]; }
   std::string_view domain_and_type() const { return pieces[1]; }
   std::string_view names() const { return pieces[2]; }
+  std::string_view structure() const { return pieces[4]; }
 
   std::size_t bytes() const {
     std::size_t sum = 0;
     for (const std::string_view piece : pieces) sum += piece.size();
     return sum;
   }
+};
+
+// What a ValidateResponse tells of a mailbox beyond its row.
+struct WireStanding {
+  // Of the holder, if any.
+  bool holder_listed = false;
+  bool holder_active = false;
+  OpenState organization_state = OpenState::kUnknown;
+
+  bool operator==(const WireStanding&) const = default;
 };
 
 class WireRows {
@@ -51,10 +65,27 @@ class WireRows {
 
   WireRow At(MailboxIndex mailbox) const;
 
+  DomainIndex DomainOf(MailboxIndex mailbox) const {
+    return DomainIndex{
+        static_cast<std::uint32_t>(heads_.At(static_cast<std::size_t>(mailbox), kDomain))};
+  }
+
+  // Nothing where a rule has a remark, or the row does not name all holders with
+  // their numbers.
+  std::optional<WireStanding> StandingOf(MailboxIndex mailbox) const;
+
  private:
   // Columns of heads_: where the mailbox's own two pieces begin, how long they
-  // are, and the places of the shared ones, first to last.
-  enum HeadColumn : std::size_t { kOwn, kLocalPartBytes, kNamesBytes, kFirstShared };
+  // are, its domain, its standing as EncodeStanding() gives it, and the places of
+  // the shared pieces, first to last.
+  enum HeadColumn : std::size_t {
+    kOwn,
+    kLocalPartBytes,
+    kNamesBytes,
+    kDomain,
+    kStanding,
+    kFirstShared
+  };
   static constexpr std::size_t kSharedPieces = 4;
   using Heads = PackedRows<kFirstShared + kSharedPieces>;
 
