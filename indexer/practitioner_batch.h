@@ -1,7 +1,8 @@
 // A PractitionerBatch holds what JudgeNotes asks of some professionals, so that
 // they can be noted on another thread than the one that has their records.
 //
-// Plain values; texts stay where the records have them.
+// Plain values; texts stay where the records have them. By the time they are noted
+// the caches have others: those of the next professionals are asked for meanwhile.
 
 #pragma once
 
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/prefetch.h"
 #include "directory/record/practitioner.h"
 
 namespace annuaire::indexer {
@@ -39,7 +41,9 @@ class PractitionerBatch {
   template <typename Visit>
   void ForEach(Visit visit) const {
     Ends before{};
-    for (const Ends& ends : ends_) {
+    for (std::size_t i = 0; i < ends_.size(); ++i) {
+      if (i + kPrefetchAhead < ends_.size()) Prefetch(i + kPrefetchAhead);
+      const Ends& ends = ends_[i];
       const auto names = std::span(names_).subspan(before.names, ends.names - before.names);
       const auto keys =
           std::span(organization_keys_)
@@ -50,11 +54,27 @@ class PractitionerBatch {
   }
 
  private:
+  static constexpr std::size_t kPrefetchAhead = 8;
+
   struct Ends {
     std::string_view id;
     std::uint32_t names;
     std::uint32_t organization_keys;
   };
+
+  // REQUIRES: i != 0
+  void Prefetch(std::size_t i) const {
+    const Ends& before = ends_[i - 1];
+    const Ends& ends = ends_[i];
+    PrefetchBytes(ends.id.data(), ends.id.size());
+    for (std::uint32_t name = before.names; name < ends.names; ++name) {
+      PrefetchLine(names_[name].family_name.data());
+      PrefetchLine(names_[name].given_name.data());
+    }
+    for (std::uint32_t key = before.organization_keys; key < ends.organization_keys; ++key) {
+      PrefetchBytes(organization_keys_[key].data(), organization_keys_[key].size());
+    }
+  }
 
   std::vector<Ends> ends_;
   std::vector<PersonName> names_;
