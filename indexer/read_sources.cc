@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <thread>
 #include <utility>
 
+#include "indexer/read_ahead.h"
 #include "indexer/source_reader.h"
 
 namespace annuaire::indexer {
@@ -40,6 +43,8 @@ class Reading {
  private:
   void Work();
   Status Read(Entry& entry, std::span<char> buffer);
+  Status Parse(Entry& entry, const std::string& name,
+               const std::function<Result<std::span<const char>>()>& next);
 
   const ReadOptions& options_;
   const std::atomic<bool>& stop_;
@@ -117,28 +122,42 @@ Status Reading::Read(Entry& entry, std::span<char> buffer) {
     if (!more.ok()) return more.status();
     if (!*more) return DataLossError(entry.file + " changed while it was read");
   }
+  // The largest, which takes as long as all others together, is inflated on a thread of
+  // its own: whoever has read the others is of use until it ends.
+  std::optional<ReadAhead> ahead;
+  if (&entry == &entries_[largest_first_.front()]) ahead.emplace(*file, buffer.size());
+  return Parse(entry, file->entry_name(), [&]() -> Result<std::span<const char>> {
+    if (ahead.has_value()) return ahead->Next();
+    const Result<std::size_t> size = file->Read(buffer);
+    if (!size.ok()) return size.status();
+    return std::span<const char>(buffer.first(*size));
+  });
+}
+
+Status Reading::Parse(Entry& entry, const std::string& name,
+                      const std::function<Result<std::span<const char>>()>& next) {
   Status broken;  // explains more than what the parser missed
   entry.part->Expect(entry.bytes);
   SourceReader reader(*entry.part, rejects_, log_,
                       {.max_reject_share = options_.max_reject_share, .stop = &halt_});
-  Result<SourceFile> source = reader.Read(file->entry_name(), [&]() -> std::span<const char> {
+  Result<SourceFile> source = reader.Read(name, [&]() -> std::span<const char> {
     if (stop_) halt_ = true;
-    const Result<std::size_t> size = file->Read(buffer);
-    if (!size.ok()) {
-      broken = size.status();
+    const Result<std::span<const char>> chunk = next();
+    if (!chunk.ok()) {
+      broken = chunk.status();
       return {};
     }
-    bytes_read_ += *size;
-    progress_.Show("reading " + file->entry_name(), bytes_read_, bytes_total_);
-    return buffer.first(*size);
+    bytes_read_ += chunk->size();
+    progress_.Show("reading " + name, bytes_read_, bytes_total_);
+    return *chunk;
   });
   RETURN_IF_ERROR(broken);
   if (!source.ok()) return source.status();
   // A parser may be content before the end, where the checksum is.
   for (std::size_t left = 1; left != 0;) {
-    const Result<std::size_t> size = file->Read(buffer);
-    if (!size.ok()) return size.status();
-    left = *size;
+    const Result<std::span<const char>> chunk = next();
+    if (!chunk.ok()) return chunk.status();
+    left = chunk->size();
   }
   entry.source = *std::move(source);
   return OkStatus();

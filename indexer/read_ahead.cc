@@ -1,0 +1,44 @@
+#include "indexer/read_ahead.h"
+
+#include <optional>
+#include <utility>
+
+namespace annuaire::indexer {
+namespace {
+
+constexpr int kChunks = 4;
+
+}  // namespace
+
+ReadAhead::ReadAhead(InputFile& file, std::size_t chunk_bytes) {
+  for (int i = 0; i < kChunks; ++i) {
+    empty_.Put(std::make_unique_for_overwrite<char[]>(chunk_bytes));
+  }
+  thread_ = std::thread([this, &file, chunk_bytes] { Work(file, chunk_bytes); });
+}
+
+ReadAhead::~ReadAhead() {
+  empty_.Close();
+  thread_.join();
+}
+
+void ReadAhead::Work(InputFile& file, std::size_t chunk_bytes) {
+  while (std::optional<Buffer> buffer = empty_.Take()) {
+    Result<std::size_t> size = file.Read(std::span(buffer->get(), chunk_bytes));
+    const bool is_last = !size.ok() || *size == 0;
+    full_.Put({*std::move(buffer), std::move(size)});
+    if (is_last) return;
+  }
+}
+
+Result<std::span<const char>> ReadAhead::Next() {
+  if (ended_) return std::span<const char>();
+  if (at_hand_ != nullptr) empty_.Put(std::move(at_hand_));
+  Chunk chunk = *full_.Take();
+  if (!chunk.size.ok()) return chunk.size.status();
+  at_hand_ = std::move(chunk.buffer);
+  ended_ = *chunk.size == 0;
+  return std::span<const char>(at_hand_.get(), *chunk.size);
+}
+
+}  // namespace annuaire::indexer
