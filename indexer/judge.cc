@@ -66,6 +66,7 @@ class Worker {
 
  private:
   void GatherFacts(const MailboxNote& mailbox);
+  void GatherContexts();  // of the structures of the mailbox at hand
   const StructureContext* ContextOf(std::uint32_t structure);
   void ForgetContexts();
   void Keep(std::uint32_t number, const Judgement& judgement);
@@ -100,17 +101,21 @@ void Worker::Judge(std::uint32_t number) {
   facts.type = mailbox.type;
   facts.address = mailbox.address;
   facts.holders = holders_;
-  facts.structures = structure_contexts_;
   facts.structures_known = true;
   facts.service = services_.line();
   facts.description = descriptions_.line();
   facts.white_list = domain.state;
   facts.operator_name = domain.operator_name;
+  if (checker_.AsksStructures(facts)) {
+    GatherContexts();
+    facts.structures = structure_contexts_;
+  }
   Judgement judgement = checker_.Check(facts, notes_.evidence());
   if (judgement.is_patient) return;
-  for (std::size_t i = 0; i < structures_.size(); ++i) {
-    if (!notes_.IsFirstOf(structures_[i], number)) continue;
-    for (Finding& advice : checker_.CheckStructure(*structure_contexts_[i]).findings) {
+  for (const std::uint32_t structure : structures_) {
+    if (!notes_.IsFirstOf(structure, number)) continue;
+    const StructureContext state(notes_.StateOf(structure));
+    for (Finding& advice : checker_.CheckStructure(state).findings) {
       judgement.Add(std::move(advice));
     }
   }
@@ -120,7 +125,6 @@ void Worker::Judge(std::uint32_t number) {
 void Worker::GatherFacts(const MailboxNote& mailbox) {
   holders_.clear();
   structures_.clear();
-  structure_contexts_.clear();
   services_.Clear();
   descriptions_.Clear();
   for (std::uint32_t i = 0; i < mailbox.attachment_count; ++i) {
@@ -133,6 +137,10 @@ void Worker::GatherFacts(const MailboxNote& mailbox) {
     services_.Add(wording.service);
     descriptions_.Add(wording.description);
   }
+}
+
+void Worker::GatherContexts() {
+  structure_contexts_.clear();
   for (const std::uint32_t structure : structures_) {
     structure_contexts_.push_back(ContextOf(structure));
   }

@@ -272,7 +272,7 @@ HolderFacts JudgeNotes::HolderOf(const AttachmentNote& attachment) const {
 
 StructureFacts JudgeNotes::FactsOf(std::uint32_t number) const {
   const Structure& structure = structures_[number];
-  StructureFacts facts;
+  StructureFacts facts = StateOf(number);
   const auto names = texts_.begin() + structure.first_text;
   const auto places = names + structure.name_count;
   facts.names.assign(names, places);
@@ -288,6 +288,12 @@ StructureFacts JudgeNotes::FactsOf(std::uint32_t number) const {
   // A holder works where his mailbox is: he was added twice.
   std::sort(facts.staff.begin(), facts.staff.end(), IsLess);
   facts.staff.erase(std::unique(facts.staff.begin(), facts.staff.end()), facts.staff.end());
+  return facts;
+}
+
+StructureFacts JudgeNotes::StateOf(std::uint32_t number) const {
+  const Structure& structure = structures_[number];
+  StructureFacts facts;
   facts.state = structure.state;
   facts.closed_on = structure.closed_on;
   facts.has_finess = ToKnown(structure.has_finess);

@@ -95,6 +95,8 @@ class JudgeNotes {
   // REQUIRES: the attachment has a holder or a name
   HolderFacts HolderOf(const AttachmentNote& attachment) const;
   StructureFacts FactsOf(std::uint32_t structure) const;
+  // The same without its names, its places and its people, which take longer to gather.
+  StructureFacts StateOf(std::uint32_t structure) const;
   // The first mailbox by address; remarks about the structure go with it.
   bool IsFirstOf(std::uint32_t structure, std::uint32_t mailbox) const {
     return structures_[structure].first_mailbox == mailbox;

@@ -49,6 +49,13 @@ Judgement Checker::Check(const MailboxFacts& facts, const Evidence& evidence) co
   return judgement;
 }
 
+bool Checker::AsksStructures(const MailboxFacts& facts) const {
+  if (facts.type == MailboxType::kUnknown || IsPatientAddress(facts.address)) return false;
+  if (facts.type != MailboxType::kPersonal) return true;
+  const ParsedAddress address = ParseAddress(facts.address);
+  return address.ok() && !IsSettledByHolder(facts, address.local_part);
+}
+
 Judgement Checker::CheckStructure(const StructureContext& structure) const {
   Judgement judgement;
   AdviseStructure(structure, judgement);

@@ -64,6 +64,11 @@ class Checker {
  public:
   Judgement Check(const MailboxFacts& facts, const Evidence& evidence) const;
 
+  // Whether the structures of a mailbox can change what Check() finds: those of most
+  // personal mailboxes cannot, and need not be gathered. "facts.structures" is not
+  // looked at.
+  bool AsksStructures(const MailboxFacts& facts) const;
+
   // Remarks about a structure as a whole (STR-…), made once however many
   // mailboxes it has.
   Judgement CheckStructure(const StructureContext& structure) const;

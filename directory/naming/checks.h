@@ -22,6 +22,8 @@ void CheckPatient(const MailboxFacts& facts, Judgement& judgement);
 // PER-…
 void CheckPersonal(const MailboxFacts& facts, std::string_view local_part,
                    const Vocabulary& vocabulary, Judgement& judgement);
+// Whether CheckPersonal() finds the same with any vocabulary.
+bool IsSettledByHolder(const MailboxFacts& facts, std::string_view local_part);
 // ORG-…
 void CheckOrganizational(const MailboxFacts& facts, std::string_view local_part,
                          const Vocabulary& vocabulary, Judgement& judgement);

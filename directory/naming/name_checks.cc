@@ -174,6 +174,17 @@ Finding HolderMismatch(const Pieces& pieces, HolderMatch match) {
   return finding;
 }
 
+// Whether given and family name of the holder stand in the local part as words of
+// their own. Cutting glued words apart gives them more edges to stand between, never
+// fewer: what it is told of structures and names can no longer matter.
+bool NamesHolderPlainly(std::string_view local_part, const NameForms& holder) {
+  constexpr std::size_t kLettersMax = 64;  // of which no cut makes more pieces than there may be
+  if (local_part.size() > kLettersMax) return false;
+  Pieces words;
+  CutIntoWords(local_part, words);
+  return MatchHolder(words, holder) == HolderMatch::kFull;
+}
+
 // APP: words that say nobody reads the answers.
 bool SaysNoReply(std::string_view local_part, const Pieces& pieces) {
   constexpr std::array<std::string_view, 17> kMarks = {"noreply",
@@ -219,7 +230,24 @@ bool IsExplainedBy(std::string_view service, const PersonFound& in_service,
 
 constexpr Field kLocalPart{"La partie locale", "The local part"};
 
+void CheckHolderName(const PersonName& name, std::string_view local_part,
+                     const Vocabulary& vocabulary, Judgement& judgement) {
+  if (name.family_name.empty()) return;
+  const NameForms holder = FormsOf(name);
+  if (NamesHolderPlainly(local_part, holder)) return;
+  Pieces pieces;
+  CutIntoPieces(local_part, vocabulary, pieces);
+  const HolderMatch match = MatchHolder(pieces, holder);
+  if (match != HolderMatch::kFull) judgement.Add(HolderMismatch(pieces, match));
+}
+
 }  // namespace
+
+bool IsSettledByHolder(const MailboxFacts& facts, std::string_view local_part) {
+  if (facts.holders.empty() || HasSeveralHolders(facts.holders)) return true;
+  const PersonName& name = facts.holders.front().name;
+  return name.family_name.empty() || NamesHolderPlainly(local_part, FormsOf(name));
+}
 
 void CheckPersonal(const MailboxFacts& facts, std::string_view local_part,
                    const Vocabulary& vocabulary, Judgement& judgement) {
@@ -229,13 +257,7 @@ void CheckPersonal(const MailboxFacts& facts, std::string_view local_part,
                               {"Cette boîte personnelle est publiée pour plusieurs professionnels.",
                                "This personal mailbox is published for several professionals."}));
   } else {
-    Pieces pieces;
-    CutIntoPieces(local_part, vocabulary, pieces);
-    const PersonName& name = facts.holders.front().name;
-    if (!name.family_name.empty()) {
-      const HolderMatch match = MatchHolder(pieces, FormsOf(name));
-      if (match != HolderMatch::kFull) judgement.Add(HolderMismatch(pieces, match));
-    }
+    CheckHolderName(facts.holders.front().name, local_part, vocabulary, judgement);
   }
   // One row per activity: the holder is judged once, at his best.
   const auto best = std::min_element(

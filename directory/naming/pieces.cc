@@ -107,7 +107,8 @@ bool Vocabulary::IsStaffGiven(WordHash hash, std::string_view glued) const {
 // unknown stretch is allowed.
 class Cutter {
  public:
-  Cutter(const Vocabulary& vocabulary, Pieces& pieces) : vocabulary_(vocabulary), pieces_(pieces) {}
+  // Without a vocabulary, words are left whole.
+  Cutter(const Vocabulary* vocabulary, Pieces& pieces) : vocabulary_(vocabulary), pieces_(pieces) {}
 
   void Cut(std::string_view text) {
     pieces_.size_ = 0;
@@ -155,10 +156,7 @@ class Cutter {
     pieces_.letters_count_ += raw.size();
     const std::string_view word(start, raw.size());
     const std::size_t first = pieces_.size_;
-    const std::uint32_t kinds = vocabulary_.KindsOf(word);
-    const bool known = kinds != 0 || word.size() < 5 || word.size() > kGluedLettersMax ||
-                       vocabulary_.IsOwn(word) || vocabulary_.IsStaffFamily(WordHash(word), word);
-    if (known || (!CutGlued(word) && !CutInitial(word))) {
+    if (StaysWhole(word) || (!CutGlued(word) && !CutInitial(word))) {
       pieces_.size_ = first;
       AddPiece(word, false);
     }
@@ -168,14 +166,21 @@ class Cutter {
     pieces_[pieces_.size_ - 1].before_digit = to < text.size() && IsDigit(text[to]);
   }
 
+  bool StaysWhole(std::string_view word) const {
+    return vocabulary_ == nullptr || vocabulary_->KindsOf(word) != 0 || word.size() < 5 ||
+           word.size() > kGluedLettersMax || vocabulary_->IsOwn(word) ||
+           vocabulary_->IsStaffFamily(WordHash(word), word);
+  }
+
   void AddPiece(std::string_view text, bool glued) {
     if (pieces_.size_ == Pieces::kPiecesMax) return;
     Piece& piece = pieces_.pieces_[pieces_.size_++];
     piece = Piece{};
     piece.text = text;
     piece.glued = glued;
-    piece.kinds = vocabulary_.KindsOf(text);
-    piece.from_directory = (piece.kinds & kNameKinds) != 0 && vocabulary_.IsFromDirectory(text);
+    if (vocabulary_ == nullptr) return;
+    piece.kinds = vocabulary_->KindsOf(text);
+    piece.from_directory = (piece.kinds & kNameKinds) != 0 && vocabulary_->IsFromDirectory(text);
   }
 
   static int CostOf(std::size_t length) {
@@ -213,13 +218,13 @@ class Cutter {
   template <typename Best>
   void Relax(std::string_view piece, WordHash hash, std::size_t i, std::size_t size, Best& best) {
     const std::size_t j = i + piece.size();
-    const std::uint32_t kinds = vocabulary_.KindsOf(hash, piece);
+    const std::uint32_t kinds = vocabulary_->KindsOf(hash, piece);
     const bool known =
         kinds != 0 || (piece.size() >= 4 &&
-                       (vocabulary_.IsStaffFamily(hash, piece) ||
-                        vocabulary_.IsStaffGiven(hash, piece) || vocabulary_.IsOwn(hash, piece)));
+                       (vocabulary_->IsStaffFamily(hash, piece) ||
+                        vocabulary_->IsStaffGiven(hash, piece) || vocabulary_->IsOwn(hash, piece)));
     // The directory's rarest names are too many to be met by chance in a longer word.
-    const bool rare = known && piece.size() < 5 && vocabulary_.IsFromDirectory(piece);
+    const bool rare = known && piece.size() < 5 && vocabulary_->IsFromDirectory(piece);
     const bool may_stand = known && !rare && MayStand(piece, kinds, i == 0, j == size);
     for (const bool used : {false, true}) {
       const int cost = best[i][used ? 1 : 0].cost;
@@ -335,18 +340,20 @@ class Cutter {
   bool IsFamilyOfInitials(std::string_view name, std::size_t initials) const {
     if (name.size() < 4) return false;
     const WordHash hash(name);
-    if (vocabulary_.IsStaffFamily(hash, name)) return true;
-    const std::uint32_t kinds = vocabulary_.KindsOf(hash, name);
+    if (vocabulary_->IsStaffFamily(hash, name)) return true;
+    const std::uint32_t kinds = vocabulary_->KindsOf(hash, name);
     return initials == 1 && name.size() >= 5 && (kinds & kFamilyName) != 0 &&
            (kinds & (kNeutralKinds | kAmbiguousName | kGivenName)) == 0;
   }
 
-  const Vocabulary& vocabulary_;
+  const Vocabulary* const vocabulary_;
   Pieces& pieces_;
 };
 
 void CutIntoPieces(std::string_view text, const Vocabulary& vocabulary, Pieces& pieces) {
-  Cutter(vocabulary, pieces).Cut(text);
+  Cutter(&vocabulary, pieces).Cut(text);
 }
+
+void CutIntoWords(std::string_view text, Pieces& pieces) { Cutter(nullptr, pieces).Cut(text); }
 
 }  // namespace annuaire

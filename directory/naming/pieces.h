@@ -106,4 +106,7 @@ class Vocabulary {
 // it, then cuts glued words.
 void CutIntoPieces(std::string_view text, const Vocabulary& vocabulary, Pieces& pieces);
 
+// The same without the last: glued words stay whole, and of no kind.
+void CutIntoWords(std::string_view text, Pieces& pieces);
+
 }  // namespace annuaire

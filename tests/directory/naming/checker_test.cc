@@ -67,6 +67,48 @@ TEST(CheckerTest, Addresses) {
   }
 }
 
+TEST(CheckerTest, StructuresThatAreNotAskedForChangeNothing) {
+  StructureFacts structure_facts;
+  structure_facts.names = {"CLINIQUE JEAN DUPONT"};
+  structure_facts.staff = {{"DUPON", "JEAN"}, {"TJEAN", "DU"}};
+  structure_facts.state = OpenState::kClosed;
+  const StructureContext structure(structure_facts);
+  const StructureContext* const structures[] = {&structure};
+  struct Case {
+    std::string_view type;
+    std::string_view local_part;
+    PersonName holder;
+    bool asks;
+  };
+  for (const auto& [type, local_part, holder, asks] : std::initializer_list<Case>{
+           {"PER", "jean.dupont", {"DUPONT", "Jean"}, false},
+           {"PER", "DUPONT_jean", {"DUPONT", "Jean"}, false},
+           {"PER", "JeanDupont", {"DUPONT", "Jean"}, false},
+           {"PER", "dr.marie-jeanne.le-guen2", {"LE GUEN", "Marie-Jeanne"}, false},
+           {"PER", "jeandupont", {"DUPONT", "Jean"}, false},  // side by side, from end to end
+           {"PER", "secretariatjeandupont", {"DUPONT", "Jean"}, true},
+           {"PER", "jdupont", {"DUPONT", "Jean"}, true},
+           {"PER", "dupont", {"DUPONT", "Jean"}, true},
+           {"PER", "martin", {"DUPONT", "Jean"}, true},
+           {"PER", "jean.dupont", {"", ""}, false},
+           {"PER", std::string_view("con..t\xC3\xA9"), {"DUPONT", "Jean"}, false},
+           {"ORG", "jean.dupont", {"DUPONT", "Jean"}, true},
+           {"APP", "jean.dupont", {"", ""}, true},
+           {"CAB", "jean.dupont", {"DUPONT", "Jean"}, true},
+           {"", "jean.dupont", {"DUPONT", "Jean"}, false}}) {
+    const std::string address = std::string(local_part) + "@ch-troispics.mssante.fr";
+    const HolderFacts holders[] = {{.name = holder}};
+    MailboxFacts facts = Facts(type, address);
+    facts.holders = holders;
+    facts.structures_known = true;
+    EXPECT_EQ(Checker().AsksStructures(facts), asks) << type << ' ' << local_part;
+    const std::string without = Check(facts);
+    if (asks) continue;
+    facts.structures = structures;
+    EXPECT_EQ(Check(facts), without) << type << ' ' << local_part;
+  }
+}
+
 TEST(CheckerTest, WhiteListSpeaksOnlyWhenLoadedAndNamesTheOperator) {
   MailboxFacts facts = Facts("ORG", "contact@nouveau.elsan.mssante.fr");
   facts.operator_name = "OPERATEUR FICTIF";

@@ -73,6 +73,18 @@ TEST(CutIntoPiecesTest, StopsAtItsLimits) {
   EXPECT_EQ(pieces.size(), 0u);
 }
 
+TEST(CutIntoWordsTest, LeavesGluedWordsWhole) {
+  Pieces words;
+  CutIntoWords("secretariatcardio.JeanDupont-4B", words);
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    texts.emplace_back(words[i].text);
+    EXPECT_FALSE(words[i].glued);
+    EXPECT_EQ(words[i].kinds, 0u);
+  }
+  EXPECT_EQ(texts, (std::vector<std::string>{"secretariatcardio", "jean", "dupont", "b"}));
+}
+
 TEST(VocabularyTest, KnowsItsDomainByLabel) {
   const Evidence evidence;
   const Vocabulary vocabulary({}, "ch-pau.paul-picquet.elsan.mssante.fr", evidence);
