@@ -57,20 +57,27 @@ bool IsLabelOctet(char octet) {
   return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '-';
 }
 
-bool IsFoldedPatient(std::string_view folded) {
-  for (auto at = folded.find(kPatientDomain); at != std::string::npos;
-       at = folded.find(kPatientDomain, at + 1)) {
-    const std::size_t end = at + kPatientDomain.size();
-    const bool starts = at > 0 && !IsLabelOctet(folded[at - 1]);
-    const bool ends = end == folded.size() || !IsLabelOctet(folded[end]);
-    if (starts && ends) return true;
-  }
-  return false;
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+bool BeginsWithFolded(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(),
+                    [](char wanted, char c) { return wanted == Lower(c); });
 }
 
 }  // namespace
 
-bool IsPatientAddress(std::string_view address) { return IsFoldedPatient(FoldAddress(address)); }
+bool IsPatientAddress(std::string_view address) {
+  const std::string_view text = Trim(address);
+  for (std::size_t at = 1; at + kPatientDomain.size() <= text.size(); ++at) {
+    if (!BeginsWithFolded(text.substr(at), kPatientDomain)) continue;
+    const std::size_t end = at + kPatientDomain.size();
+    const bool starts = !IsLabelOctet(Lower(text[at - 1]));
+    const bool ends = end == text.size() || !IsLabelOctet(Lower(text[end]));
+    if (starts && ends) return true;
+  }
+  return false;
+}
 
 std::string_view WithoutCutLetter(std::string_view text) {
   const std::size_t tail_max = std::min<std::size_t>(text.size(), 3);
@@ -251,7 +258,7 @@ Result<std::string_view> DecodeOrganizationNumber(std::string_view id, std::stri
 
 Result<std::string> DecodeMailboxAddress(std::string_view address) {
   std::string folded = FoldAddress(address);
-  if (IsFoldedPatient(folded)) {
+  if (IsPatientAddress(folded)) {
     return InvalidArgumentError(
         "address: a patient's; it holds a national health number and is in no directory");
   }

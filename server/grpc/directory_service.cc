@@ -258,6 +258,9 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
   if (!address.ok()) return address.status();
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
+  // Before anything is looked for: a lock taken between two looks at the memory
+  // keeps the second one waiting for the first.
+  const auto details = edition->details.Get();
 
   const auto index = edition->directory->FindMailbox(*address);
   if (!index) {
@@ -269,8 +272,10 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
     rpc::SerializeMessage(response, reply);
     return OkStatus();
   }
+  edition->parts.rows().Prefetch(*index);
+  if (details) details->Prefetch(*index);
   const auto sighting = FindSighting(*edition, *address);
-  if (WriteGetMailboxResponse(*edition, *index, sighting, reply)) return OkStatus();
+  if (WriteGetMailboxResponse(*edition, details.get(), *index, sighting, reply)) return OkStatus();
   const auto stored = edition->generation.GetMailbox(*address);
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return Torn(*edition, "a mailbox");

@@ -19,7 +19,7 @@
 //   WireSize size;
 //   Write(coded, size);
 //   rpc::WriteBytes(size.bytes(), reply, [&](std::uint8_t* first) {
-//     WireBytes bytes(first);
+//     WireBytes bytes(first, size.bytes());
 //     Write(coded, bytes);
 //   });
 
@@ -32,6 +32,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace annuaire::grpc_front {
 
@@ -41,6 +42,8 @@ class WireSize {
     bytes_ += google::protobuf::io::CodedOutputStream::VarintSize32(value);
   }
   void Raw(std::string_view text) { bytes_ += text.size(); }
+  void Padded(std::string_view text) { Raw(text); }
+  void Measured(const WireSize& part) { bytes_ += part.bytes_; }
 
   std::uint32_t bytes() const { return static_cast<std::uint32_t>(bytes_); }
 
@@ -50,8 +53,11 @@ class WireSize {
 
 class WireBytes {
  public:
+  // Bytes that may be read behind a text given to Padded().
+  static constexpr std::size_t kPadding = 32;
+
   // REQUIRES: room for what a WireSize measured.
-  explicit WireBytes(std::uint8_t* first) : next_(first) {}
+  WireBytes(std::uint8_t* first, std::size_t size) : next_(first), end_(first + size) {}
 
   void Varint(std::uint32_t value) {
     next_ = google::protobuf::io::CodedOutputStream::WriteVarint32ToArray(value, next_);
@@ -61,9 +67,19 @@ class WireBytes {
     std::memcpy(next_, text.data(), text.size());
     next_ += text.size();
   }
+  // The same, in steps of one length as long as there is room: for many short
+  // texts, whose lengths nobody can foretell.
+  void Padded(std::string_view text) {
+    if (static_cast<std::size_t>(end_ - next_) < text.size() + kPadding) return Raw(text);
+    for (std::size_t done = 0; done < text.size(); done += kPadding) {
+      std::memcpy(next_ + done, text.data() + done, kPadding);
+    }
+    next_ += text.size();
+  }
 
  private:
   std::uint8_t* next_;
+  std::uint8_t* end_;
 };
 
 inline constexpr std::uint32_t VarintTag(std::uint32_t field) { return field << 3; }
@@ -100,25 +116,40 @@ void WriteNumber(std::uint32_t field, std::uint32_t value, Out& out) {
   out.Varint(value);
 }
 
+// What write(out) would write.
+template <typename Fields>
+WireSize Measure(const Fields& write) {
+  WireSize size;
+  write(size);
+  return size;
+}
+
 // Appends what write(out) writes; runs it twice.
 template <typename Fields>
 void AppendWire(const Fields& write, std::string& text) {
-  WireSize size;
-  write(size);
+  const WireSize size = Measure(write);
   const std::size_t before = text.size();
   text.resize(before + size.bytes());
-  WireBytes bytes(reinterpret_cast<std::uint8_t*>(text.data() + before));
+  WireBytes bytes(reinterpret_cast<std::uint8_t*>(text.data() + before), size.bytes());
   write(bytes);
 }
 
-// A message that write(out) writes the fields of; written even when empty.
+// A message that write(out) writes the fields of, "size" in all; written even when
+// empty.
 template <typename Out, typename Fields>
-void WriteMessage(std::uint32_t field, Out& out, const Fields& write) {
-  WireSize size;
-  write(size);
+void WriteMeasured(std::uint32_t field, const WireSize& size, Out& out, const Fields& write) {
   out.Varint(LengthTag(field));
   out.Varint(size.bytes());
-  write(out);
+  if constexpr (std::is_same_v<Out, WireSize>) {
+    out.Measured(size);
+  } else {
+    write(out);
+  }
+}
+
+template <typename Out, typename Fields>
+void WriteMessage(std::uint32_t field, Out& out, const Fields& write) {
+  WriteMeasured(field, Measure(write), out, write);
 }
 
 }  // namespace annuaire::grpc_front

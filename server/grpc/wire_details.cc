@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "directory/base/prefetch.h"
 #include "directory/lookup/column.h"
 #include "server/grpc/wire_attachment.h"
 
@@ -73,7 +74,9 @@ std::optional<WireDetail> WireDetails::Find(MailboxIndex mailbox) const {
   const auto place = [&entry](EntryColumn column) {
     return static_cast<std::uint32_t>(entry[column]);
   };
-  for (const auto column : {kTraits, kStructure, kService, kSite}) pieces_.Prefetch(place(column));
+  for (const auto column : {kTraits, kStructure, kService, kSite}) {
+    PrefetchLine(pieces_.Locate(place(column)));
+  }
   const std::string_view type_and_traits = pieces_.at(place(kTraits));
   const std::string_view type = TypeOf(type_and_traits);
   return WireDetail{.type = type,

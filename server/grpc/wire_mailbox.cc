@@ -72,9 +72,8 @@ void WriteAttachmentHolder(const RowHolder& holder, Out& out) {
 
 // Field 4 of a Mailbox.
 template <typename Out>
-void WriteAttachment(const RowHolder& holder, const WireDetail& detail, Out& out) {
-  WireSize holder_size;
-  WriteAttachmentHolder(holder, holder_size);
+void WriteAttachment(const RowHolder& holder, const WireSize& holder_size, const WireDetail& detail,
+                     Out& out) {
   out.Varint(LengthTag(4));
   out.Varint(holder_size.bytes() + static_cast<std::uint32_t>(detail.bytes()));
   out.Raw(detail.type);
@@ -101,31 +100,33 @@ void WriteReply(const Edition& edition, MailboxIndex index,
                 const std::optional<PublishedSighting>& sighting, const Fields& write,
                 ::grpc::ByteBuffer& reply) {
   const std::string_view domain = edition.parts.domain(edition.parts.rows().DomainOf(index));
+  const auto mailbox = [&](auto& out) {
+    write(out);
+    WriteElement(5, domain, out);
+    WriteSighting(6, sighting, out);
+  };
+  const WireSize size = Measure(mailbox);
   WriteWire(reply, [&](auto& out) {
-    WriteMessage(1, out, [&](auto& inner) {
-      write(inner);
-      WriteElement(5, domain, inner);
-      WriteSighting(6, sighting, inner);
-    });
+    WriteMeasured(1, size, out, mailbox);
     WriteElement(2, edition.parts.edition(), out);
   });
 }
 
 }  // namespace
 
-bool WriteGetMailboxResponse(const Edition& edition, MailboxIndex index,
+bool WriteGetMailboxResponse(const Edition& edition, const WireDetails* details, MailboxIndex index,
                              const std::optional<PublishedSighting>& sighting,
                              ::grpc::ByteBuffer& reply) {
-  const auto details = edition.details.Get();
   if (!details) return false;
   const std::optional<WireDetail> detail = details->Find(index);
   if (!detail) return false;
   const WireRow row = edition.parts.rows().At(index);
   const RowHolder holder = HolderOf(row);
+  const WireSize holder_size = Measure([&](auto& out) { WriteAttachmentHolder(holder, out); });
   const auto write = [&](auto& out) {
     out.Raw(row.local_part());  // both messages begin with address and type
     out.Raw(row.domain_and_type());
-    WriteAttachment(holder, *detail, out);
+    WriteAttachment(holder, holder_size, *detail, out);
   };
   WriteReply(edition, index, sighting, write, reply);
   return true;

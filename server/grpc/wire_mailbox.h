@@ -17,8 +17,9 @@ namespace annuaire::grpc_front {
 
 // Replaces "reply" by the GetMailboxResponse for the mailbox at "index" of the
 // edition's directory. Returns false, and leaves "reply" alone, when its record
-// has to be read from the store.
-bool WriteGetMailboxResponse(const Edition& edition, MailboxIndex index,
+// has to be read from the store. "details" may be null: those of the edition, as
+// soon as it has any.
+bool WriteGetMailboxResponse(const Edition& edition, const WireDetails* details, MailboxIndex index,
                              const std::optional<PublishedSighting>& sighting,
                              ::grpc::ByteBuffer& reply);
 

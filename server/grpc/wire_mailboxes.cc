@@ -14,7 +14,7 @@ void WriteRow(std::uint32_t field, const WireRow& row, bool corrected, Out& out)
   constexpr std::uint32_t kFlagBytes = 2;
   out.Varint(LengthTag(field));
   out.Varint(static_cast<std::uint32_t>(row.bytes()) + (corrected ? kFlagBytes : 0));
-  for (const std::string_view piece : row.pieces) out.Raw(piece);
+  for (const std::string_view piece : row.pieces) out.Padded(piece);
   WriteNumber(14, corrected, out);
 }
 

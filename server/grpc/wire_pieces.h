@@ -32,14 +32,16 @@ class WirePieces {
  public:
   WirePieces() = default;
 
-  std::string_view at(std::uint32_t place) const {
-    std::uint32_t size;
-    std::memcpy(&size, bytes_.data() + place, sizeof(size));
-    return {bytes_.data() + place + sizeof(size), size};
-  }
+  // WireBytes::kPadding bytes may be read behind it.
+  std::string_view at(std::uint32_t place) const { return Read(Locate(place)); }
 
-  // Asks the memory for the beginning of a piece.
-  void Prefetch(std::uint32_t place) const { __builtin_prefetch(bytes_.data() + place); }
+  // The same in two steps, for who asks the memory for many before he reads one.
+  const char* Locate(std::uint32_t place) const { return bytes_.data() + place; }
+  static std::string_view Read(const char* located) {
+    std::uint32_t size;
+    std::memcpy(&size, located, sizeof(size));
+    return {located + sizeof(size), size};
+  }
 
  private:
   friend class WirePiecesBuilder;
@@ -79,7 +81,7 @@ class WirePiecesBuilder {
       bytes += sizeof(std::uint32_t) + distinct_.at(i).size();
     }
     Column<char>& all = built.pieces.bytes_;
-    all.reserve(bytes);
+    all.reserve(bytes + WireBytes::kPadding);
     for (std::uint32_t i = 0; i < distinct_.size(); ++i) {
       const std::string_view piece = distinct_.at(i);
       const auto size = static_cast<std::uint32_t>(piece.size());
@@ -87,6 +89,7 @@ class WirePiecesBuilder {
       all.insert(all.end(), size_bytes, size_bytes + sizeof(size));
       all.insert(all.end(), piece.begin(), piece.end());
     }
+    all.resize(bytes + WireBytes::kPadding);
     distinct_ = {};
     return built;
   }

@@ -14,10 +14,9 @@ namespace annuaire::grpc_front {
 // Replaces "reply" by what write(out) writes; runs it twice.
 template <typename Fields>
 void WriteWire(::grpc::ByteBuffer& reply, const Fields& write) {
-  WireSize size;
-  write(size);
-  rpc::WriteBytes(size.bytes(), reply, [&write](std::uint8_t* first) {
-    WireBytes bytes(first);
+  const WireSize size = Measure(write);
+  rpc::WriteBytes(size.bytes(), reply, [&](std::uint8_t* first) {
+    WireBytes bytes(first, size.bytes());
     write(bytes);
   });
 }

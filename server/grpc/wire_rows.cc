@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "directory/base/letter_case.h"
+#include "directory/base/prefetch.h"
 #include "server/grpc/wire.h"
 #include "server/grpc/wire_row.h"
 
@@ -18,6 +19,8 @@ constexpr std::size_t kRowsAtOnce = 64;
 // Room for the pieces of one mailbox's own; address space alone as long as nothing
 // is written there.
 constexpr std::size_t kOwnBytesMost = 128;
+// Of a structure, the longest of the shared pieces: few are longer.
+constexpr std::size_t kStructureBytes = 96;
 // Of an address in its first piece; the next one takes whatever is left.
 constexpr std::size_t kLocalPartBytesMax = 1024;
 
@@ -186,7 +189,7 @@ WireRows::Draft WireRows::DraftRuns(const Directory& directory, std::size_t make
   const std::size_t count = directory.counts().mailboxes;
   Draft draft;
   draft.rows.reserve(count / 2 + kRun);
-  draft.own.reserve((count / 2 + kRun) * kOwnBytesMost);
+  draft.own.reserve((count / 2 + kRun) * kOwnBytesMost + WireBytes::kPadding);
   std::vector<MailboxIndex> asked;
   for (std::size_t run = maker * kRun; run < count; run += 2 * kRun) {
     const std::size_t end = std::min(count, run + kRun);
@@ -245,6 +248,7 @@ WireRows::WireRows(const Directory& directory) {
   for_each_head([this](std::size_t i, const Heads::Row& head) { heads_.Set(i, head); });
   for (std::size_t maker = 0; maker < own_.size(); ++maker) {
     own_[maker] = std::move(drafts[maker].own);
+    own_[maker].resize(own_[maker].size() + WireBytes::kPadding);
   }
 }
 
@@ -255,32 +259,41 @@ std::optional<WireStanding> WireRows::StandingOf(MailboxIndex mailbox) const {
   return DecodeStanding(encoded);
 }
 
-WireRow WireRows::At(MailboxIndex mailbox) const {
+WireRow WireRows::Locate(MailboxIndex mailbox) const {
   const auto at = static_cast<std::size_t>(mailbox);
-  const Heads::Row head = heads_[at];
-  const std::string_view own(OwnOf(at), head[kLocalPartBytes] + head[kNamesBytes]);
+  const char* const own = OwnOf(at);
+  const std::size_t local_part_bytes = heads_.At(at, kLocalPartBytes);
   const auto shared = [&](std::size_t i) {
-    return shared_.at(static_cast<std::uint32_t>(head[kFirstShared + i]));
+    return std::string_view(
+        shared_.Locate(static_cast<std::uint32_t>(heads_.At(at, kFirstShared + i))), 0);
   };
-  return {{own.substr(0, head[kLocalPartBytes]), shared(0), own.substr(head[kLocalPartBytes]),
-           shared(1), shared(2), shared(3)}};
+  return {{std::string_view(own, local_part_bytes), shared(0),
+           std::string_view(own + local_part_bytes, heads_.At(at, kNamesBytes)), shared(1),
+           shared(2), shared(3)}};
+}
+
+void WireRows::FinishPieces(WireRow& row) {
+  for (const std::size_t i : {1, 3, 4, 5}) {
+    row.pieces[i] = WirePieces::Read(row.pieces[i].data());
+  }
+}
+
+WireRow WireRows::At(MailboxIndex mailbox) const {
+  WireRow row = Locate(mailbox);
+  FinishPieces(row);
+  return row;
 }
 
 void WireRows::Read(std::span<const MailboxIndex> mailboxes, std::vector<WireRow>& rows) const {
   rows.resize(mailboxes.size());
-  for (const MailboxIndex mailbox : mailboxes) heads_.Prefetch(static_cast<std::size_t>(mailbox));
-  for (const MailboxIndex mailbox : mailboxes) {
-    const auto at = static_cast<std::size_t>(mailbox);
-    const char* const own = OwnOf(at);
-    __builtin_prefetch(own);
-    __builtin_prefetch(own + 64);
-    for (std::size_t i = 0; i < kSharedPieces; ++i) {
-      shared_.Prefetch(static_cast<std::uint32_t>(heads_.At(at, kFirstShared + i)));
-    }
-    // The structure is the longest.
-    shared_.Prefetch(static_cast<std::uint32_t>(heads_.At(at, kFirstShared + 2)) + 64);
+  for (const MailboxIndex mailbox : mailboxes) Prefetch(mailbox);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    WireRow& row = rows[i] = Locate(mailboxes[i]);
+    PrefetchBytes(row.local_part().data(), row.local_part().size() + row.names().size());
+    for (const std::size_t piece : {1, 3, 5}) PrefetchLine(row.pieces[piece].data());
+    PrefetchBytes(row.structure().data(), kStructureBytes);
   }
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = At(mailboxes[i]);
+  for (WireRow& row : rows) FinishPieces(row);
 }
 
 }  // namespace annuaire::grpc_front

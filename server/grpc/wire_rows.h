@@ -29,6 +29,7 @@ namespace annuaire::grpc_front {
 // The fields of a Suggestion without "corrected", one piece after the other: the
 // address up to its domain; the domain and the type; the names and the RPPS number;
 // profession and skill; the structure; service, place and whether the holder is gone.
+// WireBytes::kPadding bytes may be read behind each.
 struct WireRow {
   std::array<std::string_view, 6> pieces;
 
@@ -65,6 +66,9 @@ class WireRows {
 
   WireRow At(MailboxIndex mailbox) const;
 
+  // Asks the memory for what At() and StandingOf() look at first.
+  void Prefetch(MailboxIndex mailbox) const { heads_.Prefetch(static_cast<std::size_t>(mailbox)); }
+
   DomainIndex DomainOf(MailboxIndex mailbox) const {
     return DomainIndex{
         static_cast<std::uint32_t>(heads_.At(static_cast<std::size_t>(mailbox), kDomain))};
@@ -96,6 +100,11 @@ class WireRows {
   struct Draft;
   static Draft DraftRuns(const Directory& directory, std::size_t maker);
   static WirePieces JoinPieces(std::array<Draft, 2>& drafts);
+
+  // A row in two steps, so that the memory can be asked between them: shared pieces
+  // are empty and begin where their length stands; then they are what they are.
+  WireRow Locate(MailboxIndex mailbox) const;
+  static void FinishPieces(WireRow& row);
 
   const char* OwnOf(std::size_t mailbox) const {
     return own_[MakerOf(mailbox)].data() + heads_.At(mailbox, kOwn);

@@ -56,13 +56,14 @@ const PublishedSighting kSighting = {
 // Both ways, with a sighting and without. Returns how many can be answered from
 // memory.
 std::size_t ExpectTheMessagesOfGetMailbox(const Edition& edition) {
+  const auto details = edition.details.Get();
   std::size_t from_memory = 0;
   ForEachMailbox(edition, [&](MailboxIndex index, const Mailbox& mailbox) {
     v1::GetMailboxResponse want = PlainGetMailbox(edition, mailbox);
     ::grpc::ByteBuffer reply;
     WriteGetMailboxResponse(edition, index, mailbox, std::nullopt, reply);
     EXPECT_EQ(BytesOf(reply), want.SerializeAsString()) << want.DebugString();
-    if (WriteGetMailboxResponse(edition, index, std::nullopt, reply)) {
+    if (WriteGetMailboxResponse(edition, details.get(), index, std::nullopt, reply)) {
       ++from_memory;
       EXPECT_EQ(BytesOf(reply), want.SerializeAsString()) << want.DebugString();
     }
@@ -73,7 +74,7 @@ std::size_t ExpectTheMessagesOfGetMailbox(const Edition& edition) {
     sighting.mutable_last_seen()->assign(kSighting.last_seen);
     WriteGetMailboxResponse(edition, index, mailbox, kSighting, reply);
     EXPECT_EQ(BytesOf(reply), want.SerializeAsString()) << want.DebugString();
-    if (WriteGetMailboxResponse(edition, index, kSighting, reply)) {
+    if (WriteGetMailboxResponse(edition, details.get(), index, kSighting, reply)) {
       EXPECT_EQ(BytesOf(reply), want.SerializeAsString()) << want.DebugString();
     }
   });

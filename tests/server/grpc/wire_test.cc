@@ -31,7 +31,7 @@ TEST(WireTest, WritesWhatMessagesWrite) {
   WireSize size;
   write(size);
   std::string bytes(size.bytes(), '\0');
-  WireBytes out(reinterpret_cast<std::uint8_t*>(bytes.data()));
+  WireBytes out(reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size());
   write(out);
 
   v1::SuggestResponse want;
@@ -42,6 +42,21 @@ TEST(WireTest, WritesWhatMessagesWrite) {
   suggestion.set_holder_gone(true);
   want.set_truncated(true);
   EXPECT_EQ(bytes, want.SerializeAsString());
+}
+
+TEST(WireTest, WritesPaddedTextsOfEveryLengthUpToTheLastByte) {
+  std::string around(3 * WireBytes::kPadding + WireBytes::kPadding, '\0');
+  for (std::size_t i = 0; i < around.size(); ++i) around[i] = static_cast<char>('0' + i % 71);
+  for (std::size_t first = 0; first <= 3 * WireBytes::kPadding; ++first) {
+    for (std::size_t second : {std::size_t{0}, std::size_t{1}, std::size_t{40}}) {
+      const std::string_view texts[] = {std::string_view(around).substr(0, first),
+                                        std::string_view(around).substr(0, second)};
+      std::string bytes(first + second + 1, '.');  // a byte behind, to be left alone
+      WireBytes out(reinterpret_cast<std::uint8_t*>(bytes.data()), first + second);
+      for (const std::string_view text : texts) out.Padded(text);
+      EXPECT_EQ(bytes, std::string(texts[0]) + std::string(texts[1]) + ".");
+    }
+  }
 }
 
 // What a GetMailboxRequest would read out of "bytes", or nothing.
