@@ -4,13 +4,16 @@
 #include "cli/csv.h"
 #include "cli/describe.h"
 #include "cli/json_text.h"
-#include "cli/table.h"
-#include "cli/text.h"
+#include "directory/display/number.h"
+#include "directory/display/text.h"
+#include "directory/display/text_table.h"
 
 namespace annuaire::cli {
 namespace {
 
-std::string Number(std::uint64_t number) { return number == 0 ? std::string() : Count(number); }
+std::string Number(std::uint64_t number) {
+  return number == 0 ? std::string() : WithThousands(number);
+}
 
 class Text final : public AuditWriter {
  public:
@@ -32,20 +35,20 @@ class Text final : public AuditWriter {
 
   void End(const AuditTotals& totals, const AuditExceptions& exceptions) override {
     Print();
-    Table rules({{.title = "RULE", .keep = true},
-                 {.title = "VIOLATION", .right = true},
-                 {.title = "SUSPECT", .right = true},
-                 {.title = "INFO", .right = true}});
+    TextTable rules({{.title = "RULE", .keep = true},
+                     {.title = "VIOLATION", .right = true},
+                     {.title = "SUSPECT", .right = true},
+                     {.title = "INFO", .right = true}});
     for (const auto& [rule, counts] : totals.by_rule()) {
       if (Sum(counts) > 0) {
         rules.Add({rule, Number(counts[3]), Number(counts[2]), Number(counts[1])});
       }
     }
     if (!rules.empty()) out_.Write("\n" + rules.Print(terminal_));
-    out_.Write("\n" + Count(totals.mailboxes_with_findings()) + " of " + Count(totals.mailboxes()) +
-               " mailboxes have findings\n");
+    out_.Write("\n" + WithThousands(totals.mailboxes_with_findings()) + " of " +
+               WithThousands(totals.mailboxes()) + " mailboxes have findings\n");
     if (totals.findings_not_sent() > 0) {
-      out_.Write(Count(totals.findings_not_sent()) +
+      out_.Write(WithThousands(totals.findings_not_sent()) +
                  " findings are counted here but not listed: raise --limit\n");
     }
     if (!exceptions.entries().empty()) WriteExceptions(totals, exceptions);
@@ -64,17 +67,17 @@ class Text final : public AuditWriter {
 
   void WriteExceptions(const AuditTotals& totals, const AuditExceptions& exceptions) {
     const auto unused = exceptions.Unused();
-    out_.Write(Count(totals.findings_accepted()) + " findings are accepted by " +
-               Count(exceptions.Used().size()) + " of " + Count(exceptions.entries().size()) +
-               " exceptions\n");
+    out_.Write(WithThousands(totals.findings_accepted()) + " findings are accepted by " +
+               WithThousands(exceptions.Used().size()) + " of " +
+               WithThousands(exceptions.entries().size()) + " exceptions\n");
     if (unused.empty()) return;
     out_.Write("\n" + Bold("Exceptions that match nothing here", terminal_) + "\n");
-    Table table({{.title = "LINE", .right = true},
-                 {.title = "ADDRESS", .keep = true},
-                 {.title = "RULE", .keep = true},
-                 {.title = "DATE", .keep = true},
-                 {.title = "AUTHOR"},
-                 {.title = "REASON"}});
+    TextTable table({{.title = "LINE", .right = true},
+                     {.title = "ADDRESS", .keep = true},
+                     {.title = "RULE", .keep = true},
+                     {.title = "DATE", .keep = true},
+                     {.title = "AUTHOR"},
+                     {.title = "REASON"}});
     for (const AuditException* entry : unused) {
       table.Add({std::to_string(entry->line), entry->address, entry->rule, entry->date,
                  entry->author, entry->reason});
@@ -85,12 +88,12 @@ class Text final : public AuditWriter {
   Output& out_;
   Terminal terminal_;
   Language language_;
-  Table table_{{{.title = "ADDRESS", .keep = true},
-                {.title = "TYPE", .keep = true},
-                {.title = "RULE", .keep = true},
-                {.title = "SEVERITY", .keep = true},
-                {.title = "STRUCTURE OR HOLDER"},
-                {.title = "FINDING"}}};
+  TextTable table_{{{.title = "ADDRESS", .keep = true},
+                    {.title = "TYPE", .keep = true},
+                    {.title = "RULE", .keep = true},
+                    {.title = "SEVERITY", .keep = true},
+                    {.title = "STRUCTURE OR HOLDER"},
+                    {.title = "FINDING"}}};
   int rows_held_ = 0;
 };
 

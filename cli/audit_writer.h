@@ -10,7 +10,7 @@
 #include "cli/audit_totals.h"
 #include "cli/output.h"
 #include "cli/severity_text.h"
-#include "cli/terminal.h"
+#include "directory/display/terminal.h"
 
 namespace annuaire::cli {
 

@@ -10,7 +10,7 @@
 #include "cli/json_output.h"
 #include "cli/progress.h"
 #include "cli/stream_watch.h"
-#include "cli/table.h"
+#include "directory/display/text_table.h"
 
 namespace annuaire::cli {
 namespace {
@@ -90,7 +90,7 @@ std::string Facts(const v1::Change& change) {
   return text;
 }
 
-void AddChange(Table& table, const v1::Change& change) {
+void AddChange(TextTable& table, const v1::Change& change) {
   std::string name = change.given_name();
   Append(name, change.name(), " ");
   table.Add(
@@ -105,12 +105,12 @@ struct ChangesWords {
   std::string cursor;
 };
 
-Table ChangesTable() {
-  return Table({{.title = "DATE", .keep = true},
-                {.title = "CHANGE", .keep = true},
-                {.title = "SUBJECT", .keep = true},
-                {.title = "NAME"},
-                {.title = "WHAT"}});
+TextTable ChangesTable() {
+  return TextTable({{.title = "DATE", .keep = true},
+                    {.title = "CHANGE", .keep = true},
+                    {.title = "SUBJECT", .keep = true},
+                    {.title = "NAME"},
+                    {.title = "WHAT"}});
 }
 
 void NoteHorizon(Session& session, const v1::Horizon& horizon) {
@@ -120,7 +120,7 @@ void NoteHorizon(Session& session, const v1::Horizon& horizon) {
 Status ListChanges(Session& session, const ChangesWords& words) {
   v1::ListChangesRequest request = words.request;
   for (const std::string& kind : words.kinds) AddKinds(kind, *request.mutable_filter());
-  Table table = ChangesTable();
+  TextTable table = ChangesTable();
   Progress progress(session.err_terminal, session.out_terminal);
   std::uint64_t left = words.limit > 0 ? words.limit : std::numeric_limits<std::uint64_t>::max();
   std::uint64_t rows = 0;
@@ -180,7 +180,7 @@ class WatchedChanges {
 
  private:
   Session& session_;
-  Table table_ = ChangesTable();
+  TextTable table_ = ChangesTable();
   std::uint64_t left_;
   const bool limited_ = left_ > 0;
   bool full_ = false;

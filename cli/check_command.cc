@@ -10,7 +10,8 @@
 #include "cli/severity_text.h"
 #include "cli/status.h"
 #include "cli/stored_evidence.h"
-#include "cli/text.h"
+#include "directory/display/number.h"
+#include "directory/display/text.h"
 #include "directory/naming/rule_catalogue.h"
 
 namespace annuaire::cli {
@@ -95,10 +96,10 @@ class Checks {
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       all += counts_[i];
       if (counts_[i] == 0) continue;
-      parts.append(parts.empty() ? "" : ", ").append(Count(counts_[i]).append(" "));
+      parts.append(parts.empty() ? "" : ", ").append(WithThousands(counts_[i]).append(" "));
       parts.append(ToString(static_cast<Severity>(i)));
     }
-    return Count(all) + " checked" + (parts.empty() ? "" : ": " + parts);
+    return WithThousands(all) + " checked" + (parts.empty() ? "" : ": " + parts);
   }
 
  private:

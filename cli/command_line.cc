@@ -9,7 +9,7 @@
 #include "cli/commands.h"
 #include "cli/nearest.h"
 #include "cli/status.h"
-#include "cli/text.h"
+#include "directory/display/text.h"
 #include "version.h"
 
 namespace annuaire::cli {

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <iterator>
 
-#include "cli/text.h"
+#include "directory/display/text.h"
 
 namespace annuaire::cli {
 namespace {

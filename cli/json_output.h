@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "cli/terminal.h"
+#include "directory/display/terminal.h"
 
 namespace annuaire::cli {
 

@@ -13,8 +13,10 @@
 #include <vector>
 
 #include "cli/suggestion_table.h"
-#include "cli/text.h"
+#include "cli/terminal.h"
 #include "cli/typed_line.h"
+#include "directory/display/number.h"
+#include "directory/display/text.h"
 
 namespace annuaire::cli {
 namespace {
@@ -22,8 +24,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view kPrompt = "> ";
-// Prompt, titles, remark, and a line of the shell above.
-constexpr int kLinesBesideRows = 4;
+// Prompt, remark, and a line of the shell above.
+constexpr int kLinesBesideTable = 3;
 
 // Keys come one by one and unseen while this lives.
 class RawTerminal {
@@ -53,11 +55,11 @@ std::string ReadKeys() {
   return size > 0 ? std::string(keys.data(), static_cast<std::size_t>(size)) : std::string();
 }
 
-// Suggestions the screen has room for.
-int RowsMax() {
+// Lines the screen has for the table.
+std::size_t TableLinesMax() {
   winsize size{};
   const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0;
-  return std::max(1, (known ? size.ws_row : 24) - kLinesBesideRows);
+  return static_cast<std::size_t>(std::max(2, (known ? size.ws_row : 24) - kLinesBesideTable));
 }
 
 struct Answer {
@@ -76,7 +78,7 @@ Answer Ask(Session& session, const v1::SuggestRequest& request) {
                        : response->corrected()         ? "the spelling is forgiven"
                        : response->truncated()         ? "more match"
                                                        : "all that match";
-  remark += ", " + Count(static_cast<std::uint64_t>(micros)) + " µs";
+  remark += ", " + WithThousands(static_cast<std::uint64_t>(micros)) + " µs";
   return {*std::move(response), std::move(remark)};
 }
 
@@ -91,20 +93,45 @@ std::vector<std::string> Lines(const std::string& text) {
   return lines;
 }
 
-// Draws from the line of the prompt down, and puts the cursor back after the text.
-void Draw(const Answer& answer, const TypedLine& typed) {
-  const Terminal terminal = DetectTerminal(STDERR_FILENO);
-  const int rows_max = RowsMax();
-  Table table = SuggestionTable();
-  int rows = 0;
-  for (const v1::Suggestion& suggestion : answer.response.suggestions()) {
-    if (rows++ == rows_max) break;
-    AddSuggestion(table, suggestion);
+// The table of an answer as far as the screen has room.
+struct Picture {
+  std::vector<std::string> titles;             // lines
+  std::vector<std::vector<std::string>> rows;  // lines each
+};
+
+Picture Compose(const v1::SuggestResponse& response, Terminal terminal) {
+  terminal.colours = false;  // Draw() knows what is pointed at
+  TextTable table = SuggestionTable();
+  for (const v1::Suggestion& suggestion : response.suggestions()) AddSuggestion(table, suggestion);
+  const std::size_t lines_max = TableLinesMax();
+  Picture picture;
+  std::size_t lines = 0;
+  for (const std::string& block : table.Blocks(terminal)) {
+    std::vector<std::string> row = Lines(block);
+    lines += row.size();
+    if (picture.titles.empty()) {
+      picture.titles = std::move(row);
+    } else if (lines <= lines_max || picture.rows.empty()) {
+      picture.rows.push_back(std::move(row));
+    }
   }
-  std::vector<std::string> lines = Lines(table.Print(terminal));
-  const std::size_t pointed = static_cast<std::size_t>(typed.row()) + 1;  // after the titles
-  if (pointed < lines.size()) lines[pointed] = "\x1b[7m" + lines[pointed] + "\x1b[0m";
-  lines.push_back(Faint(Fit(Printable(answer.remark), terminal.columns), terminal));
+  return picture;
+}
+
+// Draws from the line of the prompt down, and puts the cursor back after the text.
+void Draw(const Picture& picture, std::string_view remark, const TypedLine& typed,
+          const Terminal& terminal) {
+  // A line that the terminal would break would put the cursor elsewhere.
+  const auto fit = [&](std::string_view line) { return Fit(line, terminal.columns); };
+  std::vector<std::string> lines;
+  for (const std::string& title : picture.titles) lines.push_back(Bold(fit(title), terminal));
+  for (std::size_t row = 0; row < picture.rows.size(); ++row) {
+    const bool pointed = row == static_cast<std::size_t>(typed.row());
+    for (const std::string& line : picture.rows[row]) {
+      lines.push_back(pointed ? "\x1b[7m" + fit(line) + "\x1b[0m" : fit(line));
+    }
+  }
+  lines.push_back(Faint(fit(Printable(remark)), terminal));
 
   const int room = std::max(1, terminal.columns - static_cast<int>(kPrompt.size()) - 1);
   const std::string shown = FitEnd(Printable(typed.text()), room);
@@ -128,9 +155,11 @@ Status SuggestLive(Session& session, v1::SuggestRequest request) {
     const RawTerminal raw;
     Answer answer = Ask(session, request);
     while (state == TypedLine::State::kTyping) {
-      const int rows = std::min(answer.response.suggestions_size(), RowsMax());
+      const Terminal terminal = DetectTerminal(STDERR_FILENO);
+      const Picture picture = Compose(answer.response, terminal);
+      const int rows = static_cast<int>(picture.rows.size());
       typed.SetRow(std::clamp(typed.row(), 0, std::max(0, rows - 1)));
-      Draw(answer, typed);
+      Draw(picture, answer.remark, typed, terminal);
       const std::string keys = ReadKeys();
       state = keys.empty() ? TypedLine::State::kLeft : typed.Feed(keys);
       if (typed.text() == request.text()) continue;

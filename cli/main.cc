@@ -9,6 +9,7 @@
 #include "cli/command_line.h"
 #include "cli/session.h"
 #include "cli/status.h"
+#include "cli/terminal.h"
 
 namespace annuaire::cli {
 namespace {

@@ -5,8 +5,9 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/sheet.h"
-#include "cli/table.h"
-#include "cli/text.h"
+#include "directory/display/number.h"
+#include "directory/display/text.h"
+#include "directory/display/text_table.h"
 
 namespace annuaire::cli {
 namespace {
@@ -28,17 +29,17 @@ Status ListProfessions(Session& session) {
     session.WriteJson(*response);
     return session.out.Flush();
   }
-  Table table({{.title = "CODE", .keep = true},
-               {.title = "PROFESSION"},
-               {.title = "CATEGORY"},
-               {.title = "REGISTRATION"},
-               {.title = "AUTHORITY"},
-               {.title = "PORTAL"},
-               {.title = "PEOPLE", .right = true}});
+  TextTable table({{.title = "CODE", .keep = true},
+                   {.title = "PROFESSION"},
+                   {.title = "CATEGORY"},
+                   {.title = "REGISTRATION"},
+                   {.title = "AUTHORITY"},
+                   {.title = "PORTAL"},
+                   {.title = "PEOPLE", .right = true}});
   for (const v1::Profession& profession : response->professions()) {
     table.Add({profession.code(), profession.label(), profession.category(),
                std::string(ToText(profession.registration())), profession.authority(),
-               profession.portal(), Count(profession.practitioners_count())});
+               profession.portal(), WithThousands(profession.practitioners_count())});
   }
   session.out.Write(table.Print(session.out_terminal));
   return session.out.Flush();
@@ -48,28 +49,30 @@ Status ListProfessions(Session& session) {
 std::string Duration(std::uint64_t seconds) {
   if (seconds < 60) return std::to_string(seconds) + " s";
   if (seconds < 3600) return std::to_string(seconds / 60) + " min";
-  return Count(seconds / 3600) + " h " + std::to_string(seconds / 60 % 60) + " min";
+  return WithThousands(seconds / 3600) + " h " + std::to_string(seconds / 60 % 60) + " min";
 }
 
 // Whole days: the extracts tell their day, no more.
 std::string Age(const v1::MirroredSource& source) {
   if (source.date().empty()) return {};
-  return Count(source.age_seconds() / (24 * 3600)) + " d" + (source.stale() ? " (stale)" : "");
+  return WithThousands(source.age_seconds() / (24 * 3600)) + " d" +
+         (source.stale() ? " (stale)" : "");
 }
 
 // The sources that are followed, then what is partial of some and wrong with some.
 void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
   sheet.Section("Followed sources");
-  Table sources({{.title = "SOURCE", .keep = true},
-                 {.title = "STATE", .keep = true},
-                 {.title = "DATE", .keep = true},
-                 {.title = "AGE", .keep = true, .right = true},
-                 {.title = "ROWS", .right = true},
-                 {.title = "REJECTED", .right = true},
-                 {.title = "CHECKED", .keep = true}});
+  TextTable sources({{.title = "SOURCE", .keep = true},
+                     {.title = "STATE", .keep = true},
+                     {.title = "DATE", .keep = true},
+                     {.title = "AGE", .keep = true, .right = true},
+                     {.title = "ROWS", .right = true},
+                     {.title = "REJECTED", .right = true},
+                     {.title = "CHECKED", .keep = true}});
   for (const v1::MirroredSource& source : status.mirrored_sources()) {
     sources.Add({source.name(), source.condition(), source.date(), Age(source),
-                 Count(source.rows_read()), Count(source.rows_rejected()), source.checked_at()});
+                 WithThousands(source.rows_read()), WithThousands(source.rows_rejected()),
+                 source.checked_at()});
   }
   sheet.Rows(sources);
   for (const v1::MirroredSource& source : status.mirrored_sources()) {
@@ -85,7 +88,7 @@ std::string Remembered(const v1::GetStatusResponse& status) {
   if (!status.has_horizon()) return "nothing, see annuaire-indexer verify";
   const std::uint32_t publications = status.horizon().publications();
   return "what changed after the extract of " + status.horizon().baseline_date() + " (" +
-         Count(publications) + (publications == 1 ? " publication)" : " publications)");
+         WithThousands(publications) + (publications == 1 ? " publication)" : " publications)");
 }
 
 std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {
@@ -105,48 +108,48 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
   sheet.Field("Remembers", Remembered(status));
 
   sheet.Section("Records");
-  sheet.Field("Professionals", Count(status.counts().practitioners()));
-  sheet.Field("Activities", Count(status.counts().activities()));
-  sheet.Field("Structures", Count(status.counts().organizations()));
-  sheet.Field("Mailboxes", Count(status.counts().mailboxes()));
-  sheet.Field("Domains", Count(status.counts().domains()));
+  sheet.Field("Professionals", WithThousands(status.counts().practitioners()));
+  sheet.Field("Activities", WithThousands(status.counts().activities()));
+  sheet.Field("Structures", WithThousands(status.counts().organizations()));
+  sheet.Field("Mailboxes", WithThousands(status.counts().mailboxes()));
+  sheet.Field("Domains", WithThousands(status.counts().domains()));
 
   sheet.Section("Sources");
-  Table sources({{.title = "KIND", .keep = true},
-                 {.title = "DATE", .keep = true},
-                 {.title = "ROWS", .right = true},
-                 {.title = "REJECTED", .right = true},
-                 {.title = "FILE"}});
+  TextTable sources({{.title = "KIND", .keep = true},
+                     {.title = "DATE", .keep = true},
+                     {.title = "ROWS", .right = true},
+                     {.title = "REJECTED", .right = true},
+                     {.title = "FILE"}});
   for (const v1::SourceStatus& source : status.sources()) {
-    sources.Add({source.kind(), source.date(), Count(source.rows_read()),
-                 Count(source.rows_rejected()), source.file_name()});
+    sources.Add({source.kind(), source.date(), WithThousands(source.rows_read()),
+                 WithThousands(source.rows_rejected()), source.file_name()});
   }
   sheet.Rows(sources);
 
   AddMirroredSources(status, sheet);
 
   sheet.Section("Rejects and remarks");
-  Table remarks(
+  TextTable remarks(
       {{.title = "SOURCE", .keep = true}, {.title = "WHAT"}, {.title = "ROWS", .right = true}});
   for (const v1::SourceStatus& source : status.sources()) {
     // Sorted: a protobuf map has no order of its own.
     for (const auto& [what, rows] : std::map(source.rejects().begin(), source.rejects().end())) {
-      remarks.Add({source.kind(), "rejected: " + what, Count(rows)});
+      remarks.Add({source.kind(), "rejected: " + what, WithThousands(rows)});
     }
     for (const auto& [what, rows] : std::map(source.remarks().begin(), source.remarks().end())) {
-      remarks.Add({source.kind(), what, Count(rows)});
+      remarks.Add({source.kind(), what, WithThousands(rows)});
     }
   }
   sheet.Rows(remarks);
 
   sheet.Section("Memory");
-  Table memory({{.title = "STRUCTURE"}, {.title = "BYTES", .right = true}});
+  TextTable memory({{.title = "STRUCTURE"}, {.title = "BYTES", .right = true}});
   std::uint64_t total = 0;
   for (const v1::MemoryUse& use : status.memory()) {
-    memory.Add({use.structure(), Count(use.bytes())});
+    memory.Add({use.structure(), WithThousands(use.bytes())});
     total += use.bytes();
   }
-  if (total > 0) memory.Add({"all of it", Count(total)});
+  if (total > 0) memory.Add({"all of it", WithThousands(total)});
   sheet.Rows(memory);
   return sheet.text();
 }

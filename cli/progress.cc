@@ -3,7 +3,8 @@
 #include <cstdio>
 #include <string>
 
-#include "cli/text.h"
+#include "directory/display/number.h"
+#include "directory/display/text.h"
 
 namespace annuaire::cli {
 namespace {
@@ -35,7 +36,7 @@ void Progress::Show(std::uint64_t rows, std::uint64_t done, std::uint64_t total)
   if (elapsed < kQuiet || now - drawn_ < kFrame) return;
   drawn_ = now;
   const auto rate = static_cast<std::uint64_t>(static_cast<double>(rows) / elapsed.count());
-  std::string line = "\r\x1b[K" + Count(rows) + " rows, " + Count(rate) + "/s";
+  std::string line = "\r\x1b[K" + WithThousands(rows) + " rows, " + WithThousands(rate) + "/s";
   if (total > 0) line += "  " + Bar(done, total);
   std::fputs(line.c_str(), stderr);
   shown_ = true;

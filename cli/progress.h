@@ -10,7 +10,7 @@
 #include <chrono>
 #include <cstdint>
 
-#include "cli/terminal.h"
+#include "directory/display/terminal.h"
 
 namespace annuaire::cli {
 

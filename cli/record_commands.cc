@@ -5,7 +5,7 @@
 #include "cli/describe.h"
 #include "cli/record_sheet.h"
 #include "cli/status.h"
-#include "cli/text.h"
+#include "directory/display/text.h"
 
 namespace annuaire::cli {
 namespace {

@@ -7,8 +7,9 @@
 #include "cli/describe.h"
 #include "cli/sheet.h"
 #include "cli/sighting_text.h"
-#include "cli/table.h"
-#include "cli/text.h"
+#include "directory/display/number.h"
+#include "directory/display/text.h"
+#include "directory/display/text_table.h"
 
 namespace annuaire::cli {
 namespace {
@@ -24,16 +25,16 @@ std::string JoinWithCodes(const Items& items) {
 std::string Heading(std::string_view name, int shown, std::uint32_t count) {
   std::string heading(name);
   if (count <= static_cast<std::uint32_t>(shown)) return heading;
-  return heading.append(" (" + Count(static_cast<std::uint64_t>(shown)) + " of " + Count(count) +
-                        ")");
+  return heading.append(" (" + WithThousands(static_cast<std::uint64_t>(shown)) + " of " +
+                        WithThousands(count) + ")");
 }
 
 template <typename Mailboxes>
-Table MailboxTable(const Mailboxes& mailboxes) {
-  Table table({{.title = "ADDRESS", .keep = true},
-               {.title = "TYPE", .keep = true},
-               {.title = "SERVICE"},
-               {.title = "STRUCTURE"}});
+TextTable MailboxTable(const Mailboxes& mailboxes) {
+  TextTable table({{.title = "ADDRESS", .keep = true},
+                   {.title = "TYPE", .keep = true},
+                   {.title = "SERVICE"},
+                   {.title = "STRUCTURE"}});
   for (const v1::MailboxRef& mailbox : mailboxes) {
     table.Add(
         {mailbox.address(), mailbox.type(), mailbox.service(), Describe(mailbox.organization())});
@@ -84,7 +85,8 @@ void AddDomain(Sheet& sheet, const v1::Domain& domain) {
   sheet.Field("White list", !domain.white_list_loaded() ? "not loaded"
                             : domain.listed()           ? "listed"
                                                         : "not listed");
-  if (domain.mailboxes_count() > 0) sheet.Field("Mailboxes", Count(domain.mailboxes_count()));
+  if (domain.mailboxes_count() > 0)
+    sheet.Field("Mailboxes", WithThousands(domain.mailboxes_count()));
   for (const v1::DomainRegistration& registration : domain.registrations()) {
     sheet.Section("Registration: " + Printable(registration.operator_name()));
     sheet.Field("Description", registration.description());
@@ -192,7 +194,7 @@ std::string ToSheet(const v1::Practitioner& practitioner, const Terminal& termin
   }
   sheet.Field("Authority", Join(practitioner.registration_authorities()));
   sheet.Section("Mailboxes");
-  Table mailboxes = MailboxTable(practitioner.mailboxes());
+  TextTable mailboxes = MailboxTable(practitioner.mailboxes());
   sheet.Rows(mailboxes);
   for (const v1::Activity& activity : practitioner.activities()) AddActivity(sheet, activity);
   return sheet.text();
@@ -207,15 +209,15 @@ std::string ToSheet(const v1::Organization& organization, const Terminal& termin
 
   sheet.Section(
       Heading("Mailboxes", organization.mailboxes_size(), organization.mailboxes_count()));
-  Table mailboxes = MailboxTable(organization.mailboxes());
+  TextTable mailboxes = MailboxTable(organization.mailboxes());
   sheet.Rows(mailboxes);
 
   sheet.Section(Heading("Professionals", organization.practitioners_size(),
                         organization.practitioners_count()));
-  Table practitioners({{.title = "ID", .keep = true},
-                       {.title = "NAME"},
-                       {.title = "PROFESSION"},
-                       {.title = "SAVOIR-FAIRE"}});
+  TextTable practitioners({{.title = "ID", .keep = true},
+                           {.title = "NAME"},
+                           {.title = "PROFESSION"},
+                           {.title = "SAVOIR-FAIRE"}});
   for (const v1::PractitionerRef& practitioner : organization.practitioners()) {
     std::string name = practitioner.given_name();
     Append(name, practitioner.family_name(), " ");
@@ -226,7 +228,7 @@ std::string ToSheet(const v1::Organization& organization, const Terminal& termin
 
   sheet.Section(Heading("Establishments", organization.establishments_size(),
                         organization.establishments_count()));
-  Table establishments({{.title = "ID", .keep = true}, {.title = "NAME"}, {.title = "PLACE"}});
+  TextTable establishments({{.title = "ID", .keep = true}, {.title = "NAME"}, {.title = "PLACE"}});
   for (const v1::OrganizationRef& establishment : organization.establishments()) {
     establishments.Add({establishment.id(), establishment.name(),
                         Place(establishment.city(), establishment.department())});
@@ -265,7 +267,7 @@ std::string ToSheet(const v1::WithdrawnMailbox& withdrawn, const Terminal& termi
   }
   sheet.Field("Structure", DescribeWithId(withdrawn.organization()));
   sheet.Field("Service", withdrawn.service());
-  Table mailboxes = MailboxTable(withdrawn.holder_mailboxes());
+  TextTable mailboxes = MailboxTable(withdrawn.holder_mailboxes());
   sheet.Section("The holder's mailboxes now");
   sheet.Rows(mailboxes);
   return sheet.text();

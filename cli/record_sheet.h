@@ -5,7 +5,7 @@
 #include <string>
 
 #include "annuaire/v1/record.pb.h"
-#include "cli/terminal.h"
+#include "directory/display/terminal.h"
 
 namespace annuaire::cli {
 

@@ -5,7 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/severity_text.h"
-#include "cli/text.h"
+#include "directory/display/text.h"
 #include "directory/naming/rule_catalogue.h"
 
 namespace annuaire::cli {

@@ -31,15 +31,15 @@ struct Practitioners {
   static const auto& Rows(const v1::SearchPractitionersResponse& response) {
     return response.practitioners();
   }
-  static Table Columns() {
-    return Table({{.title = "ID", .keep = true},
-                  {.title = "NAME"},
-                  {.title = "PROFESSION"},
-                  {.title = "SAVOIR-FAIRE"},
-                  {.title = "STRUCTURE"},
-                  {.title = "MAILBOX"}});
+  static TextTable Columns() {
+    return TextTable({{.title = "ID", .keep = true},
+                      {.title = "NAME"},
+                      {.title = "PROFESSION"},
+                      {.title = "SAVOIR-FAIRE"},
+                      {.title = "STRUCTURE"},
+                      {.title = "MAILBOX"}});
   }
-  static void Add(Table& table, const v1::PractitionerSummary& row) {
+  static void Add(TextTable& table, const v1::PractitionerSummary& row) {
     std::string name = row.given_name();
     Append(name, row.family_name(), " ");
     std::string professions;
@@ -78,16 +78,16 @@ struct Organizations {
   static const auto& Rows(const v1::SearchOrganizationsResponse& response) {
     return response.organizations();
   }
-  static Table Columns() {
-    return Table({{.title = "ID", .keep = true},
-                  {.title = "NAME"},
-                  {.title = "CATEGORY"},
-                  {.title = "PLACE"},
-                  {.title = "STATE", .keep = true},
-                  {.title = "MAILBOXES", .right = true},
-                  {.title = "PEOPLE", .right = true}});
+  static TextTable Columns() {
+    return TextTable({{.title = "ID", .keep = true},
+                      {.title = "NAME"},
+                      {.title = "CATEGORY"},
+                      {.title = "PLACE"},
+                      {.title = "STATE", .keep = true},
+                      {.title = "MAILBOXES", .right = true},
+                      {.title = "PEOPLE", .right = true}});
   }
-  static void Add(Table& table, const v1::OrganizationSummary& row) {
+  static void Add(TextTable& table, const v1::OrganizationSummary& row) {
     const char* state = row.state() == v1::OPEN_STATE_OPEN     ? "open"
                         : row.state() == v1::OPEN_STATE_CLOSED ? "closed"
                                                                : "";
@@ -111,8 +111,8 @@ struct Mailboxes {
   static const auto& Rows(const v1::SearchMailboxesResponse& response) {
     return response.mailboxes();
   }
-  static Table Columns() { return SuggestionTable(); }
-  static void Add(Table& table, const v1::Suggestion& row) { AddSuggestion(table, row); }
+  static TextTable Columns() { return SuggestionTable(); }
+  static void Add(TextTable& table, const v1::Suggestion& row) { AddSuggestion(table, row); }
 };
 
 // The words typed after "search practitioners" and its sisters.
@@ -125,7 +125,7 @@ struct SearchWords {
 };
 
 template <typename Listing, typename Response>
-void WritePage(Session& session, const Response& response, Table& table, bool row_by_row) {
+void WritePage(Session& session, const Response& response, TextTable& table, bool row_by_row) {
   if (!session.options.json) {
     for (const auto& row : Listing::Rows(response)) Listing::Add(table, row);
     session.out.Write(table.Print(session.out_terminal));
@@ -142,7 +142,7 @@ Status Search(Session& session, const SearchWords<Listing>& words) {
   auto request = words.request;
   request.set_page_token(words.page);
   request.set_page_size(words.all && words.page_size == 0 ? kPageSizeMax : words.page_size);
-  Table table = Listing::Columns();
+  TextTable table = Listing::Columns();
   Progress progress(session.err_terminal, session.out_terminal);
   std::uint64_t rows_count = 0;
   std::string next;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/json_output.h"
-#include "cli/text.h"
+#include "directory/display/text.h"
 
 namespace annuaire::cli {
 

@@ -11,7 +11,7 @@
 #include "cli/client.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/terminal.h"
+#include "directory/display/terminal.h"
 
 namespace annuaire::cli {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "annuaire/v1/mailbox_service.pb.h"
-#include "cli/terminal.h"
+#include "directory/display/terminal.h"
 #include "directory/naming/finding.h"
 
 namespace annuaire::cli {

@@ -1,6 +1,6 @@
 #include "cli/sheet.h"
 
-#include "cli/text.h"
+#include "directory/display/text.h"
 
 namespace annuaire::cli {
 namespace {
@@ -41,7 +41,7 @@ void Sheet::Line(std::string_view line) {
   text_ += '\n';
 }
 
-void Sheet::Rows(Table& table) {
+void Sheet::Rows(TextTable& table) {
   if (table.empty()) return;
   WriteHeading();
   text_ += table.Print(terminal_, kIndent);

@@ -13,8 +13,8 @@
 #include <string>
 #include <string_view>
 
-#include "cli/table.h"
-#include "cli/terminal.h"
+#include "directory/display/terminal.h"
+#include "directory/display/text_table.h"
 
 namespace annuaire::cli {
 
@@ -30,7 +30,7 @@ class Sheet {
   // A line on its own.
   void Line(std::string_view line);
   // Nothing when the table is empty.
-  void Rows(Table& table);
+  void Rows(TextTable& table);
 
   const std::string& text() const { return text_; }
 

@@ -48,7 +48,7 @@ Status Suggest(Session& session, const SuggestWords& words) {
   if (session.options.json) {
     session.WriteJson(*response);
   } else {
-    Table table = SuggestionTable();
+    TextTable table = SuggestionTable();
     for (const v1::Suggestion& suggestion : response->suggestions()) {
       AddSuggestion(table, suggestion);
     }

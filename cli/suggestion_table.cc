@@ -4,17 +4,17 @@
 
 namespace annuaire::cli {
 
-Table SuggestionTable() {
-  return Table({{.title = "ADDRESS", .keep = true},
-                {.title = "TYPE", .keep = true},
-                {.title = "NAME"},
-                {.title = "PROFESSION"},
-                {.title = "STRUCTURE"},
-                {.title = "PLACE"},
-                {.title = "RPPS", .keep = true}});
+TextTable SuggestionTable() {
+  return TextTable({{.title = "ADDRESS", .keep = true},
+                    {.title = "TYPE", .keep = true},
+                    {.title = "NAME"},
+                    {.title = "PROFESSION"},
+                    {.title = "STRUCTURE"},
+                    {.title = "PLACE"},
+                    {.title = "RPPS", .keep = true}});
 }
 
-void AddSuggestion(Table& table, const v1::Suggestion& suggestion) {
+void AddSuggestion(TextTable& table, const v1::Suggestion& suggestion) {
   std::string name = suggestion.corrected() ? "≈" : "";
   Append(name, suggestion.display_name(), " ");
   if (suggestion.holder_gone()) Append(name, "(no longer listed)", " ");

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "annuaire/v1/directory_service.pb.h"
-#include "cli/table.h"
+#include "directory/display/text_table.h"
 
 namespace annuaire::cli {
 
-Table SuggestionTable();
-void AddSuggestion(Table& table, const v1::Suggestion& suggestion);
+TextTable SuggestionTable();
+void AddSuggestion(TextTable& table, const v1::Suggestion& suggestion);
 
 }  // namespace annuaire::cli

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <string_view>
 
 namespace annuaire::cli {
 namespace {
@@ -25,41 +26,12 @@ int Columns(int fd) {
   return width > 0 ? width : kColumnsUnknown;
 }
 
-std::string Between(std::string_view escape, std::string_view text, const Terminal& terminal) {
-  if (!terminal.colours) return std::string(text);
-  return std::string(escape).append(text).append("\x1b[0m");
-}
-
 }  // namespace
 
 Terminal DetectTerminal(int fd) {
   if (isatty(fd) == 0) return {};
   const bool colours = Environment("NO_COLOR").empty() && Environment("TERM") != "dumb";
   return {.is_terminal = true, .columns = Columns(fd), .colours = colours};
-}
-
-std::string Bold(std::string_view text, const Terminal& terminal) {
-  return Between("\x1b[1m", text, terminal);
-}
-
-std::string Faint(std::string_view text, const Terminal& terminal) {
-  return Between("\x1b[2m", text, terminal);
-}
-
-std::string Coloured(Colour colour, std::string_view text, const Terminal& terminal) {
-  switch (colour) {
-    case Colour::kNone:
-      return std::string(text);
-    case Colour::kGreen:
-      return Between("\x1b[32m", text, terminal);
-    case Colour::kBlue:
-      return Between("\x1b[34m", text, terminal);
-    case Colour::kYellow:
-      return Between("\x1b[1;33m", text, terminal);
-    case Colour::kRed:
-      return Between("\x1b[1;31m", text, terminal);
-  }
-  return std::string(text);
 }
 
 }  // namespace annuaire::cli

@@ -65,7 +65,7 @@ class Answers {
 
   Session& session_;
   const ValidateWords& words_;
-  Table table_;
+  TextTable table_;
   int rows_held_ = 0;
   std::string line_;
   ValidationCounts counts_;

@@ -6,7 +6,8 @@
 #include "cli/describe.h"
 #include "cli/sheet.h"
 #include "cli/sighting_text.h"
-#include "cli/text.h"
+#include "directory/display/number.h"
+#include "directory/display/text.h"
 
 namespace annuaire::cli {
 namespace {
@@ -131,18 +132,18 @@ std::string ValidationBlock(const v1::ValidateResponse& answer, Language languag
   return block + sheet.text();
 }
 
-Table ValidationTable() {
-  return Table({{.title = "ADDRESS", .keep = true},
-                {.title = "VERDICT", .keep = true},
-                {.title = "DIRECTORY", .keep = true},
-                {.title = "TYPE", .keep = true},
-                {.title = "HOLDER"},
-                {.title = "STRUCTURE"},
-                {.title = "RULES", .keep = true},
-                {.title = "REMARKS"}});
+TextTable ValidationTable() {
+  return TextTable({{.title = "ADDRESS", .keep = true},
+                    {.title = "VERDICT", .keep = true},
+                    {.title = "DIRECTORY", .keep = true},
+                    {.title = "TYPE", .keep = true},
+                    {.title = "HOLDER"},
+                    {.title = "STRUCTURE"},
+                    {.title = "RULES", .keep = true},
+                    {.title = "REMARKS"}});
 }
 
-void AddValidation(Table& table, const v1::ValidateResponse& answer, Language language) {
+void AddValidation(TextTable& table, const v1::ValidateResponse& answer, Language language) {
   std::string remarks = Messages(answer, language);
   Append(remarks, Hints(answer), " ");
   table.Add({ShownAddress(answer), std::string(ToText(answer.verdict())),
@@ -195,15 +196,16 @@ std::string ValidationCounts::Total() const {
   std::string published;
   for (std::size_t i = 0; i < publications_.size(); ++i) {
     if (publications_[i] == 0) continue;
-    Append(published, Count(publications_[i]) + " " +
+    Append(published, WithThousands(publications_[i]) + " " +
                           std::string(PublicationText(static_cast<v1::Publication>(i))));
   }
   std::string judged;
   for (std::size_t i = 0; i < verdicts_.size(); ++i) {
     if (verdicts_[i] == 0) continue;
-    Append(judged, Count(verdicts_[i]) + " " + std::string(ToString(static_cast<Severity>(i))));
+    Append(judged,
+           WithThousands(verdicts_[i]) + " " + std::string(ToString(static_cast<Severity>(i))));
   }
-  std::string text = Count(all_) + " validated";
+  std::string text = WithThousands(all_) + " validated";
   Append(text, published, ": ");
   Append(text, judged, "; ");
   return text;

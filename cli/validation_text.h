@@ -11,8 +11,8 @@
 
 #include "annuaire/v1/mailbox_service.pb.h"
 #include "cli/severity_text.h"
-#include "cli/table.h"
-#include "cli/terminal.h"
+#include "directory/display/terminal.h"
+#include "directory/display/text_table.h"
 
 namespace annuaire::cli {
 
@@ -23,8 +23,8 @@ std::string FindingLine(std::string_view rule, Severity severity, std::string_vi
 std::string ValidationBlock(const v1::ValidateResponse& answer, Language language,
                             const Terminal& terminal);
 
-Table ValidationTable();
-void AddValidation(Table& table, const v1::ValidateResponse& answer, Language language);
+TextTable ValidationTable();
+void AddValidation(TextTable& table, const v1::ValidateResponse& answer, Language language);
 
 // In French: the reader is a spreadsheet's.
 std::string ValidationCsvHeader();

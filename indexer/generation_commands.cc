@@ -2,11 +2,12 @@
 
 #include <ostream>
 
+#include "directory/display/number.h"
+#include "directory/display/text_table.h"
 #include "directory/store/history_check.h"
 #include "directory/store/store.h"
 #include "indexer/chronicle.h"
 #include "indexer/json.h"
-#include "indexer/table.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -41,26 +42,25 @@ void PrintJson(const std::vector<GenerationEntry>& entries, std::ostream& out) {
 }
 
 void PrintTable(const std::vector<GenerationEntry>& entries, std::ostream& out) {
-  constexpr auto kRight = TextTable::Align::kRight;
-  TextTable table({{"", {}},
-                   {"generation", {}},
-                   {"extract", {}},
-                   {"practitioners", kRight},
-                   {"activities", kRight},
-                   {"organizations", kRight},
-                   {"mailboxes", kRight},
-                   {"domains", kRight},
-                   {"size", kRight}});
+  TextTable table({{.title = ""},
+                   {.title = "generation"},
+                   {.title = "extract"},
+                   {.title = "practitioners", .right = true},
+                   {.title = "activities", .right = true},
+                   {.title = "organizations", .right = true},
+                   {.title = "mailboxes", .right = true},
+                   {.title = "domains", .right = true},
+                   {.title = "size", .right = true}});
   for (const GenerationEntry& entry : entries) {
     const RecordCounts& counts = entry.metadata.counts;
     const auto show = [&](std::uint64_t count) {
       return entry.status.ok() ? WithThousands(count) : std::string("?");
     };
-    table.AddRow({entry.is_current ? "*" : "", entry.name, entry.metadata.extract_date,
-                  show(counts.practitioners), show(counts.activities), show(counts.organizations),
-                  show(counts.mailboxes), show(counts.domains), ToBytesText(entry.bytes)});
+    table.Add({entry.is_current ? "*" : "", entry.name, entry.metadata.extract_date,
+               show(counts.practitioners), show(counts.activities), show(counts.organizations),
+               show(counts.mailboxes), show(counts.domains), BytesText(entry.bytes)});
   }
-  table.Print(out);
+  out << table.Print(Terminal());
   for (const GenerationEntry& entry : entries) {
     if (!entry.status.ok())
       out << entry.name << " is unreadable: " << entry.status.message() << '\n';

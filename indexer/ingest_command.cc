@@ -8,10 +8,11 @@
 #include <ostream>
 #include <string>
 
+#include "directory/display/number.h"
+#include "directory/display/text_table.h"
 #include "indexer/ingest.h"
 #include "indexer/json.h"
 #include "indexer/log.h"
-#include "indexer/table.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -50,25 +51,26 @@ void PrintJson(const IngestSummary& summary, std::ostream& out) {
 }
 
 void PrintSummary(const IngestSummary& summary, std::ostream& out) {
-  constexpr auto kRight = TextTable::Align::kRight;
-  TextTable sources(
-      {{"file", {}}, {"kind", {}}, {"date", {}}, {"rows", kRight}, {"rejected", kRight}});
+  TextTable sources({{.title = "file"},
+                     {.title = "kind"},
+                     {.title = "date"},
+                     {.title = "rows", .right = true},
+                     {.title = "rejected", .right = true}});
   for (const SourceFile& source : summary.metadata.sources) {
     // The archive's name says nothing that the entry's does not.
-    sources.AddRow({source.file_name.substr(source.file_name.rfind('!') + 1), source.kind,
-                    source.extract_date, WithThousands(source.rows_read),
-                    WithThousands(source.rows_rejected)});
+    sources.Add({source.file_name.substr(source.file_name.rfind('!') + 1), source.kind,
+                 source.extract_date, WithThousands(source.rows_read),
+                 WithThousands(source.rows_rejected)});
   }
-  sources.Print(out);
+  out << sources.Print(Terminal());
   const RecordCounts& counts = summary.metadata.counts;
-  TextTable records({{"records", {}}, {"", kRight}});
-  records.AddRow({"practitioners", WithThousands(counts.practitioners)});
-  records.AddRow({"activities", WithThousands(counts.activities)});
-  records.AddRow({"organizations", WithThousands(counts.organizations)});
-  records.AddRow({"mailboxes", WithThousands(counts.mailboxes)});
-  records.AddRow({"domains", WithThousands(counts.domains)});
-  out << '\n';
-  records.Print(out);
+  TextTable records({{.title = "records"}, {.title = "", .right = true}});
+  records.Add({"practitioners", WithThousands(counts.practitioners)});
+  records.Add({"activities", WithThousands(counts.activities)});
+  records.Add({"organizations", WithThousands(counts.organizations)});
+  records.Add({"mailboxes", WithThousands(counts.mailboxes)});
+  records.Add({"domains", WithThousands(counts.domains)});
+  out << '\n' << records.Print(Terminal());
   out << "\nverdicts by the naming rules " << summary.metadata.rule_set_version << ": "
       << WithThousands(summary.verdicts.violation) << " violation, "
       << WithThousands(summary.verdicts.suspect) << " suspect, "
@@ -76,7 +78,7 @@ void PrintSummary(const IngestSummary& summary, std::ostream& out) {
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%.1f s", summary.seconds);
   out << "\npublished " << summary.metadata.generation << " in " << seconds << ", peak memory "
-      << ToBytesText(summary.peak_rss_bytes) << '\n';
+      << BytesText(summary.peak_rss_bytes) << '\n';
 }
 
 }  // namespace

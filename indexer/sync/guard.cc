@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "indexer/table.h"
+#include "directory/display/number.h"
 
 namespace annuaire::indexer {
 

@@ -13,12 +13,12 @@
 #include <string>
 #include <tuple>
 
+#include "directory/display/number.h"
 #include "directory/store/durable_file.h"
 #include "indexer/fetch/pause.h"
 #include "indexer/json.h"
 #include "indexer/log.h"
 #include "indexer/sync/sync.h"
-#include "indexer/table.h"
 #include "indexer/utc_time.h"
 
 namespace annuaire::indexer {
@@ -114,7 +114,7 @@ void PrintLine(const SyncReport& report, std::ostream& out) {
   if (!failed.empty()) out << "; failed: " << failed;
   if (!refused.empty()) out << "; refused: " << refused;
   if (!stale.empty()) out << "; stale: " << stale;
-  out << "; " << ToBytesText(bytes) << " in " << seconds;
+  out << "; " << BytesText(bytes) << " in " << seconds;
   if (!report.failure.ok()) out << "; error: " << report.failure.message();
   out << '\n' << std::flush;
 }

@@ -11,11 +11,12 @@ import re
 import subprocess
 import sys
 
-ROOMS = ["base", "record", "extract", "join", "naming", "history", "lookup", "store"]
+ROOMS = ["base", "display", "record", "extract", "join", "naming", "history", "lookup", "store"]
 
 # The drawing of directory/README.md: what each room may include besides itself.
 ARROWS = {
     "base": set(),
+    "display": set(),
     "record": {"base"},
     "extract": {"base", "record"},
     "join": {"base", "record", "extract"},
@@ -24,10 +25,10 @@ ARROWS = {
     "lookup": {"base", "record"},
     "store": {"base", "record"},
     "proto": set(),
-    "indexer": {"base", "record", "extract", "join", "naming", "history", "store"},
+    "indexer": {"base", "display", "record", "extract", "join", "naming", "history", "store"},
     "server": {"base", "record", "naming", "lookup", "store", "proto"},
     # store for "check --store" alone, which must work where no server runs.
-    "cli": {"base", "record", "naming", "store", "proto"},
+    "cli": {"base", "display", "record", "naming", "store", "proto"},
 }
 
 # Where each third party may be included: a path matches one of the patterns.

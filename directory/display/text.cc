@@ -1,10 +1,10 @@
-#include "cli/text.h"
+#include "directory/display/text.h"
 
 #include <algorithm>
 #include <clocale>
 #include <cwchar>
 
-namespace annuaire::cli {
+namespace annuaire {
 namespace {
 
 constexpr std::string_view kReplacement = "\uFFFD";
@@ -126,10 +126,4 @@ std::vector<std::string> Wrap(std::string_view text, int width) {
   return lines;
 }
 
-std::string Count(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
-}  // namespace annuaire::cli
+}  // namespace annuaire

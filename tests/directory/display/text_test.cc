@@ -1,8 +1,8 @@
-#include "cli/text.h"
+#include "directory/display/text.h"
 
 #include <gtest/gtest.h>
 
-namespace annuaire::cli {
+namespace annuaire {
 namespace {
 
 TEST(TextTest, DisplayWidthCountsColumns) {
@@ -74,19 +74,5 @@ TEST(TextTest, PadFillsUpToTheWidth) {
   EXPECT_EQ(Pad("long", 2), "long");
 }
 
-TEST(TextTest, CountSeparatesThousands) {
-  struct Case {
-    std::uint64_t number;
-    const char* want;
-  };
-  for (const Case& c : {Case{0, "0"},
-                        {999, "999"},
-                        {1000, "1,000"},
-                        {123456, "123,456"},
-                        {UINT64_MAX, "18,446,744,073,709,551,615"}}) {
-    EXPECT_EQ(Count(c.number), c.want);
-  }
-}
-
 }  // namespace
-}  // namespace annuaire::cli
+}  // namespace annuaire

@@ -10,12 +10,11 @@
 
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace annuaire::cli {
+namespace annuaire {
 
 // "text" on one line and without a byte that a terminal would obey or refuse:
 // blanks for tabs and line ends, U+FFFD for control characters and for bytes
@@ -40,7 +39,4 @@ std::string Pad(std::string_view text, int width, bool right = false);
 // REQUIRES: Printable(text) == text.
 std::vector<std::string> Wrap(std::string_view text, int width);
 
-// "1234567" -> "1,234,567"
-std::string Count(std::uint64_t number);
-
-}  // namespace annuaire::cli
+}  // namespace annuaire
