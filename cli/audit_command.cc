@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -14,6 +15,7 @@
 #include "cli/describe.h"
 #include "cli/filter_flags.h"
 #include "cli/progress.h"
+#include "cli/status.h"
 #include "cli/stream_watch.h"
 
 namespace annuaire::cli {
@@ -31,6 +33,7 @@ constexpr FilterFlag kFilters[] = {
 struct AuditWords {
   v1::AuditRequest request;
   Severity severity = Severity::kInfo;
+  Severity fail_on = Severity::kOk;  // kOk: never
   std::string exceptions;
   bool csv = false;
   std::string page;
@@ -92,6 +95,12 @@ Status Run(Session& session, const AuditWords& words, AuditExceptions& exception
   if (out.closed()) return OkStatus();
   RETURN_IF_ERROR(session.client.Explain(watch.Judge(ended)));
   writer.End(totals, exceptions);
+  const BySeverity counts = totals.by_severity();
+  if (words.fail_on != Severity::kOk &&
+      std::any_of(counts.begin() + static_cast<int>(words.fail_on), counts.end(),
+                  [](std::uint64_t count) { return count > 0; })) {
+    session.exit_code = kExitUnmet;
+  }
   return out.Flush();
 }
 
@@ -179,6 +188,8 @@ void AddAuditCommand(CLI::App& app, Command& chosen) {
       ->allow_extra_args(false);
   AddSeverityFlag(*command, "--severity", words->severity,
                   "least severity that counts: info, suspect or violation (info)");
+  AddSeverityFlag(*command, "--fail-on", words->fail_on,
+                  "exit 1 when a finding that counts is suspect, or violation, or worse");
   command
       ->add_option_function<std::uint32_t>(
           "--limit", [words](std::uint32_t limit) { words->request.set_limit(limit); },

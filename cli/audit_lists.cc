@@ -147,8 +147,10 @@ class Csv final : public AuditWriter {
   explicit Csv(Output& out) : out_(out) {}
 
   void Start(const v1::AuditSummary&) override {
-    const std::string titles[] = {"adresse", "type",      "règle",   "gravité",   "constat",
-                                  "indices", "structure", "service", "titulaire", "opérateurs"};
+    const std::string titles[] = {"adresse",    "type",        "règle",
+                                  "gravité",    "constat",     "indices",
+                                  "structure",  "service",     "titulaire",
+                                  "opérateurs", "département", "identifiant de structure"};
     out_.Write(kCsvStart);
     out_.Write(CsvLine(titles));
   }
@@ -164,7 +166,9 @@ class Csv final : public AuditWriter {
                                     DescribeWithId(row.organization()),
                                     row.service(),
                                     row.holder(),
-                                    Join(row.operators())};
+                                    Join(row.operators()),
+                                    row.organization().department(),
+                                    row.organization().id()};
       out_.Write(CsvLine(fields));
     }
   }

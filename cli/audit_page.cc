@@ -59,11 +59,15 @@ void SortLongestFirst(std::vector<Bar>& bars) {
                    [](const Bar& a, const Bar& b) { return Sum(a.counts) > Sum(b.counts); });
 }
 
-// One bar of a chart, cut by severity; "scale" is the longest bar's total.
-std::string BarRow(const Bar& bar, std::uint64_t scale, std::string_view title) {
+// One bar of a chart, cut by severity; "scale" is the longest bar's total. Its label
+// filters the list by "filter": "rule", the rule, or "text", a word of the rows.
+std::string BarRow(const Bar& bar, std::uint64_t scale, std::string_view title,
+                   std::string_view filter) {
   const std::string label = Html(bar.label);
-  std::string html = "<div class=\"bar\"><span title=\"" + Html(title) + "\">" + label +
-                     "</span><svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
+  std::string html = "<div class=\"bar\"><span title=\"" + Html(title) +
+                     "\"><a href=\"#liste\" data-" + std::string(filter) + "=\"" + label + "\">" +
+                     label +
+                     "</a></span><svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
                      "role=\"img\" aria-label=\"" +
                      label + "\">";
   std::uint64_t before = 0;
@@ -98,14 +102,16 @@ std::string AddressHtml(const std::string& address) {
 }
 
 std::string FindingHtml(const v1::Finding& finding) {
-  std::string html = "<p><b>" + Html(finding.rule()) + "</b> " + French(Html(finding.message_fr()));
+  const std::string rule = Html(finding.rule());
+  std::string html =
+      "<p><a href=\"#" + rule + "\">" + rule + "</a> " + French(Html(finding.message_fr()));
   for (const std::string& token : finding.tokens()) html += "<mark>" + Html(token) + "</mark>";
   return html + "</p>";
 }
 
 std::string RuleEntry(const std::string& id, const BySeverity& counts) {
   const Rule* rule = FindRule(id);
-  std::string html = "<dt>" + Html(id);
+  std::string html = "<dt id=\"" + Html(id) + "\">" + Html(id);
   for (const Severity severity : kWorstFirst) {
     if (counts[static_cast<std::size_t>(severity)] > 0) {
       html += " <span class=\"tag " + Class(severity) + "\">" +
@@ -219,7 +225,8 @@ std::string Page::RuleChart(const AuditTotals& totals) const {
   std::string html = "<section class=\"rules\"><h2>Constats par règle</h2>\n";
   for (const Bar& bar : bars) {
     const Rule* rule = FindRule(bar.label);
-    html += BarRow(bar, Sum(bars.front().counts), rule == nullptr ? bar.label : rule->text_fr);
+    html +=
+        BarRow(bar, Sum(bars.front().counts), rule == nullptr ? bar.label : rule->text_fr, "rule");
   }
   return html + Legend() + "</section>\n";
 }
@@ -231,7 +238,7 @@ std::string Page::DomainChart(const AuditTotals& totals) const {
   const std::size_t shown = std::min(bars.size(), kDomainsShown);
   std::string html = "<section class=\"domains\"><h2>Constats par domaine</h2>\n";
   for (std::size_t i = 0; i < shown; ++i) {
-    html += BarRow(bars[i], Sum(bars.front().counts), bars[i].label);
+    html += BarRow(bars[i], Sum(bars.front().counts), bars[i].label, "text");
   }
   html += Legend();
   if (shown < bars.size()) {
@@ -245,7 +252,7 @@ std::string Page::DomainChart(const AuditTotals& totals) const {
 }
 
 std::string Page::List(const AuditTotals& totals) const {
-  std::string html = "<section class=\"list\"><h2>Boîtes et constats</h2>\n";
+  std::string html = "<section class=\"list\" id=\"liste\"><h2>Boîtes et constats</h2>\n";
   if (rows_count_ == 0) return html + "<p>Aucun constat.</p></section>\n";
   html +=
       "<form id=\"filters\" hidden>"

@@ -55,7 +55,8 @@ th[aria-sort=descending] button::after{content:"\2193";color:var(--accent)}
 td.address{overflow-wrap:anywhere;min-width:15em;font-weight:550}
 td.who{min-width:12em;color:var(--soft)}
 td p{margin:0 0 5px}td p:last-child{margin:0}
-td p b{font-weight:650;margin-right:4px}
+a{color:inherit;text-decoration:none}a:hover{text-decoration:underline}
+td p a{font-weight:650;margin-right:4px}
 mark{background:#eef2f5;color:inherit;border-radius:4px;padding:0 5px;margin-left:3px;font-size:12.5px;white-space:nowrap}
 .tag{display:inline-block;border-radius:20px;padding:1px 10px;font-size:12.5px;font-weight:600;white-space:nowrap;color:#fff}
 .tag.s3{background:var(--s3)}.tag.s2{background:#955800}.tag.s1{background:var(--s1)}
@@ -132,6 +133,14 @@ inline constexpr std::string_view kAuditPageScript = R"js(
   rule.addEventListener('change', restart);
   form.addEventListener('submit', function (event) { event.preventDefault(); });
   form.addEventListener('reset', function () { setTimeout(restart, 0); });
+  Array.prototype.forEach.call(document.querySelectorAll('.bar a'), function (label) {
+    label.addEventListener('click', function () {
+      form.reset();
+      if (label.dataset.rule) rule.value = label.dataset.rule;
+      if (label.dataset.text) text.value = '@' + label.dataset.text;
+      restart();
+    });
+  });
   more.addEventListener('click', function () { shown += 5 * STEP; show(); });
   var heads = document.querySelectorAll('#findings thead th');
   Array.prototype.forEach.call(heads, function (head, column) {

@@ -255,7 +255,7 @@ void AddChangesCommand(CLI::App& app, Command& chosen) {
                   ".\nAll filters given must hold; with --json one change a line, with --follow "
                   "one message and its cursor.\n\n"
                   "Example:\n  annuaire changes --since 2026-11-01 --kind mailbox-withdrawn "
-                  "--domain ch-troispics.mssante.fr");
+                  "--domain hopital-robert-debre.mssante.fr");
   command->callback([&chosen, words] {
     chosen = [words](Session& session) {
       return words->follow ? WatchChanges(session, *words) : ListChanges(session, *words);

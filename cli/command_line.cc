@@ -15,6 +15,7 @@
 namespace annuaire::cli {
 namespace {
 
+constexpr double kTimeoutSecondsMin = 0.001;
 constexpr double kTimeoutSecondsMax = 86400;
 
 // Empty when "server" is an address one can connect to; else why not.
@@ -34,6 +35,16 @@ std::string CheckServer(const std::string& server) {
   return {};
 }
 
+// The same of a number of seconds.
+std::string CheckTimeout(const std::string& text) {
+  double seconds = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, seconds);
+  const bool good = error == std::errc() && stop == end && seconds >= kTimeoutSecondsMin &&
+                    seconds <= kTimeoutSecondsMax;
+  return good ? "" : "expected seconds, from 0.001 to 86400";
+}
+
 void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--server", options.server, "HOST:PORT or unix:/path (" + options.server + ")")
       ->envname("ANNUAIRE_SERVER")
@@ -41,7 +52,7 @@ void AddOptions(CLI::App& app, Options& options) {
   app.add_flag("--json", options.json, "answer in JSON, for programs");
   app.add_option("--timeout", options.timeout_seconds, "seconds a call may take (10)")
       ->type_name("SECONDS")
-      ->check(CLI::Range(0.001, kTimeoutSecondsMax).description(""));
+      ->check(CLI::Validator(CheckTimeout, ""));
   app.set_help_flag("-h,--help", "print this and exit");
   app.set_version_flag("--version",
                        "annuaire " + std::string(kVersion) + " (" + std::string(kGitSha) + ")",
@@ -115,6 +126,13 @@ std::string Usage(const CLI::App* app) {
   return help.substr(start, help.find('\n', start) - start) + "\n";
 }
 
+void Refuse(const CLI::App& app, const CLI::ParseError& error, CommandLine& line) {
+  const CLI::App* at = Deepest(&app);
+  line.err = "annuaire: " + Printable(Explain(app, error)) + "\n" + Usage(at) +
+             "More: " + FullName(at) + " --help\n";
+  line.exit_code = kExitUsage;
+}
+
 }  // namespace
 
 CommandLine ParseCommandLine(int argc, const char* const* argv) {
@@ -127,7 +145,7 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   app.footer(
       "Exit codes: 0 done, 1 not found or --fail-on met, 2 words that cannot be read, 3 "
       "failure.\n\n"
-      "Example:\n  annuaire suggest dup jea card 54");
+      "Example:\n  annuaire suggest mar med 44");
   AddOptions(app, line.options);
   AddSuggestCommand(app, line.command);
   AddRecordCommands(app, line.command);
@@ -138,18 +156,25 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   AddChangesCommand(app, line.command);
   AddRulesCommand(app, line.command);
   AddMirrorCommands(app, line.command);
+  // "help COMMAND" is what many type first.
+  std::vector<const char*> words(argv, argv + argc);
+  if (argc > 1 && std::string_view(words[1]) == "help") {
+    words.erase(words.begin() + 1);
+    words.push_back("--help");
+  }
   try {
-    app.parse(argc, argv);
+    app.parse(static_cast<int>(words.size()), words.data());
     if (!line.command) line.out = Help(&app);
-  } catch (const CLI::CallForHelp&) {
-    line.out = Help(Deepest(&app));
+  } catch (const CLI::CallForHelp& help) {
+    if (app.remaining(/*recurse=*/true).empty()) {
+      line.out = Help(Deepest(&app));
+    } else {
+      Refuse(app, help, line);
+    }
   } catch (const CLI::CallForVersion& version) {
     line.out = std::string(version.what()) + "\n";
   } catch (const CLI::ParseError& error) {
-    const CLI::App* at = Deepest(&app);
-    line.err = "annuaire: " + Printable(Explain(app, error)) + "\n" + Usage(at) +
-               "More: " + FullName(at) + " --help\n";
-    line.exit_code = kExitUsage;
+    Refuse(app, error, line);
   }
   if (!line.out.empty() || !line.err.empty()) line.command = nullptr;
   return line;

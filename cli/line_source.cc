@@ -12,6 +12,8 @@ namespace annuaire::cli {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf16LittleEndian = "\xFF\xFE";
+constexpr std::string_view kUtf16BigEndian = "\xFE\xFF";
 constexpr std::size_t kReadOctets = std::size_t{256} << 10;
 
 }  // namespace
@@ -72,8 +74,15 @@ bool LineSource::Next(std::string_view& line) {
   const std::size_t used = std::min(end + 1, Left().size());
   start_ += used;
   octets_handed_out_ += used;
-  if (++line_number_ == 1 && line.starts_with(kByteOrderMark)) {
-    line.remove_prefix(kByteOrderMark.size());
+  if (++line_number_ == 1) {
+    if (line.starts_with(kUtf16LittleEndian) || line.starts_with(kUtf16BigEndian)) {
+      status_ = InvalidArgumentError(
+          name_ + " is UTF-16: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
+      ended_ = true;
+      start_ = buffer_.size();
+      return false;
+    }
+    if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   }
   if (line.ends_with('\r')) line.remove_suffix(1);
   return true;

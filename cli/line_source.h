@@ -2,7 +2,8 @@
 // one by one, with their place for messages.
 //
 // Line ends may be LF or CRLF, the last may lack one; a byte-order mark is
-// dropped. Lines are bytes: whoever needs UTF-8 checks it. One thread.
+// dropped, that of UTF-16 refuses the file. Lines are bytes: whoever needs UTF-8
+// checks it. One thread.
 //
 // Example:
 //
@@ -33,7 +34,7 @@ class LineSource {
   // False at the end and after a failure; see status(). The line holds until
   // the next call.
   bool Next(std::string_view& line);
-  // kInvalidArgument when the file cannot be read, or a line is too long.
+  // kInvalidArgument when the file cannot be read, is UTF-16, or a line is too long.
   const Status& status() const { return status_; }
 
   // "addresses.txt:12" of the line handed out last.

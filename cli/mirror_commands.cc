@@ -143,13 +143,13 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
   sheet.Rows(remarks);
 
   sheet.Section("Memory");
-  TextTable memory({{.title = "STRUCTURE"}, {.title = "BYTES", .right = true}});
+  TextTable memory({{.title = "STRUCTURE"}, {.title = "SIZE", .right = true}});
   std::uint64_t total = 0;
   for (const v1::MemoryUse& use : status.memory()) {
-    memory.Add({use.structure(), WithThousands(use.bytes())});
+    memory.Add({use.structure(), BytesText(use.bytes())});
     total += use.bytes();
   }
-  if (total > 0) memory.Add({"all of it", WithThousands(total)});
+  if (total > 0) memory.Add({"all of it", BytesText(total)});
   sheet.Rows(memory);
   return sheet.text();
 }

@@ -80,14 +80,14 @@ struct RecordCommand {
 constexpr RecordCommand kRecordCommands[] = {
     {"practitioner", "All that is known of one professional", "ID",
      "RPPS with or without its leading 8, ADELI with or without its leading 0",
-     "annuaire practitioner 99700000013", ShowPractitioner},
+     "annuaire practitioner 99716049533", ShowPractitioner},
     {"organization", "All that is known of one structure", "ID",
-     "FINESS, SIRET, SIREN:number or technical id", "annuaire organization 540000012",
+     "FINESS, SIRET, SIREN:number or technical id", "annuaire organization 490000023",
      ShowOrganization},
     {"mailbox", "All that is known of one mailbox", "ADDRESS", "the MSSanté address, in any case",
-     "annuaire mailbox jean.dupre@medecin.mssante.example", ShowMailbox},
+     "annuaire mailbox oceane.marchal@hopital-robert-debre.mssante.fr", ShowMailbox},
     {"domain", "What is known of one domain", "NAME", "the domain, without @",
-     "annuaire domain medecin.mssante.example", ShowDomain},
+     "annuaire domain hopital-robert-debre.mssante.fr", ShowDomain},
 };
 
 }  // namespace

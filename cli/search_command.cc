@@ -24,7 +24,7 @@ struct Practitioners {
   static constexpr const char* kName = "practitioners";
   static constexpr const char* kDescription = "Professionals by name, profession, place…";
   static constexpr const char* kExample =
-      "annuaire search practitioners --name \"dup jea\" --profession 10 --department 54";
+      "annuaire search practitioners --name mar --profession 10 --department 44";
   static constexpr std::span<const FilterFlag> kFilters = kPractitionerFilters;
   static constexpr auto kCall = &v1::DirectoryService::Stub::SearchPractitioners;
 
@@ -71,7 +71,7 @@ struct Organizations {
   static constexpr const char* kName = "organizations";
   static constexpr const char* kDescription = "Structures by name, number, category, place…";
   static constexpr const char* kExample =
-      "annuaire search organizations --name \"trois pics\" --state open --mailbox-types ORG";
+      "annuaire search organizations --name \"robert debre\" --state open --mailbox-types ORG";
   static constexpr std::span<const FilterFlag> kFilters = kOrganizationFilters;
   static constexpr auto kCall = &v1::DirectoryService::Stub::SearchOrganizations;
 
@@ -104,7 +104,7 @@ struct Mailboxes {
   static constexpr const char* kName = "mailboxes";
   static constexpr const char* kDescription = "Mailboxes by domain, type, holder, structure…";
   static constexpr const char* kExample =
-      "annuaire search mailboxes --domain .mssante.example --type ORG --all --json";
+      "annuaire search mailboxes --domain hopital-robert-debre.mssante.fr --type ORG --all --json";
   static constexpr std::span<const FilterFlag> kFilters = kMailboxFilters;
   static constexpr auto kCall = &v1::DirectoryService::Stub::SearchMailboxes;
 
@@ -162,7 +162,15 @@ Status Search(Session& session, const SearchWords<Listing>& words) {
   } while (words.all && !next.empty() && !session.out.closed());
 
   if (rows_count == 0) {
-    session.Note(std::string("no ") + Listing::kName + " match");
+    std::string note = std::string("no ") + Listing::kName + " match";
+    if constexpr (requires { request.profession(); }) {
+      // Codes are digits; a word is what people type first.
+      const std::string& code = request.profession();
+      if (code.find_first_not_of("0123456789") != std::string::npos) {
+        note += "; --profession takes a code: annuaire professions lists them";
+      }
+    }
+    session.Note(note);
   } else if (!next.empty() && !words.all && !session.options.json) {
     session.Note("there are more: add --page " + next + ", or --all");
   }

@@ -65,7 +65,7 @@ Status FromGrpc(const grpc::Status& status, const CallSite& site) {
     case grpc::StatusCode::UNAVAILABLE:
       if (!site.connected) return NoServer(site);
       return UnavailableError("the server at " + site.server + " is not ready: " +
-                              Or(message, "no directory is loaded") + "; try again shortly");
+                              Or(message, "no directory is loaded; try again shortly"));
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       if (!site.connected) return NoServer(site);
       return UnavailableError("the server at " + site.server + " did not answer within " +

@@ -91,7 +91,7 @@ void AddSuggestCommand(CLI::App& app, Command& chosen) {
       ->allow_extra_args(false);
   command->add_flag("-i,--interactive", words->live,
                     "complete while typing; prints the address chosen with Enter");
-  command->footer("Example:\n  annuaire suggest dup jea card 54 --near-department 54");
+  command->footer("Example:\n  annuaire suggest mar med --near-department 44");
   command->callback([&chosen, words] {
     chosen = [words](Session& session) { return Suggest(session, *words); };
   });

@@ -1,12 +1,16 @@
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "cli/address_finder.h"
 #include "cli/commands.h"
 #include "cli/json_text.h"
 #include "cli/progress.h"
+#include "cli/status.h"
 #include "cli/validate_stream.h"
 #include "cli/validation_text.h"
+#include "directory/display/number.h"
 
 namespace annuaire::cli {
 namespace {
@@ -15,9 +19,10 @@ namespace {
 struct ValidateWords {
   std::vector<std::string> addresses;
   std::string file;
-  std::string expected_type;
+  ValidateOptions options;
   bool csv = false;
   Severity only = Severity::kOk;
+  Severity fail_on = Severity::kOk;  // kOk: never
   Language language = Language::kFrench;
 };
 
@@ -31,7 +36,11 @@ class Answers {
 
   void Add(const v1::ValidateResponse& answer) {
     counts_.Add(answer);
-    if (SeverityOf(answer.verdict()) < words_.only) return;
+    const Severity verdict = SeverityOf(answer.verdict());
+    if (words_.fail_on != Severity::kOk && verdict >= words_.fail_on) {
+      session_.exit_code = kExitUnmet;
+    }
+    if (verdict < words_.only) return;
     if (session_.options.json) {
       line_.clear();
       AppendJson(line_, answer);
@@ -80,7 +89,7 @@ Status ValidateFile(Session& session, const ValidateWords& words) {
   ValidateOutcome outcome;
   {
     Progress progress(session.err_terminal, session.out_terminal);
-    outcome = ValidateAll(session.client, *source, words.expected_type,
+    outcome = ValidateAll(session.client, *source, words.options,
                           [&](const v1::ValidateResponse& answer, const ValidateProgress& at) {
                             answers.Add(answer);
                             if (++rows % 256 == 0)
@@ -94,12 +103,20 @@ Status ValidateFile(Session& session, const ValidateWords& words) {
   if (!outcome.status.ok()) {
     if (rows == 0) return outcome.status;
     return std::move(outcome.status)
-        .Annotate("the answers are incomplete, " + std::to_string(rows) + " so far");
+        .Annotate("the answers are incomplete, " + WithThousands(rows) + " so far");
   }
   session.Note(answers.counts().Total());
   if (outcome.lines_cut > 0) {
-    session.Note(std::to_string(outcome.lines_cut) +
+    session.Note(WithThousands(outcome.lines_cut) +
                  " lines of more than 512 bytes were cut; does each line hold one address?");
+  }
+  if (outcome.lines_crowded > 0) {
+    session.Note(WithThousands(outcome.lines_crowded) +
+                 " lines hold an address and more, as \"Dr X\" <a@b.fr> does: --extract takes the "
+                 "address out");
+  }
+  if (outcome.lines_without > 0) {
+    session.Note(WithThousands(outcome.lines_without) + " lines hold no address");
   }
   return OkStatus();
 }
@@ -107,10 +124,20 @@ Status ValidateFile(Session& session, const ValidateWords& words) {
 Status ValidateEach(Session& session, const ValidateWords& words) {
   Answers answers(session, words);
   v1::ValidateRequest request;
-  request.set_expected_type(words.expected_type);
+  request.set_expected_type(words.options.expected_type);
   request.set_with_sighting(true);
-  for (const std::string& address : words.addresses) {
-    request.set_address(address);
+  std::vector<std::string_view> addresses;
+  for (const std::string& word : words.addresses) {
+    if (!words.options.extract) {
+      addresses.push_back(word);
+      continue;
+    }
+    const std::vector<std::string_view> found = FindAddresses(word);
+    if (found.empty()) return InvalidArgumentError("no address in: " + word);
+    addresses.insert(addresses.end(), found.begin(), found.end());
+  }
+  for (const std::string_view address : addresses) {
+    request.set_address(std::string(address));
     const auto answer = session.client.Call(&v1::MailboxService::Stub::Validate, request);
     if (!answer.ok()) {
       RETURN_IF_ERROR(answers.Flush(/*now=*/true));
@@ -143,12 +170,16 @@ void AddValidateCommand(CLI::App& app, Command& chosen) {
   command->add_option("--file", words->file, "one address a line instead; - for standard input")
       ->type_name("FILE");
   command
-      ->add_option("--expected-type", words->expected_type,
+      ->add_option("--expected-type", words->options.expected_type,
                    "PER, ORG, APP or CAB: say so when another is published")
       ->type_name("TYPE")
       ->check(CLI::IsMember({"PER", "ORG", "APP", "CAB"}).description(""));
+  command->add_flag("--extract", words->options.extract,
+                    "judge the addresses that stand in a line: \"Dr X\" <a@b.fr>, mailto:, CSV");
   AddSeverityFlag(*command, "--only", words->only,
                   "only what is judged info, suspect or violation, or worse");
+  AddSeverityFlag(*command, "--fail-on", words->fail_on,
+                  "exit 1 when a verdict is suspect, or violation, or worse");
   command->add_flag("--csv", words->csv, "for a French spreadsheet");
   AddLanguageFlag(*command, words->language);
   command->footer(

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <string_view>
 #include <thread>
+#include <vector>
 
+#include "cli/address_finder.h"
 #include "cli/stream_watch.h"
 #include "directory/base/fold.h"
 
@@ -17,24 +20,15 @@ using Stream = grpc::ClientReaderWriter<v1::ValidateRequest, v1::ValidateRespons
 // The writing half. Its own thread runs Run(); the others look at the atomics.
 class Writer {
  public:
-  Writer(Stream& stream, LineSource& source, const std::string& expected_type)
-      : stream_(stream), source_(source) {
-    request_.set_expected_type(expected_type);
+  Writer(Stream& stream, LineSource& source, const ValidateOptions& options)
+      : stream_(stream), source_(source), extract_(options.extract) {
+    request_.set_expected_type(options.expected_type);
   }
 
   void Run() {
     for (std::string_view line; !stopped_ && source_.Next(line);) {
-      const std::string_view address = Trim(line);
-      if (address.empty()) continue;
-      if (address.size() > kAddressOctetsMax) ++lines_cut_;
-      request_.mutable_address()->assign(address.substr(0, kAddressOctetsMax));
       octets_ = source_.octets_handed_out();
-      // Announced before it is sent: an answer may be faster than we are.
-      Announce(1);
-      // Small messages share a packet while there are more of them at hand.
-      grpc::WriteOptions options;
-      if (source_.HasText()) options.set_buffer_hint();
-      if (!stream_.Write(request_, options)) break;
+      if (!(extract_ ? AskOfEachIn(line) : AskOf(Trim(line)))) break;
     }
     stream_.WritesDone();
     Announce(kDone);
@@ -49,7 +43,7 @@ class Writer {
   void Stop() { stopped_ = true; }
 
   // After Run() has ended.
-  std::uint64_t lines_cut() const { return lines_cut_; }
+  ValidateOutcome outcome() const { return outcome_; }
 
  private:
   static constexpr std::uint64_t kDone = std::uint64_t{1} << 63;
@@ -59,24 +53,46 @@ class Writer {
     state_.notify_one();
   }
 
+  // False when the server takes no more.
+  bool AskOf(std::string_view address) {
+    if (address.empty()) return true;
+    if (!extract_ && HoldsMoreThanAnAddress(address)) ++outcome_.lines_crowded;
+    if (address.size() > kAddressOctetsMax) ++outcome_.lines_cut;
+    request_.mutable_address()->assign(address.substr(0, kAddressOctetsMax));
+    // Announced before it is sent: an answer may be faster than we are.
+    Announce(1);
+    // Small messages share a packet while there are more of them at hand.
+    grpc::WriteOptions options;
+    if (source_.HasText()) options.set_buffer_hint();
+    return stream_.Write(request_, options);
+  }
+
+  bool AskOfEachIn(std::string_view line) {
+    const std::vector<std::string_view> addresses = FindAddresses(line);
+    if (addresses.empty() && !Trim(line).empty()) ++outcome_.lines_without;
+    return std::all_of(addresses.begin(), addresses.end(),
+                       [this](std::string_view address) { return AskOf(address); });
+  }
+
   Stream& stream_;
   LineSource& source_;
+  bool extract_;
   v1::ValidateRequest request_;
   std::atomic<std::uint64_t> state_ = 0;  // requests, and kDone after the last
   std::atomic<std::uint64_t> octets_ = 0;
   std::atomic<bool> stopped_ = false;
-  std::uint64_t lines_cut_ = 0;
+  ValidateOutcome outcome_;  // but for its status
 };
 
 }  // namespace
 
-ValidateOutcome ValidateAll(Client& client, LineSource& source, const std::string& expected_type,
+ValidateOutcome ValidateAll(Client& client, LineSource& source, const ValidateOptions& options,
                             const EachAnswer& each) {
   grpc::ClientContext context;
   StreamWatch watch(context, client.timeout_seconds());
   const std::unique_ptr<Stream> stream =
       client.stub<v1::MailboxService::Stub>().ValidateStream(&context);
-  Writer writer(*stream, source, expected_type);
+  Writer writer(*stream, source, options);
   std::thread thread([&writer] { writer.Run(); });
 
   bool wanted = true;
@@ -99,7 +115,8 @@ ValidateOutcome ValidateAll(Client& client, LineSource& source, const std::strin
   watch.Begin();
   const grpc::Status ended = stream->Finish();
   watch.End();
-  ValidateOutcome outcome{.status = source.status(), .lines_cut = writer.lines_cut()};
+  ValidateOutcome outcome = writer.outcome();
+  outcome.status = source.status();
   if (wanted && outcome.status.ok()) outcome.status = client.Explain(watch.Judge(ended));
   if (wanted && outcome.status.ok() && writer.HasMoreThan(received)) {
     outcome.status = InternalError("the server ended the stream before its last answer");

@@ -2,12 +2,14 @@
 // thread writes as fast as the server takes, the caller's reads the answers.
 //
 // Whatever the length, memory stays that of HTTP/2's windows: when "each" is
-// slow, so is everything before it. Lines are trimmed, blank ones skipped.
+// slow, so is everything before it. Lines are trimmed, blank ones skipped; or each
+// address a line holds is asked about, see address_finder.h.
 
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "annuaire/v1/mailbox_service.pb.h"
 #include "cli/client.h"
@@ -20,15 +22,22 @@ struct ValidateProgress {
   bool answers_are_due = false;   // more answers follow without more input
 };
 
+struct ValidateOptions {
+  std::string expected_type;
+  bool extract = false;  // the addresses in a line rather than the line
+};
+
 struct ValidateOutcome {
   Status status;
-  std::uint64_t lines_cut = 0;  // longer than an address of the contract may be
+  std::uint64_t lines_cut = 0;      // longer than an address of the contract may be
+  std::uint64_t lines_crowded = 0;  // an address and more; none with "extract"
+  std::uint64_t lines_without = 0;  // with "extract": no address, and not blank
 };
 
 // "each" gets the answers in the order of the lines; false ends it all, as a success.
 using EachAnswer = std::function<bool(const v1::ValidateResponse&, const ValidateProgress&)>;
 
-ValidateOutcome ValidateAll(Client& client, LineSource& source, const std::string& expected_type,
+ValidateOutcome ValidateAll(Client& client, LineSource& source, const ValidateOptions& options,
                             const EachAnswer& each);
 
 }  // namespace annuaire::cli

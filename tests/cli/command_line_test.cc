@@ -33,8 +33,11 @@ TEST(CommandLineTest, ExplainsWhatItCannotRead) {
       {{"practitioner", "1", "2"}, "annuaire: one word too many: '2'\n"},
       {{"search", "organizations", "--state", "ajar"}, "annuaire: --state: ajar not in"},
       {{"search", "mailboxes", "--page-size", "501"}, "annuaire: --page-size: "},
-      {{"--timeout", "0", "status"}, "annuaire: --timeout: "},
-      {{"--timeout", "-1", "status"}, "annuaire: --timeout: "},
+      {{"--timeout", "0", "status"},
+       "annuaire: --timeout: expected seconds, from 0.001 to 86400\n"},
+      {{"--timeout", "-1", "status"}, "annuaire: --timeout: expected seconds"},
+      {{"--timeout", "5s", "status"}, "annuaire: --timeout: expected seconds"},
+      {{"help", "sugest"}, "annuaire: unknown command 'sugest'; did you mean suggest?\n"},
       {{"--server", "localhost", "status"}, "annuaire: --server: expected HOST:PORT"},
       {{"--server", "localhost:", "status"}, "annuaire: --server: the port is a number"},
       {{"--server", "localhost:65536", "status"}, "annuaire: --server: the port is a number"},
@@ -97,6 +100,9 @@ TEST(CommandLineTest, PrintsHelpWithoutACommandAndItsVersion) {
   const Printed help = RunAnnuaire({});
   EXPECT_EQ(help.exit_code, 0);
   EXPECT_EQ(help.out, RunAnnuaire({"--help"}).out);
+  EXPECT_EQ(RunAnnuaire({"help"}).out, help.out);
+  EXPECT_EQ(RunAnnuaire({"help", "search", "mailboxes"}).out,
+            RunAnnuaire({"search", "mailboxes", "--help"}).out);
   const Printed version = RunAnnuaire({"--version"});
   EXPECT_EQ(version.exit_code, 0);
   EXPECT_EQ(version.out, "annuaire " + std::string(kVersion) + " (" + std::string(kGitSha) + ")\n");

@@ -78,7 +78,8 @@ TEST_F(CommandsTest, SuggestFitsATerminal) {
   const Printed printed = RunAnnuaireOnTerminal(words, 100);
   EXPECT_EQ(printed.exit_code, 0);
   EXPECT_THAT(printed.out, StartsWith("\x1b[1mADDRESS "));
-  EXPECT_THAT(printed.out, HasSubstr("\njean.dupre@medecin.mssante.example  PER   Jean-Noë…"));
+  EXPECT_THAT(printed.out, HasSubstr("\njean.dupre@medecin.mssante.example  PER   99700000013\n"
+                                     "    Jean-Noël DUPRÉ · Médecin · CH TROIS PICS · "));
   EXPECT_THAT(RunAnnuaireOnTerminal(words, 100, {{"NO_COLOR", "1"}}).out, StartsWith("ADDRESS "));
 }
 
@@ -384,10 +385,10 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
                                      "  mailboxes  rejected: too few fields     2\n"
                                      "\n"
                                      "Memory\n"
-                                     "  STRUCTURE  BYTES\n"
-                                     "  texts      1,500\n"
-                                     "  mailboxes     20\n"
-                                     "  all of it  1,520\n");
+                                     "  STRUCTURE    SIZE\n"
+                                     "  texts      1500 B\n"
+                                     "  mailboxes    20 B\n"
+                                     "  all of it  1520 B\n");
   EXPECT_THAT(Run({"status", "--json"}).out, HasSubstr(R"("rejects":{"too few fields":"2"})"));
   response.clear_horizon();
   server_.status.responses = {response};

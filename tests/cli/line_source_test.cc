@@ -54,6 +54,26 @@ TEST(LineSourceTest, LinesMaySpanReads) {
   EXPECT_EQ(lines[2], "b");
 }
 
+TEST(LineSourceTest, RefusesUtf16AndSaysWhatToDo) {
+  for (const std::string& text : {std::string("\xFF\xFE"
+                                              "a\0\n\0",
+                                              6),
+                                  std::string("\xFE\xFF"
+                                              "\0a\0\n",
+                                              6)}) {
+    const ScratchFile file(text);
+    Result<LineSource> source = LineSource::Open(file.path());
+    ASSERT_TRUE(source.ok());
+    std::string_view line;
+    EXPECT_FALSE(source->Next(line));
+    EXPECT_EQ(source->status().code(), StatusCode::kInvalidArgument);
+    EXPECT_EQ(
+        source->status().message(),
+        file.path() + " is UTF-16: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
+    EXPECT_FALSE(source->Next(line));
+  }
+}
+
 TEST(LineSourceTest, SaysWhereItIs) {
   const ScratchFile file("a\n\nb\n");
   Result<LineSource> source = LineSource::Open(file.path());

@@ -112,6 +112,9 @@ TEST_F(ListingsTest, NoRowIsASuccessWithANote) {
   EXPECT_EQ(printed.exit_code, 0);
   EXPECT_EQ(printed.out, "{\"practitioners\":[],\"nextPageToken\":\"\"}\n");
   EXPECT_EQ(printed.err, "annuaire: no practitioners match\n");
+  EXPECT_EQ(Run({"search", "practitioners", "--profession", "médecin"}).err,
+            "annuaire: no practitioners match; --profession takes a code: annuaire professions "
+            "lists them\n");
 }
 
 TEST_F(ListingsTest, ATokenOfAnEditionThatIsGoneSaysSo) {

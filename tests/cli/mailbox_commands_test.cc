@@ -158,6 +158,38 @@ TEST_F(MailboxCommandsTest, ValidateCutsWhatIsNoAddressAndSaysSo) {
   EXPECT_THAT(printed.err, HasSubstr("1 lines of more than 512 bytes were cut"));
 }
 
+TEST_F(MailboxCommandsTest, ValidateTakesAddressesOutOfTheirSurroundings) {
+  const ScratchFile file(
+      "nom;adresse\n\"Dr X\" <a@ch.mssante.fr>\n\nmailto:b@ch.mssante.fr\n"
+      "c@ch.mssante.fr;d@ch.mssante.fr\n");
+  const Printed taken = Run({"validate", "--file", file.path(), "--extract", "--csv"});
+  EXPECT_EQ(taken.exit_code, 0);
+  for (const char* address : {"\na@ch.", "\nb@ch.", "\nc@ch.", "\nd@ch."}) {
+    EXPECT_THAT(taken.out, HasSubstr(address));
+  }
+  EXPECT_THAT(taken.err, HasSubstr("annuaire: 4 validated"));
+  EXPECT_THAT(taken.err, HasSubstr("annuaire: 1 lines hold no address\n"));
+
+  const Printed whole = Run({"validate", "--file", file.path(), "--csv"});
+  EXPECT_THAT(whole.err, HasSubstr("annuaire: 4 validated"));
+  EXPECT_THAT(whole.err, HasSubstr("annuaire: 3 lines hold an address and more"));
+
+  server_.validate.responses = {v1::ValidateResponse(), v1::ValidateResponse()};
+  EXPECT_EQ(Run({"validate", "--extract", "<a@b.fr>, c@d.fr"}).exit_code, 0);
+  ASSERT_EQ(server_.validate.requests.size(), 2U);
+  EXPECT_EQ(server_.validate.requests[0].address(), "a@b.fr");
+  EXPECT_EQ(server_.validate.requests[1].address(), "c@d.fr");
+  EXPECT_EQ(Run({"validate", "--extract", "nobody"}).exit_code, 2);
+}
+
+TEST_F(MailboxCommandsTest, ValidateEndsWithOneOnWhatItIsToldToFailOn) {
+  const ScratchFile good("good@ch.mssante.fr\n");
+  const ScratchFile bad("good@ch.mssante.fr\nbad@ch.mssante.fr\n");
+  EXPECT_EQ(Run({"validate", "--file", good.path(), "--fail-on", "info"}).exit_code, 0);
+  EXPECT_EQ(Run({"validate", "--file", bad.path(), "--fail-on", "violation"}).exit_code, 1);
+  EXPECT_EQ(Run({"validate", "--file", bad.path()}).exit_code, 0);
+}
+
 TEST_F(MailboxCommandsTest, ValidateFailsWhenTheStreamDoes) {
   const ScratchFile file("a@b.fr\nb@b.fr\nc@b.fr\n");
   server_.stream_answers_max = 2;
@@ -280,14 +312,18 @@ TEST_F(MailboxCommandsTest, AuditSaysWhatALimitLeavesOut) {
 
 TEST_F(MailboxCommandsTest, AuditAsCsvIsSafeInASpreadsheet) {
   server_.audit_items = AuditItems();
+  v1::OrganizationRef& structure = *server_.audit_items[1].mutable_row()->mutable_organization();
+  structure.set_department("54");
+  structure.set_id("540000012");
   EXPECT_EQ(Run({"audit", "--csv"}).out,
             "\xEF\xBB\xBF"
-            "adresse;type;règle;gravité;constat;indices;structure;service;titulaire;opérateurs\r\n"
+            "adresse;type;règle;gravité;constat;indices;structure;service;titulaire;opérateurs;"
+            "département;identifiant de structure\r\n"
             "dr.dupont@ch.mssante.fr;ORG;ORG-01;violation;« dupont » est un nom.;dupont;CH TROIS "
-            "PICS;;;\r\n"
+            "PICS, (54) [540000012];;;;54;540000012\r\n"
             "<script>alert(1)</script>@lab.mssante.fr;ORG;ORG-02;suspect;\"'=HYPERLINK(\"\"x\"\")\""
-            ";\"\"\"><img src=x>\";;<script>alert(2)</script>;;\r\n"
-            "jean.martin@ch.mssante.fr;PER;PER-03;info;parti;martin;;;Jean MARTIN;\r\n");
+            ";\"\"\"><img src=x>\";;<script>alert(2)</script>;;;;\r\n"
+            "jean.martin@ch.mssante.fr;PER;PER-03;info;parti;martin;;;Jean MARTIN;;;\r\n");
 }
 
 TEST_F(MailboxCommandsTest, AuditPageIsWholeAndEscaped) {
@@ -310,10 +346,32 @@ TEST_F(MailboxCommandsTest, AuditPageIsWholeAndEscaped) {
   EXPECT_THAT(html, HasSubstr("<svg "));
   EXPECT_THAT(html, Not(HasSubstr("alert(1)</script>")));
   EXPECT_THAT(html, Not(HasSubstr("<img")));
-  for (const char* outside : {"http://", "https://", "src=\"", "href=", "@import", "url("}) {
+  for (const char* outside : {"http://", "https://", "src=\"", "href=\"h", "@import", "url("}) {
     EXPECT_THAT(html, Not(HasSubstr(outside)));
   }
   EXPECT_EQ(Run({"audit", "--department", "54<", "--html", "-"}).out, html);
+}
+
+TEST_F(MailboxCommandsTest, AuditPageLeadsFromAFindingToItsRemedyAndFromABarToItsRows) {
+  server_.audit_items = AuditItems();
+  const std::string html = Run({"audit", "--html", "-"}).out;
+  EXPECT_THAT(html, HasSubstr("<p><a href=\"#ORG-01\">ORG-01</a> «"));
+  EXPECT_THAT(html, HasSubstr("<dt id=\"ORG-01\">ORG-01"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"#liste\" data-rule=\"ORG-01\">ORG-01</a>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"#liste\" data-text=\"ch.mssante.fr\">ch.mssante.fr</a>"));
+  EXPECT_THAT(html, HasSubstr(" id=\"liste\">"));
+}
+
+TEST_F(MailboxCommandsTest, AuditEndsWithOneOnWhatItIsToldToFailOn) {
+  server_.audit_items = AuditItems();
+  EXPECT_EQ(Run({"audit", "--fail-on", "violation", "--csv"}).exit_code, 1);
+  const ScratchFile accepted(
+      "address\trule\treason\tauthor\tdate\n"
+      "dr.dupont@ch.mssante.fr\tORG-01\tnom du service\tA. Petit\t2026-10-01\n");
+  EXPECT_EQ(Run({"audit", "--fail-on", "violation", "--exceptions", accepted.path()}).exit_code, 0);
+  EXPECT_EQ(Run({"audit", "--fail-on", "suspect", "--exceptions", accepted.path()}).exit_code, 1);
+  server_.audit_items = {};
+  EXPECT_EQ(Run({"audit", "--fail-on", "info"}).exit_code, 0);
 }
 
 TEST_F(MailboxCommandsTest, AuditPageShowsTheWorstFirst) {

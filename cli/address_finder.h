@@ -1,0 +1,26 @@
+// FindAddresses() picks mail addresses out of what stands around them where
+// people keep them: a name and brackets, "mailto:", quotes, a line of CSV.
+//
+// Only the surroundings go. What is left is handed over as it was written, with
+// its accents, dots and mistakes: whoever judges addresses says what is wrong.
+//
+// Example:
+//
+//   FindAddresses("\"Dr A. Petit\" <a.petit@ch.mssante.fr>;b@ch.mssante.fr.")
+//       == {"a.petit@ch.mssante.fr", "b@ch.mssante.fr"}
+
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace annuaire::cli {
+
+// In the order of the text, each once, as parts of "text". Something stands on
+// both sides of each @.
+std::vector<std::string_view> FindAddresses(std::string_view text);
+
+// True when "line" holds an address and more than it.
+bool HoldsMoreThanAnAddress(std::string_view line);
+
+}  // namespace annuaire::cli

@@ -1,0 +1,58 @@
+#include "cli/address_finder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace annuaire::cli {
+namespace {
+
+using testing::ElementsAreArray;
+
+TEST(FindAddressesTest, TakesAwayWhatSurroundsThem) {
+  struct Case {
+    std::string_view text;
+    std::vector<std::string_view> want;
+  };
+  for (const Case& c : {
+           Case{"", {}},
+           {"no address", {}},
+           {"a@b.fr", {"a@b.fr"}},
+           {"  A@B.FR\t", {"A@B.FR"}},
+           {"<a@b.fr>", {"a@b.fr"}},
+           {"\"Dr X\" <a@b.fr>", {"a@b.fr"}},
+           {"'a@b.fr'", {"a@b.fr"}},
+           {"mailto:a@b.fr", {"a@b.fr"}},
+           {"a@b.fr,", {"a@b.fr"}},
+           {"a@b.fr.", {"a@b.fr"}},
+           {"Dupont;Jean;a@b.fr;PER", {"a@b.fr"}},
+           {"\"a@b.fr\";\"c@d.fr\"", {"a@b.fr", "c@d.fr"}},
+           {"a@b.fr <a@b.fr>", {"a@b.fr"}},
+           {"o'brien@b.fr", {"o'brien@b.fr"}},
+           {"réanimation@b.fr", {"réanimation@b.fr"}},
+           {"a..b@b..fr", {"a..b@b..fr"}},
+           // Nothing on one side.
+           {"a @ b.fr", {}},
+           {"@b.fr", {}},
+           {"a@", {}},
+           {"a@.", {}},
+           {"@@", {}},
+           {"a(at)b.fr", {}},
+           // For a judge to refuse.
+           {"a@@b.fr", {"a@@b.fr"}},
+           {"<a@b@c.fr>", {"a@b@c.fr"}},
+       }) {
+    EXPECT_THAT(FindAddresses(c.text), ElementsAreArray(c.want)) << c.text;
+  }
+}
+
+TEST(FindAddressesTest, KnowsWhereAnAddressStandsAlone) {
+  EXPECT_FALSE(HoldsMoreThanAnAddress(" a@b.fr "));
+  EXPECT_FALSE(HoldsMoreThanAnAddress("no address"));
+  EXPECT_FALSE(HoldsMoreThanAnAddress("a @ b.fr"));
+  EXPECT_TRUE(HoldsMoreThanAnAddress("<a@b.fr>"));
+  EXPECT_TRUE(HoldsMoreThanAnAddress("a@b.fr,"));
+  EXPECT_TRUE(HoldsMoreThanAnAddress("a@b.fr c@d.fr"));
+}
+
+}  // namespace
+}  // namespace annuaire::cli
