@@ -10,6 +10,9 @@
 namespace annuaire::cli {
 namespace {
 
+constexpr std::size_t kFinessDigits = 9;
+constexpr std::size_t kSiretDigits = 14;
+
 // What was typed after "suggest".
 struct SuggestWords {
   std::vector<std::string> text;
@@ -37,6 +40,16 @@ v1::SuggestRequest ToRequest(const SuggestWords& words) {
   return request;
 }
 
+// What to ask when nothing matches the number of a structure; else empty. Such
+// numbers are typed in groups: "540 000 023".
+std::string HintFor(const std::string& text) {
+  std::string number = text;
+  std::erase(number, ' ');
+  const bool digits = number.find_first_not_of("0123456789") == std::string::npos;
+  if (!digits || (number.size() != kFinessDigits && number.size() != kSiretDigits)) return {};
+  return "; of a structure: annuaire search mailboxes --organization " + number;
+}
+
 Status Suggest(Session& session, const SuggestWords& words) {
   const v1::SuggestRequest request = ToRequest(words);
   if (words.live) return SuggestLive(session, request);
@@ -56,7 +69,7 @@ Status Suggest(Session& session, const SuggestWords& words) {
   }
   RETURN_IF_ERROR(session.out.Flush());
   if (response->suggestions().empty()) {
-    session.Note("no mailbox matches \"" + request.text() + "\"");
+    session.Note("no mailbox matches \"" + request.text() + "\"" + HintFor(request.text()));
   } else if (!session.options.json && session.err_terminal.is_terminal) {
     if (response->corrected()) session.Note("nothing matches as typed; these forgive the spelling");
     if (response->truncated()) session.Note("more mailboxes match: type more, or --limit N");

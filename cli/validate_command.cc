@@ -116,7 +116,8 @@ Status ValidateFile(Session& session, const ValidateWords& words) {
                  "address out");
   }
   if (outcome.lines_without > 0) {
-    session.Note(WithThousands(outcome.lines_without) + " lines hold no address");
+    session.Note(WithThousands(outcome.lines_without) + " lines hold no address, the first is " +
+                 outcome.first_without);
   }
   return OkStatus();
 }

@@ -69,7 +69,9 @@ class Writer {
 
   bool AskOfEachIn(std::string_view line) {
     const std::vector<std::string_view> addresses = FindAddresses(line);
-    if (addresses.empty() && !Trim(line).empty()) ++outcome_.lines_without;
+    if (addresses.empty() && !Trim(line).empty() && ++outcome_.lines_without == 1) {
+      outcome_.first_without = source_.Where();
+    }
     return std::all_of(addresses.begin(), addresses.end(),
                        [this](std::string_view address) { return AskOf(address); });
   }

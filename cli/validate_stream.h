@@ -32,6 +32,7 @@ struct ValidateOutcome {
   std::uint64_t lines_cut = 0;      // longer than an address of the contract may be
   std::uint64_t lines_crowded = 0;  // an address and more; none with "extract"
   std::uint64_t lines_without = 0;  // with "extract": no address, and not blank
+  std::string first_without;        // its place: "addresses.txt:12"
 };
 
 // "each" gets the answers in the order of the lines; false ends it all, as a success.

@@ -14,7 +14,7 @@ constexpr std::string_view kGap = "  ";
 constexpr std::string_view kDot = " · ";
 constexpr std::string_view kFoldIndent = "    ";
 // Below this a name or a structure says nothing.
-constexpr int kWidthMin = 10;
+constexpr int kWidthMin = 12;
 
 // "piece" on the last of "lines" when it has the room, else on a new one.
 void AppendPiece(std::vector<std::string>& lines, std::string_view piece, int room) {

@@ -130,6 +130,10 @@ TEST_F(CommandsTest, NoRowIsASuccessWithANote) {
   EXPECT_EQ(printed.exit_code, 0);
   EXPECT_EQ(printed.out, "");
   EXPECT_EQ(printed.err, "annuaire: no mailbox matches \"zzz\"\n");
+  EXPECT_EQ(
+      Run({"suggest", "540", "000", "023"}).err,
+      "annuaire: no mailbox matches \"540 000 023\"; of a structure: annuaire search mailboxes "
+      "--organization 540000023\n");
 }
 
 TEST_F(CommandsTest, LiveSuggestAsksAtEveryKeyAndPrintsTheAddressChosen) {
