@@ -123,24 +123,34 @@ struct FacetTable {
   Csr<std::uint32_t> terms;      // facet -> its terms, rising
   Csr<std::uint32_t> with_term;  // term -> facets, rising
   Csr<std::uint32_t> mailboxes;  // facet -> mailboxes, rising; none for the first of a kind
-  // Mailboxes found through terms 0 to i - 1, one counted again for each term:
-  // through their structure, and through any facet.
-  Column<std::uint32_t> in_structure_before_term;
-  Column<std::uint32_t> mailboxes_before_term;
 
   std::size_t size() const { return terms.size(); }
   TermField FieldOf(std::uint32_t facet) const {
     return facet < organizations_end ? TermField::kStructure : TermField::kContext;
   }
-  std::uint32_t MailboxesCount(TermRange range) const {
-    return mailboxes_before_term[range.last] - mailboxes_before_term[range.first];
-  }
-  std::uint32_t MailboxesCount(TermRange range, TermField field) const {
-    const std::uint32_t in_structure =
-        in_structure_before_term[range.last] - in_structure_before_term[range.first];
-    return field == TermField::kStructure ? in_structure : MailboxesCount(range) - in_structure;
-  }
   std::size_t bytes() const;
+};
+
+// How often mailboxes hold a term or several, by where: one counts again for each
+// term and for each facet it has it through.
+struct HoldersCounts {
+  std::uint32_t in_names = 0;
+  std::uint32_t in_structure = 0;
+  std::uint32_t in_context = 0;
+
+  friend HoldersCounts operator-(const HoldersCounts& a, const HoldersCounts& b) {
+    return {a.in_names - b.in_names, a.in_structure - b.in_structure, a.in_context - b.in_context};
+  }
+};
+
+// What is counted of one term by subtracting from the next, side by side for the
+// many terms one letter away.
+struct TermStarts {
+  // The first personal mailbox of each class whose family name is the term or a
+  // later one.
+  std::uint32_t person = 0;
+  std::uint32_t gone = 0;
+  HoldersCounts holders;  // of all terms before
 };
 
 struct RecipientIndex {
@@ -162,10 +172,7 @@ struct RecipientIndex {
 
   // The first mailbox of each class, and the end of the last.
   std::array<std::uint32_t, kRecipientClassesCount + 1> class_starts{};
-  // Term -> first mailbox of the class whose family name is it or a later one;
-  // one more than there are terms.
-  Column<std::uint32_t> person_starts;
-  Column<std::uint32_t> gone_starts;
+  Column<TermStarts> starts;  // one more than there are terms
 
   Postings given_postings;  // term -> mailboxes, of "given"
 
@@ -204,8 +211,12 @@ struct RecipientIndex {
   }
   // Personal mailboxes whose family name begins with a term of "range".
   std::array<MailboxRange, 2> FamilyRanges(TermRange range) const {
-    return {MailboxRange{person_starts[range.first], person_starts[range.last]},
-            MailboxRange{gone_starts[range.first], gone_starts[range.last]}};
+    const TermStarts& first = starts[range.first];
+    const TermStarts& last = starts[range.last];
+    return {MailboxRange{first.person, last.person}, MailboxRange{first.gone, last.gone}};
+  }
+  HoldersCounts HoldersOf(TermRange range) const {
+    return starts[range.last].holders - starts[range.first].holders;
   }
   std::span<const ForwardEntry> ExtraOf(std::uint32_t mailbox) const {
     return {extra.data() + cards[mailbox].extra_first,

@@ -280,6 +280,7 @@ RecipientIndex RecipientIndexBuilder::Build(const std::vector<std::uint32_t>& or
   extra_ = {};
   BuildFacets(order, index);
   BuildOtherNames(index);
+  BuildHoldersCounts(index);
   return index;
 }
 
@@ -324,20 +325,18 @@ void RecipientIndexBuilder::BuildColumns(const std::vector<std::uint32_t>& order
                    index.class_starts.begin());
 
   // Mailboxes without a family name come first in their class.
-  const auto family_starts = [&](RecipientClass wanted) {
+  index.starts.resize(index.terms.size() + 1);
+  const auto fill = [&](RecipientClass wanted, std::uint32_t TermStarts::*start) {
     const MailboxRange range = index.Class(wanted);
     std::uint32_t at = range.first;
     while (at < range.last && index.family[at] == RecipientIndex::kNoTerm) ++at;
-    Column<std::uint32_t> starts;
-    starts.reserve(index.terms.size() + 1);
     for (std::uint32_t term = 0; term <= index.terms.size(); ++term) {
       while (at < range.last && index.family[at] < term) ++at;
-      starts.push_back(at);
+      index.starts[term].*start = at;
     }
-    return starts;
   };
-  index.person_starts = family_starts(RecipientClass::kPerson);
-  index.gone_starts = family_starts(RecipientClass::kPersonGone);
+  fill(RecipientClass::kPerson, &TermStarts::person);
+  fill(RecipientClass::kPersonGone, &TermStarts::gone);
 }
 
 void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
@@ -448,18 +447,29 @@ void RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order,
         index.cards[mailbox].facets[static_cast<std::size_t>(FacetKind::kDomain)]);
   }
   table.mailboxes = Csr<std::uint32_t>::FromPairs(count, pairs);
-  table.in_structure_before_term.assign(position_.size() + 1, 0);
-  table.mailboxes_before_term.assign(position_.size() + 1, 0);
-  std::uint32_t in_structure = 0;
-  std::uint32_t in_any = 0;
-  for (std::uint32_t term = 0; term < position_.size(); ++term) {
-    for (const std::uint32_t facet : table.with_term[term]) {
-      const auto mailboxes = static_cast<std::uint32_t>(table.mailboxes[facet].size());
-      in_any += mailboxes;
-      if (table.FieldOf(facet) == TermField::kStructure) in_structure += mailboxes;
+}
+
+void RecipientIndexBuilder::BuildHoldersCounts(RecipientIndex& index) {
+  HoldersCounts counts;
+  const auto in_field = [&counts](TermField field) -> std::uint32_t& {
+    if (NamesSomebody(field)) return counts.in_names;
+    return field == TermField::kStructure ? counts.in_structure : counts.in_context;
+  };
+  for (std::uint32_t term = 0; term < index.terms.size(); ++term) {
+    for (const MailboxRange& run : index.FamilyRanges({term, term + 1})) {
+      counts.in_names += run.size();
     }
-    table.in_structure_before_term[term + 1] = in_structure;
-    table.mailboxes_before_term[term + 1] = in_any;
+    for (std::size_t at = 0; at < kTermFieldsCount; ++at) {
+      const auto field = static_cast<TermField>(at);
+      index.ForEachPostings(field, [&](const Postings& postings) {
+        in_field(field) += static_cast<std::uint32_t>(postings[term].size());
+      });
+    }
+    for (const std::uint32_t facet : index.facets.with_term[term]) {
+      in_field(index.facets.FieldOf(facet)) +=
+          static_cast<std::uint32_t>(index.facets.mailboxes[facet].size());
+    }
+    index.starts[term + 1].holders = counts;
   }
 }
 
@@ -475,18 +485,16 @@ std::uint32_t RecipientIndex::InitialsOf(std::span<const TermRange> ranges) cons
 }
 
 std::size_t FacetTable::bytes() const {
-  const std::size_t numbers =
-      mailboxes_before_term.capacity() + in_structure_before_term.capacity();
-  return terms.bytes() + with_term.bytes() + mailboxes.bytes() + numbers * sizeof(std::uint32_t);
+  return terms.bytes() + with_term.bytes() + mailboxes.bytes();
 }
 
 std::size_t RecipientIndex::bytes() const {
-  const std::size_t numbers = family.capacity() + given.capacity() + domain.capacity() +
-                              person_starts.capacity() + gone_starts.capacity() +
-                              given_in_department.capacity();
+  const std::size_t numbers =
+      family.capacity() + given.capacity() + domain.capacity() + given_in_department.capacity();
   std::size_t total = terms.bytes() + in_department.bytes() + department.capacity() +
                       numbers * sizeof(std::uint32_t) + cards.capacity() * sizeof(RecipientCard) +
                       extra.capacity() * sizeof(ForwardEntry) + shared_names.bytes();
+  total += starts.capacity() * sizeof(TermStarts);
   for (const Postings& field : extra_postings) total += field.bytes();
   for (const OtherNames& names : other_names) {
     total += (names.family.capacity() + names.given.capacity()) * sizeof(std::uint32_t) +

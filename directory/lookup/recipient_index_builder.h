@@ -138,6 +138,7 @@ class RecipientIndexBuilder {
   void BuildExtra(const std::vector<std::uint32_t>& order, RecipientIndex& index) const;
   static void BuildOtherNames(RecipientIndex& index);
   void BuildFacets(const std::vector<std::uint32_t>& order, RecipientIndex& index);
+  static void BuildHoldersCounts(RecipientIndex& index);
 
   TermCollector terms_;
   std::vector<std::uint32_t> position_;  // number -> term, once sorted

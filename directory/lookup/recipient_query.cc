@@ -69,8 +69,14 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, std::string typed)
 }
 
 void ResolvedWord::Forgive(const RecipientIndex& index) {
+  constexpr std::size_t kRangesUsual = 32;
+  corrected_.reserve(kRangesUsual);
   index.terms.WithPrefixCorrected(typed_, corrected_);
   forgiving_ = corrected_.size() > 1 || (corrected_.size() == 1 && corrected_.front() != as_typed);
+  if (forgiving_) initials = ~std::uint32_t{0};
+}
+
+void ResolvedWord::Mark(const RecipientIndex& index) {
   if (!forgiving_) return;
   initials = index.InitialsOf(corrected_);
   if (!clear_marks.empty()) {
@@ -115,7 +121,10 @@ RecipientQuery::~RecipientQuery() {
 }
 
 void RecipientQuery::Forgive() {
-  for (ResolvedWord& word : words_) word.Forgive(index_);
+  for (ResolvedWord& word : words_) {
+    word.Forgive(index_);
+    if (words_.size() > 1) word.Mark(index_);
+  }
 }
 
 bool RecipientQuery::hopeless() const {
@@ -179,12 +188,9 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
 std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) const {
   std::size_t count = 0;
   for (const TermRange range : word.ranges()) {
-    for (const MailboxRange& mailboxes : index_.FamilyRanges(range)) count += mailboxes.size();
-    count += index_.given_postings.Of(range).size();
-    for (std::size_t field = 0; field < FieldsIn(scope); ++field) {
-      count += index_.extra_postings[field].Of(range).size();
-    }
-    if (scope == Scope::kEverywhere) count += index_.facets.MailboxesCount(range);
+    const HoldersCounts holders = index_.HoldersOf(range);
+    count += holders.in_names;
+    if (scope == Scope::kEverywhere) count += holders.in_structure + holders.in_context;
   }
   return count;
 }

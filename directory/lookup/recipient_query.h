@@ -46,7 +46,7 @@ class ResolvedWord {
 
   TermRange as_typed;  // the terms it begins
   std::optional<std::uint32_t> whole_term;
-  std::uint32_t initials = 0;   // of the terms of ranges()
+  std::uint32_t initials = 0;   // of the terms of ranges(), or more
   std::uint32_t beginning = 0;  // FirstTwoOf() it, as typed
   // Personal mailboxes whose family name it begins, as typed.
   std::array<MailboxRange, 2> families;
@@ -62,41 +62,46 @@ class ResolvedWord {
   bool is_letter() const { return typed_.size() == 1 && typed_[0] >= 'a' && typed_[0] <= 'z'; }
 
   bool Begins(std::uint32_t term) const {
-    return as_typed.contains(term) || (forgiving_ && IsMarked(term));
+    return as_typed.contains(term) || (forgiving_ && IsCorrected(term));
   }
 
   // A mailbox whose family name it begins, with a letter wrong if it is forgiving,
   // is among these; told without a look at the name.
   bool MayBeginFamilyOf(std::uint32_t mailbox) const {
     if (!forgiving_) return families[0].contains(mailbox) || families[1].contains(mailbox);
+    if (family_blocks_.empty()) return true;
     const std::uint32_t block = mailbox / kFamilyBlock;
     return (family_blocks_[block / 64] >> (block % 64) & 1) != 0;
   }
 
-  // Lets it match with one letter wrong. Forgiving words borrow memory from
-  // their thread until Forget().
+  // Lets it match with one letter wrong.
   void Forgive(const RecipientIndex& index);
+  // From now on Begins() takes a forgiving word no more than a look, which pays where
+  // many mailboxes are asked. Memory is borrowed from the thread until Forget().
+  void Mark(const RecipientIndex& index);
   void Forget();
 
  private:
-  bool IsMarked(std::uint32_t term) const {
+  bool IsCorrected(std::uint32_t term) const {
+    if (marks_.empty()) {
+      return std::any_of(corrected_.begin(), corrected_.end(),
+                         [term](TermRange range) { return range.contains(term); });
+    }
     return term / 64 < marks_.size() && (marks_[term / 64] >> (term % 64) & 1) != 0;
   }
 
   std::string typed_;
   bool forgiving_ = false;
   std::vector<TermRange> corrected_;
-  std::vector<std::uint64_t> marks_;  // a bit for each term of corrected_
-  // A bit for each so many mailboxes: one of them has such a family name.
+  // Once marked: a bit for each term of corrected_.
+  std::vector<std::uint64_t> marks_;
+  // Once marked: a bit for each so many mailboxes, one of them has such a family name.
   static constexpr std::uint32_t kFamilyBlock = 256;
   std::vector<std::uint64_t> family_blocks_;
 };
 
 // Where words are looked for.
 enum class Scope { kNames, kEverywhere };
-
-// The fields of a scope are the first so many.
-inline std::size_t FieldsIn(Scope scope) { return scope == Scope::kNames ? 3 : kTermFieldsCount; }
 
 // Facets that hold a word, marked from when it is asked for; one at a time in a
 // thread. Marking one facet costs less than comparing the words of one mailbox, so

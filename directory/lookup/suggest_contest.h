@@ -19,7 +19,9 @@ namespace annuaire {
 class SuggestContest {
  public:
   // REQUIRES: not choice.enough(); nobody is chosen before Finish().
-  explicit SuggestContest(SuggestChoice& choice) : choice_(choice), places_(choice.left()) {}
+  explicit SuggestContest(SuggestChoice& choice) : choice_(choice), places_(choice.left()) {
+    best_.reserve(places_);
+  }
 
   bool full() const { return best_.size() == places_; }
   // What was found in names alone is reason enough not to look further afield.

@@ -90,8 +90,10 @@ class OneWord {
     SuggestContest contest(work_.choice);
     const auto enter = [&](TermRange terms, std::uint32_t corrected, const auto& penalties) {
       if (terms.empty()) return;
+      std::size_t left = work_.index.HoldersOf(terms).in_names;
       const auto enter_all = [&](const auto& mailboxes, TermField field) {
         const std::uint32_t penalty = penalties[static_cast<std::size_t>(field)];
+        left -= mailboxes.size();
         for (const std::uint32_t mailbox : mailboxes) {
           contest.Enter({PackRank({corrected, 0, penalty}, work_.hints.Of(mailbox)), mailbox});
         }
@@ -101,6 +103,7 @@ class OneWord {
       }
       for (const TermField field :
            {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
+        if (left == 0) return;
         ForEachPostings(field,
                         [&](const Postings& postings) { enter_all(postings.Of(terms), field); });
       }
@@ -220,8 +223,11 @@ class OneWord {
   std::size_t HoldersCount(TermField field, std::span<const TermRange> ranges) const {
     std::size_t count = 0;
     for (const TermRange range : ranges) {
+      const HoldersCounts holders = work_.index.HoldersOf(range);
+      if (field == TermField::kStructure) count += holders.in_structure;
+      if (field == TermField::kContext) count += holders.in_context;
+      if (!NamesSomebody(field)) continue;
       ForEachPostings(field, [&](const Postings& postings) { count += postings.Of(range).size(); });
-      if (!NamesSomebody(field)) count += work_.index.facets.MailboxesCount(range, field);
     }
     return count;
   }

@@ -36,6 +36,49 @@ void Merge(std::vector<TermRange>& ranges) {
   ranges.resize(kept);
 }
 
+// The first eight letters of a word with an error at one of the first few.
+class Corrections {
+ public:
+  // From here on TermBeginnings would tell next to nothing.
+  static constexpr std::size_t kEnd = TermBeginnings::kFew;
+
+  // REQUIRES: at < kEnd, and some letter after it
+  Corrections(const TypedWord& word, std::size_t at)
+      : size_(word.size()),
+        shift_(static_cast<unsigned>(8 * at)),
+        before_((std::uint64_t{1} << shift_) - 1),
+        typed_(word.Eight(0)),
+        wrong_(typed_ & ~(std::uint64_t{0xFF} << shift_)),
+        missing_((typed_ & before_) | (typed_ & ~before_) << 8),
+        extra_((typed_ & before_) | (word.Eight(1) & ~before_)) {}
+
+  // Whether some term may begin like that.
+  bool Wrong(const TermBeginnings& known, char letter) const {
+    return known.MayHave(wrong_ | At(letter), size_);
+  }
+  bool Missing(const TermBeginnings& known, char letter) const {
+    return known.MayHave(missing_ | At(letter), size_ + 1);
+  }
+  bool Extra(const TermBeginnings& known) const { return known.MayHave(extra_, size_ - 1); }
+  bool Swapped(const TermBeginnings& known) const {
+    const std::uint64_t differing = (typed_ ^ typed_ >> 8) >> shift_ & 0xFF;
+    return known.MayHave(typed_ ^ (differing | differing << 8) << shift_, size_);
+  }
+
+ private:
+  std::uint64_t At(char letter) const {
+    return std::uint64_t{static_cast<unsigned char>(letter)} << shift_;
+  }
+
+  std::size_t size_;
+  unsigned shift_;
+  std::uint64_t before_;  // bits of the letters before the error
+  std::uint64_t typed_;
+  std::uint64_t wrong_;    // without the letter
+  std::uint64_t missing_;  // without the letter, room for it
+  std::uint64_t extra_;
+};
+
 }  // namespace
 
 // One call of WithPrefixCorrected(): goes down the tree with the word and, at
@@ -67,7 +110,8 @@ class TermDictionary::Correction {
   // Terms below a node that go on with the letters of the word from one on.
   struct Way {
     TermTree::Node node;
-    std::size_t from;
+    std::uint32_t from;
+    char letter;  // the last that led there
   };
 
   void Add(TermRange range) {
@@ -98,24 +142,45 @@ class TermDictionary::Correction {
       if (!TermTree::IsLetter(first)) return Check(tree_.RangeOf(child), depth);
       if (first == typed) return;
       // Kept or written over by the next: which, no processor could predict.
-      ways[count] = {child, depth + 1};
+      const char letter = TermTree::LetterOf(first);
+      ways[count] = {child, static_cast<std::uint32_t>(depth + 1), letter};
       count += tree_.MayGoOn(child, wanted_if_wrong);
-      ways[count] = {child, depth};
+      ways[count] = {child, static_cast<std::uint32_t>(depth), letter};
       count += tree_.MayGoOn(child, wanted_if_missing);
     });
-    FollowAll({ways.data(), count}, depth + 1);
+    FollowAll(Known({ways.data(), count}, depth), depth + 1);
     if (next != typed && TermTree::IsLetter(next) && tree_.MayGoOn(node, next)) {
       AddExtraAndSwapped(tree_.Child(node, next), depth);
     }
+  }
+
+  // Those of "ways" from the first "depth" letters on that some term may begin with.
+  std::span<Way> Known(std::span<Way> ways, std::size_t depth) const {
+    if (depth >= Corrections::kEnd) return ways;
+    const Corrections corrections(word_, depth);
+    std::size_t kept = 0;
+    for (const Way way : ways) {
+      ways[kept] = way;
+      kept += way.from == depth ? corrections.Missing(dictionary_.beginnings_, way.letter)
+                                : corrections.Wrong(dictionary_.beginnings_, way.letter);
+    }
+    return ways.first(kept);
   }
 
   // The same where the letter typed is one too many or belongs after the next,
   // for which "after_next" stands.
   void AddExtraAndSwapped(TermTree::Node after_next, std::size_t depth) {
     if (tree_.IsLeaf(after_next)) return Check(tree_.RangeOf(after_next), depth);
-    Add(dictionary_.Follow(after_next, depth + 1, word_, depth + 2));
+    bool maybe_extra = true;
+    bool maybe_swapped = true;
+    if (depth < Corrections::kEnd) {
+      const Corrections corrections(word_, depth);
+      maybe_extra = corrections.Extra(dictionary_.beginnings_);
+      maybe_swapped = corrections.Swapped(dictionary_.beginnings_);
+    }
+    if (maybe_extra) Add(dictionary_.Follow(after_next, depth + 1, word_, depth + 2));
     const LetterSet typed = TermTree::First(word_[depth]);
-    if (!tree_.MayGoOn(after_next, typed)) return;
+    if (!maybe_swapped || !tree_.MayGoOn(after_next, typed)) return;
     const TermTree::Node swapped = tree_.Child(after_next, typed);
     if (tree_.IsLeaf(swapped)) return Check(tree_.RangeOf(swapped), depth);
     Add(dictionary_.Follow(swapped, depth + 2, word_, depth + 2));
@@ -135,10 +200,10 @@ class TermDictionary::Correction {
         const TermTree::Node child = tree_.Child(way.node, first);
         if (!TermTree::IsLetter(first)) {
           Add(dictionary_.Compare(tree_.RangeOf(child), depth, word_, way.from));
-        } else if (way.from + 1 == word_.size()) {
+        } else if (std::size_t{way.from} + 1 == word_.size()) {
           Add(tree_.RangeOf(child));
         } else {
-          ways[kept] = {child, way.from + 1};
+          ways[kept] = {child, way.from + 1, way.letter};
           kept += tree_.MayGoOn(child, Wanted(word_, way.from + 1));
         }
       }
@@ -165,6 +230,7 @@ TermDictionary TermDictionary::FromSorted(const std::vector<std::string_view>& s
   }
   dictionary.text_.resize(bytes);
   dictionary.tree_ = TermTree(sorted);
+  dictionary.beginnings_ = TermBeginnings(sorted);
   return dictionary;
 }
 

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/lookup/term_beginnings.h"
 #include "directory/lookup/term_range.h"
 #include "directory/lookup/term_tree.h"
 #include "directory/lookup/typed_word.h"
@@ -55,7 +56,8 @@ class TermDictionary {
   void WithPrefixCorrected(std::string_view word, std::vector<TermRange>& ranges) const;
 
   std::size_t bytes() const {
-    return text_.capacity() + starts_.capacity() * sizeof(std::uint32_t) + tree_.bytes();
+    return text_.capacity() + starts_.capacity() * sizeof(std::uint32_t) + tree_.bytes() +
+           beginnings_.bytes();
   }
 
  private:
@@ -74,6 +76,7 @@ class TermDictionary {
   std::vector<char> text_;  // and TypedWord::kReadBeyond bytes more
   std::vector<std::uint32_t> starts_;
   TermTree tree_;
+  TermBeginnings beginnings_;
 };
 
 }  // namespace annuaire

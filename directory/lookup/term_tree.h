@@ -20,6 +20,7 @@
 
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -51,6 +52,11 @@ class TermTree {
   static LetterSet Second(char letter);
   // False for the classes of several bytes.
   static bool IsLetter(LetterSet first) { return (first & kClasses) == 0; }
+  // The letter of a set of one. REQUIRES: IsLetter(first)
+  static char LetterOf(LetterSet first) {
+    const auto code = static_cast<unsigned>(std::countr_zero(first));
+    return static_cast<char>(code < 11 ? '0' + code - 1 : 'a' + code - 12);
+  }
 
   bool IsLeaf(Node node) const { return (nodes_[node].below & kLeaf) != 0; }
   TermRange RangeOf(Node node) const { return {nodes_[node].first, nodes_[node + 1].first}; }

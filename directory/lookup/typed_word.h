@@ -28,6 +28,14 @@ class TypedWord {
   std::size_t size() const { return text_.size(); }
   char operator[](std::size_t i) const { return text_[i]; }
 
+  // The letters from one on, up to eight, the first the lowest; zeros where there are
+  // fewer. REQUIRES: from <= size().
+  std::uint64_t Eight(std::size_t from) const {
+    const std::size_t count = size() - from;
+    if (count >= kStep) return Load(text_.data() + from);
+    return count == 0 ? 0 : ending_ >> 8 * (kStep - count);
+  }
+
   // The letters from one on, to be sought in many terms.
   class Rest {
    public:
@@ -79,13 +87,6 @@ class TypedWord {
     std::uint64_t eight;
     std::memcpy(&eight, letters, kStep);
     return eight;
-  }
-
-  // Up to eight letters, zeros where there are fewer.
-  std::uint64_t Eight(std::size_t from) const {
-    const std::size_t count = size() - from;
-    if (count >= kStep) return Load(text_.data() + from);
-    return count == 0 ? 0 : ending_ >> 8 * (kStep - count);
   }
 
   std::size_t SameLetters(const char* term, std::size_t count, std::size_t from) const {

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "directory/lookup/edit_distance.h"
+#include "directory/lookup/term_beginnings.h"
 #include "directory/lookup/term_collector.h"
+#include "directory/lookup/typed_word.h"
 
 namespace annuaire {
 namespace {
@@ -199,6 +201,24 @@ TEST(TermDictionaryTest, EqualsTheDefinitionOnLongWords) {
     for (int query = 0; query < 5; ++query) ExpectTheDefinition(d, random.Misspelt(term, "am1"));
   }
   ExpectTheDefinition(d, std::string(1000, 'm'));
+}
+
+TEST(TermBeginningsTest, MissesNoneAndPassesFewOthers) {
+  RandomText random(13);
+  std::vector<std::string> terms;
+  for (int i = 0; i < 5000; ++i) terms.push_back(random.Word("abcdefghijklmnopqrst", 12));
+  const TermBeginnings beginnings(std::vector<std::string_view>(terms.begin(), terms.end()));
+  const auto may_have = [&](std::string_view word) {
+    return beginnings.MayHave(TypedWord(word).Eight(0), word.size());
+  };
+  for (const std::string& term : terms) {
+    for (std::size_t size = 0; size <= term.size(); ++size) {
+      EXPECT_TRUE(may_have(std::string_view(term).substr(0, size))) << term;
+    }
+  }
+  int passed = 0;  // of words no term begins like
+  for (int i = 0; i < 5000; ++i) passed += may_have("z" + random.Word("abcdefghij", 12) + "klmno");
+  EXPECT_LT(passed, 1000);
 }
 
 TEST(TermCollectorTest, NumbersWordsAsTheyComeAndSealsThemSorted) {
