@@ -66,6 +66,7 @@ int Check(const Edition& edition, std::size_t texts, std::uint64_t seed) {
     std::string text = TypeText(kind, row);
     text.resize(1 + sampler.random()() % text.size());
     if (sampler.random()() % 4 == 0) text = Misspell(text, sampler.random());
+    if (text.empty()) continue;
     SuggestQuery query{.text = text};
     const std::string_view department = row.department;
     const std::vector<std::string> known = sampler.Correspondents(recipient, 30);

@@ -16,6 +16,13 @@ std::string AsTyped(std::string_view text) {
   return typed;
 }
 
+std::string FirstWord(const std::string& typed) { return typed.substr(0, typed.find(' ')); }
+
+// What homonyms are told apart by: savoir-faire, or else the profession.
+std::string JobOf(const MailboxRow& row) {
+  return AsTyped(row.skill.label.empty() ? row.profession.label : row.skill.label);
+}
+
 std::string Join(std::string first, const std::string& second) {
   if (first.empty() || second.empty()) return {};
   return std::move(first) + " " + second;
@@ -29,8 +36,12 @@ std::string_view NameOf(TypedQuery query) {
       return "family";
     case TypedQuery::kGivenFamily:
       return "given family";
+    case TypedQuery::kFamilyGiven:
+      return "family given";
     case TypedQuery::kFamilyStructure:
       return "family structure";
+    case TypedQuery::kFamilyJobCity:
+      return "family job city";
     case TypedQuery::kServiceCity:
       return "service city";
   }
@@ -45,8 +56,12 @@ std::string TypeText(TypedQuery query, const MailboxRow& row) {
       return family;
     case TypedQuery::kGivenFamily:
       return family.empty() ? "" : Join(AsTyped(row.given_name), family);
+    case TypedQuery::kFamilyGiven:
+      return family.empty() ? "" : Join(family, AsTyped(row.given_name));
     case TypedQuery::kFamilyStructure:
       return row.has_organization ? Join(family, AsTyped(row.organization.name())) : "";
+    case TypedQuery::kFamilyJobCity:
+      return Join(Join(family, FirstWord(JobOf(row))), AsTyped(row.city));
     case TypedQuery::kServiceCity:
       if (personal) return {};
       return Join(AsTyped(row.service.empty() ? row.organization.name() : row.service),

@@ -20,12 +20,15 @@ namespace annuaire {
 enum class TypedQuery : std::uint8_t {
   kFamily,           // dupont
   kGivenFamily,      // jean dupont
+  kFamilyGiven,      // dupont jean
   kFamilyStructure,  // dupont centre hospitalier de nancy
+  kFamilyJobCity,    // dupont cardiologie nancy: the first word of the job
   kServiceCity,      // urgences nancy; the structure where no service is named
 };
 
-inline constexpr std::array kTypedQueries{TypedQuery::kFamily, TypedQuery::kGivenFamily,
-                                          TypedQuery::kFamilyStructure, TypedQuery::kServiceCity};
+inline constexpr std::array kTypedQueries{
+    TypedQuery::kFamily,          TypedQuery::kGivenFamily,   TypedQuery::kFamilyGiven,
+    TypedQuery::kFamilyStructure, TypedQuery::kFamilyJobCity, TypedQuery::kServiceCity};
 
 std::string_view NameOf(TypedQuery query);
 

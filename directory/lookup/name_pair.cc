@@ -11,21 +11,10 @@ namespace {
 // What further names of persons stand in.
 constexpr std::array kFurtherFields = {TermField::kFurtherName, TermField::kGivenName};
 
-std::uint32_t WholePenalty(TermField field) {
-  return kWholeWordPenalty[static_cast<std::size_t>(field)];
-}
-
-std::uint32_t PenaltyOf(const ResolvedWord& word, std::uint32_t term, TermField field) {
-  return WholePenalty(field) + (word.whole_term == term ? 0 : 1);
-}
 // For any of the terms, of which none is the whole word unless it is the only one.
 std::uint32_t PenaltyOf(const ResolvedWord& word, TermRange terms, TermField field) {
-  return WholePenalty(field) + (terms.size() == 1 && word.whole_term == terms.first ? 0 : 1);
-}
-
-// The least penalty of a word in a field.
-std::uint32_t LeastPenalty(const ResolvedWord& word, TermField field) {
-  return WholePenalty(field) + (word.whole_term ? 0 : 1);
+  return terms.size() == 1 ? word.PenaltyOf(terms.first, field)
+                           : word.WholePenalty(field) + word.begun_penalty();
 }
 
 // Some of the further names may be what "word" begins.
@@ -43,7 +32,7 @@ struct Terms {
 // The whole word, if it is one, and all it begins.
 std::span<const Terms> TermsOf(const ResolvedWord& word, std::array<Terms, 2>& terms) {
   const std::uint32_t whole = word.whole_term.value_or(0);
-  terms = {Terms{{whole, whole + 1}, 0}, Terms{word.as_typed, 1}};
+  terms = {Terms{{whole, whole + 1}, 0}, Terms{word.as_typed, word.begun_penalty()}};
   return word.whole_term ? std::span(terms) : std::span(terms).last(1);
 }
 
@@ -55,8 +44,8 @@ PairMatches::PairMatches(const SuggestWork& work, const RecipientQuery& query, F
   const auto words = query.words();
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i == roles.a || i == roles.b) continue;
-    others_penalty_ +=
-        LeastPenalty(words[i], i == roles.in_context ? TermField::kStructure : TermField::kName);
+    others_penalty_ += i == roles.in_context ? words[i].LeastPenalty(TermField::kStructure)
+                                             : words[i].LeastPenalty(TermField::kName);
   }
 }
 
@@ -71,11 +60,10 @@ void PairMatches::TakeIfAll(std::uint32_t penalty, std::uint32_t mailbox) {
   const auto words = query_.words();
   if (roles_.in_context != Roles::kNone) {
     // Few structures have the word: once nothing else would do, most are ruled out.
-    constexpr std::uint32_t kMore =
-        kWholeWordPenalty[static_cast<std::size_t>(TermField::kContext)] -
-        kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)];
-    if (!IsOpenTo(penalty + kMore, mailbox) &&
-        !MayHaveInStructure(mailbox, words[roles_.in_context])) {
+    const ResolvedWord& word = words[roles_.in_context];
+    const std::uint32_t more =
+        word.WholePenalty(TermField::kContext) - word.WholePenalty(TermField::kStructure);
+    if (!IsOpenTo(penalty + more, mailbox) && !MayHaveInStructure(mailbox, word)) {
       return;
     }
   }
@@ -101,26 +89,25 @@ NamePair::NamePair(const SuggestWork& work, PairMatches& matches)
 void NamePair::FindIn(const SuggestArea& area) {
   area_ = &area;
   matches_.Enter(area);
-  if (area.everywhere() && shared_) FindShared();
-  if (!area.everywhere()) {
-    FindFurtherNear(a_, b_);
-    FindFurtherNear(b_, a_);
-  }
   if (personal_) {
     FindSameFamily();
-    if (area.everywhere()) {
-      FindFurther(a_, b_, TermField::kName);
-      FindFurther(b_, a_, TermField::kName);
-    }
     FindFamilyAndGiven(a_, b_);
     FindFamilyAndGiven(b_, a_);
     if (area.everywhere()) {
-      FindFurther(a_, b_, TermField::kGivenName);
+      FindFurther(b_, a_, TermField::kName);
+      FindFurther(a_, b_, TermField::kName);
       FindFurther(b_, a_, TermField::kGivenName);
+      FindFurther(a_, b_, TermField::kGivenName);
     }
     FindSameGiven();
   }
-  if (area.everywhere()) FindBothFurther();
+  if (area.everywhere()) {
+    FindBothFurther();
+    if (shared_) FindShared();
+  } else {
+    FindFurtherNear(b_, a_);
+    FindFurtherNear(a_, b_);
+  }
 }
 
 void NamePair::FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord& given) {
@@ -128,8 +115,8 @@ void NamePair::FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord
   std::array<Terms, 2> given_memory;
   for (const Terms& of_family : TermsOf(family, family_memory)) {
     for (const Terms& of_given : TermsOf(given, given_memory)) {
-      const std::uint32_t penalty = WholePenalty(TermField::kName) + of_family.begun +
-                                    WholePenalty(TermField::kGivenName) + of_given.begun;
+      const std::uint32_t penalty = family.WholePenalty(TermField::kName) + of_family.begun +
+                                    given.WholePenalty(TermField::kGivenName) + of_given.begun;
       for (const MailboxRange& run : index_.FamilyRanges(of_family.range)) {
         if (!matches_.IsOpenTo(penalty, run.first)) continue;
         area_->ForEachGivenIn(run, of_given.range, [&](std::uint32_t mailbox) {
@@ -183,7 +170,8 @@ void NamePair::FindFurtherNear(const ResolvedWord& word, const ResolvedWord& oth
     const FurtherNames& further = shared ? index_.shared_names : index_.OthersOf(field).further;
     const Postings& postings = index_.Further(field);
     const ColumnRange begun = postings.PositionsOf(word.as_typed);
-    const std::uint32_t least = LeastPenalty(word, field) + LeastPenalty(other, TermField::kName);
+    const std::uint32_t least = (shared ? kSharedPenalty : 0) + word.LeastPenalty(field) +
+                                other.LeastPenalty(TermField::kName);
     if (begun.empty() || !matches_.IsOpenTo(least)) continue;
     const ColumnRange whole = word.whole_term
                                   ? postings.PositionsOf({*word.whole_term, *word.whole_term + 1})
@@ -192,10 +180,11 @@ void NamePair::FindFurtherNear(const ResolvedWord& word, const ResolvedWord& oth
     area_->ForEachFurther(further, begun, [&](std::uint32_t at) {
       const std::uint32_t mailbox = postings.documents()[at];
       if (!matches_.IsOpenTo(least, mailbox)) return;
-      const std::uint32_t penalty = WholePenalty(field) + (whole.contains(at) ? 0 : 1);
+      const std::uint32_t penalty = (shared ? kSharedPenalty : 0) + word.WholePenalty(field) +
+                                    (whole.contains(at) ? 0 : word.begun_penalty());
       const auto take_if = [&](std::uint32_t term, TermField first_name) {
         if (!other.as_typed.contains(term)) return;
-        matches_.Take(penalty + PenaltyOf(other, term, first_name), mailbox);
+        matches_.Take(penalty + other.PenaltyOf(term, first_name), mailbox);
       };
       if (!shared) {
         take_if(index_.OthersOf(field).family[at], TermField::kName);
@@ -219,7 +208,7 @@ void NamePair::FindFurther(const ResolvedWord& word, const ResolvedWord& other,
       const ColumnRange positions = postings.PositionsOf(further.range);
       for (const Terms& first : TermsOf(other, other_memory)) {
         const std::uint32_t penalty =
-            WholePenalty(field) + further.begun + WholePenalty(first_name) + first.begun;
+            word.WholePenalty(field) + further.begun + other.WholePenalty(first_name) + first.begun;
         if (positions.empty() || !matches_.IsOpenTo(penalty)) continue;
         const Column<std::uint32_t>& column =
             first_name == TermField::kName ? names.family : names.given;
@@ -239,19 +228,25 @@ std::optional<std::uint32_t> NamePair::FurtherPenalty(std::uint32_t mailbox,
   if ((index_.cards[mailbox].name_initials & word.initials) == 0) return best;
   for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
     if (!NamesSomebody(entry.field()) || !word.as_typed.contains(entry.term())) continue;
-    const std::uint32_t penalty = PenaltyOf(word, entry.term(), entry.field());
+    const std::uint32_t penalty = word.PenaltyOf(entry.term(), entry.field());
     if (!best || penalty < *best) best = penalty;
   }
   return best;
 }
 
 void NamePair::FindBothIn(TermField field, const FurtherNames& names, const ResolvedWord& word,
-                          const ResolvedWord& other, TermField best_of_other) {
+                          const ResolvedWord& other) {
+  const bool shared = field == TermField::kName;
+  const std::uint32_t least_of_other = shared
+                                           ? other.LeastPenalty(field)
+                                           : std::min(other.LeastPenalty(TermField::kFurtherName),
+                                                      other.LeastPenalty(TermField::kGivenName));
   const Postings& postings = index_.Further(field);
   std::array<Terms, 2> memory;
   for (const Terms& terms : TermsOf(word, memory)) {
-    const std::uint32_t penalty = WholePenalty(field) + terms.begun;
-    const std::uint32_t least = penalty + LeastPenalty(other, best_of_other);
+    const std::uint32_t penalty =
+        (shared ? kSharedPenalty : 0) + word.WholePenalty(field) + terms.begun;
+    const std::uint32_t least = penalty + least_of_other;
     const ColumnRange positions = postings.PositionsOf(terms.range);
     if (positions.empty() || !matches_.IsOpenTo(least)) continue;
     const auto visit = [&](std::uint32_t at) {
@@ -275,8 +270,7 @@ void NamePair::FindBothFurther() {
   };
   const bool by_a = count(a_) <= count(b_);
   for (const TermField field : kFurtherFields) {
-    FindBothIn(field, index_.OthersOf(field).further, by_a ? a_ : b_, by_a ? b_ : a_,
-               TermField::kFurtherName);
+    FindBothIn(field, index_.OthersOf(field).further, by_a ? a_ : b_, by_a ? b_ : a_);
   }
 }
 
@@ -284,8 +278,7 @@ void NamePair::FindBothFurther() {
 void NamePair::FindShared() {
   const Postings& names = index_.Further(TermField::kName);
   const bool by_a = names.PositionsOf(a_.as_typed).size() <= names.PositionsOf(b_.as_typed).size();
-  FindBothIn(TermField::kName, index_.shared_names, by_a ? a_ : b_, by_a ? b_ : a_,
-             TermField::kName);
+  FindBothIn(TermField::kName, index_.shared_names, by_a ? a_ : b_, by_a ? b_ : a_);
 }
 
 }  // namespace annuaire

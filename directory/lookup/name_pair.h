@@ -94,9 +94,9 @@ class NamePair {
   void FindFurther(const ResolvedWord& word, const ResolvedWord& other, TermField first_name);
   void FindBothFurther();
   // Mailboxes everywhere with "word" in "field", not as the first name, and "other"
-  // among further names, too: at best in "best_of_other".
+  // among further names, too.
   void FindBothIn(TermField field, const FurtherNames& names, const ResolvedWord& word,
-                  const ResolvedWord& other, TermField best_of_other);
+                  const ResolvedWord& other);
   std::optional<std::uint32_t> FurtherPenalty(std::uint32_t mailbox,
                                               const ResolvedWord& word) const;
 

@@ -4,24 +4,8 @@
 #include <array>
 #include <string>
 
-#include "directory/base/fold.h"
-
 namespace annuaire {
 namespace {
-
-// The typed text without the ".mssante.fr" that every address ends in, however
-// far it was typed: it tells nobody apart and is not among the words.
-std::string_view WithoutCommonSuffix(std::string_view text) {
-  constexpr std::string_view kSuffix = ".mssante.fr";
-  text = Trim(text);
-  const std::size_t at = text.rfind('@');
-  if (at == std::string_view::npos) return text;
-  for (std::size_t dot = text.find('.', at); dot != std::string_view::npos;
-       dot = text.find('.', dot + 1)) {
-    if (kSuffix.starts_with(FoldAddress(text.substr(dot)))) return text.substr(0, dot);
-  }
-  return text;
-}
 
 std::uint32_t InitialsOfExtra(const RecipientCard& card, Scope scope) {
   return scope == Scope::kNames ? card.name_initials : card.name_initials | card.context_initials;
@@ -59,16 +43,20 @@ thread_local std::vector<std::vector<std::uint64_t>> clear_marks;
 
 }  // namespace
 
-ResolvedWord::ResolvedWord(const RecipientIndex& index, std::string typed)
-    : as_typed(index.terms.WithPrefix(typed)),
-      beginning(FirstTwoOf(typed)),
-      families(index.FamilyRanges(as_typed)),
-      typed_(std::move(typed)) {
+ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
+    : as_typed(index.terms.WithPrefix(word.text)),
+      beginning(FirstTwoOf(word.text)),
+      penalties_(word.penalties),
+      typed_(std::move(word.text)),
+      whole_(word.whole) {
   if (!as_typed.empty() && index.terms.at(as_typed.first) == typed_) whole_term = as_typed.first;
+  if (whole_) as_typed.last = as_typed.first + (whole_term ? 1 : 0);
+  families = index.FamilyRanges(as_typed);
   initials = index.InitialsOf(ranges());
 }
 
 void ResolvedWord::Forgive(const RecipientIndex& index) {
+  if (whole_) return;
   constexpr std::size_t kRangesUsual = 32;
   corrected_.reserve(kRangesUsual);
   index.terms.WithPrefixCorrected(typed_, corrected_);
@@ -109,11 +97,10 @@ void ResolvedWord::Forget() {
   marks_.clear();
 }
 
-RecipientQuery::RecipientQuery(const RecipientIndex& index, std::string_view text) : index_(index) {
-  std::vector<std::string> typed = QueryWords(WithoutCommonSuffix(text));
-  const std::size_t count = std::min(typed.size(), kTypedWordsMax);
-  words_.reserve(count);
-  for (std::size_t at = 0; at < count; ++at) words_.emplace_back(index_, std::move(typed[at]));
+RecipientQuery::RecipientQuery(const RecipientIndex& index, const std::vector<QueryWord>& words)
+    : index_(index) {
+  words_.reserve(words.size());
+  for (const QueryWord& word : words) words_.emplace_back(index_, word);
 }
 
 RecipientQuery::~RecipientQuery() {
@@ -148,9 +135,7 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
     Found best;
     const auto consider = [&](std::uint32_t term, TermField field) {
       if (!word.Begins(term)) return;
-      const auto at = static_cast<std::size_t>(field);
-      const Found found{word.as_typed.contains(term) ? 0u : 1u,
-                        word.whole_term == term ? kWholeWordPenalty[at] : kBegunWordPenalty[at]};
+      const Found found{word.as_typed.contains(term) ? 0u : 1u, word.PenaltyOf(term, field)};
       if (found.corrected < best.corrected ||
           (found.corrected == best.corrected && found.penalty < best.penalty)) {
         best = found;
@@ -166,9 +151,7 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
       }
     }
     // No facet can do better than a name that needs no correction.
-    const bool named =
-        best.corrected == 0 &&
-        best.penalty <= kBegunWordPenalty[static_cast<std::size_t>(TermField::kGivenName)];
+    const bool named = best.corrected == 0 && best.penalty < kContextPenaltyMin;
     for (const std::uint32_t facet : card.facets) {
       if (named || scope == Scope::kNames) break;
       const TermField field = index_.facets.FieldOf(facet);
@@ -179,9 +162,7 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
     match.penalty += best.penalty;
     if (best.penalty >= kContextPenaltyMin) ++match.context_words;
   }
-  if (match.context_words == words_.size() && !index_.IsShared(mailbox)) {
-    match.penalty += kNobodyNamedPenalty;
-  }
+  AddPenalties(mailbox, match);
   return match;
 }
 
@@ -224,29 +205,33 @@ bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Sc
 
 std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
                                           Scope scope, FacetMarks& marks) const {
-  const auto at_best = [&](TermField field) {
-    const auto at = static_cast<std::size_t>(field);
-    return (word.whole_term ? kWholeWordPenalty : kBegunWordPenalty)[at];
-  };
-  if (BeginsFamily(mailbox, word)) return at_best(TermField::kName);
+  if (BeginsFamily(mailbox, word)) return word.LeastPenalty(TermField::kName);
   const RecipientCard& card = index_.cards[mailbox];
-  TermField best = word.Begins(card.given) ? TermField::kGivenName : TermField::kContext;
+  std::uint32_t best =
+      word.LeastPenalty(word.Begins(card.given) ? TermField::kGivenName : TermField::kContext);
+  const auto consider = [&](TermField field) { best = std::min(best, word.LeastPenalty(field)); };
   if (word.is_letter()) {
     if ((card.name_initials & word.initials) != 0) {
-      best = TermField::kName;
+      consider(TermField::kName);
     } else if ((card.context_initials & word.initials) != 0) {
-      best = std::min(best, TermField::kStructure);
+      consider(TermField::kStructure);
     }
   } else if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
     for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
-      if (word.Begins(entry.term())) best = std::min(best, entry.field());
+      if (word.Begins(entry.term())) consider(entry.field());
     }
   }
-  if (best == TermField::kContext && scope == Scope::kEverywhere &&
+  if (best >= kContextPenaltyMin && scope == Scope::kEverywhere &&
       marks.Has(word, card.facets[static_cast<std::size_t>(FacetKind::kOrganization)])) {
-    best = TermField::kStructure;
+    consider(TermField::kStructure);
   }
-  return at_best(best);
+  return best;
+}
+
+void RecipientQuery::AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const {
+  const bool shared = index_.IsShared(mailbox);
+  if (match.context_words == words_.size() && !shared) match.penalty += kNobodyNamedPenalty;
+  if (words_.size() > 1 && shared) match.penalty += kSharedPenalty;
 }
 
 RecipientMatch RecipientQuery::BestMatch(std::uint32_t mailbox, Scope scope,
@@ -257,9 +242,7 @@ RecipientMatch RecipientQuery::BestMatch(std::uint32_t mailbox, Scope scope,
     match.penalty += penalty;
     if (penalty >= kContextPenaltyMin) ++match.context_words;
   }
-  if (match.context_words == words_.size() && !index_.IsShared(mailbox)) {
-    match.penalty += kNobodyNamedPenalty;
-  }
+  AddPenalties(mailbox, match);
   return match;
 }
 

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/lookup/query_words.h"
 #include "directory/lookup/recipient_index.h"
 
 namespace annuaire {
@@ -25,24 +26,20 @@ struct RecipientMatch {
   std::uint32_t penalty = 0;
 };
 
-// Penalty of a word by the field that has it, whole or only begun.
-inline constexpr std::uint32_t kWholeWordPenalty[kTermFieldsCount] = {0, 1, 2, 6, 8};
-inline constexpr std::uint32_t kBegunWordPenalty[kTermFieldsCount] = {1, 2, 3, 7, 9};
+// Whose name is typed is meant rather than a service called after him or her.
+inline constexpr std::uint32_t kSharedPenalty = 5;
 
 // The least of a word found in structure or context only.
-inline constexpr std::uint32_t kContextPenaltyMin =
-    kWholeWordPenalty[static_cast<std::size_t>(TermField::kStructure)];
+inline constexpr std::uint32_t kContextPenaltyMin = 8;
 
 // Penalty of a personal mailbox when no word is a name: who types a structure
 // wants its own mailbox before those of the people who work there.
 inline constexpr std::uint32_t kNobodyNamedPenalty = 1u << 16;
 
-inline constexpr std::size_t kTypedWordsMax = 12;
-
 // One word of a typed text.
 class ResolvedWord {
  public:
-  ResolvedWord(const RecipientIndex& index, std::string typed);
+  ResolvedWord(const RecipientIndex& index, QueryWord word);
 
   TermRange as_typed;  // the terms it begins
   std::optional<std::uint32_t> whole_term;
@@ -60,6 +57,18 @@ class ResolvedWord {
   bool forgiving() const { return forgiving_; }
   // A letter from a to z: it begins every word that has this initial.
   bool is_letter() const { return typed_.size() == 1 && typed_[0] >= 'a' && typed_[0] <= 'z'; }
+
+  std::uint32_t WholePenalty(TermField field) const {
+    return penalties_.whole[static_cast<std::size_t>(field)];
+  }
+  std::uint32_t begun_penalty() const { return penalties_.begun; }
+  std::uint32_t PenaltyOf(std::uint32_t term, TermField field) const {
+    return WholePenalty(field) + (whole_term == term ? 0 : begun_penalty());
+  }
+  // The least it can be.
+  std::uint32_t LeastPenalty(TermField field) const {
+    return WholePenalty(field) + (whole_term ? 0 : begun_penalty());
+  }
 
   bool Begins(std::uint32_t term) const {
     return as_typed.contains(term) || (forgiving_ && IsCorrected(term));
@@ -90,7 +99,9 @@ class ResolvedWord {
     return term / 64 < marks_.size() && (marks_[term / 64] >> (term % 64) & 1) != 0;
   }
 
+  WordPenalties penalties_;
   std::string typed_;
+  bool whole_;
   bool forgiving_ = false;
   std::vector<TermRange> corrected_;
   // Once marked: a bit for each term of corrected_.
@@ -171,8 +182,8 @@ class FacetMarks {
 
 class RecipientQuery {
  public:
-  // The words as typed. Words beyond kTypedWordsMax are ignored.
-  RecipientQuery(const RecipientIndex& index, std::string_view text);
+  // "words" are of CutQuery().
+  RecipientQuery(const RecipientIndex& index, const std::vector<QueryWord>& words);
   RecipientQuery(const RecipientQuery&) = delete;
   RecipientQuery& operator=(const RecipientQuery&) = delete;
   ~RecipientQuery();
@@ -228,7 +239,9 @@ class RecipientQuery {
   // What the word's penalty is at best. REQUIRES: HasWord()
   std::uint32_t BestPenalty(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
                             FacetMarks& marks) const;
-  // The same for all words.
+  // What "match" costs whatever the words' fields.
+  void AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const;
+  // BestPenalty() of all words.
   RecipientMatch BestMatch(std::uint32_t mailbox, Scope scope, FacetMarks& marks) const;
 
   const RecipientIndex& index_;
@@ -265,7 +278,7 @@ void RecipientQuery::ForEachHolder(const ResolvedWord& word, Scope scope, Visit 
   const auto named = [&](std::uint32_t mailbox) { visit(mailbox, RecipientMatch{}); };
   // Through a facet comes also who has the word in names: that was visited before.
   const auto elsewhere = [&](TermField field) {
-    const RecipientMatch best{0, 1, kWholeWordPenalty[static_cast<std::size_t>(field)]};
+    const RecipientMatch best{0, 1, word.WholePenalty(field)};
     return [&visit, best](std::uint32_t mailbox) { visit(mailbox, best); };
   };
   for (const TermRange range : word.ranges()) {

@@ -2,7 +2,10 @@
 // every path gives exactly the answer of ranking all matches.
 
 #include <cassert>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "directory/lookup/directory.h"
 #include "directory/lookup/recipient_query.h"
@@ -25,19 +28,27 @@ class Suggester {
         work_{tables, tables.recipients, hints_, choice_} {}
 
   Suggestions Run() {
-    RecipientQuery query(tables_.recipients, query_.text);
-    if (query.empty()) {
+    const std::vector<QueryWord> typed = CutQuery(query_.text);
+    if (typed.empty()) {
       ChooseForSender();
       return Finish(choice_.chosen().size());
     }
     ChooseNamedExactly();
-    ChooseMatching(query, Scope::kEverywhere);
+    std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
+    ChooseMatching(*query, Scope::kEverywhere);
+    if (!choice_.half_full()) {
+      const std::vector<QueryWord> fewer = WithoutSmallWords(typed);
+      if (fewer.size() < typed.size()) {
+        query.emplace(tables_.recipients, fewer);
+        ChooseMatching(*query, Scope::kEverywhere);
+      }
+    }
     const std::size_t as_typed_count = choice_.chosen().size();
     if (!choice_.half_full()) {
-      query.Forgive();
-      if (query.forgiving()) {
-        ChooseMatching(query, Scope::kNames);
-        if (choice_.chosen().empty()) ChooseMatching(query, Scope::kEverywhere);
+      query->Forgive();
+      if (query->forgiving()) {
+        ChooseMatching(*query, Scope::kNames);
+        if (choice_.chosen().empty()) ChooseMatching(*query, Scope::kEverywhere);
       }
     }
     return Finish(as_typed_count);

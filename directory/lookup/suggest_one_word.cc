@@ -88,11 +88,11 @@ class OneWord {
   [[gnu::noinline]] void ChooseAmongNamed() {
     if (work_.choice.enough()) return;
     SuggestContest contest(work_.choice);
-    const auto enter = [&](TermRange terms, std::uint32_t corrected, const auto& penalties) {
+    const auto enter = [&](TermRange terms, std::uint32_t corrected, std::uint32_t more) {
       if (terms.empty()) return;
       std::size_t left = work_.index.HoldersOf(terms).in_names;
       const auto enter_all = [&](const auto& mailboxes, TermField field) {
-        const std::uint32_t penalty = penalties[static_cast<std::size_t>(field)];
+        const std::uint32_t penalty = word_.WholePenalty(field) + more;
         left -= mailboxes.size();
         for (const std::uint32_t mailbox : mailboxes) {
           contest.Enter({PackRank({corrected, 0, penalty}, work_.hints.Of(mailbox)), mailbox});
@@ -108,13 +108,14 @@ class OneWord {
                         [&](const Postings& postings) { enter_all(postings.Of(terms), field); });
       }
     };
+    const std::uint32_t begun = word_.begun_penalty();
     const TermRange typed = word_.as_typed;
     const TermRange whole{typed.first, typed.first + (word_.whole_term ? 1u : 0u)};
-    enter(whole, 0, kWholeWordPenalty);
-    enter({whole.last, typed.last}, 0, kBegunWordPenalty);
+    enter(whole, 0, 0);
+    enter({whole.last, typed.last}, 0, begun);
     for (const TermRange range : word_.ranges()) {  // one of them may hold those as typed
-      enter({range.first, std::clamp(typed.first, range.first, range.last)}, 1, kBegunWordPenalty);
-      enter({std::clamp(typed.last, range.first, range.last), range.last}, 1, kBegunWordPenalty);
+      enter({range.first, std::clamp(typed.first, range.first, range.last)}, 1, begun);
+      enter({std::clamp(typed.last, range.first, range.last), range.last}, 1, begun);
     }
     contest.Finish();
   }

@@ -1,11 +1,13 @@
 #include "tests/directory/lookup/plain_suggest.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <tuple>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/query_words.h"
 #include "directory/record/geography.h"
 
 namespace annuaire {
@@ -74,27 +76,56 @@ struct Match {
   int penalty = 0;
 };
 
+// A typed word and what it costs, by field and when only begun.
+struct Asked {
+  std::string word;
+  bool whole;
+  std::array<int, 5> penalties;
+  int begun;
+  int in_context;
+};
+
+std::vector<Asked> AskedWords(const std::vector<QueryWord>& typed) {
+  std::vector<Asked> words;
+  for (const QueryWord& query_word : typed) {
+    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0};
+    const bool first = words.empty();
+    if (typed.size() > 1) {
+      const char letter = asked.word.front();
+      if (asked.word.size() == 1 && letter >= 'a' && letter <= 'z') {
+        asked.penalties = {0, 2, 0, 8, 10};
+      } else if (first) {
+        asked.penalties = {0, 3, 2, 8, 10};
+        asked.begun = 4;
+      }
+      if (first) asked.in_context = 256;
+    }
+    words.push_back(asked);
+  }
+  return words;
+}
+
 // "fields": how many fields count, 3 for names alone.
-std::optional<Match> MatchOf(const Words& words, const std::vector<std::string>& typed,
-                             bool forgiving, int fields) {
-  static constexpr int kPenalty[5] = {0, 1, 2, 6, 8};
+std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed, bool forgiving,
+                             int fields) {
   Match match;
-  for (const std::string& word : typed) {
+  for (const auto& [word, whole, penalties, begun, in_context] : typed) {
     std::optional<std::pair<int, int>> best;
     for (int field = 0; field < fields; ++field) {
       for (const std::string& term : words.by_field[field]) {
-        // A term counts in its best field only.
+        // A term counts in its first field only, but for the first given name.
         bool better = false;
         for (int other = 0; other < field; ++other) {
           const auto& list = words.by_field[other];
           better = better || std::find(list.begin(), list.end(), term) != list.end();
         }
-        if (better) continue;
+        if (better && (field != 2 || term != words.by_field[2].front())) continue;
+        const int penalty = penalties[static_cast<std::size_t>(field)];
         std::optional<std::pair<int, int>> here;
-        if (Begins(term, word)) {
-          here = {0, kPenalty[field] + (term == word ? 0 : 1)};
-        } else if (forgiving && BeginsWithin1(term, word)) {
-          here = {1, kPenalty[field] + 1};
+        if (whole ? term == word : Begins(term, word)) {
+          here = {0, penalty + (term == word ? 0 : begun)};
+        } else if (forgiving && !whole && BeginsWithin1(term, word)) {
+          here = {1, penalty + begun};
         }
         if (here && (!best || *here < *best)) best = here;
       }
@@ -102,7 +133,9 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<std::string>&
     if (!best) return std::nullopt;
     match.corrected += best->first;
     match.penalty += best->second;
-    match.context += best->second >= 6 ? 1 : 0;
+    if (best->second < 8) continue;
+    ++match.context;
+    match.penalty += in_context;
   }
   return match;
 }
@@ -110,7 +143,7 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<std::string>&
 }  // namespace
 
 Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) {
-  const std::vector<std::string> typed = QueryWords(query.text);
+  std::vector<QueryWord> typed = CutQuery(query.text);
   const auto organization = directory.FindOrganization(query.near_organization);
   struct Candidate {
     std::tuple<int, int, int, int, int, std::uint32_t> rank;
@@ -118,6 +151,7 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   };
   // All that match in a number of fields, best first.
   const auto rank_all = [&](bool forgiving, int fields) {
+    const std::vector<Asked> asked = AskedWords(typed);
     std::vector<Candidate> found;
     for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
       const MailboxIndex index{i};
@@ -126,8 +160,10 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
           std::find(query.types.begin(), query.types.end(), row.type_code) == query.types.end()) {
         continue;
       }
-      auto match = MatchOf(WordsOf(row), typed, forgiving, fields);
+      auto match = MatchOf(WordsOf(row), asked, forgiving, fields);
       if (!match) continue;
+      // Of those whose names are typed, people come before services.
+      if (typed.size() > 1 && row.type != MailboxType::kPersonal) match->penalty += 5;
       // Nobody is named: mailboxes of structures come before those of people.
       if (match->context == static_cast<int>(typed.size()) && row.type == MailboxType::kPersonal) {
         match->penalty += 1000;
@@ -183,6 +219,10 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     if (result.mailboxes.size() < half) append(by_context);
   };
   append_all(rank_all(false, 5));
+  if (result.mailboxes.size() < half) {
+    typed = WithoutSmallWords(typed);
+    append_all(rank_all(false, 5));
+  }
   result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
   if (result.mailboxes.size() < half) {
     append_all(rank_all(true, 3));

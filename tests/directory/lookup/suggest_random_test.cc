@@ -95,6 +95,7 @@ class Generator {
     for (std::size_t words = 1 + Below(4); words > 0; --words) {
       std::string word(OneIn(5) ? std::string_view("Médecin") : Name());
       if (OneIn(8)) word = "54";
+      if (OneIn(10)) word = OneIn(2) ? "de" : "Dr";
       word = word.substr(0, 1 + Below(word.size()));
       if (OneIn(3) && word.size() > 3) word[Below(word.size())] = 'x';
       text += word + (OneIn(9) ? "-" : " ");

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "directory/lookup/directory.h"
 #include "tests/directory/lookup/small_world.h"
 
@@ -120,6 +122,55 @@ TEST_F(SuggestTest, AFamilyNameComesBeforePartsOfCompoundOnes) {
                 ElementsAre("d@medecin.mssante.fr", "a@medecin.mssante.fr", "b@medecin.mssante.fr",
                             "c@medecin.mssante.fr"))
         << text;
+  }
+}
+
+TEST_F(SuggestTest, SeveralWordsAreReadAsPeopleTypeThem) {
+  World world = SmallWorld();
+  const auto holder = [&](const char* address, const char* family_name, const char* given_name) {
+    Mailbox mailbox = world.mailboxes[0];
+    mailbox.folded_address = address;
+    mailbox.spellings = {mailbox.folded_address};
+    mailbox.attachments[0].name = {family_name, given_name};
+    return mailbox;
+  };
+  const auto shared = [&](const char* address, const char* service) {
+    Mailbox mailbox = holder(address, "", "");
+    mailbox.type_code = "ORG";
+    mailbox.attachments[0] = {};
+    mailbox.attachments[0].type_code = "ORG";
+    mailbox.attachments[0].service = service;
+    mailbox.attachments[0].organization_key = world.mailboxes[0].attachments[0].organization_key;
+    return mailbox;
+  };
+  const std::string person = "a@medecin.mssante.fr";
+  const std::string compound = "b@medecin.mssante.fr";
+  const std::string other = "c@medecin.mssante.fr";
+  const std::string called_after = "secretariat.martin.jean@ch-troispics.mssante.fr";
+  const std::string urgences = "urgences@ch-troispics.mssante.fr";
+  world.mailboxes = {
+      holder(person.c_str(), "MARTIN", "JEAN"), holder(compound.c_str(), "JACQUET-MARTIN", "ANNE"),
+      holder(other.c_str(), "PICS", "CARDIO"), shared(called_after.c_str(), "SECRETARIAT"),
+      shared(urgences.c_str(), "URGENCES CARDIO")};
+  std::sort(world.mailboxes.begin(), world.mailboxes.end(),
+            [](const Mailbox& a, const Mailbox& b) { return a.folded_address < b.folded_address; });
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c :
+       std::vector<Case>{// A letter is an initial before it is the end of a compound name.
+                         {"martin j", {person, compound, called_after}},
+                         {"j martin", {person, compound, called_after}},
+                         // Who is called so comes before what is called after him.
+                         {"martin jean", {person, called_after}},
+                         // The first word says who is meant, the others tell more.
+                         {"pics cardio", {other, urgences, compound, person}},
+                         {"urgences pics", {urgences}},
+                         {"Dr Martin Jean", {person, called_after}},
+                         {"secretariat de martin", {called_after}}}) {
+    EXPECT_EQ(AddressesOf(*directory, directory->Suggest({.text = c.text})), c.want) << c.text;
   }
 }
 

@@ -1,0 +1,48 @@
+// A typed text as the words that are looked for, and how each of them ranks what has
+// it. Private to this room; pure functions.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/lookup/recipient_index.h"
+
+namespace annuaire {
+
+inline constexpr std::size_t kTypedWordsMax = 12;
+
+// Penalty of a word by the field that has it, and of one that is only begun.
+struct WordPenalties {
+  std::array<std::uint32_t, kTermFieldsCount> whole;
+  std::uint32_t begun;
+};
+inline constexpr WordPenalties kWordPenalties = {{0, 1, 2, 8, 10}, 1};
+// A letter beside other words is an initial, hardly the end of a compound name.
+inline constexpr WordPenalties kInitialPenalties = {{0, 2, 0, 8, 10}, 1};
+// The first of several words is all of a name more often than its beginning, a given
+// name more often than the end of a compound family name.
+inline constexpr WordPenalties kFirstWordPenalties = {{0, 3, 2, 8, 10}, 4};
+// And people begin with who is meant: a first word that names nobody outweighs all
+// other penalties.
+inline constexpr std::uint32_t kFirstInContextPenalty = 1u << 8;
+
+// A word somebody typed.
+struct QueryWord {
+  std::string text;
+  bool whole;  // it begins no longer word: a small one ("de", "la") between others
+  WordPenalties penalties;
+};
+
+// The words of a text, at most kTypedWordsMax: QueryWords() of it but for the
+// ".mssante.fr" of an address, which tells nobody apart, and titles before a name
+// ("Dr Martin"), which few mailboxes have among their words.
+std::vector<QueryWord> CutQuery(std::string_view text);
+
+// The same without small words between others, which people add and leave out.
+std::vector<QueryWord> WithoutSmallWords(const std::vector<QueryWord>& typed);
+
+}  // namespace annuaire

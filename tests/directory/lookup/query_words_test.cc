@@ -1,0 +1,84 @@
+#include "directory/lookup/query_words.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace annuaire {
+namespace {
+
+// Words joined by blanks; those that are meant whole between brackets.
+std::string Shown(const std::vector<QueryWord>& words) {
+  std::string shown;
+  for (const QueryWord& word : words) {
+    shown += shown.empty() ? "" : " ";
+    shown += word.whole ? "[" + word.text + "]" : word.text;
+  }
+  return shown;
+}
+
+TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
+  struct Case {
+    const char* text;
+    const char* want;
+    const char* without_small_words;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"", "", ""},
+           {"Dupont", "dupont", "dupont"},
+           {"jean-noël dup", "jean noel dup", "jean noel dup"},
+           // Titles before a name, not what may become a name.
+           {"Dr Martin", "martin", "martin"},
+           {"Pr. Dr. Martin Lyon", "martin lyon", "martin lyon"},
+           {"Madame Martin", "martin", "martin"},
+           {"dr", "dr", "dr"},
+           {"jean dr", "jean dr", "jean dr"},
+           {"jean dr martin", "jean dr martin", "jean dr martin"},
+           {"m martin", "m martin", "m martin"},
+           // Small words between others, not what may be or become a name.
+           {"ehpad des lilas", "ehpad [des] lilas", "ehpad lilas"},
+           {"secretariat de la gare", "secretariat [de] [la] gare", "secretariat gare"},
+           {"le guen", "le guen", "le guen"},
+           {"anne le", "anne le", "anne le"},
+           {"Dr de Luca", "de luca", "de luca"},
+           // What every address ends in.
+           {"jean.dupont@ch-nancy.mssante.fr", "jean dupont ch nancy", "jean dupont ch nancy"},
+           {"jean.dupont@ch-nancy.mss", "jean dupont ch nancy", "jean dupont ch nancy"}}) {
+    const std::vector<QueryWord> words = CutQuery(c.text);
+    EXPECT_EQ(Shown(words), c.want) << c.text;
+    EXPECT_EQ(Shown(WithoutSmallWords(words)), c.without_small_words) << c.text;
+  }
+}
+
+TEST(QueryWordsTest, TakesNoMoreWordsThanItMay) {
+  std::string text;
+  for (int i = 0; i < 50; ++i) text += "abc ";
+  EXPECT_EQ(CutQuery(text).size(), kTypedWordsMax);
+}
+
+std::uint32_t In(TermField field, const QueryWord& word) {
+  return word.penalties.whole[static_cast<std::size_t>(field)];
+}
+
+TEST(QueryWordsTest, TheFirstOfSeveralWordsSaysWhoIsMeant) {
+  const auto one = CutQuery("martin");
+  const auto two = CutQuery("martin jean");
+  EXPECT_LT(In(TermField::kContext, one[0]), kFirstInContextPenalty);
+  EXPECT_GE(In(TermField::kContext, two[0]), kFirstInContextPenalty);
+  EXPECT_GE(In(TermField::kStructure, two[0]), kFirstInContextPenalty);
+  EXPECT_LT(In(TermField::kContext, two[1]), kFirstInContextPenalty);
+  // What is left when small words go has a first word, too.
+  EXPECT_GE(In(TermField::kContext, WithoutSmallWords(CutQuery("martin de lyon"))[0]),
+            kFirstInContextPenalty);
+}
+
+TEST(QueryWordsTest, ALetterBesideOtherWordsIsAnInitial) {
+  const auto letter = CutQuery("martin j")[1];
+  EXPECT_LT(In(TermField::kGivenName, letter), In(TermField::kFurtherName, letter));
+  const auto alone = CutQuery("j")[0];
+  EXPECT_GT(In(TermField::kGivenName, alone), In(TermField::kFurtherName, alone));
+}
+
+}  // namespace
+}  // namespace annuaire
