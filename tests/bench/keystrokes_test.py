@@ -74,8 +74,10 @@ class KeystrokesTest(unittest.TestCase):
         for line in map(json.loads, runs[0].splitlines()):
             self.assertEqual(line["n"], 40)
             mean[line["query"], line["errors"], line["way"], line["hints"]] = line["mean"]
-        self.assertEqual(len(mean), 4 * 2 * 5)
-        for query in ("family", "given family", "family structure", "service city"):
+        queries = ("family", "given family", "family given", "family structure",
+                   "family job city", "service city")
+        self.assertEqual(len(mean), len(queries) * 2 * 5)
+        for query in queries:
             self.assertLess(mean[query, False, "annuaire", "department and correspondents"],
                             mean[query, False, "by name", "none"], query)
 
