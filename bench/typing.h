@@ -26,9 +26,9 @@ enum class TypedQuery : std::uint8_t {
   kServiceCity,      // urgences nancy; the structure where no service is named
 };
 
-inline constexpr std::array kTypedQueries{
-    TypedQuery::kFamily,          TypedQuery::kGivenFamily,   TypedQuery::kFamilyGiven,
-    TypedQuery::kFamilyStructure, TypedQuery::kFamilyJobCity, TypedQuery::kServiceCity};
+inline constexpr std::array kTypedQueries{TypedQuery::kFamily,        TypedQuery::kGivenFamily,
+                                          TypedQuery::kFamilyGiven,   TypedQuery::kFamilyStructure,
+                                          TypedQuery::kFamilyJobCity, TypedQuery::kServiceCity};
 
 std::string_view NameOf(TypedQuery query);
 
