@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -42,7 +43,12 @@ struct QueryWord {
 // ("Dr Martin"), which few mailboxes have among their words.
 std::vector<QueryWord> CutQuery(std::string_view text);
 
-// The same without small words between others, which people add and leave out.
+// Some are small words between others.
+inline bool HasSmallWords(const std::vector<QueryWord>& typed) {
+  return std::any_of(typed.begin(), typed.end(), [](const QueryWord& word) { return word.whole; });
+}
+
+// The same words without the small ones, which people add and leave out.
 std::vector<QueryWord> WithoutSmallWords(const std::vector<QueryWord>& typed);
 
 }  // namespace annuaire

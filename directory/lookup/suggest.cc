@@ -36,12 +36,9 @@ class Suggester {
     ChooseNamedExactly();
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
     ChooseMatching(*query, Scope::kEverywhere);
-    if (!choice_.half_full()) {
-      const std::vector<QueryWord> fewer = WithoutSmallWords(typed);
-      if (fewer.size() < typed.size()) {
-        query.emplace(tables_.recipients, fewer);
-        ChooseMatching(*query, Scope::kEverywhere);
-      }
+    if (!choice_.half_full() && HasSmallWords(typed)) {
+      query.emplace(tables_.recipients, WithoutSmallWords(typed));
+      ChooseMatching(*query, Scope::kEverywhere);
     }
     const std::size_t as_typed_count = choice_.chosen().size();
     if (!choice_.half_full()) {
