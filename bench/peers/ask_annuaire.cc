@@ -9,8 +9,10 @@
 int main(int argc, char** argv) {
   if (argc != 4) annuaire::Die("usage: ask_annuaire ADDRESS TEXTS COUNT");
   annuaire::rpc::LeaveOutLockChecks();
+  grpc::ChannelArguments settings;
+  settings.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);  // no peer's client asks twice by itself
   const auto stub = annuaire::v1::DirectoryService::NewStub(
-      grpc::CreateChannel(argv[1], grpc::InsecureChannelCredentials()));
+      grpc::CreateCustomChannel(argv[1], grpc::InsecureChannelCredentials(), settings));
   const std::string what =
       std::string(argv[1]).starts_with("unix:") ? "annuaire, Unix socket" : "annuaire, TCP";
   // One queue and one reply for all calls, as a client that completes keeps them.
