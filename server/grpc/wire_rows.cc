@@ -19,7 +19,8 @@ constexpr std::size_t kRowsAtOnce = 64;
 // Room for the pieces of one mailbox's own; address space alone as long as nothing
 // is written there.
 constexpr std::size_t kOwnBytesMost = 128;
-// Of a structure, the longest of the shared pieces: few are longer.
+// Few shared pieces are longer; those of structures are the longest.
+constexpr std::size_t kPieceBytes = 64;
 constexpr std::size_t kStructureBytes = 96;
 // Of an address in its first piece; the next one takes whatever is left.
 constexpr std::size_t kLocalPartBytesMax = 1024;
@@ -290,7 +291,7 @@ void WireRows::Read(std::span<const MailboxIndex> mailboxes, std::vector<WireRow
   for (std::size_t i = 0; i < rows.size(); ++i) {
     WireRow& row = rows[i] = Locate(mailboxes[i]);
     PrefetchBytes(row.local_part().data(), row.local_part().size() + row.names().size());
-    for (const std::size_t piece : {1, 3, 5}) PrefetchLine(row.pieces[piece].data());
+    for (const std::size_t piece : {1, 3, 5}) PrefetchBytes(row.pieces[piece].data(), kPieceBytes);
     PrefetchBytes(row.structure().data(), kStructureBytes);
   }
   for (WireRow& row : rows) FinishPieces(row);
