@@ -156,7 +156,7 @@ void AddCheckCommand(CLI::App& app, Command& chosen) {
   command->add_option("--address", mailbox.address, "the address to judge");
   command->add_option("--type", mailbox.type, "PER, ORG, APP or CAB; without, only the address")
       ->type_name("TYPE")
-      ->check(CLI::IsMember({"PER", "ORG", "APP", "CAB"}).description(""));
+      ->transform(CLI::IsMember({"PER", "ORG", "APP", "CAB"}, CLI::ignore_case).description(""));
   command->add_option("--holder", mailbox.holders, "holder of a PER or CAB; may be repeated")
       ->type_name("NOM/PRENOM")
       ->allow_extra_args(false);

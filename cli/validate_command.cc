@@ -34,7 +34,8 @@ class Answers {
     if (words.csv) session.out.Write(ValidationCsvHeader());
   }
 
-  void Add(const v1::ValidateResponse& answer) {
+  // Of a line of the file, or 0 of a word typed.
+  void Add(const v1::ValidateResponse& answer, std::uint64_t line) {
     counts_.Add(answer);
     const Severity verdict = SeverityOf(answer.verdict());
     if (words_.fail_on != Severity::kOk && verdict >= words_.fail_on) {
@@ -46,7 +47,7 @@ class Answers {
       AppendJson(line_, answer);
       session_.out.Write(line_ += '\n');
     } else if (words_.csv) {
-      session_.out.Write(ValidationCsvLine(answer, words_.language));
+      session_.out.Write(ValidationCsvLine(answer, words_.language, line));
     } else if (!words_.file.empty()) {
       AddValidation(table_, answer, words_.language);
       if (++rows_held_ >= kRowsHeld) PrintTable();
@@ -91,7 +92,7 @@ Status ValidateFile(Session& session, const ValidateWords& words) {
     Progress progress(session.err_terminal, session.out_terminal);
     outcome = ValidateAll(session.client, *source, words.options,
                           [&](const v1::ValidateResponse& answer, const ValidateProgress& at) {
-                            answers.Add(answer);
+                            answers.Add(answer, at.line);
                             if (++rows % 256 == 0)
                               progress.Show(rows, at.octets_sent, source->octets());
                             written = answers.Flush(/*now=*/!at.answers_are_due);
@@ -144,7 +145,7 @@ Status ValidateEach(Session& session, const ValidateWords& words) {
       RETURN_IF_ERROR(answers.Flush(/*now=*/true));
       return answer.status();
     }
-    answers.Add(*answer);
+    answers.Add(*answer, 0);
   }
   return answers.Flush(/*now=*/true);
 }
@@ -174,7 +175,7 @@ void AddValidateCommand(CLI::App& app, Command& chosen) {
       ->add_option("--expected-type", words->options.expected_type,
                    "PER, ORG, APP or CAB: say so when another is published")
       ->type_name("TYPE")
-      ->check(CLI::IsMember({"PER", "ORG", "APP", "CAB"}).description(""));
+      ->transform(CLI::IsMember({"PER", "ORG", "APP", "CAB"}, CLI::ignore_case).description(""));
   command->add_flag("--extract", words->options.extract,
                     "judge the addresses that stand in a line: \"Dr X\" <a@b.fr>, mailto:, CSV");
   AddSeverityFlag(*command, "--only", words->only,

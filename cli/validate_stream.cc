@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <deque>
+#include <mutex>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -38,6 +40,15 @@ class Writer {
   void WaitForMoreThan(std::uint64_t received) const {
     for (std::uint64_t state = state_; state <= received; state = state_) state_.wait(state);
   }
+  // The line of the oldest request whose line was not taken yet; 0 when a server
+  // answers what it was not asked.
+  std::uint64_t TakeLine() {
+    const std::lock_guard lock(lines_mutex_);
+    if (lines_.empty()) return 0;
+    const std::uint64_t line = lines_.front();
+    lines_.pop_front();
+    return line;
+  }
   bool HasMoreThan(std::uint64_t received) const { return (state_ & ~kDone) > received; }
   std::uint64_t octets() const { return octets_; }
   void Stop() { stopped_ = true; }
@@ -59,6 +70,10 @@ class Writer {
     if (!extract_ && HoldsMoreThanAnAddress(address)) ++outcome_.lines_crowded;
     if (address.size() > kAddressOctetsMax) ++outcome_.lines_cut;
     request_.mutable_address()->assign(address.substr(0, kAddressOctetsMax));
+    {
+      const std::lock_guard lock(lines_mutex_);
+      lines_.push_back(source_.line_number());
+    }
     // Announced before it is sent: an answer may be faster than we are.
     Announce(1);
     // Small messages share a packet while there are more of them at hand.
@@ -83,7 +98,9 @@ class Writer {
   std::atomic<std::uint64_t> state_ = 0;  // requests, and kDone after the last
   std::atomic<std::uint64_t> octets_ = 0;
   std::atomic<bool> stopped_ = false;
-  ValidateOutcome outcome_;  // but for its status
+  std::mutex lines_mutex_;
+  std::deque<std::uint64_t> lines_;  // of the requests on their way
+  ValidateOutcome outcome_;          // but for its status
 };
 
 }  // namespace
@@ -107,7 +124,8 @@ ValidateOutcome ValidateAll(Client& client, LineSource& source, const ValidateOp
     watch.End();
     if (!got) break;
     wanted = each(response, {.octets_sent = writer.octets(),
-                             .answers_are_due = writer.HasMoreThan(received + 1)});
+                             .answers_are_due = writer.HasMoreThan(received + 1),
+                             .line = writer.TakeLine()});
   }
   if (!wanted) {
     writer.Stop();

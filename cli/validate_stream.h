@@ -20,6 +20,7 @@ namespace annuaire::cli {
 struct ValidateProgress {
   std::uint64_t octets_sent = 0;  // of the text
   bool answers_are_due = false;   // more answers follow without more input
+  std::uint64_t line = 0;         // that the answer is to, from 1
 };
 
 struct ValidateOptions {

@@ -153,17 +153,26 @@ void AddValidation(TextTable& table, const v1::ValidateResponse& answer, Languag
 }
 
 std::string ValidationCsvHeader() {
-  const std::string titles[] = {"adresse",          "verdict",
-                                "publication",      "type",
-                                "type différent",   "titulaires",
-                                "structure",        "domaine listé",
-                                "opérateurs",       "règles",
-                                "constats",         "adresse proche",
-                                "publiée jusqu'au", "boîtes actuelles du titulaire"};
+  const std::string titles[] = {"adresse",
+                                "verdict",
+                                "publication",
+                                "type",
+                                "type différent",
+                                "titulaires",
+                                "structure",
+                                "domaine listé",
+                                "opérateurs",
+                                "règles",
+                                "constats",
+                                "adresse proche",
+                                "publiée jusqu'au",
+                                "boîtes actuelles du titulaire",
+                                "ligne"};
   return std::string(kCsvStart) + CsvLine(titles);
 }
 
-std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language language) {
+std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language language,
+                              std::uint64_t line) {
   constexpr const char* kPublications[] = {"inconnue", "publiée", "non publiée", "sans objet"};
   const auto publication = static_cast<std::size_t>(
       std::clamp(static_cast<int>(answer.publication()), 0, v1::Publication_ARRAYSIZE - 1));
@@ -181,7 +190,8 @@ std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language langu
                                 Messages(answer, language),
                                 answer.nearest_address(),
                                 answer.withdrawn().sighting().last_seen(),
-                                HolderMailboxes(answer.withdrawn())};
+                                HolderMailboxes(answer.withdrawn()),
+                                line == 0 ? std::string() : std::to_string(line)};
   return CsvLine(fields);
 }
 

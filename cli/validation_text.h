@@ -26,9 +26,11 @@ std::string ValidationBlock(const v1::ValidateResponse& answer, Language languag
 TextTable ValidationTable();
 void AddValidation(TextTable& table, const v1::ValidateResponse& answer, Language language);
 
-// In French: the reader is a spreadsheet's.
+// In French: the reader is a spreadsheet's. "line" is that of the file asked
+// about, from 1; 0 for an address that was typed.
 std::string ValidationCsvHeader();
-std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language language);
+std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language language,
+                              std::uint64_t line);
 
 class ValidationCounts {
  public:
