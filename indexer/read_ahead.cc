@@ -32,13 +32,14 @@ void ReadAhead::Work(InputFile& file, std::size_t chunk_bytes) {
 }
 
 Result<std::span<const char>> ReadAhead::Next() {
-  if (ended_) return std::span<const char>();
-  if (at_hand_ != nullptr) empty_.Put(std::move(at_hand_));
-  Chunk chunk = *full_.Take();
-  if (!chunk.size.ok()) return chunk.size.status();
-  at_hand_ = std::move(chunk.buffer);
-  ended_ = *chunk.size == 0;
-  return std::span<const char>(at_hand_.get(), *chunk.size);
+  if (last_.ok() && *last_ != 0) {
+    if (at_hand_ != nullptr) empty_.Put(std::move(at_hand_));
+    Chunk chunk = *full_.Take();
+    at_hand_ = std::move(chunk.buffer);
+    last_ = std::move(chunk.size);
+  }
+  if (!last_.ok()) return last_.status();
+  return std::span<const char>(at_hand_.get(), *last_);
 }
 
 }  // namespace annuaire::indexer

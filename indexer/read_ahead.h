@@ -29,8 +29,8 @@ class ReadAhead {
   ReadAhead(const ReadAhead&) = delete;
   ReadAhead& operator=(const ReadAhead&) = delete;
 
-  // What InputFile::Read() gives, empty at the end; valid until the next call. Not to
-  // be called again after an error.
+  // What InputFile::Read() gives, empty at the end; valid until the next call. After
+  // the end or an error, the same again however often it is called.
   Result<std::span<const char>> Next();
 
  private:
@@ -45,7 +45,7 @@ class ReadAhead {
   Handover<Buffer> empty_;  // closed when no more is wanted
   Handover<Chunk> full_;
   Buffer at_hand_;
-  bool ended_ = false;
+  Result<std::size_t> last_ = std::size_t{1};  // bytes of the chunk at hand, or the error
   std::thread thread_;
 };
 

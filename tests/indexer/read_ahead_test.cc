@@ -63,6 +63,8 @@ TEST_F(ReadAheadTest, TellsWhatIsWrongAfterWhatCouldBeRead) {
   for (; chunk.ok(); chunk = ahead.Next()) read += chunk->size();
   EXPECT_EQ(read, 10'000u);
   EXPECT_EQ(chunk.status().code(), StatusCode::kResourceExhausted);
+  // A parser asks again before it gives up.
+  EXPECT_EQ(ahead.Next().status().code(), StatusCode::kResourceExhausted);
 }
 
 }  // namespace

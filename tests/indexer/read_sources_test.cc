@@ -24,12 +24,14 @@ const std::string kWhiteList = kSamples + "listeblanche_synthetic_signed.xml";
 
 class ReadSourcesTest : public testing::Test {
  protected:
-  Result<std::vector<SourceFile>> Read(const std::vector<std::string>& files) {
+  Result<std::vector<SourceFile>> Read(const std::vector<std::string>& files,
+                                       const InputLimits& limits = {}) {
     std::ostringstream errors;
     Progress progress(errors, false);
     Log log(errors, progress);
     RejectLog rejects(directory_.path() + "/rejects.jsonl");
-    return ReadSources(files, {.max_reject_share = 1}, stop_, join_, rejects, log, progress);
+    return ReadSources(files, {.max_reject_share = 1, .limits = limits}, stop_, join_, rejects, log,
+                       progress);
   }
 
   TempDirectory directory_;
@@ -67,6 +69,16 @@ TEST_F(ReadSourcesTest, AFileThatFailsIsNamedWhereverItStands) {
   }
   EXPECT_EQ(Read({kPeople, directory_.path() + "/absent"}).status().code(),
             StatusCode::kUnavailable);
+}
+
+// Also the largest, which is read ahead of its parser.
+TEST_F(ReadSourcesTest, AFileThatBreaksOffWhileItIsParsedIsNamed) {
+  for (const auto& files : {std::vector{kPeople}, std::vector{kMailboxes, kPeople, kSkills}}) {
+    join_ = {};
+    const Status status = Read(files, {.entry_bytes_max = 5000}).status();
+    EXPECT_EQ(status.code(), StatusCode::kResourceExhausted) << status.ToString();
+    EXPECT_THAT(status.message(), HasSubstr("SYNTHETIC.txt"));
+  }
 }
 
 TEST_F(ReadSourcesTest, AStopEndsReading) {
