@@ -65,6 +65,11 @@ TEST(FromGrpcTest, TellsWhatFailedAndWhatToDo) {
     EXPECT_EQ(status.code(), c.want) << c.code;
     EXPECT_THAT(status.message(), HasSubstr(c.message)) << c.code;
   }
+  // The server's own words say what to do.
+  EXPECT_EQ(FromGrpc(grpc::Status(grpc::StatusCode::UNAVAILABLE, "starting, try again"),
+                     {.server = "h:1", .timeout_seconds = 1, .connected = true})
+                .message(),
+            "the server at h:1 is not ready: starting, try again");
   EXPECT_TRUE(FromGrpc(grpc::Status::OK, {}).ok());
   EXPECT_EQ(FromGrpc(grpc::Status(grpc::StatusCode::NOT_FOUND, ""), {}).message(), "not found");
 }
