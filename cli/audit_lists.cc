@@ -51,6 +51,9 @@ class Text final : public AuditWriter {
       out_.Write(WithThousands(totals.findings_not_sent()) +
                  " findings are counted here but not listed: raise --limit\n");
     }
+    if (terminal_.is_terminal && totals.mailboxes_with_findings() > 0) {
+      out_.Write("annuaire rules RULE says what to do\n");
+    }
     if (!exceptions.entries().empty()) WriteExceptions(totals, exceptions);
     std::string from = "rule set " + totals.summary().rule_set_version();
     Append(from, Describe(totals.summary().edition()));

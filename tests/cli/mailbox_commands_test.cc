@@ -305,6 +305,16 @@ TEST_F(MailboxCommandsTest, AuditPrintsFindingsThenTotals) {
             "rule set 2026-11-20.1, edition 20261120T061500Z, extract of 2026-11-19\n");
 }
 
+TEST_F(MailboxCommandsTest, AuditOnATerminalSaysWhereTheRemediesAre) {
+  server_.audit_items = AuditItems();
+  const std::vector<std::string> words = {"audit", "--server", server_.address()};
+  const std::string line = "mailboxes have findings\nannuaire rules RULE says what to do\n";
+  EXPECT_THAT(RunAnnuaireOnTerminal(words, 100).out, HasSubstr(line));
+  EXPECT_THAT(Run({"audit"}).out, Not(HasSubstr("annuaire rules")));
+  server_.audit_items = {};
+  EXPECT_THAT(RunAnnuaireOnTerminal(words, 100).out, Not(HasSubstr("annuaire rules")));
+}
+
 TEST_F(MailboxCommandsTest, AuditSaysWhatALimitLeavesOut) {
   server_.audit_items = AuditItems();
   server_.audit_items.resize(2);
