@@ -122,7 +122,12 @@ Status RunVerify(const Options& options, std::ostream& out) {
   const Result<Generation> generation =
       options.generation.empty() ? store->OpenCurrent() : store->OpenNamed(options.generation);
   if (!generation.ok()) return generation.status();
-  RETURN_IF_ERROR(generation->Verify(options.full ? VerifyLevel::kFull : VerifyLevel::kSample));
+  Status whole = generation->Verify(options.full ? VerifyLevel::kFull : VerifyLevel::kSample);
+  if (whole.code() == StatusCode::kDataLoss) {
+    return DataLossError(whole.message() +
+                         "; go back with annuaire-indexer rollback, or ingest again");
+  }
+  RETURN_IF_ERROR(whole);
   const Result<HistoryTally> history = CheckHistory(options.store);
   const bool none = history.status().code() == StatusCode::kNotFound;
   if (!history.ok() && !none) {

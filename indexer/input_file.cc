@@ -4,6 +4,7 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -23,11 +24,21 @@ constexpr std::uint64_t kInflationGuess = 8;
 
 enum class Wrapping { kZip, kGzip, kPlain, kEmpty };
 
+constexpr std::string_view kGiveFiles = ": give the published files, or a folder that holds them";
+
+// After the operation that failed.
+Status CannotRead(const std::string& path) {
+  const int number = errno;
+  return UnavailableError("cannot read " + path + ": " +
+                          std::generic_category().message(number == 0 ? EIO : number) +
+                          "; check that it is there and may be read");
+}
+
 Result<Wrapping> DetectWrapping(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   char magic[4] = {};
   file.read(magic, sizeof magic);
-  if (file.bad() || !file.is_open()) return UnavailableError("cannot read " + path);
+  if (file.bad() || !file.is_open()) return CannotRead(path);
   const std::string_view bytes(magic, static_cast<std::size_t>(file.gcount()));
   if (bytes.empty()) return Wrapping::kEmpty;
   // A local file header, or the end record of an archive without files.
@@ -66,7 +77,9 @@ Status AddFolder(const std::string& folder, std::set<std::string>& seen,
     if (hidden && at->is_directory()) at.disable_recursion_pending();
     if (!hidden && at->is_regular_file()) found.push_back(at->path().string());
   }
-  if (error) return UnavailableError("listing " + folder + ": " + error.message());
+  if (error)
+    return UnavailableError("listing " + folder + ": " + error.message() +
+                            "; check that it may be read");
   std::sort(found.begin(), found.end());
   for (std::string& file : found) {
     if (seen.insert(fs::weakly_canonical(file, error).string()).second) {
@@ -87,12 +100,12 @@ Result<std::vector<std::string>> FindInputFiles(const std::vector<std::string>& 
     if (fs::is_directory(status)) {
       RETURN_IF_ERROR(AddFolder(path, seen, files));
     } else if (!fs::exists(status)) {
-      return NotFoundError("no file or folder " + path);
+      return NotFoundError("no file or folder " + path + std::string(kGiveFiles));
     } else if (seen.insert(fs::weakly_canonical(path, error).string()).second) {
       files.push_back(path);
     }
   }
-  if (files.empty()) return NotFoundError("no file in the given folders");
+  if (files.empty()) return NotFoundError("no file in the given folders" + std::string(kGiveFiles));
   return files;
 }
 
@@ -119,7 +132,7 @@ struct InputFile::Rep {
   std::string FileName() const { return fs::path(path).filename().string(); }
   Status Damaged(std::string_view why) const {
     return DataLossError((entry_name.empty() ? path : entry_name) +
-                         " is damaged: " + std::string(why));
+                         " is damaged: " + std::string(why) + "; fetch it again");
   }
   Status OpenZip();
   Result<bool> NextOfZip();
@@ -148,7 +161,7 @@ Result<InputFile> InputFile::Open(const std::string& path, const InputLimits& li
     RETURN_IF_ERROR(rep->OpenZip());
   } else {
     rep->file.open(path, std::ios::binary);
-    if (!rep->file.is_open()) return UnavailableError("cannot read " + path);
+    if (!rep->file.is_open()) return CannotRead(path);
   }
   return InputFile(std::move(rep));
 }
@@ -231,7 +244,7 @@ Result<std::size_t> InputFile::Rep::ReadStored(std::span<char> buffer) {
     size = static_cast<std::size_t>(read);
   } else {
     file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    if (file.bad()) return UnavailableError("cannot read " + path);
+    if (file.bad()) return CannotRead(path);
     size = static_cast<std::size_t>(file.gcount());
   }
   file_bytes += size;

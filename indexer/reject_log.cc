@@ -28,7 +28,8 @@ void RejectLog::Add(const Reject& reject) {
 
 Status RejectLog::Close() {
   out_.close();
-  if (out_.fail()) return UnavailableError("cannot write " + path_);
+  if (out_.fail())
+    return UnavailableError("cannot write " + path_ + ": check that there is room for it");
   return OkStatus();
 }
 

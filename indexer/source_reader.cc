@@ -96,6 +96,9 @@ Result<SourceFile> SourceReader::Read(const std::string& name, const ChunkSource
     if (options_.stop != nullptr && *options_.stop) return {};
     return chunks();
   };
+  if (first.empty()) {
+    return FailedPreconditionError(name + ": empty: fetch it again, or leave it out");
+  }
   SourceFile source;
   source.kind = ToString(kind);
   source.file_name = name;
@@ -103,7 +106,9 @@ Result<SourceFile> SourceReader::Read(const std::string& name, const ChunkSource
   Status status = ReadAs(kind, again, source);
   RETURN_IF_ERROR(BetweenRows());
   if (status.ok()) status = CheckShare(source);
-  if (status.code() == StatusCode::kInvalidArgument) status = DataLossError(status.message());
+  if (status.code() == StatusCode::kInvalidArgument) {
+    status = DataLossError(status.message() + "; fetch the file again");
+  }
   if (!status.ok()) return std::move(status).Annotate(name);
   log_.Event("read", {{"file", name},
                       {"kind", source.kind},
@@ -134,7 +139,8 @@ Status SourceReader::ReadAs(FileKind kind, const ChunkSource& chunks, SourceFile
     case FileKind::kUnknown:
       break;
   }
-  return FailedPreconditionError("not a file of the directory: " + std::string(kExpected));
+  return FailedPreconditionError("not a file of the directory, leave it out: " +
+                                 std::string(kExpected));
 }
 
 template <typename Parser>
@@ -142,7 +148,11 @@ Status SourceReader::ReadRows(const ChunkSource& chunks, SourceFile& source) {
   LineReader lines(chunks);
   if (!lines.Next()) return lines.status();
   Result<Parser> parser = Parser::Make(lines.line());
-  if (!parser.ok()) return parser.status();
+  if (!parser.ok()) {
+    return Status(parser.status().code(), parser.status().message() +
+                                              ": fetch the file again; if its columns have new "
+                                              "names, this version does not know them");
+  }
   if (const auto unknown = parser->columns().UnknownNames(); !unknown.empty()) {
     log_.Event("unknown_columns", {{"file", source.file_name}, {"columns", Joined(unknown)}});
   }

@@ -13,14 +13,9 @@ namespace annuaire {
 namespace {
 
 Status SystemError(std::string_view doing, const std::string& path) {
-  const int number = errno;
-  const std::string message =
-      std::string(doing) + " " + path + ": " + std::generic_category().message(number);
-  if (number == ENOENT) return NotFoundError(message);
-  if (number == ENOSPC || number == EDQUOT || number == EFBIG) {
-    return ResourceExhaustedError(message + "; make room on the disk");
-  }
-  return UnavailableError(message);
+  const std::error_code error(errno, std::generic_category());
+  if (error != std::errc::no_such_file_or_directory) return FileError(doing, path, error);
+  return NotFoundError(std::string(doing) + " " + path + ": " + error.message());
 }
 
 class Descriptor {
@@ -51,6 +46,15 @@ Status WriteAll(int descriptor, std::string_view content, const std::string& pat
 }
 
 }  // namespace
+
+Status FileError(std::string_view doing, const std::string& path, const std::error_code& error) {
+  const std::string message = std::string(doing) + " " + path + ": " + error.message();
+  if (error == std::errc::no_space_on_device || error == std::errc::file_too_large ||
+      error.value() == EDQUOT) {
+    return ResourceExhaustedError(message + "; make room on the disk");
+  }
+  return UnavailableError(message + "; it takes a folder that can be written");
+}
 
 Status SyncDirectory(const std::string& directory) {
   const Descriptor folder(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

@@ -5,10 +5,15 @@
 
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "directory/base/result.h"
 
 namespace annuaire {
+
+// "doing" "path" failed: why, and what may help. kResourceExhausted for want of room,
+// otherwise kUnavailable.
+Status FileError(std::string_view doing, const std::string& path, const std::error_code& error);
 
 // Flushes the entries of "directory" to the disk, after a create or a rename.
 Status SyncDirectory(const std::string& directory);

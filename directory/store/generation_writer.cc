@@ -78,7 +78,7 @@ Result<Metadata> GenerationWriter::Finish(Metadata metadata) {
   }
   std::error_code error;
   std::filesystem::rename(building, target, error);
-  if (error) return UnavailableError("renaming " + building + ": " + error.message());
+  if (error) return FileError("renaming", building, error);
   RETURN_IF_ERROR(SyncDirectory(target.parent_path().string()));
   return metadata;
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "directory/store/durable_file.h"
 #include "directory/store/history_layout.h"
 #include "directory/store/rocks.h"
 
@@ -168,7 +169,7 @@ Result<std::string> MoveHistoryAside(const std::string& store_directory) {
     aside = folder + ".damaged-" + std::to_string(number);
   }
   fs::rename(folder, aside, error);
-  if (error) return UnavailableError("renaming " + folder + ": " + error.message());
+  if (error) return FileError("renaming", folder, error);
   return aside;
 }
 

@@ -33,10 +33,6 @@ std::string PathOf(const std::string& directory, std::string_view name) {
   return GenerationsOf(directory) + "/" + std::string(name);
 }
 
-Status FileError(std::string_view doing, const std::string& path, const std::error_code& error) {
-  return UnavailableError(std::string(doing) + " " + path + ": " + error.message());
-}
-
 // The folders of "generations", by name; none when it does not exist.
 Result<std::vector<std::string>> FoldersOf(const std::string& generations) {
   std::vector<std::string> names;
@@ -218,7 +214,8 @@ Result<std::string> StoreWriter::Rollback(std::string_view name, const BeforePub
     candidates.assign(names->rbegin(), names->rend());
     if (current.ok()) std::erase_if(candidates, [&](const auto& n) { return n >= *current; });
   }
-  Status last = NotFoundError("no earlier generation in " + store_.directory());
+  Status last = NotFoundError("no earlier generation in " + store_.directory() +
+                              ": there is nothing to go back to");
   for (const std::string& candidate : candidates) {
     const Result<Generation> generation = store_.OpenNamed(candidate);
     last = generation.ok() ? generation->Verify(VerifyLevel::kFull) : generation.status();

@@ -71,7 +71,8 @@ Result<TableReader> TableReader::Open(const std::string& directory, std::size_t 
   const std::string doing = "opening " + directory;
   std::error_code error;
   if (!std::filesystem::is_directory(directory, error)) {
-    return NotFoundError("no generation at " + directory);
+    return NotFoundError("no generation at " + directory +
+                         ": annuaire-indexer generations lists those there are");
   }
   const rocksdb::Options options = rocks::GenerationOptions(cache_bytes);
   std::vector<std::string> names;
@@ -180,7 +181,7 @@ Status VerifyFile(const std::string& path) {
   rocksdb::SstFileReader file(rocks::GenerationOptions(/*cache_bytes=*/0));
   rocksdb::Status status = file.Open(path);
   if (status.ok()) status = file.VerifyChecksum(ScanOptions());
-  return rocks::ToStatus(status, "verifying " + path);
+  return rocks::ToStatus(status, path);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ Result<TableWriter> TableWriter::Create(const std::string& directory) {
   if (!std::filesystem::create_directory(directory, error) ||
       !std::filesystem::create_directory(rep->incoming, error)) {
     if (!error) return AlreadyExistsError(directory + " is there already");
-    return UnavailableError("creating " + directory + ": " + error.message());
+    return FileError("creating", directory, error);
   }
   return TableWriter(std::move(rep));
 }
@@ -89,7 +89,7 @@ Status TableWriter::Finish() {
   RETURN_IF_ERROR(rep_->TakeOver());
   std::error_code error;
   std::filesystem::remove_all(rep_->incoming, error);
-  if (error) return UnavailableError("removing " + rep_->incoming + ": " + error.message());
+  if (error) return FileError("removing", rep_->incoming, error);
   return SyncDirectory(rep_->directory);
 }
 

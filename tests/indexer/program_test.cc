@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "directory/naming/rule_catalogue.h"
 #include "tests/directory/store/temp_directory.h"
@@ -31,10 +32,11 @@ struct Ran {
 
 class ProgramTest : public testing::Test {
  protected:
-  Ran Run(const std::string& arguments) {
+  // "before" goes in front of the program: another that runs it.
+  Ran Run(const std::string& arguments, const std::string& before = "") {
     const std::string errors_path = directory_.path() + "/stderr";
     const std::string command =
-        ANNUAIRE_BIN_DIR "/annuaire-indexer " + arguments + " 2>" + errors_path;
+        before + ANNUAIRE_BIN_DIR "/annuaire-indexer " + arguments + " 2>" + errors_path;
     Ran ran;
     FILE* pipe = popen(command.c_str(), "r");
     char buffer[4096];
@@ -123,6 +125,41 @@ TEST_F(ProgramTest, VerifyTellsADamagedHistoryFromADamagedGeneration) {
   EXPECT_EQ(Run("verify " + store_).exit_code, 0);
   std::filesystem::remove_all(history);
   EXPECT_THAT(Run("verify " + store_).out, testing::Not(HasSubstr("history")));
+}
+
+// From -20, 19 less of a priority make -1, by which nice(2) also says that it failed.
+TEST_F(ProgramTest, LowersThePriorityWhateverItWas) {
+  const std::string first = "nice -n -20 ";
+  if (std::system((first + "true 2>&1 | grep -q .").c_str()) == 0) {
+    GTEST_SKIP() << "raising the priority takes a privilege";
+  }
+  const Ran ran = Run(ingest_ + " --nice 19", first);
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+}
+
+// Each names the thing, the place and the remedy.
+TEST_F(ProgramTest, TellsWhatToDoAboutWhatItCannotUse) {
+  const std::string folder = directory_.path() + "/";
+  std::ofstream(folder + "empty.txt");
+  std::ofstream(folder + "torn.zip") << "PK\x03\x04";
+  std::ofstream(folder + "other.txt") << "Nom|Rue\n";
+  std::filesystem::create_directory(folder + "nothing");
+  struct Case {
+    std::string arguments;
+    std::vector<std::string> errors;
+  };
+  for (const auto& [arguments, errors] : std::vector<Case>{
+           {store_ + " " + folder + "empty.txt", {"empty.txt: empty", "fetch it again"}},
+           {store_ + " " + folder + "torn.zip", {"torn.zip is damaged", "fetch it again"}},
+           {store_ + " " + folder + "other.txt", {"other.txt: not a file of", "leave it out"}},
+           {store_ + " " + folder + "nothing", {"no file in", "give the published files"}},
+           {"--store " + folder + "torn.zip " + kSamples,
+            {"torn.zip/generations", "a folder that"}},
+           {"--store /proc/nothing/store " + kSamples, {"/proc/nothing/store", "a folder that"}}}) {
+    const Ran ran = Run("ingest " + arguments);
+    EXPECT_NE(ran.exit_code, 0) << arguments;
+    for (const std::string& part : errors) EXPECT_THAT(ran.errors, HasSubstr(part)) << arguments;
+  }
 }
 
 TEST_F(ProgramTest, ExitCodesSayWhoseMoveItIs) {
