@@ -8,7 +8,8 @@
 namespace annuaire {
 namespace {
 
-// What further names of persons stand in.
+// What further names stand in, of shared mailboxes and of persons.
+constexpr std::array kSharedFields = {TermField::kName};
 constexpr std::array kFurtherFields = {TermField::kFurtherName, TermField::kGivenName};
 
 // For any of the terms, of which none is the whole word unless it is the only one.
@@ -17,22 +18,30 @@ std::uint32_t PenaltyOf(const ResolvedWord& word, TermRange terms, TermField fie
                            : word.WholePenalty(field) + word.begun_penalty();
 }
 
+// The least penalty of a word in one of "fields", and where it is only begun.
+std::uint32_t LeastIn(std::span<const TermField> fields, const ResolvedWord& word) {
+  std::uint32_t least = word.LeastPenalty(fields.front());
+  for (const TermField field : fields) least = std::min(least, word.LeastPenalty(field));
+  return least;
+}
+std::uint32_t LeastBegunIn(std::span<const TermField> fields, const ResolvedWord& word) {
+  return LeastIn(fields, word) + (word.whole_term ? word.begun_penalty() : 0);
+}
+
+TermRange WholeOf(const ResolvedWord& word) {
+  return word.whole_term ? TermRange{*word.whole_term, *word.whole_term + 1} : TermRange{};
+}
+
 // Some of the further names may be what "word" begins.
 Sharing SharesBeginning(const FurtherNames& names, const ResolvedWord& word) {
   return word.beginning == 0 ? Sharing(names.initials, word.initials)
                              : Sharing(names.beginnings, word.beginning);
 }
 
-// Terms that match a word, and what they cost more than the field's penalty.
-struct Terms {
-  TermRange range;
-  std::uint32_t begun;
-};
-
 // The whole word, if it is one, and all it begins.
-std::span<const Terms> TermsOf(const ResolvedWord& word, std::array<Terms, 2>& terms) {
-  const std::uint32_t whole = word.whole_term.value_or(0);
-  terms = {Terms{{whole, whole + 1}, 0}, Terms{word.as_typed, word.begun_penalty()}};
+std::span<const NamePair::Terms> TermsOf(const ResolvedWord& word,
+                                         std::array<NamePair::Terms, 2>& terms) {
+  terms = {NamePair::Terms{WholeOf(word), 0}, NamePair::Terms{word.as_typed, word.begun_penalty()}};
   return word.whole_term ? std::span(terms) : std::span(terms).last(1);
 }
 
@@ -102,8 +111,8 @@ void NamePair::FindIn(const SuggestArea& area) {
     FindSameGiven();
   }
   if (area.everywhere()) {
-    FindBothFurther();
-    if (shared_) FindShared();
+    FindBothFurther(kFurtherFields);
+    if (shared_) FindBothFurther(kSharedFields);
   } else {
     FindFurtherNear(b_, a_);
     FindFurtherNear(a_, b_);
@@ -173,15 +182,18 @@ void NamePair::FindFurtherNear(const ResolvedWord& word, const ResolvedWord& oth
     const std::uint32_t least = (shared ? kSharedPenalty : 0) + word.LeastPenalty(field) +
                                 other.LeastPenalty(TermField::kName);
     if (begun.empty() || !matches_.IsOpenTo(least)) continue;
-    const ColumnRange whole = word.whole_term
-                                  ? postings.PositionsOf({*word.whole_term, *word.whole_term + 1})
-                                  : ColumnRange{};
+    const ColumnRange whole = postings.PositionsOf(WholeOf(word));
+    const std::span<const TermField> fields = shared ? std::span<const TermField>(kSharedFields)
+                                                     : std::span<const TermField>(kFurtherFields);
+    const std::uint32_t others_least = LeastIn(fields, other);
+    const std::uint32_t others_least_begun = LeastBegunIn(fields, other);
     const Sharing shares = SharesBeginning(further, other);
     area_->ForEachFurther(further, begun, [&](std::uint32_t at) {
       const std::uint32_t mailbox = postings.documents()[at];
       if (!matches_.IsOpenTo(least, mailbox)) return;
+      const bool is_whole = whole.contains(at);
       const std::uint32_t penalty = (shared ? kSharedPenalty : 0) + word.WholePenalty(field) +
-                                    (whole.contains(at) ? 0 : word.begun_penalty());
+                                    (is_whole ? 0 : word.begun_penalty());
       const auto take_if = [&](std::uint32_t term, TermField first_name) {
         if (!other.as_typed.contains(term)) return;
         matches_.Take(penalty + other.PenaltyOf(term, first_name), mailbox);
@@ -190,7 +202,9 @@ void NamePair::FindFurtherNear(const ResolvedWord& word, const ResolvedWord& oth
         take_if(index_.OthersOf(field).family[at], TermField::kName);
         take_if(index_.OthersOf(field).given[at], TermField::kGivenName);
       }
-      if (!shares.One(at)) return;
+      // Who has the other as a whole word is found by that.
+      const std::uint32_t least_both = penalty + (is_whole ? others_least : others_least_begun);
+      if (!shares.One(at) || !matches_.IsOpenTo(least_both, mailbox)) return;
       const auto others = FurtherPenalty(mailbox, other);
       if (others) matches_.Take(penalty + *others, mailbox);
     });
@@ -234,51 +248,50 @@ std::optional<std::uint32_t> NamePair::FurtherPenalty(std::uint32_t mailbox,
   return best;
 }
 
-void NamePair::FindBothIn(TermField field, const FurtherNames& names, const ResolvedWord& word,
-                          const ResolvedWord& other) {
+void NamePair::FindBothIn(TermField field, const Terms& terms, const ResolvedWord& word,
+                          const ResolvedWord& other, std::uint32_t others_least) {
   const bool shared = field == TermField::kName;
-  const std::uint32_t least_of_other = shared
-                                           ? other.LeastPenalty(field)
-                                           : std::min(other.LeastPenalty(TermField::kFurtherName),
-                                                      other.LeastPenalty(TermField::kGivenName));
+  const FurtherNames& names = shared ? index_.shared_names : index_.OthersOf(field).further;
   const Postings& postings = index_.Further(field);
-  std::array<Terms, 2> memory;
-  for (const Terms& terms : TermsOf(word, memory)) {
-    const std::uint32_t penalty =
-        (shared ? kSharedPenalty : 0) + word.WholePenalty(field) + terms.begun;
-    const std::uint32_t least = penalty + least_of_other;
-    const ColumnRange positions = postings.PositionsOf(terms.range);
-    if (positions.empty() || !matches_.IsOpenTo(least)) continue;
-    const auto visit = [&](std::uint32_t at) {
-      const std::uint32_t mailbox = postings.documents()[at];
-      if (!matches_.IsOpenTo(least, mailbox)) return true;
-      const auto others = FurtherPenalty(mailbox, other);
-      if (others) matches_.Take(penalty + *others, mailbox);
-      return true;
-    };
-    ForEachPassing(positions, visit, SharesBeginning(names, other));
-  }
+  const ColumnRange positions = postings.PositionsOf(terms.range);
+  const std::uint32_t penalty =
+      (shared ? kSharedPenalty : 0) + word.WholePenalty(field) + terms.begun;
+  const std::uint32_t least = penalty + others_least;
+  if (positions.empty() || !matches_.IsOpenTo(least)) return;
+  const auto visit = [&](std::uint32_t at) {
+    const std::uint32_t mailbox = postings.documents()[at];
+    if (!matches_.IsOpenTo(least, mailbox)) return true;
+    const auto others = FurtherPenalty(mailbox, other);
+    if (others) matches_.Take(penalty + *others, mailbox);
+    return true;
+  };
+  ForEachPassing(positions, visit, SharesBeginning(names, other));
 }
 
-void NamePair::FindBothFurther() {
-  const auto count = [&](const ResolvedWord& word) {
+void NamePair::FindBothFurther(std::span<const TermField> fields) {
+  const auto count = [&](TermRange terms) {
     std::size_t found = 0;
-    for (const TermField field : kFurtherFields) {
-      found += index_.Further(field).PositionsOf(word.as_typed).size();
-    }
+    for (const TermField field : fields) found += index_.Further(field).PositionsOf(terms).size();
     return found;
   };
-  const bool by_a = count(a_) <= count(b_);
-  for (const TermField field : kFurtherFields) {
-    FindBothIn(field, index_.OthersOf(field).further, by_a ? a_ : b_, by_a ? b_ : a_);
+  const bool by_a = count(a_.as_typed) <= count(b_.as_typed);
+  const ResolvedWord& word = by_a ? a_ : b_;
+  const ResolvedWord& other = by_a ? b_ : a_;
+  // Where few have the other as a whole word, they are found by that: all others have
+  // it begun at best, and full places end them sooner.
+  const bool whole_apart = count(WholeOf(other)) < count(word.as_typed);
+  for (const TermField field : fields) {
+    if (!whole_apart || !other.whole_term) break;
+    FindBothIn(field, {WholeOf(other), 0}, other, word, LeastIn(fields, word));
   }
-}
-
-// Shared mailboxes have no other names than further ones.
-void NamePair::FindShared() {
-  const Postings& names = index_.Further(TermField::kName);
-  const bool by_a = names.PositionsOf(a_.as_typed).size() <= names.PositionsOf(b_.as_typed).size();
-  FindBothIn(TermField::kName, index_.shared_names, by_a ? a_ : b_, by_a ? b_ : a_);
+  const std::uint32_t others_least =
+      whole_apart ? LeastBegunIn(fields, other) : LeastIn(fields, other);
+  std::array<Terms, 2> memory;
+  for (const TermField field : fields) {
+    for (const Terms& terms : TermsOf(word, memory)) {
+      FindBothIn(field, terms, word, other, others_least);
+    }
+  }
 }
 
 }  // namespace annuaire

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "directory/lookup/recipient_query.h"
@@ -76,13 +77,18 @@ class PairMatches {
 // what was found before is passed over.
 class NamePair {
  public:
+  // Terms that match a word, and what they cost more than the field's penalty.
+  struct Terms {
+    TermRange range;
+    std::uint32_t begun;
+  };
+
   // REQUIRES: neither word is forgiving.
   NamePair(const SuggestWork& work, PairMatches& matches);
 
   void FindIn(const SuggestArea& area);
 
  private:
-  void FindShared();
   void FindSameFamily();
   void FindSameGiven();
   void FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord& given);
@@ -92,11 +98,12 @@ class NamePair {
   // Persons one of whose further names is "word" and whose first family or given
   // name is "other", everywhere.
   void FindFurther(const ResolvedWord& word, const ResolvedWord& other, TermField first_name);
-  void FindBothFurther();
-  // Mailboxes everywhere with "word" in "field", not as the first name, and "other"
-  // among further names, too.
-  void FindBothIn(TermField field, const FurtherNames& names, const ResolvedWord& word,
-                  const ResolvedWord& other);
+  // Mailboxes everywhere with both words in "fields", neither as the first name: those
+  // of persons, or of shared mailboxes, which have no other names.
+  void FindBothFurther(std::span<const TermField> fields);
+  // Those with "terms" of "word" in "field", and "other" at such a cost at least.
+  void FindBothIn(TermField field, const Terms& terms, const ResolvedWord& word,
+                  const ResolvedWord& other, std::uint32_t others_least);
   std::optional<std::uint32_t> FurtherPenalty(std::uint32_t mailbox,
                                               const ResolvedWord& word) const;
 

@@ -77,6 +77,11 @@ inline std::uint32_t InitialOf(std::string_view word) {
   return 1u << (word.front() - 'a');
 }
 
+// The same set in a byte: some letters share a bit.
+inline std::uint8_t InitialsMarkOf(std::uint32_t initials) {
+  return static_cast<std::uint8_t>(initials | initials >> 8 | initials >> 16 | initials >> 24);
+}
+
 // The first two letters of words as a set, hashed: a bit for each pair. 0 for a
 // single letter.
 inline std::uint32_t FirstTwoOf(std::string_view word) {
@@ -120,9 +125,10 @@ struct OtherNames {
 // All facets, numbered kind after kind. The first of each kind has no words.
 struct FacetTable {
   std::uint32_t organizations_end = 0;
-  Csr<std::uint32_t> terms;      // facet -> its terms, rising
-  Csr<std::uint32_t> with_term;  // term -> facets, rising
-  Csr<std::uint32_t> mailboxes;  // facet -> mailboxes, rising; none for the first of a kind
+  Csr<std::uint32_t> terms;          // facet -> its terms, rising
+  Csr<std::uint32_t> with_term;      // term -> facets, rising
+  Column<std::uint32_t> beginnings;  // FirstTwoOf() the terms of each facet
+  Csr<std::uint32_t> mailboxes;      // facet -> mailboxes, rising; none for the first of a kind
 
   std::size_t size() const { return terms.size(); }
   TermField FieldOf(std::uint32_t facet) const {
@@ -165,6 +171,8 @@ struct RecipientIndex {
   Column<std::uint32_t> given;
   Column<std::uint8_t> department;  // position in Departments() + 1; 0 is unknown
   Column<std::uint32_t> domain;     // its facet; also on the card
+  // InitialsMarkOf() RecipientCard::name_initials.
+  Column<std::uint8_t> name_marks;
 
   // The mailboxes of each department, rising, and their "given" beside them.
   Csr<std::uint32_t> in_department;

@@ -344,6 +344,7 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
   std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, kTermFieldsCount> pairs;
   std::vector<ForwardEntry> entries;
   index.cards.resize(order.size() + 1);
+  index.name_marks.reserve(order.size());
   for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
     RecipientCard& card = index.cards[mailbox];
     card.given = index.given[mailbox];
@@ -359,6 +360,7 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
               [](ForwardEntry a, ForwardEntry b) { return a.packed < b.packed; });
     index.extra.insert(index.extra.end(), entries.begin(), entries.end());
     index.cards[mailbox + 1].extra_first = static_cast<std::uint32_t>(index.extra.size());
+    index.name_marks.push_back(InitialsMarkOf(card.name_initials));
   }
   index.extra.shrink_to_fit();
   for (std::size_t field = 0; field < kTermFieldsCount; ++field) {
@@ -427,6 +429,13 @@ void RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order,
   table.organizations_end = first[static_cast<std::size_t>(FacetKind::kOrganization) + 1];
   table.terms = Csr<std::uint32_t>::FromPairs(count, pairs);
   table.terms.SortUnique();
+  for (std::uint32_t facet = 0; facet < count; ++facet) {
+    std::uint32_t beginnings = 0;
+    for (const std::uint32_t term : table.terms[facet]) {
+      beginnings |= FirstTwoOf(index.terms.at(term));
+    }
+    table.beginnings.push_back(beginnings);
+  }
   pairs.clear();
   for (std::uint32_t facet = 0; facet < count; ++facet) {
     for (const std::uint32_t term : table.terms[facet]) pairs.emplace_back(term, facet);
@@ -485,14 +494,16 @@ std::uint32_t RecipientIndex::InitialsOf(std::span<const TermRange> ranges) cons
 }
 
 std::size_t FacetTable::bytes() const {
-  return terms.bytes() + with_term.bytes() + mailboxes.bytes();
+  return terms.bytes() + with_term.bytes() + mailboxes.bytes() +
+         beginnings.capacity() * sizeof(std::uint32_t);
 }
 
 std::size_t RecipientIndex::bytes() const {
   const std::size_t numbers =
       family.capacity() + given.capacity() + domain.capacity() + given_in_department.capacity();
   std::size_t total = terms.bytes() + in_department.bytes() + department.capacity() +
-                      numbers * sizeof(std::uint32_t) + cards.capacity() * sizeof(RecipientCard) +
+                      name_marks.capacity() + numbers * sizeof(std::uint32_t) +
+                      cards.capacity() * sizeof(RecipientCard) +
                       extra.capacity() * sizeof(ForwardEntry) + shared_names.bytes();
   total += starts.capacity() * sizeof(TermStarts);
   for (const Postings& field : extra_postings) total += field.bytes();

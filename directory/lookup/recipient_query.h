@@ -157,6 +157,10 @@ class FacetMarks {
     return (marks_[word][facet / 64] >> (facet % 64) & 1) != 0;
   }
   bool Compare(const ResolvedWord& word, std::uint32_t facet) const {
+    if (!word.forgiving() && word.beginning != 0 &&
+        (facets_.beginnings[facet] & word.beginning) == 0) {
+      return false;
+    }
     const auto terms = facets_.terms[facet];
     return std::any_of(terms.begin(), terms.end(),
                        [&](std::uint32_t term) { return word.Begins(term); });
@@ -230,6 +234,12 @@ class RecipientQuery {
   template <typename Visit>
   void ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const;
 
+  // False when "mailbox" surely has not the word in names; told without its card.
+  bool MayHaveInNames(std::uint32_t mailbox, const ResolvedWord& word) const {
+    return (index_.name_marks[mailbox] & InitialsMarkOf(word.initials)) != 0 ||
+           word.MayBeginFamilyOf(mailbox) || word.Begins(index_.given[mailbox]);
+  }
+
   // The words, those with the fewest holders first.
   std::vector<const ResolvedWord*> RarestFirst(Scope scope) const;
   bool BeginsFamily(std::uint32_t mailbox, const ResolvedWord& word) const {
@@ -264,7 +274,10 @@ void RecipientQuery::ForEachMatch(Scope scope, FacetMarks& marks, IsWanted is_wa
   // The rarer a word, the more mailboxes it rules out.
   const std::vector<const ResolvedWord*> words = RarestFirst(scope);
   const auto others = std::span(words).subspan(1);
+  const ResolvedWord* const sieve =
+      scope == Scope::kNames && !others.empty() ? others.front() : nullptr;
   ForEachHolder(*words.front(), scope, [&](std::uint32_t mailbox, const RecipientMatch& best) {
+    if (sieve != nullptr && !MayHaveInNames(mailbox, *sieve)) return;
     if (!is_wanted(mailbox, best)) return;
     for (const ResolvedWord* const other : others) {
       if (!HasWord(mailbox, *other, scope, marks)) return;
