@@ -22,6 +22,7 @@ struct ColumnRange {
   std::uint32_t size() const { return last - first; }
   bool empty() const { return first == last; }
   bool contains(std::uint32_t row) const { return first <= row && row < last; }
+  bool overlaps(const ColumnRange& other) const { return first < other.last && other.first < last; }
 };
 using MailboxRange = ColumnRange;
 
@@ -85,6 +86,43 @@ class Sharing {
 #ifdef __SSE2__
   __m128i bits_ = _mm_set1_epi32(static_cast<int>(wanted_));
 #endif
+};
+
+// The same of a column of bytes.
+class SharingByte {
+ public:
+  SharingByte(std::span<const std::uint8_t> column, std::uint8_t wanted)
+      : column_(column.data()), wanted_(wanted) {}
+  bool One(std::uint32_t at) const { return (column_[at] & wanted_) != 0; }
+#ifdef __SSE2__
+  std::uint32_t Sixteen(std::uint32_t at) const {
+    const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column_ + at));
+    const __m128i without = _mm_cmpeq_epi8(_mm_and_si128(values, bits_), _mm_setzero_si128());
+    return ~static_cast<std::uint32_t>(_mm_movemask_epi8(without)) & 0xFFFFu;
+  }
+#endif
+
+ private:
+  const std::uint8_t* column_;
+  std::uint8_t wanted_;
+#ifdef __SSE2__
+  __m128i bits_ = _mm_set1_epi8(static_cast<char>(wanted_));
+#endif
+};
+
+// One of two tests passes.
+template <typename A, typename B>
+class Either {
+ public:
+  Either(A a, B b) : a_(a), b_(b) {}
+  bool One(std::uint32_t at) const { return a_.One(at) || b_.One(at); }
+#ifdef __SSE2__
+  std::uint32_t Sixteen(std::uint32_t at) const { return a_.Sixteen(at) | b_.Sixteen(at); }
+#endif
+
+ private:
+  A a_;
+  B b_;
 };
 
 // The value is "wanted".

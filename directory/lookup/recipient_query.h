@@ -225,16 +225,23 @@ class RecipientQuery {
   std::size_t HoldersCount(const ResolvedWord& word, Scope scope) const;
 
  private:
-  // Calls visit(mailbox, best) for the mailboxes that hold "word" in the fields of
-  // "scope", in no order, some more than once; HoldersCount tells how often. Of a
-  // mailbox's visits the one with the least "best" is no better than Match().
+  // Calls visit(mailbox) for the mailboxes that hold "word" in names, in no order, some
+  // more than once.
   template <typename Visit>
-  void ForEachHolder(const ResolvedWord& word, Scope scope, Visit visit) const;
+  void ForEachNamed(const ResolvedWord& word, Visit visit) const;
+  // The same for those that may have "other" in names, too: most that have not are
+  // passed over by columns.
+  template <typename Visit>
+  void ForEachNamedBoth(const ResolvedWord& word, const ResolvedWord& other, Visit visit) const;
+  // Calls visit(mailbox, field) for the mailboxes that hold "word" in structure or
+  // context, and for some that have it in names.
+  template <typename Visit>
+  void ForEachElsewhere(const ResolvedWord& word, Visit visit) const;
   // Visits them one after the other while the cards of the next are on their way.
   template <typename Visit>
   void ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const;
 
-  // False when "mailbox" surely has not the word in names; told without its card.
+  // False when "mailbox" has not the word in names; told without its card.
   bool MayHaveInNames(std::uint32_t mailbox, const ResolvedWord& word) const {
     return (index_.name_marks[mailbox] & InitialsMarkOf(word.initials)) != 0 ||
            word.MayBeginFamilyOf(mailbox) || word.Begins(index_.given[mailbox]);
@@ -274,45 +281,82 @@ void RecipientQuery::ForEachMatch(Scope scope, FacetMarks& marks, IsWanted is_wa
   // The rarer a word, the more mailboxes it rules out.
   const std::vector<const ResolvedWord*> words = RarestFirst(scope);
   const auto others = std::span(words).subspan(1);
-  const ResolvedWord* const sieve =
-      scope == Scope::kNames && !others.empty() ? others.front() : nullptr;
-  ForEachHolder(*words.front(), scope, [&](std::uint32_t mailbox, const RecipientMatch& best) {
-    if (sieve != nullptr && !MayHaveInNames(mailbox, *sieve)) return;
+  const auto check = [&](std::uint32_t mailbox, const RecipientMatch& best) {
     if (!is_wanted(mailbox, best)) return;
     for (const ResolvedWord* const other : others) {
       if (!HasWord(mailbox, *other, scope, marks)) return;
     }
     visit(mailbox, BestMatch(mailbox, scope, marks));
+  };
+  const auto named = [&](std::uint32_t mailbox) { check(mailbox, RecipientMatch{}); };
+  if (scope == Scope::kNames && !others.empty()) {
+    ForEachNamedBoth(*words.front(), *others.front(), named);
+  } else {
+    ForEachNamed(*words.front(), named);
+  }
+  if (scope == Scope::kNames) return;
+  // Who has the word in names as well was visited before.
+  ForEachElsewhere(*words.front(), [&](std::uint32_t mailbox, TermField field) {
+    check(mailbox, {0, 1, words.front()->WholePenalty(field)});
   });
 }
 
 template <typename Visit>
-void RecipientQuery::ForEachHolder(const ResolvedWord& word, Scope scope, Visit visit) const {
-  const auto named = [&](std::uint32_t mailbox) { visit(mailbox, RecipientMatch{}); };
-  // Through a facet comes also who has the word in names: that was visited before.
-  const auto elsewhere = [&](TermField field) {
-    const RecipientMatch best{0, 1, word.WholePenalty(field)};
-    return [&visit, best](std::uint32_t mailbox) { visit(mailbox, best); };
-  };
+void RecipientQuery::ForEachNamed(const ResolvedWord& word, Visit visit) const {
   for (const TermRange range : word.ranges()) {
-    for (const MailboxRange& mailboxes : index_.FamilyRanges(range)) {
-      for (std::uint32_t mailbox = mailboxes.first; mailbox < mailboxes.last; ++mailbox) {
-        named(mailbox);
-      }
+    for (const MailboxRange& run : index_.FamilyRanges(range)) {
+      for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) visit(mailbox);
     }
-    ForEachOf(index_.given_postings.Of(range), named);
     for (const TermField field :
          {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
-      ForEachOf(index_.Further(field).Of(range), named);
+      index_.ForEachPostings(
+          field, [&](const Postings& postings) { ForEachOf(postings.Of(range), visit); });
     }
   }
-  if (scope == Scope::kNames) return;
+}
+
+template <typename Visit>
+void RecipientQuery::ForEachNamedBoth(const ResolvedWord& word, const ResolvedWord& other,
+                                      Visit visit) const {
+  const auto visit_if = [&](std::uint32_t mailbox) {
+    if (MayHaveInNames(mailbox, other)) visit(mailbox);
+  };
+  const auto visit_all = [&](std::uint32_t mailbox) {
+    visit(mailbox);
+    return true;
+  };
+  const Either by_columns(Within(index_.given, other.as_typed),
+                          SharingByte(index_.name_marks, InitialsMarkOf(other.initials)));
+  for (const TermRange range : word.ranges()) {
+    for (const MailboxRange& run : index_.FamilyRanges(range)) {
+      const bool other_families =
+          other.forgiving() || other.families[0].overlaps(run) || other.families[1].overlaps(run);
+      if (other_families) {
+        for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) visit_if(mailbox);
+      } else {
+        ForEachPassing(run, visit_all, by_columns);
+      }
+    }
+    for (const TermField field :
+         {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
+      index_.ForEachPostings(field, [&](const Postings& postings) {
+        for (const std::uint32_t mailbox : postings.Of(range)) visit_if(mailbox);
+      });
+    }
+  }
+}
+
+template <typename Visit>
+void RecipientQuery::ForEachElsewhere(const ResolvedWord& word, Visit visit) const {
+  const auto visit_all = [&](std::span<const std::uint32_t> mailboxes, TermField field) {
+    ForEachOf(mailboxes, [&](std::uint32_t mailbox) { visit(mailbox, field); });
+  };
   for (const TermRange range : word.ranges()) {
     for (const TermField field : {TermField::kStructure, TermField::kContext}) {
-      ForEachOf(index_.Further(field).Of(range), elsewhere(field));
+      visit_all(index_.Further(field).Of(range), field);
     }
     for (const std::uint32_t facet : index_.facets.with_term.Range(range.first, range.last)) {
-      ForEachOf(index_.facets.mailboxes[facet], elsewhere(index_.facets.FieldOf(facet)));
+      visit_all(index_.facets.mailboxes[facet], index_.facets.FieldOf(facet));
     }
   }
 }
