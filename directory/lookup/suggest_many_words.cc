@@ -117,13 +117,17 @@ std::vector<SuggestArea> SuggestWork::Areas() const {
 
 void SuggestWork::EnterAll(const RecipientQuery& query, Scope scope, FacetMarks& marks,
                            std::uint32_t context_words, SuggestContest& contest) const {
+  std::uint32_t least_penalty = 0;
+  for (const ResolvedWord& word : query.words()) {
+    least_penalty += word.LeastPenalty(TermField::kName);
+  }
   query.ForEachMatch(
       scope, marks,
       [&](std::uint32_t mailbox, RecipientMatch best) {
         if (!choice.Allows(mailbox)) return false;
         if (!contest.full()) return true;
         best.context_words = std::max(best.context_words, context_words);
-        best.penalty = std::max(best.penalty, context_words * kContextPenaltyMin);
+        best.penalty = least_penalty + std::max(best.penalty, context_words * kContextPenaltyMin);
         return contest.IsOpenTo({PackRank(best, hints.AtBest(mailbox)), mailbox});
       },
       [&](std::uint32_t mailbox, const RecipientMatch& best) {
