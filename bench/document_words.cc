@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
 
 namespace annuaire {
@@ -18,8 +19,8 @@ std::vector<std::string> DocumentWords(const MailboxRow& row) {
   add(IndexTerms(LocalPartOf(address)));
   add(IndexTerms(row.service));
   if (row.has_organization) {
-    add(IndexTerms(row.organization.legal_name));
-    add(IndexTerms(row.organization.trade_name));
+    add(StructureTerms(row.organization.legal_name));
+    add(StructureTerms(row.organization.trade_name));
     add(IndexTerms(row.organization.postcode));
   }
   add(IndexTerms(row.city));

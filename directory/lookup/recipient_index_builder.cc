@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
 
 namespace annuaire {
@@ -48,7 +49,10 @@ void WordMemo::Clear() {
 }
 
 RecipientIndexBuilder::RecipientIndexBuilder()
-    : names_(terms_, NameTerms), texts_(terms_, IndexTerms), domains_(terms_, DomainTerms) {}
+    : names_(terms_, NameTerms),
+      structures_(terms_, StructureTerms),
+      texts_(terms_, IndexTerms),
+      domains_(terms_, DomainTerms) {}
 
 void RecipientIndexBuilder::Add(const RecipientBatch& batch, const TextPool& texts) {
   LookUpNames(batch, texts);
@@ -86,9 +90,9 @@ void RecipientIndexBuilder::LookUpNames(const RecipientBatch& batch, const TextP
   }
   names_.Drain(family);
   for (std::uint32_t i = 0; i < structure_names_.size(); ++i) {
-    texts_.Push(batch.structure_names[i], i, structure);
+    structures_.Push(batch.structure_names[i], i, structure);
   }
-  texts_.Drain(structure);
+  structures_.Drain(structure);
 }
 
 void RecipientIndexBuilder::AddNames(Attached attached, std::size_t first, const TextPool& texts) {
@@ -108,7 +112,7 @@ void RecipientIndexBuilder::AddNames(Attached attached, std::size_t first, const
     AddOwn(given, TermField::kGivenName);
     AddOwn(texts_.Of(service), personal_ ? TermField::kStructure : TermField::kName);
     for (const std::size_t name : {2 * (first + i), 2 * (first + i) + 1}) {
-      AddOwn(texts_.At(structure_names_[name]), TermField::kStructure);
+      AddOwn(structures_.At(structure_names_[name]), TermField::kStructure);
     }
     const std::array<Symbol, 2> job = {one.profession, one.skill};
     AddFacetOfKey(FacetKind::kJob,
@@ -214,7 +218,7 @@ void RecipientIndexBuilder::AppendFacet(FacetKind kind,
                                         std::initializer_list<std::string_view> texts) {
   std::vector<std::uint32_t> words;
   for (const std::string_view text : texts) {
-    const auto of_text = (kind == FacetKind::kDomain ? domains_ : texts_).Of(text);
+    const auto of_text = MemoOf(kind).Of(text);
     words.insert(words.end(), of_text.begin(), of_text.end());
   }
   facets_[static_cast<std::size_t>(kind)].terms.Append(words);
@@ -224,7 +228,7 @@ void RecipientIndexBuilder::SortTerms() {
   TermCollector::Sealed sealed = terms_.Seal();
   dictionary_ = std::move(sealed.dictionary);
   position_ = std::move(sealed.position);
-  for (WordMemo* const memo : {&names_, &texts_, &domains_}) memo->Clear();
+  for (WordMemo* const memo : {&names_, &structures_, &texts_, &domains_}) memo->Clear();
   terms_ = {};
   for (Facets& facets : facets_) {
     Free(facets.of_key);

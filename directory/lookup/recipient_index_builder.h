@@ -27,7 +27,7 @@ class WordMemo {
  public:
   using Cut = std::vector<std::string> (*)(std::string_view);
 
-  // "cut" is IndexTerms or NameTerms.
+  // "cut" gives the words of a text, as IndexTerms does.
   WordMemo(TermCollector& terms, Cut cut) : terms_(terms), cut_(cut) {}
 
   // Valid until the next text comes.
@@ -130,6 +130,11 @@ class RecipientIndexBuilder {
   // when it is new.
   void AddFacetOfKey(FacetKind kind, std::uint32_t key,
                      std::initializer_list<std::string_view> texts);
+  WordMemo& MemoOf(FacetKind kind) {
+    return kind == FacetKind::kOrganization ? structures_
+           : kind == FacetKind::kDomain     ? domains_
+                                            : texts_;
+  }
   void AppendFacet(FacetKind kind, std::initializer_list<std::string_view> texts);
 
   void SortTerms();
@@ -144,13 +149,14 @@ class RecipientIndexBuilder {
   std::vector<std::uint32_t> position_;  // number -> term, once sorted
   TermDictionary dictionary_;
   WordMemo names_;
+  WordMemo structures_;
   WordMemo texts_;
   WordMemo domains_;
   std::array<Facets, kFacetKindsCount> facets_;
   TermCollector jobs_;  // labels of profession and skill; the number is the key of the facet
 
   // Of each attachment of the batch at hand, what names_ calls its family name
-  // and texts_ its two structure names.
+  // and structures_ its two structure names.
   std::vector<std::uint32_t> family_names_;
   std::vector<std::uint32_t> structure_names_;
 

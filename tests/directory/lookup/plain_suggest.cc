@@ -8,6 +8,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/lookup/query_words.h"
+#include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
 
 namespace annuaire {
@@ -34,8 +35,8 @@ Words WordsOf(const MailboxRow& row) {
   Append(words.by_field[personal ? 3 : 0], IndexTerms(row.service));
   Append(words.by_field[personal ? 4 : 0], IndexTerms(LocalPartOf(folded)));
   if (row.has_organization) {
-    Append(words.by_field[3], IndexTerms(row.organization.legal_name));
-    Append(words.by_field[3], IndexTerms(row.organization.trade_name));
+    Append(words.by_field[3], StructureTerms(row.organization.legal_name));
+    Append(words.by_field[3], StructureTerms(row.organization.trade_name));
     Append(words.by_field[4], IndexTerms(row.organization.postcode));
   }
   Append(words.by_field[4], IndexTerms(row.city));
