@@ -43,7 +43,7 @@ TEST(GuardTest, HoldsEachMeasureToItsBand) {
 
 TEST(GuardTest, NamesWhatWentWhere) {
   EXPECT_EQ(CheckMeasure(Measure::kPersonalMailboxes, 2000, 1000, {.shrink = 0.1, .growth = 0.2}),
-            "PER went from 2 000 to 1 000 (-50.0 %, allowed -10 % to +20 %)");
+            "PER went from 2,000 to 1,000 (-50.0 %, allowed -10 % to +20 %)");
 }
 
 TEST(GuardTest, EveryMeasureIsOfSomeKindOfFile) {
