@@ -1,6 +1,6 @@
 // ReadSources() reads every entry of the input files into a Join, each into a
 // part of its own: two threads take the largest that is left, inflate it,
-// parse it and close its part.
+// parse it and close its part. A third inflates the very largest.
 //
 // The outcome does not depend on which thread read what: parts and sources are
 // in the order of the files and their entries. The first failure ends all
