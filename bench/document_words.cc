@@ -23,10 +23,10 @@ std::vector<std::string> DocumentWords(const MailboxRow& row) {
     add(StructureTerms(row.organization.trade_name));
     add(IndexTerms(row.organization.postcode));
   }
-  add(IndexTerms(row.city));
+  add(StructureTerms(row.city));
   if (const Department* found = FindDepartment(row.department)) {
     add(IndexTerms(found->code));
-    add(IndexTerms(found->name));
+    add(StructureTerms(found->name));
   }
   add(IndexTerms(row.profession.label));
   add(IndexTerms(row.skill.label));

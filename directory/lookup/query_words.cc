@@ -13,7 +13,7 @@ namespace {
 // far it was typed: it tells nobody apart and is not among the words.
 std::string_view WithoutCommonSuffix(std::string_view text) {
   constexpr std::string_view kSuffix = ".mssante.fr";
-  text = Trim(text);
+  text = WithoutWrapping(text);
   const std::size_t at = text.rfind('@');
   if (at == std::string_view::npos) return text;
   for (std::size_t dot = text.find('.', at); dot != std::string_view::npos;
@@ -29,6 +29,9 @@ constexpr std::string_view kTitles[] = {
 
 constexpr std::string_view kSmallWords[] = {"au", "aux", "de", "des", "du", "en",
                                             "et", "la",  "le", "les", "sur"};
+
+// Places and structures are called so.
+constexpr std::string_view kSaint[] = {"st", "ste"};
 
 bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -54,6 +57,17 @@ void SetPenalties(std::vector<QueryWord>& words) {
 
 }  // namespace
 
+std::string_view WithoutWrapping(std::string_view text) {
+  text = Trim(text);
+  if (text.find('@') == std::string_view::npos) return text;
+  if (const std::size_t open = text.rfind('<'); open < text.rfind('@')) {
+    text.remove_prefix(open + 1);
+  }
+  constexpr std::string_view kScheme = "mailto:";
+  if (FoldAddress(text.substr(0, kScheme.size())) == kScheme) text.remove_prefix(kScheme.size());
+  return text.substr(0, text.find_last_not_of(">,;. ") + 1);
+}
+
 std::vector<QueryWord> CutQuery(std::string_view text) {
   std::vector<std::string> texts = QueryWords(WithoutCommonSuffix(text));
   // The last one may be the beginning of a longer word.
@@ -63,9 +77,10 @@ std::vector<QueryWord> CutQuery(std::string_view text) {
   std::vector<QueryWord> words;
   words.reserve(last - first);
   for (std::size_t at = first; at < last; ++at) {
-    const bool between = at > first && at + 1 < texts.size();
-    const bool whole = between && IsAmong(kSmallWords, texts[at]);
-    words.push_back({std::move(texts[at]), whole, {}});
+    const bool last_one = at + 1 == texts.size();
+    const bool small = at > first && !last_one && IsAmong(kSmallWords, texts[at]);
+    const bool whole = small || (!last_one && IsAmong(kSaint, texts[at]));
+    words.push_back({std::move(texts[at]), whole, small, {}});
   }
   SetPenalties(words);
   return words;
@@ -74,7 +89,7 @@ std::vector<QueryWord> CutQuery(std::string_view text) {
 std::vector<QueryWord> WithoutSmallWords(const std::vector<QueryWord>& typed) {
   std::vector<QueryWord> words;
   std::copy_if(typed.begin(), typed.end(), std::back_inserter(words),
-               [](const QueryWord& word) { return !word.whole; });
+               [](const QueryWord& word) { return !word.small; });
   SetPenalties(words);
   return words;
 }

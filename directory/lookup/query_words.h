@@ -34,9 +34,14 @@ inline constexpr std::uint32_t kFirstInContextPenalty = 1u << 8;
 // A word somebody typed.
 struct QueryWord {
   std::string text;
-  bool whole;  // it begins no longer word: a small one ("de", "la") between others
+  bool whole;  // it begins no longer word: a small one, or "st" before others
+  bool small;  // "de", "la" between others
   WordPenalties penalties;
 };
+
+// The address of a pasted text, as mail clients write it: "Dr X" <a@b>, mailto:a@b,
+// a@b; the text without blanks at both ends if there is none such.
+std::string_view WithoutWrapping(std::string_view text);
 
 // The words of a text, at most kTypedWordsMax: QueryWords() of it but for the
 // ".mssante.fr" of an address, which tells nobody apart, and titles before a name
@@ -45,7 +50,7 @@ std::vector<QueryWord> CutQuery(std::string_view text);
 
 // Some are small words between others.
 inline bool HasSmallWords(const std::vector<QueryWord>& typed) {
-  return std::any_of(typed.begin(), typed.end(), [](const QueryWord& word) { return word.whole; });
+  return std::any_of(typed.begin(), typed.end(), [](const QueryWord& word) { return word.small; });
 }
 
 // The same words without the small ones, which people add and leave out.

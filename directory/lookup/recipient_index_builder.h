@@ -131,9 +131,7 @@ class RecipientIndexBuilder {
   void AddFacetOfKey(FacetKind kind, std::uint32_t key,
                      std::initializer_list<std::string_view> texts);
   WordMemo& MemoOf(FacetKind kind) {
-    return kind == FacetKind::kOrganization ? structures_
-           : kind == FacetKind::kDomain     ? domains_
-                                            : texts_;
+    return kind == FacetKind::kDomain ? domains_ : kind == FacetKind::kJob ? texts_ : structures_;
   }
   void AppendFacet(FacetKind kind, std::initializer_list<std::string_view> texts);
 

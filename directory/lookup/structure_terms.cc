@@ -84,6 +84,8 @@ std::vector<std::string> StructureTerms(std::string_view name) {
   std::vector<std::string> spelled;
   for (const std::string& run : Runs(name)) {
     add(run);
+    if (run == "saint" || run == "sainte") add(run == "saint" ? "st" : "ste");
+    if (run == "st" || run == "ste") add(run == "st" ? "saint" : "sainte");
     const auto initials = std::find_if(KnownInitials().begin(), KnownInitials().end(),
                                        [&](const Initials& known) { return known.letters == run; });
     if (initials == KnownInitials().end()) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "directory/lookup/directory.h"
+#include "directory/lookup/listing.h"
 #include "directory/lookup/recipient_query.h"
 #include "directory/lookup/suggest_choice.h"
 #include "directory/lookup/suggest_hints.h"
@@ -52,18 +53,35 @@ class Suggester {
   }
 
  private:
-  // Somebody who types a whole address or an RPPS wants that mailbox, that holder.
+  // Somebody who types a whole address, an RPPS or the number of a structure wants
+  // that mailbox, that holder, the mailboxes of that structure.
   void ChooseNamedExactly() {
-    if (query_.text.find('@') != std::string_view::npos) {
-      const std::uint32_t same = tables_.FindMailbox(query_.text);
+    const std::string_view text = WithoutWrapping(query_.text);
+    if (text.find('@') != std::string_view::npos) {
+      const std::uint32_t same = tables_.FindMailbox(text);
       if (same != kNoIndex) choice_.Choose(same);
     }
-    const auto id = ParseTypedPractitionerId(query_.text);
-    if (!id) return;
-    const std::uint32_t practitioner = tables_.FindPractitioner(id->text());
-    if (practitioner == kNoIndex) return;
-    for (const MailboxIndex mailbox : tables_.mailboxes_of_practitioner[practitioner]) {
-      choice_.Choose(static_cast<std::uint32_t>(mailbox));
+    if (const auto id = ParseTypedPractitionerId(text)) {
+      const std::uint32_t practitioner = tables_.FindPractitioner(id->text());
+      if (practitioner != kNoIndex) {
+        for (const MailboxIndex mailbox : tables_.mailboxes_of_practitioner[practitioner]) {
+          choice_.Choose(static_cast<std::uint32_t>(mailbox));
+        }
+      }
+    }
+    ChooseOfStructure(text);
+  }
+
+  // Its own mailboxes before those of the people who work there.
+  void ChooseOfStructure(std::string_view text) {
+    std::string number(text);
+    std::erase(number, ' ');
+    if (!FinessId::Parse(number) && !SiretId::Parse(number)) return;
+    const std::vector<std::uint32_t> found = MailboxesOfOrganization(tables_, number);
+    for (const bool shared : {true, false}) {
+      for (const std::uint32_t mailbox : found) {
+        if (tables_.recipients.IsShared(mailbox) == shared) choice_.Choose(mailbox);
+      }
     }
   }
 

@@ -39,10 +39,10 @@ Words WordsOf(const MailboxRow& row) {
     Append(words.by_field[3], StructureTerms(row.organization.trade_name));
     Append(words.by_field[4], IndexTerms(row.organization.postcode));
   }
-  Append(words.by_field[4], IndexTerms(row.city));
+  Append(words.by_field[4], StructureTerms(row.city));
   if (const Department* found = FindDepartment(row.department)) {
     Append(words.by_field[4], IndexTerms(found->code));
-    Append(words.by_field[4], IndexTerms(found->name));
+    Append(words.by_field[4], StructureTerms(found->name));
   }
   Append(words.by_field[4], IndexTerms(row.profession.label));
   Append(words.by_field[4], IndexTerms(row.skill.label));

@@ -42,8 +42,14 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"le guen", "le guen", "le guen"},
            {"anne le", "anne le", "anne le"},
            {"Dr de Luca", "de luca", "de luca"},
+           {"urgences st louis", "urgences [st] louis", "urgences [st] louis"},
+           {"martin st", "martin st", "martin st"},
            // What every address ends in.
            {"jean.dupont@ch-nancy.mssante.fr", "jean dupont ch nancy", "jean dupont ch nancy"},
+           {"\"Dr Jean\" <jean.dupont@ch-nancy.mssante.fr>", "jean dupont ch nancy",
+            "jean dupont ch nancy"},
+           {"mailto:jean.dupont@ch-nancy.mssante.fr;", "jean dupont ch nancy",
+            "jean dupont ch nancy"},
            {"jean.dupont@ch-nancy.mss", "jean dupont ch nancy", "jean dupont ch nancy"}}) {
     const std::vector<QueryWord> words = CutQuery(c.text);
     EXPECT_EQ(Shown(words), c.want) << c.text;

@@ -31,6 +31,8 @@ TEST(StructureTermsTest, KnowsUsualInitials) {
            {"Etablissement d'hébergement pour personnes âgées dépendantes Les Lilas",
             {"etablissement", "d", "hebergement", "pour", "personnes", "agees", "dependantes",
              "les", "lilas", "dhebergement", "ehpad"}},
+           {"Saint-Étienne", {"saint", "etienne", "saintetienne", "st"}},
+           {"STE ODILE", {"ste", "odile", "sainte"}},
            // Initials are a word, not the beginning of one; an apostrophe glues no letters.
            {"CHABLAIS", {"chablais"}},
            {"MAISON L D'ARC", {"maison", "l", "d", "arc", "darc"}}}) {

@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr const char* kJean = "jean.dupont@ch-troispics.mssante.fr";
@@ -76,7 +77,23 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
 }
 
 TEST_F(SuggestTest, AWholeAddressComesFirst) {
-  EXPECT_EQ(Typed(" JEAN.dupont2@medecin.mssante.fr ").front(), kJean2);
+  for (const char* const text :
+       {" JEAN.dupont2@medecin.mssante.fr ", "\"Dr Jean DUPONT\" <jean.dupont2@medecin.mssante.fr>",
+        "mailto:jean.dupont2@medecin.mssante.fr", "jean.dupont2@medecin.mssante.fr,"}) {
+    ASSERT_THAT(Typed(text), Not(IsEmpty())) << text;
+    EXPECT_EQ(Typed(text).front(), kJean2) << text;
+  }
+}
+
+TEST_F(SuggestTest, TheNumberOfAStructureGivesItsMailboxes) {
+  EXPECT_THAT(Typed("540000023"), ElementsAre(kHome));
+  EXPECT_THAT(Typed("540 000 023"), ElementsAre(kHome));
+  // Its own before those of the people there.
+  const std::vector<std::string> hospital = Typed("26010463300016");
+  EXPECT_EQ(hospital, Typed("540000015"));
+  ASSERT_THAT(hospital, SizeIs(6));
+  EXPECT_THAT(std::vector(hospital.begin(), hospital.begin() + 3),
+              ElementsAre(kCardio, kSecretariat, kApp));
 }
 
 TEST_F(SuggestTest, NamesComeBeforeStructuresAndPlaces) {
