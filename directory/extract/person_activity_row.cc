@@ -144,12 +144,7 @@ RowProblem PersonActivityParser::Parse(std::string_view line) {
   }
   const PersonId person =
       ReadPersonColumns(Field(kNationalId), Field(kIdType), Field(kIdNumber), person_buffer_);
-  if (person.state == PersonId::State::kBlank) {
-    return columns_.Problem(RowError::kBlankPersonId, kNationalId);
-  }
-  if (person.state == PersonId::State::kMalformed) {
-    return columns_.Problem(RowError::kMalformedPersonId, kNationalId);
-  }
+  if (!person.ok()) return columns_.Problem(person.error(), kNationalId);
   row_.practitioner_id = person.id;
   ReadPerson();
   ReadActivity();

@@ -13,6 +13,8 @@
 #include <string>
 #include <string_view>
 
+#include "directory/extract/row_error.h"
+
 namespace annuaire {
 
 // What is odd in a row that was kept; a bit set.
@@ -61,6 +63,12 @@ struct PersonId {
   State state = State::kBlank;
   std::string_view id;  // see PractitionerId
   std::uint8_t flags = 0;
+
+  bool ok() const { return state == State::kRead; }
+  // REQUIRES: !ok()
+  RowError error() const {
+    return state == State::kBlank ? RowError::kBlankPersonId : RowError::kMalformedPersonId;
+  }
 };
 
 // "Identification nationale PP", or else type and number put together.

@@ -55,11 +55,7 @@ RowProblem SkillParser::Parse(std::string_view line) {
   const auto field = [&](std::size_t column) { return columns_.Field(fields, column); };
   const PersonId person =
       ReadPersonColumns(field(kNationalId), field(kIdType), field(kIdNumber), person_buffer_);
-  if (person.state != PersonId::State::kRead) {
-    const bool blank = person.state == PersonId::State::kBlank;
-    return columns_.Problem(blank ? RowError::kBlankPersonId : RowError::kMalformedPersonId,
-                            kNationalId);
-  }
+  if (!person.ok()) return columns_.Problem(person.error(), kNationalId);
   row_.practitioner_id = person.id;
   row_.name = {field(kFamilyName), field(kGivenName)};
   row_.profession = {{field(kProfessionCode), field(kProfessionLabel)},
