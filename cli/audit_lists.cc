@@ -153,7 +153,8 @@ class Csv final : public AuditWriter {
     const std::string titles[] = {"adresse",    "type",        "règle",
                                   "gravité",    "constat",     "indices",
                                   "structure",  "service",     "titulaire",
-                                  "opérateurs", "département", "identifiant de structure"};
+                                  "opérateurs", "département", "identifiant de structure",
+                                  "rpps"};
     out_.Write(kCsvStart);
     out_.Write(CsvLine(titles));
   }
@@ -171,7 +172,8 @@ class Csv final : public AuditWriter {
                                     row.holder(),
                                     Join(row.operators()),
                                     row.organization().department(),
-                                    row.organization().id()};
+                                    row.organization().id(),
+                                    row.rpps()};
       out_.Write(CsvLine(fields));
     }
   }

@@ -179,7 +179,9 @@ void Page::Add(const v1::AuditRow& row) {
     findings += FindingHtml(finding);
   }
   std::string who = Html(DescribeWithId(row.organization()));
-  for (const std::string& line : {row.service(), row.holder(), Join(row.operators())}) {
+  std::string holder = row.holder();
+  if (!row.rpps().empty()) holder.append(", RPPS ").append(row.rpps());
+  for (const std::string& line : {row.service(), holder, Join(row.operators())}) {
     if (!line.empty()) who.append(who.empty() ? "" : "<br>").append(Html(line));
   }
   // Worst first when sorted upwards.

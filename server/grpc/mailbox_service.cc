@@ -64,6 +64,7 @@ Status EncodeRow(const Edition& edition, MailboxIndex mailbox, const AuditFilter
   Set(out, &v1::AuditRow::mutable_service, row.service);
   if (row.has_organization) Encode(row.organization, *out.mutable_organization());
   if (!row.practitioner_id.empty()) out.set_holder(PersonDisplayName(row));
+  Set(out, &v1::AuditRow::mutable_rpps, row.rpps());
   AddTexts(edition.directory->OperatorsOf(DomainOf(row.address)), *out.mutable_operators());
   return OkStatus();
 }

@@ -265,6 +265,7 @@ std::vector<v1::AuditResponse> AuditItems() {
   add(3, "jean.martin@ch.mssante.fr", "PER",
       MakeFinding("PER-03", v1::SEVERITY_INFO, "parti", "martin"))
       .set_holder("Jean MARTIN");
+  items.back().mutable_row()->set_rpps("99700000011");
   return items;
 }
 
@@ -327,15 +328,16 @@ TEST_F(MailboxCommandsTest, AuditAsCsvIsSafeInASpreadsheet) {
   v1::OrganizationRef& structure = *server_.audit_items[1].mutable_row()->mutable_organization();
   structure.set_department("54");
   structure.set_id("540000012");
-  EXPECT_EQ(Run({"audit", "--csv"}).out,
-            "\xEF\xBB\xBF"
-            "adresse;type;règle;gravité;constat;indices;structure;service;titulaire;opérateurs;"
-            "département;identifiant de structure\r\n"
-            "dr.dupont@ch.mssante.fr;ORG;ORG-01;violation;« dupont » est un nom.;dupont;CH TROIS "
-            "PICS, (54) [540000012];;;;54;540000012\r\n"
-            "<script>alert(1)</script>@lab.mssante.fr;ORG;ORG-02;suspect;\"'=HYPERLINK(\"\"x\"\")\""
-            ";\"\"\"><img src=x>\";;<script>alert(2)</script>;;;;\r\n"
-            "jean.martin@ch.mssante.fr;PER;PER-03;info;parti;martin;;;Jean MARTIN;;;\r\n");
+  EXPECT_EQ(
+      Run({"audit", "--csv"}).out,
+      "\xEF\xBB\xBF"
+      "adresse;type;règle;gravité;constat;indices;structure;service;titulaire;opérateurs;"
+      "département;identifiant de structure;rpps\r\n"
+      "dr.dupont@ch.mssante.fr;ORG;ORG-01;violation;« dupont » est un nom.;dupont;CH TROIS "
+      "PICS, (54) [540000012];;;;54;540000012;\r\n"
+      "<script>alert(1)</script>@lab.mssante.fr;ORG;ORG-02;suspect;\"'=HYPERLINK(\"\"x\"\")\""
+      ";\"\"\"><img src=x>\";;<script>alert(2)</script>;;;;;\r\n"
+      "jean.martin@ch.mssante.fr;PER;PER-03;info;parti;martin;;;Jean MARTIN;;;;99700000011\r\n");
 }
 
 TEST_F(MailboxCommandsTest, AuditPageIsWholeAndEscaped) {

@@ -169,11 +169,13 @@ TEST_F(MailboxServiceTest, AuditTellsWhoIsMeant) {
   EXPECT_EQ(personal.type(), "PER");
   EXPECT_EQ(personal.verdict(), v1::SEVERITY_INFO);
   EXPECT_EQ(personal.holder(), "Jean-Noël DUPRÉ");
+  EXPECT_EQ(personal.rpps(), "99700000013");
   EXPECT_EQ(personal.organization().name(), "CH DES TROIS PICS");
   EXPECT_THAT(personal.operators(), ElementsAre("OPERATEUR DES PICS"));
   const v1::AuditRow& service = answers[3].row();
   EXPECT_EQ(service.verdict(), v1::SEVERITY_VIOLATION);
   EXPECT_EQ(service.holder(), "");
+  EXPECT_EQ(service.rpps(), "");
   EXPECT_EQ(service.findings(0).message_fr(), "Une remarque.");
 }
 
