@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+
+#include "directory/lookup/edit_distance.h"
 
 namespace annuaire {
 namespace {
@@ -61,7 +64,33 @@ void ResolvedWord::Forgive(const RecipientIndex& index) {
   corrected_.reserve(kRangesUsual);
   index.terms.WithPrefixCorrected(typed_, corrected_);
   forgiving_ = corrected_.size() > 1 || (corrected_.size() == 1 && corrected_.front() != as_typed);
-  if (forgiving_) initials = ~std::uint32_t{0};
+  if (!forgiving_) return;
+  initials = ~std::uint32_t{0};
+  FindLikeliest(index);
+}
+
+void ResolvedWord::FindLikeliest(const RecipientIndex& index) {
+  struct Commonest {
+    std::uint32_t holders = 0;
+    std::uint32_t term = 0;
+  };
+  Commonest whole;
+  Commonest begun;
+  for (const TermRange range : corrected_) {
+    for (std::uint32_t term = range.first; term < range.last; ++term) {
+      const std::uint32_t holders = index.HoldersOf({term, term + 1}).in_names;
+      if (holders <= whole.holders || as_typed.contains(term)) continue;
+      const std::string_view text = index.terms.at(term);
+      const bool is_whole = text.size() <= typed_.size() + 1 && EditDistance(typed_, text, 1) <= 1;
+      Commonest& commonest = is_whole ? whole : begun;
+      if (holders > commonest.holders) commonest = {holders, term};
+    }
+  }
+  if (whole.holders != 0) {
+    likeliest_ = whole.term;
+  } else if (begun.holders != 0) {
+    likeliest_ = begun.term;
+  }
 }
 
 void ResolvedWord::Mark(const RecipientIndex& index) {

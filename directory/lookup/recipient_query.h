@@ -63,11 +63,11 @@ class ResolvedWord {
   }
   std::uint32_t begun_penalty() const { return penalties_.begun; }
   std::uint32_t PenaltyOf(std::uint32_t term, TermField field) const {
-    return WholePenalty(field) + (whole_term == term ? 0 : begun_penalty());
+    return WholePenalty(field) + (whole_term == term || likeliest_ == term ? 0 : begun_penalty());
   }
   // The least it can be.
   std::uint32_t LeastPenalty(TermField field) const {
-    return WholePenalty(field) + (whole_term ? 0 : begun_penalty());
+    return WholePenalty(field) + (whole_term || likeliest_ ? 0 : begun_penalty());
   }
 
   bool Begins(std::uint32_t term) const {
@@ -90,7 +90,13 @@ class ResolvedWord {
   void Mark(const RecipientIndex& index);
   void Forget();
 
+  // Of the terms one letter away, once it is forgiving, the one that most people have
+  // in their names: it counts as the whole word. Terms that are only begun are looked
+  // at where no other is in a name.
+  std::optional<std::uint32_t> likeliest() const { return likeliest_; }
+
  private:
+  void FindLikeliest(const RecipientIndex& index);
   bool IsCorrected(std::uint32_t term) const {
     if (marks_.empty()) {
       return std::any_of(corrected_.begin(), corrected_.end(),
@@ -104,6 +110,7 @@ class ResolvedWord {
   bool whole_;
   bool forgiving_ = false;
   std::vector<TermRange> corrected_;
+  std::optional<std::uint32_t> likeliest_;
   // Once marked: a bit for each term of corrected_.
   std::vector<std::uint64_t> marks_;
   // Once marked: a bit for each so many mailboxes, one of them has such a family name.

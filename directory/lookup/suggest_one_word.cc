@@ -109,13 +109,20 @@ class OneWord {
       }
     };
     const std::uint32_t begun = word_.begun_penalty();
+    const auto enter_corrected = [&](TermRange terms) {
+      const std::uint32_t likeliest = word_.likeliest().value_or(terms.last);
+      if (!terms.contains(likeliest)) return enter(terms, 1, begun);
+      enter({likeliest, likeliest + 1}, 1, 0);
+      enter({terms.first, likeliest}, 1, begun);
+      enter({likeliest + 1, terms.last}, 1, begun);
+    };
     const TermRange typed = word_.as_typed;
     const TermRange whole{typed.first, typed.first + (word_.whole_term ? 1u : 0u)};
     enter(whole, 0, 0);
     enter({whole.last, typed.last}, 0, begun);
     for (const TermRange range : word_.ranges()) {  // one of them may hold those as typed
-      enter({range.first, std::clamp(typed.first, range.first, range.last)}, 1, begun);
-      enter({std::clamp(typed.last, range.first, range.last), range.last}, 1, begun);
+      enter_corrected({range.first, std::clamp(typed.first, range.first, range.last)});
+      enter_corrected({std::clamp(typed.last, range.first, range.last), range.last});
     }
     contest.Finish();
   }
@@ -140,15 +147,24 @@ class OneWord {
   }
 
   void Find(Nearness nearness, const Part& part) {
-    const TermRange whole{word_.whole_term.value_or(0), word_.whole_term.value_or(0) + 1};
-    if (part.whole && !word_.whole_term) return;
-    const std::span<const TermRange> ranges = part.whole ? std::span(&whole, 1) : word_.ranges();
+    const std::span<const TermRange> ranges = part.whole ? WholeTerms() : word_.ranges();
+    if (ranges.empty()) return;
     if (part.field == TermField::kName) FindByFamily(nearness, ranges);
     if (nearness == Nearness::kElsewhere && NamesSomebody(part.field)) {
       ForEachPostings(part.field, [&](const Postings& postings) { FindBest(postings, ranges); });
     } else {
       FindInLists(nearness, part.field, ranges);
     }
+  }
+
+  // What counts as the whole word; rising.
+  std::span<const TermRange> WholeTerms() {
+    whole_.clear();
+    for (const auto term : {word_.whole_term, word_.likeliest()}) {
+      if (term) whole_.push_back({*term, *term + 1});
+    }
+    if (whole_.size() == 2 && whole_[1].first < whole_[0].first) std::swap(whole_[0], whole_[1]);
+    return whole_;
   }
 
   // Calls visit(postings) for those of a field that may be chosen from.
@@ -273,6 +289,7 @@ class OneWord {
   Runs runs_;  // of the group at hand
   const bool shared_ = work_.choice.allows_shared();
   std::vector<std::uint32_t> found_;
+  std::vector<TermRange> whole_;
 };
 
 }  // namespace

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/edit_distance.h"
 #include "directory/lookup/query_words.h"
 #include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
@@ -77,6 +80,44 @@ struct Match {
   int penalty = 0;
 };
 
+// How often a term stands in names, each field of a mailbox counted once; a term of
+// the family and the given name counts in the first, but for the first given name.
+std::map<std::string, std::size_t> CountNames(const Directory& directory) {
+  std::map<std::string, std::size_t> counts;
+  for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
+    const MailboxRow row = directory.row(MailboxIndex{i});
+    const Words words = WordsOf(row);
+    const auto& given = words.by_field[2];
+    std::set<std::string> counted(words.by_field[0].begin(), words.by_field[0].end());
+    counted.insert(words.by_field[1].begin(), words.by_field[1].end());
+    for (const std::string& term : counted) ++counts[term];
+    for (const std::string& term : given) {
+      const bool first = &term == &given.front() && row.type == MailboxType::kPersonal;
+      if (first || counted.insert(term).second) ++counts[term];
+    }
+  }
+  return counts;
+}
+
+// The commonest of the terms one letter away, of those the first; else of those whose
+// beginning is; or none.
+std::string LikeliestFor(const std::string& word,
+                         const std::map<std::string, std::size_t>& counts) {
+  std::string likeliest;
+  std::size_t most = 0;
+  bool likeliest_is_whole = false;
+  for (const auto& [term, count] : counts) {
+    if (Begins(term, word) || !BeginsWithin1(term, word)) continue;
+    const bool is_whole = EditDistance(term, word, 1) <= 1;
+    if (is_whole < likeliest_is_whole) continue;
+    if (is_whole == likeliest_is_whole && count <= most) continue;
+    most = count;
+    likeliest = term;
+    likeliest_is_whole = is_whole;
+  }
+  return likeliest;
+}
+
 // A typed word and what it costs, by field and when only begun.
 struct Asked {
   std::string word;
@@ -84,12 +125,16 @@ struct Asked {
   std::array<int, 5> penalties;
   int begun;
   int in_context;
+  std::string likeliest;  // correction, which counts as the whole word
 };
 
-std::vector<Asked> AskedWords(const std::vector<QueryWord>& typed) {
+std::vector<Asked> AskedWords(const Directory& directory, const std::vector<QueryWord>& typed,
+                              bool forgiving) {
   std::vector<Asked> words;
+  std::map<std::string, std::size_t> counts;
+  if (forgiving) counts = CountNames(directory);
   for (const QueryWord& query_word : typed) {
-    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0};
+    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, {}};
     const bool first = words.empty();
     if (typed.size() > 1) {
       const char letter = asked.word.front();
@@ -101,6 +146,7 @@ std::vector<Asked> AskedWords(const std::vector<QueryWord>& typed) {
       }
       if (first) asked.in_context = 256;
     }
+    if (forgiving && !asked.whole) asked.likeliest = LikeliestFor(asked.word, counts);
     words.push_back(asked);
   }
   return words;
@@ -110,7 +156,7 @@ std::vector<Asked> AskedWords(const std::vector<QueryWord>& typed) {
 std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed, bool forgiving,
                              int fields) {
   Match match;
-  for (const auto& [word, whole, penalties, begun, in_context] : typed) {
+  for (const auto& [word, whole, penalties, begun, in_context, likeliest] : typed) {
     std::optional<std::pair<int, int>> best;
     for (int field = 0; field < fields; ++field) {
       for (const std::string& term : words.by_field[field]) {
@@ -126,7 +172,7 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
         if (whole ? term == word : Begins(term, word)) {
           here = {0, penalty + (term == word ? 0 : begun)};
         } else if (forgiving && !whole && BeginsWithin1(term, word)) {
-          here = {1, penalty + begun};
+          here = {1, penalty + (term == likeliest ? 0 : begun)};
         }
         if (here && (!best || *here < *best)) best = here;
       }
@@ -152,7 +198,7 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   };
   // All that match in a number of fields, best first.
   const auto rank_all = [&](bool forgiving, int fields) {
-    const std::vector<Asked> asked = AskedWords(typed);
+    const std::vector<Asked> asked = AskedWords(directory, typed, forgiving);
     std::vector<Candidate> found;
     for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
       const MailboxIndex index{i};

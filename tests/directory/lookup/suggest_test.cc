@@ -214,6 +214,28 @@ TEST_F(SuggestTest, OneWrongLetterIsForgivenFromFourLettersOn) {
   EXPECT_FALSE(directory_->Suggest({.text = "dupont"}).corrected());
 }
 
+TEST_F(SuggestTest, TheCommonestNameOneLetterAwayComesFirst) {
+  World world = SmallWorld();
+  const auto holder = [&](const char* address, const char* family_name) {
+    Mailbox mailbox = world.mailboxes[0];
+    mailbox.folded_address = address;
+    mailbox.spellings = {mailbox.folded_address};
+    mailbox.attachments[0].name = {family_name, "ZOE"};
+    return mailbox;
+  };
+  world.mailboxes = {
+      holder("a@medecin.mssante.fr", "MALRIN"), holder("b@medecin.mssante.fr", "MARTIN"),
+      holder("c@medecin.mssante.fr", "MARTIN"), holder("d@medecin.mssante.fr", "MARTINEAU")};
+  const auto directory = world.Build();
+  // Swapped, wrong, missing; alone and beside another word.
+  for (const char* const text : {"matrin", "martyn", "matin", "matrin zoe", "zoe martyn"}) {
+    const auto found = AddressesOf(*directory, directory->Suggest({.text = text}));
+    ASSERT_THAT(found, Not(IsEmpty())) << text;
+    EXPECT_EQ(found[0], "b@medecin.mssante.fr") << text;
+    EXPECT_EQ(found[1], "c@medecin.mssante.fr") << text;
+  }
+}
+
 TEST_F(SuggestTest, CorrectedMatchesFillUpAfterThoseAsTyped) {
   const Suggestions suggestions = directory_->Suggest({.text = "dupo"});
   EXPECT_THAT(AddressesOf(*directory_, suggestions), ElementsAre(kLac, kJean2, kJean, kNoel));
