@@ -30,9 +30,6 @@ constexpr std::string_view kTitles[] = {
 constexpr std::string_view kSmallWords[] = {"au", "aux", "de", "des", "du", "en",
                                             "et", "la",  "le", "les", "sur"};
 
-// Places and structures are called so.
-constexpr std::string_view kSaint[] = {"st", "ste"};
-
 bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -77,10 +74,9 @@ std::vector<QueryWord> CutQuery(std::string_view text) {
   std::vector<QueryWord> words;
   words.reserve(last - first);
   for (std::size_t at = first; at < last; ++at) {
-    const bool last_one = at + 1 == texts.size();
-    const bool small = at > first && !last_one && IsAmong(kSmallWords, texts[at]);
-    const bool whole = small || (!last_one && IsAmong(kSaint, texts[at]));
-    words.push_back({std::move(texts[at]), whole, small, {}});
+    const bool between = at > first && at + 1 < texts.size();
+    const bool small = between && IsAmong(kSmallWords, texts[at]);
+    words.push_back({std::move(texts[at]), small, {}});
   }
   SetPenalties(words);
   return words;

@@ -34,8 +34,7 @@ inline constexpr std::uint32_t kFirstInContextPenalty = 1u << 8;
 // A word somebody typed.
 struct QueryWord {
   std::string text;
-  bool whole;  // it begins no longer word: a small one, or "st" before others
-  bool small;  // "de", "la" between others
+  bool small;  // "de", "la" between others: it begins no longer word
   WordPenalties penalties;
 };
 

@@ -134,7 +134,7 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
   std::map<std::string, std::size_t> counts;
   if (forgiving) counts = CountNames(directory);
   for (const QueryWord& query_word : typed) {
-    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, {}};
+    Asked asked{query_word.text, query_word.small, {0, 1, 2, 8, 10}, 1, 0, {}};
     const bool first = words.empty();
     if (typed.size() > 1) {
       const char letter = asked.word.front();
