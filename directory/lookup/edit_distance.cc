@@ -44,6 +44,19 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t mos
   return std::min((*last)[b.size()], most + 1);
 }
 
+bool AreOneErrorApart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  const auto differing = std::mismatch(a.begin(), a.end(), b.begin()).first;
+  const auto same = static_cast<std::size_t>(differing - a.begin());
+  a.remove_prefix(same);
+  b.remove_prefix(same);
+  if (a.size() < b.size()) return a == b.substr(1);
+  if (a.empty()) return false;
+  return a.substr(1) == b.substr(1) ||
+         (a.size() > 1 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2));
+}
+
 std::uint32_t LettersOf(std::string_view text) {
   std::uint32_t letters = 0;
   for (const char c : text) {

@@ -14,6 +14,9 @@ namespace annuaire {
 // than 255 bytes are taken to be far apart unless equal.
 std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t most);
 
+// Whether the distance is 1, in a few nanoseconds.
+bool AreOneErrorApart(std::string_view a, std::string_view b);
+
 // The set of letters, digits and marks of a folded text in 32 bits. Each step
 // of distance changes at most two of them, so that comparing sets rules out
 // nearly every far text in a nanosecond.

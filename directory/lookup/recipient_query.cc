@@ -76,12 +76,13 @@ void ResolvedWord::FindLikeliest(const RecipientIndex& index) {
   };
   Commonest whole;
   Commonest begun;
+  for (const TermRange range : corrected_) __builtin_prefetch(&index.starts[range.first]);
   for (const TermRange range : corrected_) {
     for (std::uint32_t term = range.first; term < range.last; ++term) {
       const std::uint32_t holders = index.HoldersOf({term, term + 1}).in_names;
       if (holders <= whole.holders || as_typed.contains(term)) continue;
       const std::string_view text = index.terms.at(term);
-      const bool is_whole = text.size() <= typed_.size() + 1 && EditDistance(typed_, text, 1) <= 1;
+      const bool is_whole = AreOneErrorApart(typed_, text);
       Commonest& commonest = is_whole ? whole : begun;
       if (holders > commonest.holders) commonest = {holders, term};
     }

@@ -74,6 +74,7 @@ class Suggester {
 
   // Its own mailboxes before those of the people who work there.
   void ChooseOfStructure(std::string_view text) {
+    if (text.empty() || text.front() < '0' || text.front() > '9') return;
     std::string number(text);
     std::erase(number, ' ');
     if (!FinessId::Parse(number) && !SiretId::Parse(number)) return;

@@ -199,6 +199,7 @@ TEST(EditDistanceTest, EqualsTheDefinitionUpToItsBound) {
     };
     const std::string a = word();
     const std::string b = word();
+    EXPECT_EQ(AreOneErrorApart(a, b), PlainDistance(a, b) == 1) << a << " " << b;
     for (std::size_t most = 0; most <= 3; ++most) {
       EXPECT_EQ(EditDistance(a, b, most), std::min(PlainDistance(a, b), most + 1))
           << a << " " << b << " " << most;
