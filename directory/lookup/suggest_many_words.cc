@@ -62,7 +62,8 @@ class ManyWords {
     Fill({&all_in_names, 1}, contest);
     if (words == 2 || contest.HalfFullByName()) return 1;
     std::vector<Roles> all_but_one;
-    for (std::size_t word = 0; word < words; ++word) all_but_one.push_back(RarestPairBut(word));
+    // Those without the first word in names come after all others.
+    for (std::size_t word = words; word-- > 0;) all_but_one.push_back(RarestPairBut(word));
     Fill(all_but_one, contest);
     return 2;
   }
