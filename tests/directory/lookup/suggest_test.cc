@@ -27,6 +27,16 @@ constexpr const char* kSecretariat = "secretariat@ch-troispics.mssante.fr";
 constexpr const char* kHome = "accueil@ehpad-saint-martin.aura.mssante.fr";
 constexpr const char* kApp = "dpi-noreply@ch-troispics.mssante.fr";
 
+// The first mailbox of the small world, of somebody else.
+Mailbox Holder(const World& world, const char* address, const char* family_name,
+               const char* given_name = "ZOE") {
+  Mailbox mailbox = world.mailboxes[0];
+  mailbox.folded_address = address;
+  mailbox.spellings = {mailbox.folded_address};
+  mailbox.attachments[0].name = {family_name, given_name};
+  return mailbox;
+}
+
 class SuggestTest : public ::testing::Test {
  protected:
   std::vector<std::string> Typed(std::string_view text) {
@@ -123,13 +133,7 @@ TEST_F(SuggestTest, WholeWordsComeBeforeBegunOnes) {
 
 TEST_F(SuggestTest, AFamilyNameComesBeforePartsOfCompoundOnes) {
   World world = SmallWorld();
-  const auto holder = [&](const char* address, const char* family_name) {
-    Mailbox mailbox = world.mailboxes[0];
-    mailbox.folded_address = address;
-    mailbox.spellings = {mailbox.folded_address};
-    mailbox.attachments[0].name = {family_name, "ZOE"};
-    return mailbox;
-  };
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
   world.mailboxes = {
       holder("a@medecin.mssante.fr", "AUBERT-MARTIN"), holder("b@medecin.mssante.fr", "MARTINEAU"),
       holder("c@medecin.mssante.fr", "AUBERT-MARTINEZ"), holder("d@medecin.mssante.fr", "MARTIN")};
@@ -144,13 +148,7 @@ TEST_F(SuggestTest, AFamilyNameComesBeforePartsOfCompoundOnes) {
 
 TEST_F(SuggestTest, SeveralWordsAreReadAsPeopleTypeThem) {
   World world = SmallWorld();
-  const auto holder = [&](const char* address, const char* family_name, const char* given_name) {
-    Mailbox mailbox = world.mailboxes[0];
-    mailbox.folded_address = address;
-    mailbox.spellings = {mailbox.folded_address};
-    mailbox.attachments[0].name = {family_name, given_name};
-    return mailbox;
-  };
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
   const auto shared = [&](const char* address, const char* service) {
     Mailbox mailbox = holder(address, "", "");
     mailbox.type_code = "ORG";
@@ -216,13 +214,7 @@ TEST_F(SuggestTest, OneWrongLetterIsForgivenFromFourLettersOn) {
 
 TEST_F(SuggestTest, TheCommonestNameOneLetterAwayComesFirst) {
   World world = SmallWorld();
-  const auto holder = [&](const char* address, const char* family_name) {
-    Mailbox mailbox = world.mailboxes[0];
-    mailbox.folded_address = address;
-    mailbox.spellings = {mailbox.folded_address};
-    mailbox.attachments[0].name = {family_name, "ZOE"};
-    return mailbox;
-  };
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
   world.mailboxes = {
       holder("a@medecin.mssante.fr", "MALRIN"), holder("b@medecin.mssante.fr", "MARTIN"),
       holder("c@medecin.mssante.fr", "MARTIN"), holder("d@medecin.mssante.fr", "MARTINEAU")};
