@@ -123,6 +123,7 @@ TEST_F(SearchTest, MailboxesTable) {
   };
   for (const Case& c : std::vector<Case>{
            {"words", {.text = "dup card"}, {"jean.dupont"}},
+           {"small words", {.text = "cabinet de la lac"}, {"cabinet.du.lac"}},
            {"no correction", {.text = "dupomt"}, {}},
            {"type", {.type = "APP"}, {"dpi-noreply"}},
            {"domain", {.domain = "pharmacien.mssante.fr"}, {"francois.ndiaye"}},
