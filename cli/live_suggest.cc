@@ -75,7 +75,7 @@ Answer Ask(Session& session, const v1::SuggestRequest& request) {
       std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
   if (!response.ok()) return {{}, response.status().message()};
   std::string remark = response->suggestions().empty() ? "no mailbox matches"
-                       : response->corrected()         ? "the spelling is forgiven"
+                       : response->corrected()         ? "a letter is forgiven, or a word left out"
                        : response->truncated()         ? "more match"
                                                        : "all that match";
   remark += ", " + WithThousands(static_cast<std::uint64_t>(micros)) + " µs";

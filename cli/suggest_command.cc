@@ -71,7 +71,8 @@ Status Suggest(Session& session, const SuggestWords& words) {
   if (response->suggestions().empty()) {
     session.Note("no mailbox matches \"" + request.text() + "\"" + HintFor(request.text()));
   } else if (!session.options.json && session.err_terminal.is_terminal) {
-    if (response->corrected()) session.Note("nothing matches as typed; these forgive the spelling");
+    if (response->corrected())
+      session.Note("nothing matches as typed; these forgive a letter or leave a word out");
     if (response->truncated()) session.Note("more mailboxes match: type more, or --limit N");
   }
   return OkStatus();

@@ -9,7 +9,8 @@
 //
 // Ranking of suggestions, README.md of this room says why: correspondents
 // first; words as typed found in names, then in structures and places, then
-// with a letter forgiven, each only while half of the rows are free; among
+// with a letter forgiven, then, if nobody matches as typed, with a word left out, each
+// only while half of the rows are free; among
 // these the sender's structure, department and domain, then whether the first of
 // several words names somebody, then the kind of match (family name before given
 // name before structure before place, profession and savoir-faire; whole words
@@ -41,7 +42,7 @@ namespace annuaire {
 
 struct Suggestions {
   std::vector<MailboxIndex> mailboxes;  // best first
-  std::size_t as_typed = 0;             // the first so many match as typed, the rest corrected
+  std::size_t as_typed = 0;             // the first so many match as typed, the rest nearly
   bool truncated = false;               // more match than were asked for
 
   // Nothing matches as typed.

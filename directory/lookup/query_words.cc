@@ -90,4 +90,10 @@ std::vector<QueryWord> WithoutSmallWords(const std::vector<QueryWord>& typed) {
   return words;
 }
 
+std::vector<QueryWord> WithoutWord(std::vector<QueryWord> typed, std::size_t left_out) {
+  typed.erase(typed.begin() + static_cast<std::ptrdiff_t>(left_out));
+  SetPenalties(typed);
+  return typed;
+}
+
 }  // namespace annuaire

@@ -54,5 +54,7 @@ inline bool HasSmallWords(const std::vector<QueryWord>& typed) {
 
 // The same words without the small ones, which people add and leave out.
 std::vector<QueryWord> WithoutSmallWords(const std::vector<QueryWord>& typed);
+// The same words without the one at "left_out".
+std::vector<QueryWord> WithoutWord(std::vector<QueryWord> typed, std::size_t left_out);
 
 }  // namespace annuaire

@@ -42,13 +42,8 @@ class Suggester {
       ChooseMatching(*query, Scope::kEverywhere);
     }
     const std::size_t as_typed_count = choice_.chosen().size();
-    if (!choice_.half_full()) {
-      query->Forgive();
-      if (query->forgiving()) {
-        ChooseMatching(*query, Scope::kNames);
-        if (choice_.chosen().empty()) ChooseMatching(*query, Scope::kEverywhere);
-      }
-    }
+    if (!choice_.half_full()) ChooseForgiving(*query);
+    if (as_typed_count == 0) ChooseLeavingOneOut(WithoutSmallWords(typed));
     return Finish(as_typed_count);
   }
 
@@ -97,6 +92,30 @@ class Suggester {
       work_.ChooseAmongAll(query, scope);
     } else {
       ChooseByManyWords(work_, query);
+    }
+  }
+
+  void ChooseForgiving(RecipientQuery& query) {
+    query.Forgive();
+    if (!query.forgiving()) return;
+    ChooseMatching(query, Scope::kNames);
+    if (choice_.chosen().empty()) ChooseMatching(query, Scope::kEverywhere);
+  }
+
+  // Nobody has all words as typed. The first says who is meant, and the later one of the
+  // others came, the less it tells. Of an address nothing can be left out.
+  void ChooseLeavingOneOut(const std::vector<QueryWord>& typed) {
+    if (query_.text.find('@') != std::string_view::npos) return;
+    for (const bool forgiving : {false, true}) {
+      for (std::size_t at = typed.size(); at-- > 1 && !choice_.half_full();) {
+        RecipientQuery query(tables_.recipients, WithoutWord(typed, at));
+        if (forgiving) {
+          ChooseForgiving(query);
+        } else {
+          ChooseMatching(query, Scope::kEverywhere);
+        }
+      }
+      if (!choice_.chosen().empty()) return;
     }
   }
 

@@ -271,9 +271,24 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     append_all(rank_all(false, 5));
   }
   result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
-  if (result.mailboxes.size() < half) {
+  const auto append_forgiving = [&] {
     append_all(rank_all(true, 3));
     if (result.mailboxes.empty()) append_all(rank_all(true, 5));
+  };
+  if (result.mailboxes.size() < half) append_forgiving();
+  if (result.as_typed == 0 && query.text.find('@') == std::string_view::npos) {
+    const std::vector<QueryWord> all = WithoutSmallWords(CutQuery(query.text));
+    for (const bool forgiving : {false, true}) {
+      if (forgiving && !result.mailboxes.empty()) break;
+      for (std::size_t at = all.size(); at-- > 1 && result.mailboxes.size() < half;) {
+        typed = WithoutWord(all, at);
+        if (forgiving) {
+          append_forgiving();
+        } else {
+          append_all(rank_all(false, 5));
+        }
+      }
+    }
   }
   result.truncated = result.mailboxes.size() > query.limit;
   if (result.truncated) result.mailboxes.resize(query.limit);

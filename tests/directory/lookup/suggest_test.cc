@@ -81,7 +81,7 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
                                          {"ajaccio", {kFrancois}},
                                          {"infirm nanc", {kAnne}},
                                          {"zzz", {}},
-                                         {"dupont zzz", {}}}) {
+                                         {"zzz dupont", {}}}) {
     EXPECT_EQ(Typed(c.text), c.want) << c.text;
   }
 }
@@ -233,6 +233,29 @@ TEST_F(SuggestTest, CorrectedMatchesFillUpAfterThoseAsTyped) {
   EXPECT_THAT(AddressesOf(*directory_, suggestions), ElementsAre(kLac, kJean2, kJean, kNoel));
   EXPECT_EQ(suggestions.as_typed, 3u);
   EXPECT_FALSE(suggestions.corrected());
+}
+
+TEST_F(SuggestTest, AWordOtherThanTheFirstIsLeftOutIfNobodyHasItToo) {
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"dupont zzz", {kLac, kJean2, kJean}},
+                                         {"zzz dupont", {}},
+                                         {"dupont zzz nancy", {kLac, kJean}},
+                                         {"dupont nancy zzz", {kLac, kJean}},
+                                         // Without "sophie", then without "accueil".
+                                         {"martin accueil sophie", {kHome, kSophie, kLac}},
+                                         {"dupomt zzz", {kLac, kJean2, kJean}},
+                                         {"accueil de zzz", {kHome}},
+                                         {"dupont zzz zzy", {}},
+                                         {"dupont zzz@medecin.mssante.fr", {}}}) {
+    const Suggestions suggestions = directory_->Suggest({.text = c.text});
+    EXPECT_EQ(AddressesOf(*directory_, suggestions), c.want) << c.text;
+    EXPECT_EQ(suggestions.as_typed, 0u) << c.text;
+  }
+  // Whoever has all words comes alone.
+  EXPECT_THAT(Typed("sophie martin medecin"), ElementsAre(kSophie, kLac));
 }
 
 TEST_F(SuggestTest, HintsLiftTheLikelierHomonym) {
