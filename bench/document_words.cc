@@ -3,6 +3,8 @@
 #include <iterator>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/given_name_terms.h"
+#include "directory/lookup/job_terms.h"
 #include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
 
@@ -15,7 +17,7 @@ std::vector<std::string> DocumentWords(const MailboxRow& row) {
     std::move(terms.begin(), terms.end(), std::back_inserter(words));
   };
   add(NameTerms(row.family_name));
-  add(NameTerms(row.given_name));
+  add(GivenNameTerms(row.given_name));
   add(IndexTerms(LocalPartOf(address)));
   add(IndexTerms(row.service));
   if (row.has_organization) {
@@ -28,8 +30,8 @@ std::vector<std::string> DocumentWords(const MailboxRow& row) {
     add(IndexTerms(found->code));
     add(StructureTerms(found->name));
   }
-  add(IndexTerms(row.profession.label));
-  add(IndexTerms(row.skill.label));
+  add(JobTerms(row.profession.label));
+  add(JobTerms(row.skill.label));
   auto labels = IndexTerms(DomainOf(address));
   std::erase(labels, "mssante");
   std::erase(labels, "fr");

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/given_name_terms.h"
+#include "directory/lookup/job_terms.h"
 #include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
 
@@ -49,7 +51,9 @@ void WordMemo::Clear() {
 
 RecipientIndexBuilder::RecipientIndexBuilder()
     : names_(terms_, NameTerms),
+      given_names_(terms_, GivenNameTerms),
       structures_(terms_, StructureTerms),
+      job_labels_(terms_, JobTerms),
       texts_(terms_, IndexTerms),
       domains_(terms_, DomainTerms) {}
 
@@ -106,7 +110,7 @@ void RecipientIndexBuilder::AddNames(Attached attached, std::size_t first, const
       draft_.compound = family.size() > 1;
     }
     AddOwn(family, personal_ ? TermField::kFurtherName : TermField::kName);
-    const auto given = names_.Of(given_name);
+    const auto given = given_names_.Of(given_name);
     if (personal_ && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
     AddOwn(given, TermField::kGivenName);
     AddOwn(texts_.Of(service), personal_ ? TermField::kStructure : TermField::kName);
@@ -227,7 +231,9 @@ void RecipientIndexBuilder::SortTerms() {
   TermCollector::Sealed sealed = terms_.Seal();
   dictionary_ = std::move(sealed.dictionary);
   position_ = std::move(sealed.position);
-  for (WordMemo* const memo : {&names_, &structures_, &texts_, &domains_}) memo->Clear();
+  for (WordMemo* const memo :
+       {&names_, &given_names_, &structures_, &job_labels_, &texts_, &domains_})
+    memo->Clear();
   terms_ = {};
   for (Facets& facets : facets_) {
     Free(facets.of_key);

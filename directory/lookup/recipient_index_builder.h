@@ -131,7 +131,9 @@ class RecipientIndexBuilder {
   void AddFacetOfKey(FacetKind kind, std::uint32_t key,
                      std::initializer_list<std::string_view> texts);
   WordMemo& MemoOf(FacetKind kind) {
-    return kind == FacetKind::kDomain ? domains_ : kind == FacetKind::kJob ? texts_ : structures_;
+    return kind == FacetKind::kDomain ? domains_
+           : kind == FacetKind::kJob  ? job_labels_
+                                      : structures_;
   }
   void AppendFacet(FacetKind kind, std::initializer_list<std::string_view> texts);
 
@@ -147,7 +149,9 @@ class RecipientIndexBuilder {
   std::vector<std::uint32_t> position_;  // number -> term, once sorted
   TermDictionary dictionary_;
   WordMemo names_;
+  WordMemo given_names_;
   WordMemo structures_;
+  WordMemo job_labels_;
   WordMemo texts_;
   WordMemo domains_;
   std::array<Facets, kFacetKindsCount> facets_;

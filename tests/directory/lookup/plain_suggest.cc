@@ -10,6 +10,8 @@
 
 #include "directory/base/fold.h"
 #include "directory/lookup/edit_distance.h"
+#include "directory/lookup/given_name_terms.h"
+#include "directory/lookup/job_terms.h"
 #include "directory/lookup/query_words.h"
 #include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
@@ -34,7 +36,7 @@ Words WordsOf(const MailboxRow& row) {
   for (const std::string& term : NameTerms(row.family_name)) {
     words.by_field[personal && !words.by_field[0].empty() ? 1 : 0].push_back(term);
   }
-  Append(words.by_field[2], NameTerms(row.given_name));
+  Append(words.by_field[2], GivenNameTerms(row.given_name));
   Append(words.by_field[personal ? 3 : 0], IndexTerms(row.service));
   Append(words.by_field[personal ? 4 : 0], IndexTerms(LocalPartOf(folded)));
   if (row.has_organization) {
@@ -47,8 +49,8 @@ Words WordsOf(const MailboxRow& row) {
     Append(words.by_field[4], IndexTerms(found->code));
     Append(words.by_field[4], StructureTerms(found->name));
   }
-  Append(words.by_field[4], IndexTerms(row.profession.label));
-  Append(words.by_field[4], IndexTerms(row.skill.label));
+  Append(words.by_field[4], JobTerms(row.profession.label));
+  Append(words.by_field[4], JobTerms(row.skill.label));
   auto labels = IndexTerms(DomainOf(folded));
   std::erase(labels, "mssante");
   std::erase(labels, "fr");

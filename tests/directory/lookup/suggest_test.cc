@@ -80,6 +80,11 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
                                          {"899700000047", {kFrancois}},
                                          {"ajaccio", {kFrancois}},
                                          {"infirm nanc", {kAnne}},
+                                         {"infirmière nancy", {kAnne}},
+                                         {"dupont généraliste", {kJean2}},
+                                         {"cardiologue", {kJean, kCardio}},
+                                         {"jn dupré", {kNoel}},
+                                         {"dupré jn", {kNoel}},
                                          {"zzz", {}},
                                          {"zzz dupont", {}}}) {
     EXPECT_EQ(Typed(c.text), c.want) << c.text;

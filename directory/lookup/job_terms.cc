@@ -1,0 +1,117 @@
+#include "directory/lookup/job_terms.h"
+
+#include <algorithm>
+#include <span>
+
+#include "directory/base/fold.h"
+
+namespace annuaire {
+namespace {
+
+struct CalledAfter {
+  // All of them begin words of the label.
+  std::vector<std::string_view> beginnings;
+  std::vector<std::string_view> called;
+};
+
+// By the labels of TRE_G15-ProfessionSante and of JDV_J107-EnsembleSavoirFaire-RASS. What is in
+// the label already, or only its beginning ("kiné", "ophtalmo", "dermato"), needs no row.
+const std::vector<CalledAfter>& KnownJobs() {
+  static const std::vector<CalledAfter> known = {
+      // Professions, as women bear them and in short.
+      {{"aide", "soignant"}, {"soignante"}},
+      {{"ambulancier"}, {"ambulanciere"}},
+      {{"assistant"}, {"assistante"}},
+      {{"chirurgien", "dentiste"}, {"chirurgienne"}},
+      {{"dieteticien"}, {"dieteticienne", "nutritionniste"}},
+      {{"educateur"}, {"educatrice"}},
+      {{"infirmier"}, {"infirmiere", "ide"}},
+      {{"infirmier", "anesthesiste"}, {"iade"}},
+      {{"infirmier", "bloc", "operatoire"}, {"ibode"}},
+      {{"infirmier", "pratique", "avancee"}, {"ipa"}},
+      {{"manipulateur"}, {"manipulatrice"}},
+      {{"opticien"}, {"opticienne"}},
+      {{"pharmacien"}, {"pharmacienne"}},
+      {{"physicien"}, {"physicienne"}},
+      {{"preparateur"}, {"preparatrice"}},
+      {{"psychomotricien"}, {"psychomotricienne"}},
+      {{"puericulteur"}, {"puericultrice"}},
+      {{"sage", "femme"}, {"maieuticien"}},
+      {{"technicien"}, {"technicienne"}},
+      // Who works in a field.
+      {{"addictologie"}, {"addictologue"}},
+      {{"allergologie"}, {"allergologue"}},
+      {{"anatomie", "cytologie"}, {"anatomopathologiste", "anapath"}},
+      {{"anesthesie"}, {"anesthesiste", "reanimateur"}},
+      {{"angeiologie"}, {"angiologue"}},
+      {{"biologie", "medicale"}, {"biologiste"}},
+      {{"cancerologie"}, {"cancerologue", "oncologue"}},
+      {{"cardiologie"}, {"cardiologue"}},
+      {{"chirurgie"}, {"chirurgien", "chirurgienne"}},
+      {{"chirurgie", "plastique"}, {"plasticien", "plasticienne"}},
+      {{"dermato", "venereologie"}, {"dermatologue"}},
+      {{"diabetologie"}, {"diabetologue", "nutritionniste"}},
+      {{"endocrinologie"}, {"endocrinologue"}},
+      {{"gastro", "enterologie"}, {"gastroenterologue"}},
+      {{"genetique", "medicale"}, {"geneticien", "geneticienne"}},
+      {{"geriatrie"}, {"geriatre"}},
+      {{"gynecologie"}, {"gynecologue"}},
+      {{"hematologie"}, {"hematologue"}},
+      {{"hepatologie"}, {"hepatologue"}},
+      {{"maladies", "infectieuses"}, {"infectiologue"}},
+      {{"maxillo", "faciale"}, {"stomatologue"}},
+      {{"medecine", "cardiovasculaire"}, {"cardiologue", "cardiologie"}},
+      {{"medecine", "generale"}, {"generaliste", "traitant"}},
+      {{"medecine", "interne"}, {"interniste"}},
+      {{"medecine", "legale"}, {"legiste"}},
+      {{"medecine", "nucleaire"}, {"nucleariste"}},
+      {{"medecine", "physique"}, {"mpr", "reeducateur"}},
+      {{"medecine", "urgence"}, {"urgentiste"}},
+      {{"medecine", "vasculaire"}, {"angiologue"}},
+      {{"nephrologie"}, {"nephrologue"}},
+      {{"neuro", "chirurgie"}, {"neurochirurgien", "neurochirurgienne"}},
+      {{"neurologie"}, {"neurologue"}},
+      {{"obstetrique"}, {"obstetricien", "obstetricienne"}},
+      {{"oncologie"}, {"oncologue", "cancerologue"}},
+      {{"ophtalmologie"}, {"ophtalmologue", "ophtalmologiste"}},
+      {{"orthopedie", "dento"}, {"orthodontiste", "orthodontie"}},
+      {{"orthopedique"}, {"orthopediste"}},
+      {{"oto", "rhino"}, {"orl"}},
+      {{"pediatrie"}, {"pediatre"}},
+      {{"pneumologie"}, {"pneumologue"}},
+      {{"psychiatrie"}, {"psychiatre"}},
+      {{"psychiatrie", "enfant"}, {"pedopsychiatre", "pedopsychiatrie"}},
+      {{"radio", "diagnostic"}, {"radiologue", "radiologie"}},
+      {{"radio", "therapie"}, {"radiotherapeute"}},
+      {{"radiologie"}, {"radiologue"}},
+      {{"radiotherapie"}, {"radiotherapeute"}},
+      {{"reanimation"}, {"reanimateur"}},
+      {{"rhumatologie"}, {"rhumatologue"}},
+      {{"stomatologie"}, {"stomatologue"}},
+      {{"urologi"}, {"urologue"}},
+  };
+  return known;
+}
+
+bool Says(std::span<const std::string> label, const CalledAfter& job) {
+  return std::all_of(job.beginnings.begin(), job.beginnings.end(), [&](std::string_view beginning) {
+    return std::any_of(label.begin(), label.end(),
+                       [&](const std::string& word) { return word.starts_with(beginning); });
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> JobTerms(std::string_view label) {
+  std::vector<std::string> terms = IndexTerms(label);
+  const std::vector<std::string> published = terms;
+  for (const CalledAfter& job : KnownJobs()) {
+    if (!Says(published, job)) continue;
+    for (const std::string_view called : job.called) {
+      if (std::find(terms.begin(), terms.end(), called) == terms.end()) terms.emplace_back(called);
+    }
+  }
+  return terms;
+}
+
+}  // namespace annuaire

@@ -1,0 +1,35 @@
+#include "directory/lookup/given_name_terms.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace annuaire {
+namespace {
+
+TEST(GivenNameTermsTest, CompoundNamesAreFoundByTheirInitials) {
+  using ::testing::ElementsAre;
+  using ::testing::ElementsAreArray;
+  struct Case {
+    const char* name;
+    std::vector<std::string> want;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"", {}},
+                         {"JEAN", {"jean"}},
+                         {"Jean-Pierre", {"jean", "pierre", "jeanpierre", "jp"}},
+                         {"JEAN PIERRE", {"jean", "pierre", "jeanpierre", "jp"}},
+                         {"Marie-Claude", {"marie", "claude", "marieclaude"}},  // McDonald
+                         {"Jean-Noël", {"jean", "noel", "jeannoel", "jn"}},
+                         // Names begin like that.
+                         {"Marie-Anne", {"marie", "anne", "marieanne"}},
+                         {"Charles-Henri", {"charles", "henri", "charleshenri"}},
+                         {"Anne-Marie", {"anne", "marie", "annemarie"}},
+                         // Three words have no usual initials.
+                         {"Jean Pierre Paul", {"jean", "pierre", "paul", "jeanpierrepaul"}},
+                         {"N'Golo", {"n", "golo", "ngolo"}}}) {
+    EXPECT_THAT(GivenNameTerms(c.name), ElementsAreArray(c.want)) << c.name;
+  }
+}
+
+}  // namespace
+}  // namespace annuaire
