@@ -88,28 +88,6 @@ class Sharing {
 #endif
 };
 
-// The same of a column of bytes.
-class SharingByte {
- public:
-  SharingByte(std::span<const std::uint8_t> column, std::uint8_t wanted)
-      : column_(column.data()), wanted_(wanted) {}
-  bool One(std::uint32_t at) const { return (column_[at] & wanted_) != 0; }
-#ifdef __SSE2__
-  std::uint32_t Sixteen(std::uint32_t at) const {
-    const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column_ + at));
-    const __m128i without = _mm_cmpeq_epi8(_mm_and_si128(values, bits_), _mm_setzero_si128());
-    return ~static_cast<std::uint32_t>(_mm_movemask_epi8(without)) & 0xFFFFu;
-  }
-#endif
-
- private:
-  const std::uint8_t* column_;
-  std::uint8_t wanted_;
-#ifdef __SSE2__
-  __m128i bits_ = _mm_set1_epi8(static_cast<char>(wanted_));
-#endif
-};
-
 // One of two tests passes.
 template <typename A, typename B>
 class Either {
@@ -154,7 +132,7 @@ void ForEachPassing(ColumnRange run, Visit visit, Tests... tests) {
 #ifdef __SSE2__
   for (; at + 16 <= run.last; at += 16) {
     std::uint32_t found = 0xFFFF;
-    // The second test is made of what passes the first.
+    // Each test is made of what passes those before.
     static_cast<void>(((found = found & tests.Sixteen(at), found != 0) && ...));
     for (; found != 0; found &= found - 1) {
       if (!visit(at + static_cast<std::uint32_t>(std::countr_zero(found)))) return;

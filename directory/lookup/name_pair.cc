@@ -10,39 +10,36 @@ namespace {
 
 // What further names stand in, of shared mailboxes and of persons.
 constexpr std::array kSharedFields = {TermField::kName};
+constexpr std::array kFirstFields = {TermField::kName, TermField::kGivenName};
 constexpr std::array kFurtherFields = {TermField::kFurtherName, TermField::kGivenName};
 
-// For any of the terms, of which none is the whole word unless it is the only one.
-std::uint32_t PenaltyOf(const ResolvedWord& word, TermRange terms, TermField field) {
-  return terms.size() == 1 ? word.PenaltyOf(terms.first, field)
-                           : word.WholePenalty(field) + word.begun_penalty();
+// The least that a word in one of "fields" costs.
+WordCost LeastIn(std::span<const TermField> fields, const ResolvedWord& word) {
+  std::uint32_t least = word.WholePenalty(fields.front());
+  for (const TermField field : fields) least = std::min(least, word.WholePenalty(field));
+  return WordCost{0, least} + word.least_in_names();
 }
 
-// The least penalty of a word in one of "fields", and where it is only begun.
-std::uint32_t LeastIn(std::span<const TermField> fields, const ResolvedWord& word) {
-  std::uint32_t least = word.LeastPenalty(fields.front());
-  for (const TermField field : fields) least = std::min(least, word.LeastPenalty(field));
-  return least;
-}
-std::uint32_t LeastBegunIn(std::span<const TermField> fields, const ResolvedWord& word) {
-  return LeastIn(fields, word) + (word.whole_term ? word.begun_penalty() : 0);
+// The whole word as typed, if it is one.
+std::span<const WordTerms> WholeOf(const ResolvedWord& word) {
+  const auto terms = word.in_names();
+  const bool is_whole = word.whole_term && terms.front().range.first == *word.whole_term;
+  return terms.first(is_whole && !word.forgiving() ? 1 : 0);
 }
 
-TermRange WholeOf(const ResolvedWord& word) {
-  return word.whole_term ? TermRange{*word.whole_term, *word.whole_term + 1} : TermRange{};
+TermRange Common(TermRange a, TermRange b) {
+  return {std::max(a.first, b.first), std::min(a.last, b.last)};
+}
+
+// From the first term that matches "word" to the last.
+TermRange SpanOf(const ResolvedWord& word) {
+  return {word.ranges().front().first, word.ranges().back().last};
 }
 
 // Some of the further names may be what "word" begins.
 Sharing SharesBeginning(const FurtherNames& names, const ResolvedWord& word) {
-  return word.beginning == 0 ? Sharing(names.initials, word.initials)
-                             : Sharing(names.beginnings, word.beginning);
-}
-
-// The whole word, if it is one, and all it begins.
-std::span<const NamePair::Terms> TermsOf(const ResolvedWord& word,
-                                         std::array<NamePair::Terms, 2>& terms) {
-  terms = {NamePair::Terms{WholeOf(word), 0}, NamePair::Terms{word.as_typed, word.begun_penalty()}};
-  return word.whole_term ? std::span(terms) : std::span(terms).last(1);
+  return word.beginning == 0 || word.forgiving() ? Sharing(names.initials, word.initials)
+                                                 : Sharing(names.beginnings, word.beginning);
 }
 
 }  // namespace
@@ -53,9 +50,11 @@ PairMatches::PairMatches(const SuggestWork& work, const RecipientQuery& query, F
   const auto words = query.words();
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i == roles.a || i == roles.b) continue;
-    others_penalty_ += i == roles.in_context ? words[i].LeastPenalty(TermField::kStructure)
-                                             : words[i].LeastPenalty(TermField::kName);
+    const TermField field = i == roles.in_context ? TermField::kStructure : TermField::kName;
+    others_least_.penalty += words[i].LeastPenalty(field);
   }
+  // Some word is corrected, or who matches is chosen.
+  if (query.forgiving() && !a().forgiving() && !b().forgiving()) others_least_.corrected = 1;
 }
 
 bool PairMatches::MayHaveInStructure(std::uint32_t mailbox, const ResolvedWord& word) const {
@@ -64,15 +63,15 @@ bool PairMatches::MayHaveInStructure(std::uint32_t mailbox, const ResolvedWord& 
          marks_.Has(word, card.facets[static_cast<std::size_t>(FacetKind::kOrganization)]);
 }
 
-void PairMatches::TakeIfAll(std::uint32_t penalty, std::uint32_t mailbox) {
+void PairMatches::TakeIfAll(WordCost cost, std::uint32_t mailbox) {
   if (!work_.choice.Allows(mailbox)) return;
   const auto words = query_.words();
   if (roles_.in_context != Roles::kNone) {
     // Few structures have the word: once nothing else would do, most are ruled out.
     const ResolvedWord& word = words[roles_.in_context];
-    const std::uint32_t more =
-        word.WholePenalty(TermField::kContext) - word.WholePenalty(TermField::kStructure);
-    if (!IsOpenTo(penalty + more, mailbox) && !MayHaveInStructure(mailbox, word)) {
+    const WordCost more = {
+        0, word.WholePenalty(TermField::kContext) - word.WholePenalty(TermField::kStructure)};
+    if (!IsOpenTo(cost + more, mailbox) && !MayHaveInStructure(mailbox, word)) {
       return;
     }
   }
@@ -81,7 +80,8 @@ void PairMatches::TakeIfAll(std::uint32_t penalty, std::uint32_t mailbox) {
     const Scope scope = i == roles_.in_context ? Scope::kEverywhere : Scope::kNames;
     if (!query_.HasWord(mailbox, words[i], scope, marks_)) return;
   }
-  contest_.Enter({PackRank(*query_.Match(mailbox), work_.hints.Of(mailbox)), mailbox});
+  const Scope scope = query_.forgiving() ? Scope::kNames : Scope::kEverywhere;
+  contest_.Enter({PackRank(*query_.Match(mailbox, scope), work_.hints.Of(mailbox)), mailbox});
 }
 
 NamePair::NamePair(const SuggestWork& work, PairMatches& matches)
@@ -96,200 +96,180 @@ NamePair::NamePair(const SuggestWork& work, PairMatches& matches)
 
 // The kinds with the least penalty first: they leave the others little to do.
 void NamePair::FindIn(const SuggestArea& area) {
+  if (a_.in_names().empty() || b_.in_names().empty()) return;
   area_ = &area;
   matches_.Enter(area);
   if (personal_) {
     FindSameFamily();
     FindFamilyAndGiven(a_, b_);
     FindFamilyAndGiven(b_, a_);
-    if (area.everywhere()) {
-      FindFurther(b_, a_, TermField::kName);
-      FindFurther(a_, b_, TermField::kName);
-      FindFurther(b_, a_, TermField::kGivenName);
-      FindFurther(a_, b_, TermField::kGivenName);
-    }
+    FindFurther(b_, a_);
+    FindFurther(a_, b_);
     FindSameGiven();
-  }
-  if (area.everywhere()) {
     FindBothFurther(kFurtherFields);
-    if (shared_) FindBothFurther(kSharedFields);
-  } else {
-    FindFurtherNear(b_, a_);
-    FindFurtherNear(a_, b_);
+  }
+  if (shared_) FindBothFurther(kSharedFields);
+}
+
+template <typename Visit>
+void NamePair::ForEachOpen(const ResolvedWord& word, TermField field, const ResolvedWord& other,
+                           TermField others_field, Visit visit) const {
+  const WordCost fields{0, word.WholePenalty(field) + other.WholePenalty(others_field)};
+  for (const WordTerms& terms : word.in_names()) {
+    const WordCost at_least = fields + terms.cost;
+    if (!matches_.IsOpenTo(at_least + other.in_names().front().cost)) return;
+    for (const WordTerms& of_other : other.in_names()) {
+      const WordCost cost = at_least + of_other.cost;
+      if (matches_.AreChosen(cost)) continue;
+      if (!matches_.IsOpenTo(cost)) break;
+      visit(terms.range, of_other.range, cost);
+    }
   }
 }
 
 void NamePair::FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord& given) {
-  std::array<Terms, 2> family_memory;
-  std::array<Terms, 2> given_memory;
-  for (const Terms& of_family : TermsOf(family, family_memory)) {
-    for (const Terms& of_given : TermsOf(given, given_memory)) {
-      const std::uint32_t penalty = family.WholePenalty(TermField::kName) + of_family.begun +
-                                    given.WholePenalty(TermField::kGivenName) + of_given.begun;
-      for (const MailboxRange& run : index_.FamilyRanges(of_family.range)) {
-        if (!matches_.IsOpenTo(penalty, run.first)) continue;
-        area_->ForEachGivenIn(run, of_given.range, [&](std::uint32_t mailbox) {
-          return matches_.Take(penalty, mailbox);
-        });
-      }
-    }
-  }
-}
-
-TermRange NamePair::Common() const {
-  return {std::max(a_.as_typed.first, b_.as_typed.first),
-          std::min(a_.as_typed.last, b_.as_typed.last)};
-}
-
-std::vector<TermRange> NamePair::PartsOf(TermRange common) const {
-  std::vector<TermRange> parts;
-  if (common.empty()) return parts;
-  for (const std::optional<std::uint32_t> whole : {a_.whole_term, b_.whole_term}) {
-    if (whole && common.contains(*whole)) parts.push_back({*whole, *whole + 1});
-  }
-  parts.push_back(common);
-  return parts;
+  ForEachOpen(family, TermField::kName, given, TermField::kGivenName,
+              [&](TermRange families, TermRange givens, WordCost cost) {
+                for (const MailboxRange& run : index_.FamilyRanges(families)) {
+                  area_->ForEachGivenIn(
+                      matches_.Open(cost, run), givens,
+                      [&](std::uint32_t mailbox) { return matches_.Take(cost, mailbox); });
+                }
+              });
 }
 
 void NamePair::FindSameFamily() {
-  for (const TermRange part : PartsOf(Common())) {
-    const std::uint32_t penalty =
-        PenaltyOf(a_, part, TermField::kName) + PenaltyOf(b_, part, TermField::kName);
-    for (const MailboxRange& run : index_.FamilyRanges(part)) {
-      if (!matches_.IsOpenTo(penalty, run.first)) continue;
-      area_->ForEachIn(run, [&](std::uint32_t mailbox) { return matches_.Take(penalty, mailbox); });
-    }
-  }
+  ForEachOpen(a_, TermField::kName, b_, TermField::kName,
+              [&](TermRange of_a, TermRange of_b, WordCost cost) {
+                const TermRange common = Common(of_a, of_b);
+                if (common.empty()) return;
+                for (const MailboxRange& run : index_.FamilyRanges(common)) {
+                  area_->ForEachIn(matches_.Open(cost, run), [&](std::uint32_t mailbox) {
+                    return matches_.Take(cost, mailbox);
+                  });
+                }
+              });
 }
 
 void NamePair::FindSameGiven() {
-  for (const TermRange part : PartsOf(Common())) {
-    const std::uint32_t penalty =
-        PenaltyOf(a_, part, TermField::kGivenName) + PenaltyOf(b_, part, TermField::kGivenName);
-    if (!matches_.IsOpenTo(penalty)) continue;
-    area_->ForEachGiven(part,
-                        [&](std::uint32_t mailbox) { return matches_.Take(penalty, mailbox); });
-  }
+  ForEachOpen(a_, TermField::kGivenName, b_, TermField::kGivenName,
+              [&](TermRange of_a, TermRange of_b, WordCost cost) {
+                const TermRange common = Common(of_a, of_b);
+                if (common.empty()) return;
+                area_->ForEachGiven(
+                    common, [&](std::uint32_t mailbox) { return matches_.Take(cost, mailbox); });
+              });
 }
 
-void NamePair::FindFurtherNear(const ResolvedWord& word, const ResolvedWord& other) {
-  for (const TermField field : {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
-    const bool shared = field == TermField::kName;
-    if (shared ? !shared_ : !personal_) continue;
-    const FurtherNames& further = shared ? index_.shared_names : index_.OthersOf(field).further;
-    const Postings& postings = index_.Further(field);
-    const ColumnRange begun = postings.PositionsOf(word.as_typed);
-    const std::uint32_t least = (shared ? kSharedPenalty : 0) + word.LeastPenalty(field) +
-                                other.LeastPenalty(TermField::kName);
-    if (begun.empty() || !matches_.IsOpenTo(least)) continue;
-    const ColumnRange whole = postings.PositionsOf(WholeOf(word));
-    const std::span<const TermField> fields = shared ? std::span<const TermField>(kSharedFields)
-                                                     : std::span<const TermField>(kFurtherFields);
-    const std::uint32_t others_least = LeastIn(fields, other);
-    const std::uint32_t others_least_begun = LeastBegunIn(fields, other);
-    const Sharing shares = SharesBeginning(further, other);
-    area_->ForEachFurther(further, begun, [&](std::uint32_t at) {
-      const std::uint32_t mailbox = postings.documents()[at];
-      if (!matches_.IsOpenTo(least, mailbox)) return;
-      const bool is_whole = whole.contains(at);
-      const std::uint32_t penalty = (shared ? kSharedPenalty : 0) + word.WholePenalty(field) +
-                                    (is_whole ? 0 : word.begun_penalty());
-      const auto take_if = [&](std::uint32_t term, TermField first_name) {
-        if (!other.as_typed.contains(term)) return;
-        matches_.Take(penalty + other.PenaltyOf(term, first_name), mailbox);
-      };
-      if (!shared) {
-        take_if(index_.OthersOf(field).family[at], TermField::kName);
-        take_if(index_.OthersOf(field).given[at], TermField::kGivenName);
-      }
-      // Who has the other as a whole word is found by that.
-      const std::uint32_t least_both = penalty + (is_whole ? others_least : others_least_begun);
-      if (!shares.One(at) || !matches_.IsOpenTo(least_both, mailbox)) return;
-      const auto others = FurtherPenalty(mailbox, other);
-      if (others) matches_.Take(penalty + *others, mailbox);
-    });
-  }
+void NamePair::FindFurther(const ResolvedWord& word, const ResolvedWord& other) {
+  if (!area_->everywhere() || other.forgiving()) return FindFurtherAtOnce(word, other);
+  FindFurtherAnd(TermField::kName, word, other);
+  FindFurtherAnd(TermField::kGivenName, word, other);
 }
 
-void NamePair::FindFurther(const ResolvedWord& word, const ResolvedWord& other,
-                           TermField first_name) {
-  std::array<Terms, 2> word_memory;
-  std::array<Terms, 2> other_memory;
+void NamePair::FindFurtherAnd(TermField first_name, const ResolvedWord& word,
+                              const ResolvedWord& other) {
   for (const TermField field : kFurtherFields) {
     const Postings& postings = index_.Further(field);
     const OtherNames& names = index_.OthersOf(field);
-    for (const Terms& further : TermsOf(word, word_memory)) {
-      const ColumnRange positions = postings.PositionsOf(further.range);
-      for (const Terms& first : TermsOf(other, other_memory)) {
-        const std::uint32_t penalty =
-            word.WholePenalty(field) + further.begun + other.WholePenalty(first_name) + first.begun;
-        if (positions.empty() || !matches_.IsOpenTo(penalty)) continue;
-        const Column<std::uint32_t>& column =
-            first_name == TermField::kName ? names.family : names.given;
-        const auto visit = [&](std::uint32_t at) {
-          matches_.Take(penalty, postings.documents()[at]);
-          return true;
+    const Column<std::uint32_t>& column =
+        first_name == TermField::kName ? names.family : names.given;
+    ForEachOpen(word, field, other, first_name,
+                [&](TermRange terms, TermRange of_other, WordCost cost) {
+                  const auto visit = [&](std::uint32_t at) {
+                    matches_.Take(cost, postings.documents()[at]);
+                  };
+                  area_->ForEachFurther(names.further, postings.PositionsOf(terms),
+                                        Within(column, of_other), visit);
+                });
+  }
+}
+
+void NamePair::FindFurtherAtOnce(const ResolvedWord& word, const ResolvedWord& other) {
+  const WordCost others_least = LeastIn(kFirstFields, other);
+  const TermRange span = SpanOf(other);
+  for (const TermField field : kFurtherFields) {
+    const Postings& postings = index_.Further(field);
+    const OtherNames& names = index_.OthersOf(field);
+    const Either may_have_other(Within(names.family, span), Within(names.given, span));
+    for (const WordTerms& terms : word.in_names()) {
+      const WordCost cost = terms.cost + WordCost{0, word.WholePenalty(field)};
+      if (!matches_.IsOpenTo(cost + others_least)) break;
+      const auto visit = [&](std::uint32_t at) {
+        const auto take_if = [&](std::uint32_t term, TermField first_name) {
+          if (!other.Begins(term)) return;
+          matches_.Take(cost + other.CostOf(term, first_name), postings.documents()[at]);
         };
-        ForEachPassing(positions, visit, Within(column, first.range));
-      }
+        take_if(names.family[at], TermField::kName);
+        take_if(names.given[at], TermField::kGivenName);
+      };
+      area_->ForEachFurther(names.further, postings.PositionsOf(terms.range), may_have_other,
+                            visit);
     }
   }
 }
 
-std::optional<std::uint32_t> NamePair::FurtherPenalty(std::uint32_t mailbox,
-                                                      const ResolvedWord& word) const {
-  std::optional<std::uint32_t> best;
+std::optional<WordCost> NamePair::FurtherCost(std::uint32_t mailbox,
+                                              const ResolvedWord& word) const {
+  std::optional<WordCost> best;
   if ((index_.cards[mailbox].name_initials & word.initials) == 0) return best;
   for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
-    if (!NamesSomebody(entry.field()) || !word.as_typed.contains(entry.term())) continue;
-    const std::uint32_t penalty = word.PenaltyOf(entry.term(), entry.field());
-    if (!best || penalty < *best) best = penalty;
+    if (!NamesSomebody(entry.field()) || !word.Begins(entry.term())) continue;
+    const WordCost cost = word.CostOf(entry.term(), entry.field());
+    if (!best || cost < *best) best = cost;
   }
   return best;
 }
 
-void NamePair::FindBothIn(TermField field, const Terms& terms, const ResolvedWord& word,
-                          const ResolvedWord& other, std::uint32_t others_least) {
+void NamePair::FindBothIn(TermField field, const WordTerms& terms, const ResolvedWord& word,
+                          const ResolvedWord& other, WordCost others_least) {
   const bool shared = field == TermField::kName;
   const FurtherNames& names = shared ? index_.shared_names : index_.OthersOf(field).further;
   const Postings& postings = index_.Further(field);
-  const ColumnRange positions = postings.PositionsOf(terms.range);
-  const std::uint32_t penalty =
-      (shared ? kSharedPenalty : 0) + word.WholePenalty(field) + terms.begun;
-  const std::uint32_t least = penalty + others_least;
-  if (positions.empty() || !matches_.IsOpenTo(least)) return;
+  const std::uint32_t penalty = word.WholePenalty(field) + (shared ? kSharedPenalty : 0);
+  const WordCost cost = terms.cost + WordCost{0, penalty};
+  const WordCost least = cost + others_least;
+  if (!matches_.IsOpenTo(least)) return;
   const auto visit = [&](std::uint32_t at) {
     const std::uint32_t mailbox = postings.documents()[at];
-    if (!matches_.IsOpenTo(least, mailbox)) return true;
-    const auto others = FurtherPenalty(mailbox, other);
-    if (others) matches_.Take(penalty + *others, mailbox);
-    return true;
+    if (!matches_.IsOpenTo(least, mailbox)) return;
+    const auto others = FurtherCost(mailbox, other);
+    if (others) matches_.Take(cost + *others, mailbox);
   };
-  ForEachPassing(positions, visit, SharesBeginning(names, other));
+  area_->ForEachFurther(names, postings.PositionsOf(terms.range), SharesBeginning(names, other),
+                        visit);
 }
 
 void NamePair::FindBothFurther(std::span<const TermField> fields) {
-  const auto count = [&](TermRange terms) {
+  const WordCost shared = {0, fields.front() == TermField::kName ? kSharedPenalty : 0};
+  if (!matches_.IsOpenTo(shared + LeastIn(fields, a_) + LeastIn(fields, b_))) return;
+  const auto count = [&](std::span<const WordTerms> all) {
     std::size_t found = 0;
-    for (const TermField field : fields) found += index_.Further(field).PositionsOf(terms).size();
+    for (const WordTerms& terms : all) {
+      for (const TermField field : fields) {
+        found += index_.Further(field).PositionsOf(terms.range).size();
+      }
+    }
     return found;
   };
-  const bool by_a = count(a_.as_typed) <= count(b_.as_typed);
+  // Columns tell little of a forgiving word: it is looked for first.
+  const bool by_a = a_.forgiving() == b_.forgiving() ? count(a_.in_names()) <= count(b_.in_names())
+                                                     : a_.forgiving();
   const ResolvedWord& word = by_a ? a_ : b_;
   const ResolvedWord& other = by_a ? b_ : a_;
   // Where few have the other as a whole word, they are found by that: all others have
   // it begun at best, and full places end them sooner.
-  const bool whole_apart = count(WholeOf(other)) < count(word.as_typed);
+  const std::span<const WordTerms> whole = WholeOf(other);
+  const bool whole_apart = !whole.empty() && count(whole) < count(word.in_names());
   for (const TermField field : fields) {
-    if (!whole_apart || !other.whole_term) break;
-    FindBothIn(field, {WholeOf(other), 0}, other, word, LeastIn(fields, word));
+    for (const WordTerms& terms : whole) {
+      if (whole_apart) FindBothIn(field, terms, other, word, LeastIn(fields, word));
+    }
   }
-  const std::uint32_t others_least =
-      whole_apart ? LeastBegunIn(fields, other) : LeastIn(fields, other);
-  std::array<Terms, 2> memory;
+  const WordCost begun = {0, whole_apart ? other.begun_penalty() : 0};
   for (const TermField field : fields) {
-    for (const Terms& terms : TermsOf(word, memory)) {
-      FindBothIn(field, terms, word, other, others_least);
+    for (const WordTerms& terms : word.in_names()) {
+      FindBothIn(field, terms, word, other, LeastIn(fields, other) + begun);
     }
   }
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -39,28 +40,39 @@ class PairMatches {
 
   void Enter(const SuggestArea& area) { nearest_ = area.nearest(); }
 
-  // Whether a mailbox of the area, or a later one, can still be chosen if the
-  // penalty of the two words is "penalty".
-  bool IsOpenTo(std::uint32_t penalty, std::uint32_t mailbox = 0) const {
-    return contest_.IsOpenTo({PackRank(AtBest(penalty), nearest_), mailbox});
+  // Whoever has both words at this cost is chosen.
+  bool AreChosen(WordCost cost) const {
+    return query_.forgiving() && cost.corrected == 0 && !selective();
+  }
+  // Whether a mailbox of the area, or a later one, can still be chosen if the two
+  // words cost so much.
+  bool IsOpenTo(WordCost cost, std::uint32_t mailbox = 0) const {
+    return contest_.IsOpenTo({PackRank(AtBest(cost), nearest_), mailbox});
+  }
+  // Those of "run" to which it is open, and perhaps more.
+  MailboxRange Open(WordCost cost, MailboxRange run) const {
+    const std::uint32_t end = contest_.OpenEnd(PackRank(AtBest(cost), nearest_));
+    return {std::min(run.first, end), std::min(run.last, end)};
   }
   // IsOpenTo() them, and takes the mailbox.
-  bool Take(std::uint32_t penalty, std::uint32_t mailbox) {
-    if (!IsOpenTo(penalty, mailbox)) return false;
+  bool Take(WordCost cost, std::uint32_t mailbox) {
+    if (!IsOpenTo(cost, mailbox)) return false;
     if (selective()) {
-      TakeIfAll(penalty, mailbox);
+      TakeIfAll(cost, mailbox);
     } else {
-      contest_.Enter({PackRank({0, 0, penalty}, work_.hints.Of(mailbox)), mailbox});
+      const RecipientMatch match{cost.corrected, 0, cost.penalty};
+      contest_.Enter({PackRank(match, work_.hints.Of(mailbox)), mailbox});
     }
     return true;
   }
 
  private:
-  RecipientMatch AtBest(std::uint32_t penalty) const {
-    return {0, roles_.in_context == Roles::kNone ? 0u : 1u, penalty + others_penalty_};
+  RecipientMatch AtBest(WordCost cost) const {
+    return {cost.corrected + others_least_.corrected, roles_.in_context == Roles::kNone ? 0u : 1u,
+            cost.penalty + others_least_.penalty};
   }
   // The same for a mailbox that has all words.
-  void TakeIfAll(std::uint32_t penalty, std::uint32_t mailbox);
+  void TakeIfAll(WordCost cost, std::uint32_t mailbox);
   bool MayHaveInStructure(std::uint32_t mailbox, const ResolvedWord& word) const;
 
   const SuggestWork& work_;
@@ -68,7 +80,7 @@ class PairMatches {
   FacetMarks& marks_;
   const Roles roles_;
   SuggestContest& contest_;
-  std::uint32_t others_penalty_ = 0;  // of the other words, at best
+  WordCost others_least_;  // of the other words
   Nearness nearest_ = Nearness::kSameOrganization;
 };
 
@@ -77,40 +89,36 @@ class PairMatches {
 // what was found before is passed over.
 class NamePair {
  public:
-  // Terms that match a word, and what they cost more than the field's penalty.
-  struct Terms {
-    TermRange range;
-    std::uint32_t begun;
-  };
-
-  // REQUIRES: neither word is forgiving.
   NamePair(const SuggestWork& work, PairMatches& matches);
 
   void FindIn(const SuggestArea& area);
 
  private:
+  // Calls visit(terms, of_other, cost) for the terms of both words, the cheapest first
+  // and as long as places are open to what they cost in these fields.
+  template <typename Visit>
+  void ForEachOpen(const ResolvedWord& word, TermField field, const ResolvedWord& other,
+                   TermField others_field, Visit visit) const;
+
+  // Both begin one and the same name.
   void FindSameFamily();
   void FindSameGiven();
   void FindFamilyAndGiven(const ResolvedWord& family, const ResolvedWord& given);
-  // Mailboxes of a near area one of whose further names is "word" and any of whose
-  // names is "other".
-  void FindFurtherNear(const ResolvedWord& word, const ResolvedWord& other);
-  // Persons one of whose further names is "word" and whose first family or given
-  // name is "other", everywhere.
-  void FindFurther(const ResolvedWord& word, const ResolvedWord& other, TermField first_name);
-  // Mailboxes everywhere with both words in "fields", neither as the first name: those
-  // of persons, or of shared mailboxes, which have no other names.
+  // Persons one of whose further names is "word" and whose first family or given name
+  // is "other".
+  void FindFurther(const ResolvedWord& word, const ResolvedWord& other);
+  // Kind by kind.
+  void FindFurtherAnd(TermField first_name, const ResolvedWord& word, const ResolvedWord& other);
+  // All kinds at once, where there are few or kinds are many.
+  void FindFurtherAtOnce(const ResolvedWord& word, const ResolvedWord& other);
+  // Mailboxes with both words in "fields", neither as the first name: those of persons,
+  // or shared ones, which have no other names.
   void FindBothFurther(std::span<const TermField> fields);
   // Those with "terms" of "word" in "field", and "other" at such a cost at least.
-  void FindBothIn(TermField field, const Terms& terms, const ResolvedWord& word,
-                  const ResolvedWord& other, std::uint32_t others_least);
-  std::optional<std::uint32_t> FurtherPenalty(std::uint32_t mailbox,
-                                              const ResolvedWord& word) const;
-
-  // Terms that both words begin; one of them begins the other.
-  TermRange Common() const;
-  // Both words whole, one of them, none: a range for each kind, and none other.
-  std::vector<TermRange> PartsOf(TermRange common) const;
+  void FindBothIn(TermField field, const WordTerms& terms, const ResolvedWord& word,
+                  const ResolvedWord& other, WordCost others_least);
+  // The least cost of the word among the further names.
+  std::optional<WordCost> FurtherCost(std::uint32_t mailbox, const ResolvedWord& word) const;
 
   const SuggestWork& work_;
   const RecipientIndex& index_;

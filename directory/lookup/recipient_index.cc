@@ -8,10 +8,13 @@ namespace annuaire {
 std::uint32_t RecipientIndex::InitialsOf(std::span<const TermRange> ranges) const {
   std::uint32_t initials = 0;
   for (const TermRange range : ranges) {
-    const auto next = std::upper_bound(letter_starts.begin(), letter_starts.end(), range.first);
-    const auto at = next - letter_starts.begin();  // 0: before "a"; all: after "z"
-    const bool is_letter = 0 < at && at < std::ssize(letter_starts);
-    initials |= 1u << (is_letter ? at - 1 : 26);
+    auto next = std::upper_bound(letter_starts.begin(), letter_starts.end(), range.first);
+    for (;; ++next) {                                // hardly ever more than one
+      const auto at = next - letter_starts.begin();  // 0: before "a"; all: after "z"
+      const bool is_letter = 0 < at && at < std::ssize(letter_starts);
+      initials |= 1u << (is_letter ? at - 1 : 26);
+      if (next == letter_starts.end() || range.last <= *next) break;
+    }
   }
   return initials;
 }
@@ -25,8 +28,7 @@ std::size_t RecipientIndex::bytes() const {
   const std::size_t numbers =
       family.capacity() + given.capacity() + domain.capacity() + given_in_department.capacity();
   std::size_t total = terms.bytes() + in_department.bytes() + department.capacity() +
-                      name_marks.capacity() + numbers * sizeof(std::uint32_t) +
-                      cards.capacity() * sizeof(RecipientCard) +
+                      numbers * sizeof(std::uint32_t) + cards.capacity() * sizeof(RecipientCard) +
                       extra.capacity() * sizeof(ForwardEntry) + shared_names.bytes();
   total += starts.capacity() * sizeof(TermStarts);
   for (const Postings& field : extra_postings) total += field.bytes();

@@ -77,11 +77,6 @@ inline std::uint32_t InitialOf(std::string_view word) {
   return 1u << (word.front() - 'a');
 }
 
-// The same set in a byte: some letters share a bit.
-inline std::uint8_t InitialsMarkOf(std::uint32_t initials) {
-  return static_cast<std::uint8_t>(initials | initials >> 8 | initials >> 16 | initials >> 24);
-}
-
 // The first two letters of words as a set, hashed: a bit for each pair. 0 for a
 // single letter.
 inline std::uint32_t FirstTwoOf(std::string_view word) {
@@ -171,8 +166,6 @@ struct RecipientIndex {
   Column<std::uint32_t> given;
   Column<std::uint8_t> department;  // position in Departments() + 1; 0 is unknown
   Column<std::uint32_t> domain;     // its facet; also on the card
-  // InitialsMarkOf() RecipientCard::name_initials.
-  Column<std::uint8_t> name_marks;
 
   // The mailboxes of each department, rising, and their "given" beside them.
   Csr<std::uint32_t> in_department;

@@ -81,7 +81,6 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
   std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, kTermFieldsCount> pairs;
   std::vector<ForwardEntry> entries;
   index.cards.resize(order.size() + 1);
-  index.name_marks.reserve(order.size());
   for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
     RecipientCard& card = index.cards[mailbox];
     card.given = index.given[mailbox];
@@ -97,7 +96,6 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
               [](ForwardEntry a, ForwardEntry b) { return a.packed < b.packed; });
     index.extra.insert(index.extra.end(), entries.begin(), entries.end());
     index.cards[mailbox + 1].extra_first = static_cast<std::uint32_t>(index.extra.size());
-    index.name_marks.push_back(InitialsMarkOf(card.name_initials));
   }
   index.extra.shrink_to_fit();
   for (std::size_t field = 0; field < kTermFieldsCount; ++field) {

@@ -39,13 +39,6 @@ FacetMarks::~FacetMarks() {
 
 thread_local std::array<std::vector<std::uint64_t>, kTypedWordsMax> FacetMarks::bits_;
 
-namespace {
-
-// Marks that no word uses now, all clear.
-thread_local std::vector<std::vector<std::uint64_t>> clear_marks;
-
-}  // namespace
-
 ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
     : as_typed(index.terms.WithPrefix(word.text)),
       beginning(FirstTwoOf(word.text)),
@@ -56,6 +49,7 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
   if (whole_) as_typed.last = as_typed.first + (whole_term ? 1 : 0);
   families = index.FamilyRanges(as_typed);
   initials = index.InitialsOf(ranges());
+  CutByCost(index, true);
 }
 
 void ResolvedWord::Forgive(const RecipientIndex& index) {
@@ -65,8 +59,40 @@ void ResolvedWord::Forgive(const RecipientIndex& index) {
   index.terms.WithPrefixCorrected(typed_, corrected_);
   forgiving_ = corrected_.size() > 1 || (corrected_.size() == 1 && corrected_.front() != as_typed);
   if (!forgiving_) return;
-  initials = ~std::uint32_t{0};
+  corrected_blocks_.assign(kBlocksCount / 64, 0);
+  for (const TermRange range : corrected_) {
+    const std::uint32_t last = (range.last - 1) / 64;
+    for (std::uint32_t block = range.first / 64; block <= last; ++block) {
+      corrected_blocks_[BlockOf(block * 64) / 64] |= std::uint64_t{1} << (block % 64);
+    }
+  }
+  initials = index.InitialsOf(corrected_);
   FindLikeliest(index);
+}
+
+void ResolvedWord::CutByCost(const RecipientIndex& index, bool as_typed_too) {
+  in_names_.clear();
+  const auto add = [&](TermRange range, WordCost cost) {
+    if (!range.empty() && index.HoldersOf(range).in_names != 0) in_names_.push_back({range, cost});
+  };
+  const std::uint32_t begun = penalties_.begun;
+  const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
+  if (as_typed_too) {
+    add(whole, {0, 0});
+    add({whole.last, as_typed.last}, {0, begun});
+  }
+  if (!forgiving_) return;
+  if (likeliest_) add({*likeliest_, *likeliest_ + 1}, {1, 0});
+  const auto add_but_likeliest = [&](TermRange range) {
+    const std::uint32_t likeliest = likeliest_.value_or(range.last);
+    if (!range.contains(likeliest)) return add(range, {1, begun});
+    add({range.first, likeliest}, {1, begun});
+    add({likeliest + 1, range.last}, {1, begun});
+  };
+  for (const TermRange range : corrected_) {  // one of them may hold those as typed
+    add_but_likeliest({range.first, std::clamp(as_typed.first, range.first, range.last)});
+    add_but_likeliest({std::clamp(as_typed.last, range.first, range.last), range.last});
+  }
 }
 
 void ResolvedWord::FindLikeliest(const RecipientIndex& index) {
@@ -94,53 +120,18 @@ void ResolvedWord::FindLikeliest(const RecipientIndex& index) {
   }
 }
 
-void ResolvedWord::Mark(const RecipientIndex& index) {
-  if (!forgiving_) return;
-  initials = index.InitialsOf(corrected_);
-  if (!clear_marks.empty()) {
-    marks_ = std::move(clear_marks.back());
-    clear_marks.pop_back();
-  }
-  marks_.resize(index.terms.size() / 64 + 1, 0);
-  for (const TermRange range : corrected_) {
-    for (std::uint32_t term = range.first; term < range.last; ++term) {
-      marks_[term / 64] |= std::uint64_t{1} << (term % 64);
-    }
-  }
-  family_blocks_.assign(index.mailboxes_count() / kFamilyBlock / 64 + 1, 0);
-  for (const TermRange range : corrected_) {
-    for (const MailboxRange& run : index.FamilyRanges(range)) {
-      if (run.empty()) continue;
-      for (std::uint32_t at = run.first / kFamilyBlock; at <= (run.last - 1) / kFamilyBlock; ++at) {
-        family_blocks_[at / 64] |= std::uint64_t{1} << (at % 64);
-      }
-    }
-  }
-}
-
-void ResolvedWord::Forget() {
-  if (marks_.empty()) return;
-  for (const TermRange range : corrected_) {
-    for (std::uint32_t at = range.first / 64; at <= (range.last - 1) / 64; ++at) marks_[at] = 0;
-  }
-  clear_marks.push_back(std::move(marks_));
-  marks_.clear();
-}
-
 RecipientQuery::RecipientQuery(const RecipientIndex& index, const std::vector<QueryWord>& words)
     : index_(index) {
   words_.reserve(words.size());
   for (const QueryWord& word : words) words_.emplace_back(index_, word);
 }
 
-RecipientQuery::~RecipientQuery() {
-  for (ResolvedWord& word : words_) word.Forget();
-}
-
 void RecipientQuery::Forgive() {
+  for (ResolvedWord& word : words_) word.Forgive(index_);
+  const auto forgiving = std::count_if(words_.begin(), words_.end(),
+                                       [](const ResolvedWord& word) { return word.forgiving(); });
   for (ResolvedWord& word : words_) {
-    word.Forgive(index_);
-    if (words_.size() > 1) word.Mark(index_);
+    if (word.forgiving()) word.CutByCost(index_, forgiving > 1);
   }
 }
 
@@ -212,11 +203,6 @@ std::size_t RecipientQuery::Effort(Scope scope) const {
   return fewest;
 }
 
-FacetMarks RecipientQuery::MarkFacets(Scope scope) const {
-  if (scope == Scope::kNames) return FacetMarks(index_.facets, {}, 0);
-  return FacetMarks(index_.facets, words_, Effort(scope));
-}
-
 bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
                              FacetMarks& marks) const {
   const RecipientCard& card = index_.cards[mailbox];
@@ -234,7 +220,7 @@ bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Sc
 }
 
 std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
-                                          Scope scope, FacetMarks& marks) const {
+                                          FacetMarks& marks) const {
   if (BeginsFamily(mailbox, word)) return word.LeastPenalty(TermField::kName);
   const RecipientCard& card = index_.cards[mailbox];
   std::uint32_t best =
@@ -246,12 +232,12 @@ std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedW
     } else if ((card.context_initials & word.initials) != 0) {
       consider(TermField::kStructure);
     }
-  } else if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
+  } else if ((InitialsOfExtra(card, Scope::kEverywhere) & word.initials) != 0) {
     for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
       if (word.Begins(entry.term())) consider(entry.field());
     }
   }
-  if (best >= kContextPenaltyMin && scope == Scope::kEverywhere &&
+  if (best >= kContextPenaltyMin &&
       marks.Has(word, card.facets[static_cast<std::size_t>(FacetKind::kOrganization)])) {
     consider(TermField::kStructure);
   }
@@ -264,11 +250,10 @@ void RecipientQuery::AddPenalties(std::uint32_t mailbox, RecipientMatch& match) 
   if (words_.size() > 1 && shared) match.penalty += kSharedPenalty;
 }
 
-RecipientMatch RecipientQuery::BestMatch(std::uint32_t mailbox, Scope scope,
-                                         FacetMarks& marks) const {
+RecipientMatch RecipientQuery::BestMatch(std::uint32_t mailbox, FacetMarks& marks) const {
   RecipientMatch match;
   for (const ResolvedWord& word : words_) {
-    const std::uint32_t penalty = BestPenalty(mailbox, word, scope, marks);
+    const std::uint32_t penalty = BestPenalty(mailbox, word, marks);
     match.penalty += penalty;
     if (penalty >= kContextPenaltyMin) ++match.context_words;
   }

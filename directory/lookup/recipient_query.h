@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <cstdint>
+#include <iterator>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,6 +39,23 @@ inline constexpr std::uint32_t kContextPenaltyMin = 8;
 // wants its own mailbox before those of the people who work there.
 inline constexpr std::uint32_t kNobodyNamedPenalty = 1u << 16;
 
+// What it costs that a word, or some, stand where they do; the less the better.
+struct WordCost {
+  std::uint32_t corrected = 0;  // words
+  std::uint32_t penalty = 0;
+
+  friend WordCost operator+(WordCost a, WordCost b) {
+    return {a.corrected + b.corrected, a.penalty + b.penalty};
+  }
+  friend auto operator<=>(const WordCost&, const WordCost&) = default;
+};
+
+// Terms that a word begins, all for the same cost beside that of the field.
+struct WordTerms {
+  TermRange range;
+  WordCost cost;
+};
+
 // One word of a typed text.
 class ResolvedWord {
  public:
@@ -55,6 +75,17 @@ class ResolvedWord {
                       : std::span<const TermRange>(&as_typed, as_typed.empty() ? 0 : 1);
   }
   bool forgiving() const { return forgiving_; }
+  // The terms of ranges() that stand in names, the cheapest first; of the only forgiving
+  // word of a query without those as typed, for who matches as typed is chosen by then.
+  std::span<const WordTerms> in_names() const { return in_names_; }
+  // None of these costs less. REQUIRES: there are some
+  WordCost least_in_names() const {
+    const auto least = [](std::uint32_t penalty, const WordTerms& terms) {
+      return std::min(penalty, terms.cost.penalty);
+    };
+    return {in_names_.front().cost.corrected,
+            std::accumulate(in_names_.begin(), in_names_.end(), begun_penalty(), least)};
+  }
   // A letter from a to z: it begins every word that has this initial.
   bool is_letter() const { return typed_.size() == 1 && typed_[0] >= 'a' && typed_[0] <= 'z'; }
 
@@ -65,6 +96,10 @@ class ResolvedWord {
   std::uint32_t PenaltyOf(std::uint32_t term, TermField field) const {
     return WholePenalty(field) + (whole_term == term || likeliest_ == term ? 0 : begun_penalty());
   }
+  // REQUIRES: Begins(term)
+  WordCost CostOf(std::uint32_t term, TermField field) const {
+    return {as_typed.contains(term) ? 0u : 1u, PenaltyOf(term, field)};
+  }
   // The least it can be.
   std::uint32_t LeastPenalty(TermField field) const {
     return WholePenalty(field) + (whole_term || likeliest_ ? 0 : begun_penalty());
@@ -74,21 +109,10 @@ class ResolvedWord {
     return as_typed.contains(term) || (forgiving_ && IsCorrected(term));
   }
 
-  // A mailbox whose family name it begins, with a letter wrong if it is forgiving,
-  // is among these; told without a look at the name.
-  bool MayBeginFamilyOf(std::uint32_t mailbox) const {
-    if (!forgiving_) return families[0].contains(mailbox) || families[1].contains(mailbox);
-    if (family_blocks_.empty()) return true;
-    const std::uint32_t block = mailbox / kFamilyBlock;
-    return (family_blocks_[block / 64] >> (block % 64) & 1) != 0;
-  }
-
   // Lets it match with one letter wrong.
   void Forgive(const RecipientIndex& index);
-  // From now on Begins() takes a forgiving word no more than a look, which pays where
-  // many mailboxes are asked. Memory is borrowed from the thread until Forget().
-  void Mark(const RecipientIndex& index);
-  void Forget();
+  // Fills in_names().
+  void CutByCost(const RecipientIndex& index, bool as_typed_too);
 
   // Of the terms one letter away, once it is forgiving, the one that most people have
   // in their names: it counts as the whole word. Terms that are only begun are looked
@@ -98,11 +122,11 @@ class ResolvedWord {
  private:
   void FindLikeliest(const RecipientIndex& index);
   bool IsCorrected(std::uint32_t term) const {
-    if (marks_.empty()) {
-      return std::any_of(corrected_.begin(), corrected_.end(),
-                         [term](TermRange range) { return range.contains(term); });
-    }
-    return term / 64 < marks_.size() && (marks_[term / 64] >> (term % 64) & 1) != 0;
+    if (!(corrected_blocks_[BlockOf(term) / 64] >> (BlockOf(term) % 64) & 1)) return false;
+    const auto after =
+        std::upper_bound(corrected_.begin(), corrected_.end(), term,
+                         [](std::uint32_t at, TermRange range) { return at < range.first; });
+    return after != corrected_.begin() && term < std::prev(after)->last;
   }
 
   WordPenalties penalties_;
@@ -110,12 +134,13 @@ class ResolvedWord {
   bool whole_;
   bool forgiving_ = false;
   std::vector<TermRange> corrected_;
+  // Tells most terms apart from those of corrected_: a bit for each so many of them,
+  // some of which share one.
+  static constexpr std::uint32_t kBlocksCount = 4096;
+  static std::uint32_t BlockOf(std::uint32_t term) { return term / 64 % kBlocksCount; }
+  std::vector<std::uint64_t> corrected_blocks_;
   std::optional<std::uint32_t> likeliest_;
-  // Once marked: a bit for each term of corrected_.
-  std::vector<std::uint64_t> marks_;
-  // Once marked: a bit for each so many mailboxes, one of them has such a family name.
-  static constexpr std::uint32_t kFamilyBlock = 256;
-  std::vector<std::uint64_t> family_blocks_;
+  std::vector<WordTerms> in_names_;
 };
 
 // Where words are looked for.
@@ -197,7 +222,6 @@ class RecipientQuery {
   RecipientQuery(const RecipientIndex& index, const std::vector<QueryWord>& words);
   RecipientQuery(const RecipientQuery&) = delete;
   RecipientQuery& operator=(const RecipientQuery&) = delete;
-  ~RecipientQuery();
 
   // From now on words of four letters and more also match with one letter wrong.
   void Forgive();
@@ -213,18 +237,24 @@ class RecipientQuery {
   std::optional<RecipientMatch> Match(std::uint32_t mailbox,
                                       Scope scope = Scope::kEverywhere) const;
 
-  // How many mailboxes ForEachMatch() looks at.
+  // How many hold the rarest word: ForEachMatch() looks at so many mailboxes.
   std::size_t Effort(Scope scope) const;
 
-  // For the calls below, made with the same scope. REQUIRES: not empty()
-  FacetMarks MarkFacets(Scope scope) const;
+  // For the calls below. REQUIRES: not empty()
+  FacetMarks MarkFacets() const {
+    return FacetMarks(index_.facets, words_, Effort(Scope::kEverywhere));
+  }
 
-  // Calls visit(mailbox, best) for the mailboxes in which every word stands, in
-  // the fields of "scope"; in no order, some more than once. Match() is no better
-  // than "best". They are looked at only if is_wanted(mailbox, best) with what is
-  // known of it beforehand.
+  // Calls visit(mailbox, best) for the mailboxes in which every word stands; in no
+  // order, some more than once. Match() is no better than "best". They are looked at
+  // only if is_wanted(mailbox, best) with what is known of it beforehand.
   template <typename IsWanted, typename Visit>
-  void ForEachMatch(Scope scope, FacetMarks& marks, IsWanted is_wanted, Visit visit) const;
+  void ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit visit) const;
+
+  // Calls visit(mailbox) for the mailboxes in which every word stands in names; in no
+  // order, some more than once.
+  template <typename Visit>
+  void ForEachMatchInNames(FacetMarks& marks, Visit visit) const;
 
   // Whether "mailbox" has the word in the fields of "scope".
   bool HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
@@ -236,10 +266,6 @@ class RecipientQuery {
   // more than once.
   template <typename Visit>
   void ForEachNamed(const ResolvedWord& word, Visit visit) const;
-  // The same for those that may have "other" in names, too: most that have not are
-  // passed over by columns.
-  template <typename Visit>
-  void ForEachNamedBoth(const ResolvedWord& word, const ResolvedWord& other, Visit visit) const;
   // Calls visit(mailbox, field) for the mailboxes that hold "word" in structure or
   // context, and for some that have it in names.
   template <typename Visit>
@@ -248,25 +274,19 @@ class RecipientQuery {
   template <typename Visit>
   void ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const;
 
-  // False when "mailbox" has not the word in names; told without its card.
-  bool MayHaveInNames(std::uint32_t mailbox, const ResolvedWord& word) const {
-    return (index_.name_marks[mailbox] & InitialsMarkOf(word.initials)) != 0 ||
-           word.MayBeginFamilyOf(mailbox) || word.Begins(index_.given[mailbox]);
-  }
-
   // The words, those with the fewest holders first.
   std::vector<const ResolvedWord*> RarestFirst(Scope scope) const;
   bool BeginsFamily(std::uint32_t mailbox, const ResolvedWord& word) const {
-    return word.MayBeginFamilyOf(mailbox) &&
-           (!word.forgiving() || word.Begins(index_.family[mailbox]));
+    if (word.forgiving()) return word.Begins(index_.family[mailbox]);
+    return word.families[0].contains(mailbox) || word.families[1].contains(mailbox);
   }
   // What the word's penalty is at best. REQUIRES: HasWord()
-  std::uint32_t BestPenalty(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
+  std::uint32_t BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
                             FacetMarks& marks) const;
   // What "match" costs whatever the words' fields.
   void AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const;
   // BestPenalty() of all words.
-  RecipientMatch BestMatch(std::uint32_t mailbox, Scope scope, FacetMarks& marks) const;
+  RecipientMatch BestMatch(std::uint32_t mailbox, FacetMarks& marks) const;
 
   const RecipientIndex& index_;
   std::vector<ResolvedWord> words_;
@@ -282,29 +302,34 @@ void RecipientQuery::ForEachOf(std::span<const std::uint32_t> mailboxes, Visit v
 }
 
 template <typename IsWanted, typename Visit>
-void RecipientQuery::ForEachMatch(Scope scope, FacetMarks& marks, IsWanted is_wanted,
-                                  Visit visit) const {
+void RecipientQuery::ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit visit) const {
   if (hopeless()) return;
   // The rarer a word, the more mailboxes it rules out.
-  const std::vector<const ResolvedWord*> words = RarestFirst(scope);
+  const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kEverywhere);
   const auto others = std::span(words).subspan(1);
   const auto check = [&](std::uint32_t mailbox, const RecipientMatch& best) {
     if (!is_wanted(mailbox, best)) return;
     for (const ResolvedWord* const other : others) {
-      if (!HasWord(mailbox, *other, scope, marks)) return;
+      if (!HasWord(mailbox, *other, Scope::kEverywhere, marks)) return;
     }
-    visit(mailbox, BestMatch(mailbox, scope, marks));
+    visit(mailbox, BestMatch(mailbox, marks));
   };
-  const auto named = [&](std::uint32_t mailbox) { check(mailbox, RecipientMatch{}); };
-  if (scope == Scope::kNames && !others.empty()) {
-    ForEachNamedBoth(*words.front(), *others.front(), named);
-  } else {
-    ForEachNamed(*words.front(), named);
-  }
-  if (scope == Scope::kNames) return;
+  ForEachNamed(*words.front(), [&](std::uint32_t mailbox) { check(mailbox, RecipientMatch{}); });
   // Who has the word in names as well was visited before.
   ForEachElsewhere(*words.front(), [&](std::uint32_t mailbox, TermField field) {
     check(mailbox, {0, 1, words.front()->WholePenalty(field)});
+  });
+}
+
+template <typename Visit>
+void RecipientQuery::ForEachMatchInNames(FacetMarks& marks, Visit visit) const {
+  if (hopeless()) return;
+  const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kNames);
+  ForEachNamed(*words.front(), [&](std::uint32_t mailbox) {
+    for (const ResolvedWord* const other : std::span(words).subspan(1)) {
+      if (!HasWord(mailbox, *other, Scope::kNames, marks)) return;
+    }
+    visit(mailbox);
   });
 }
 
@@ -318,37 +343,6 @@ void RecipientQuery::ForEachNamed(const ResolvedWord& word, Visit visit) const {
          {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
       index_.ForEachPostings(
           field, [&](const Postings& postings) { ForEachOf(postings.Of(range), visit); });
-    }
-  }
-}
-
-template <typename Visit>
-void RecipientQuery::ForEachNamedBoth(const ResolvedWord& word, const ResolvedWord& other,
-                                      Visit visit) const {
-  const auto visit_if = [&](std::uint32_t mailbox) {
-    if (MayHaveInNames(mailbox, other)) visit(mailbox);
-  };
-  const auto visit_all = [&](std::uint32_t mailbox) {
-    visit(mailbox);
-    return true;
-  };
-  const Either by_columns(Within(index_.given, other.as_typed),
-                          SharingByte(index_.name_marks, InitialsMarkOf(other.initials)));
-  for (const TermRange range : word.ranges()) {
-    for (const MailboxRange& run : index_.FamilyRanges(range)) {
-      const bool other_families =
-          other.forgiving() || other.families[0].overlaps(run) || other.families[1].overlaps(run);
-      if (other_families) {
-        for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) visit_if(mailbox);
-      } else {
-        ForEachPassing(run, visit_all, by_columns);
-      }
-    }
-    for (const TermField field :
-         {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
-      index_.ForEachPostings(field, [&](const Postings& postings) {
-        for (const std::uint32_t mailbox : postings.Of(range)) visit_if(mailbox);
-      });
     }
   }
 }

@@ -63,9 +63,9 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
   const RecipientQuery words(t.recipients, WithoutSmallWords(CutQuery(filter.text)));
   if (!words.empty()) {
     std::vector<std::uint32_t> found;
-    FacetMarks marks = words.MarkFacets(Scope::kEverywhere);
+    FacetMarks marks = words.MarkFacets();
     words.ForEachMatch(
-        Scope::kEverywhere, marks, [](std::uint32_t, const RecipientMatch&) { return true; },
+        marks, [](std::uint32_t, const RecipientMatch&) { return true; },
         [&](std::uint32_t mailbox, const RecipientMatch&) { found.push_back(mailbox); });
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());

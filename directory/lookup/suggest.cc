@@ -88,8 +88,10 @@ class Suggester {
     }
     if (query.words().size() == 1) {
       ChooseByOneWord(work_, query, scope);
+    } else if (scope == Scope::kNames) {
+      ChooseByNames(work_, query);
     } else if (query.forgiving()) {
-      work_.ChooseAmongAll(query, scope);
+      work_.ChooseAmongAll(query);
     } else {
       ChooseByManyWords(work_, query);
     }

@@ -42,10 +42,10 @@ class SuggestArea {
   template <typename Visit>
   void ForEachGiven(TermRange given, Visit visit) const;
 
-  // Calls visit(position) for the positions of "run" in postings that "names" stand
-  // beside; some are outside the area. REQUIRES: not everywhere()
-  template <typename Visit>
-  void ForEachFurther(const FurtherNames& names, ColumnRange run, Visit visit) const;
+  // Calls visit(position) for the positions of "run" that pass, in postings that
+  // "names" stand beside; some are outside the area.
+  template <typename Test, typename Visit>
+  void ForEachFurther(const FurtherNames& names, ColumnRange run, Test test, Visit visit) const;
 
  private:
   explicit SuggestArea(const RecipientIndex& index) : index_(index) {}
@@ -162,8 +162,9 @@ void SuggestArea::ForEachGiven(TermRange given, Visit visit) const {
   }
 }
 
-template <typename Visit>
-void SuggestArea::ForEachFurther(const FurtherNames& names, ColumnRange run, Visit visit) const {
+template <typename Test, typename Visit>
+void SuggestArea::ForEachFurther(const FurtherNames& names, ColumnRange run, Test test,
+                                 Visit visit) const {
   const auto visit_all = [&](std::uint32_t at) {
     visit(at);
     return true;
@@ -171,11 +172,13 @@ void SuggestArea::ForEachFurther(const FurtherNames& names, ColumnRange run, Vis
   const auto in_department = [&] { return EqualTo(names.department, *department_); };
   const auto of_domain = [&] { return EqualTo(names.domain_mark, DomainMarkOf(*domain_facet_)); };
   if (department_ && domain_facet_) {
-    ForEachPassing(run, visit_all, in_department(), of_domain());
+    ForEachPassing(run, visit_all, in_department(), of_domain(), test);
   } else if (department_) {
-    ForEachPassing(run, visit_all, in_department());
+    ForEachPassing(run, visit_all, in_department(), test);
+  } else if (domain_facet_) {
+    ForEachPassing(run, visit_all, of_domain(), test);
   } else {
-    ForEachPassing(run, visit_all, of_domain());
+    ForEachPassing(run, visit_all, test);
   }
 }
 

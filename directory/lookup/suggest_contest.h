@@ -39,6 +39,13 @@ class SuggestContest {
     return best_.size() < places_ || candidate < best_.back();
   }
 
+  // Candidates of "rank" with a lesser number have a place if they come now.
+  std::uint32_t OpenEnd(std::uint64_t rank) const {
+    constexpr std::uint32_t kNoEnd = 0xFFFFFFFFu;
+    if (!full() || rank < best_.back().rank) return kNoEnd;
+    return rank == best_.back().rank ? best_.back().mailbox : 0;
+  }
+
   void Enter(const Ranked& candidate) {
     if (!IsOpenTo(candidate) || !choice_.Allows(candidate.mailbox) ||
         choice_.IsChosen(candidate.mailbox)) {

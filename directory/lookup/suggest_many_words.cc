@@ -1,4 +1,5 @@
-// Several typed words. The holders of the rarest are checked for the others, and
+// Several typed words. Those with a letter wrong are looked for in names alone, by
+// pairs of names. As typed, the holders of the rarest are checked for the others, and
 // who can have a place is ranked. Where even the rarest is frequent, places are
 // filled first: by mailboxes that have all words in names, then by those that
 // have all but one there, found by pairs of names. Full places end it all, or
@@ -22,15 +23,30 @@ namespace {
 constexpr std::size_t kFew = 192;
 // The same for texts of more than two words.
 constexpr std::size_t kFewForMore = 1536;
+// The same where names alone are looked at.
+constexpr std::size_t kFewInNames = 1024;
 
 class ManyWords {
  public:
   ManyWords(const SuggestWork& work, const RecipientQuery& query)
-      : work_(work), query_(query), marks_(query.MarkFacets(Scope::kEverywhere)) {
+      : work_(work), query_(query), marks_(query.MarkFacets()) {
     const auto words = query.words();
     std::transform(words.begin(), words.end(), in_names_.begin(), [&](const ResolvedWord& word) {
       return query.HoldersCount(word, Scope::kNames);
     });
+  }
+
+  void RunInNames() {
+    SuggestContest contest(work_.choice);
+    if (query_.Effort(Scope::kNames) > kFewInNames) {
+      FillByNames(contest);
+    } else {
+      query_.ForEachMatchInNames(marks_, [&](std::uint32_t mailbox) {
+        const RecipientMatch match = *query_.Match(mailbox, Scope::kNames);
+        contest.Enter({PackRank(match, work_.hints.Of(mailbox)), mailbox});
+      });
+    }
+    contest.Finish();
   }
 
   void Run() {
@@ -42,24 +58,30 @@ class ManyWords {
     if (holders > (words == 2 ? kFew : kFewForMore)) context_words = FillByPairs(contest);
     const bool done =
         context_words > 0 && (contest.HalfFullByName() || contest.IsFullWithLess(context_words));
-    if (!done) work_.EnterAll(query_, Scope::kEverywhere, marks_, context_words, contest);
+    if (!done) work_.EnterAll(query_, marks_, context_words, contest);
     contest.Finish();
   }
 
  private:
   using Roles = PairMatches::Roles;
 
+  // Lets mailboxes with all words in names enter, and the sender's colleagues.
+  void FillByNames(SuggestContest& contest) {
+    const Scope scope = query_.forgiving() ? Scope::kNames : Scope::kEverywhere;
+    for (const MailboxIndex colleague : work_.hints.colleagues()) {
+      const auto mailbox = static_cast<std::uint32_t>(colleague);
+      const auto match = query_.Match(mailbox, scope);
+      if (match) contest.Enter({PackRank(*match, Nearness::kSameOrganization), mailbox});
+    }
+    const Roles all_in_names = RarestPairBut(Roles::kNone);
+    Fill({&all_in_names, 1}, contest);
+  }
+
   // Lets mailboxes with few words in context only enter, and returns how many such
   // words all others have at least.
   std::uint32_t FillByPairs(SuggestContest& contest) {
-    for (const MailboxIndex colleague : work_.hints.colleagues()) {
-      const auto mailbox = static_cast<std::uint32_t>(colleague);
-      const auto match = query_.Match(mailbox);
-      if (match) contest.Enter({PackRank(*match, Nearness::kSameOrganization), mailbox});
-    }
+    FillByNames(contest);
     const std::size_t words = query_.words().size();
-    const Roles all_in_names = RarestPairBut(Roles::kNone);
-    Fill({&all_in_names, 1}, contest);
     if (words == 2 || contest.HalfFullByName()) return 1;
     std::vector<Roles> all_but_one;
     // Those without the first word in names come after all others.
@@ -116,14 +138,14 @@ std::vector<SuggestArea> SuggestWork::Areas() const {
   return areas;
 }
 
-void SuggestWork::EnterAll(const RecipientQuery& query, Scope scope, FacetMarks& marks,
+void SuggestWork::EnterAll(const RecipientQuery& query, FacetMarks& marks,
                            std::uint32_t context_words, SuggestContest& contest) const {
   std::uint32_t least_penalty = 0;
   for (const ResolvedWord& word : query.words()) {
     least_penalty += word.LeastPenalty(TermField::kName);
   }
   query.ForEachMatch(
-      scope, marks,
+      marks,
       [&](std::uint32_t mailbox, RecipientMatch best) {
         if (!choice.Allows(mailbox)) return false;
         if (!contest.full()) return true;
@@ -135,20 +157,24 @@ void SuggestWork::EnterAll(const RecipientQuery& query, Scope scope, FacetMarks&
         if (best.context_words < context_words) return;
         const Nearness nearness = hints.Of(mailbox);
         if (!contest.IsOpenTo({PackRank(best, nearness), mailbox})) return;
-        contest.Enter({PackRank(*query.Match(mailbox, scope), nearness), mailbox});
+        contest.Enter({PackRank(*query.Match(mailbox), nearness), mailbox});
       });
 }
 
-void SuggestWork::ChooseAmongAll(const RecipientQuery& query, Scope scope) const {
+void SuggestWork::ChooseAmongAll(const RecipientQuery& query) const {
   if (choice.enough()) return;
   SuggestContest contest(choice);
-  FacetMarks marks = query.MarkFacets(scope);
-  EnterAll(query, scope, marks, 0, contest);
+  FacetMarks marks = query.MarkFacets();
+  EnterAll(query, marks, 0, contest);
   contest.Finish();
 }
 
 void ChooseByManyWords(const SuggestWork& work, const RecipientQuery& query) {
   if (!query.hopeless() && !work.choice.enough()) ManyWords(work, query).Run();
+}
+
+void ChooseByNames(const SuggestWork& work, const RecipientQuery& query) {
+  if (!query.hopeless() && !work.choice.enough()) ManyWords(work, query).RunInNames();
 }
 
 }  // namespace annuaire

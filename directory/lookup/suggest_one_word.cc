@@ -63,7 +63,7 @@ class OneWord {
     const std::size_t everywhere = query_.Effort(Scope::kEverywhere);
     if (everywhere == in_names) return;
     if (everywhere <= kFew) {
-      work_.ChooseAmongAll(query_, Scope::kEverywhere);
+      work_.ChooseAmongAll(query_);
     } else {
       ChooseIn(kOtherCells, {Shared(), Personal()});
     }
@@ -88,14 +88,13 @@ class OneWord {
   [[gnu::noinline]] void ChooseAmongNamed() {
     if (work_.choice.enough()) return;
     SuggestContest contest(work_.choice);
-    const auto enter = [&](TermRange terms, std::uint32_t corrected, std::uint32_t more) {
-      if (terms.empty()) return;
+    for (const auto& [terms, cost] : word_.in_names()) {
       std::size_t left = work_.index.HoldersOf(terms).in_names;
-      const auto enter_all = [&](const auto& mailboxes, TermField field) {
-        const std::uint32_t penalty = word_.WholePenalty(field) + more;
+      const auto enter_all = [&, cost = cost](const auto& mailboxes, TermField field) {
+        const std::uint32_t penalty = word_.WholePenalty(field) + cost.penalty;
         left -= mailboxes.size();
         for (const std::uint32_t mailbox : mailboxes) {
-          contest.Enter({PackRank({corrected, 0, penalty}, work_.hints.Of(mailbox)), mailbox});
+          contest.Enter({PackRank({cost.corrected, 0, penalty}, work_.hints.Of(mailbox)), mailbox});
         }
       };
       for (const MailboxRange& run : work_.index.FamilyRanges(terms)) {
@@ -103,26 +102,11 @@ class OneWord {
       }
       for (const TermField field :
            {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
-        if (left == 0) return;
-        ForEachPostings(field,
-                        [&](const Postings& postings) { enter_all(postings.Of(terms), field); });
+        if (left == 0) break;
+        ForEachPostings(field, [&, terms = terms](const Postings& postings) {
+          enter_all(postings.Of(terms), field);
+        });
       }
-    };
-    const std::uint32_t begun = word_.begun_penalty();
-    const auto enter_corrected = [&](TermRange terms) {
-      const std::uint32_t likeliest = word_.likeliest().value_or(terms.last);
-      if (!terms.contains(likeliest)) return enter(terms, 1, begun);
-      enter({likeliest, likeliest + 1}, 1, 0);
-      enter({terms.first, likeliest}, 1, begun);
-      enter({likeliest + 1, terms.last}, 1, begun);
-    };
-    const TermRange typed = word_.as_typed;
-    const TermRange whole{typed.first, typed.first + (word_.whole_term ? 1u : 0u)};
-    enter(whole, 0, 0);
-    enter({whole.last, typed.last}, 0, begun);
-    for (const TermRange range : word_.ranges()) {  // one of them may hold those as typed
-      enter_corrected({range.first, std::clamp(typed.first, range.first, range.last)});
-      enter_corrected({std::clamp(typed.last, range.first, range.last), range.last});
     }
     contest.Finish();
   }

@@ -47,13 +47,12 @@ struct SuggestWork {
   // Where to look one after the other, but for the sender's structure: what is
   // in none but the last is elsewhere.
   std::vector<SuggestArea> Areas() const;
-  // Lets every mailbox that matches in the fields of "scope" enter the contest, but
-  // for those with fewer than "context_words" in structure or context only: they
-  // have entered.
-  void EnterAll(const RecipientQuery& query, Scope scope, FacetMarks& marks,
-                std::uint32_t context_words, SuggestContest& contest) const;
+  // Lets every mailbox that matches enter the contest, but for those with fewer than
+  // "context_words" in structure or context only: they have entered.
+  void EnterAll(const RecipientQuery& query, FacetMarks& marks, std::uint32_t context_words,
+                SuggestContest& contest) const;
   // All of them, and chooses the best.
-  void ChooseAmongAll(const RecipientQuery& query, Scope scope) const;
+  void ChooseAmongAll(const RecipientQuery& query) const;
 };
 
 template <typename Visit>
@@ -132,8 +131,14 @@ void SuggestWork::ForEachGivenOf(Nearness nearness, TermRange range, Visit visit
 // REQUIRES: query.words().size() == 1
 void ChooseByOneWord(const SuggestWork& work, const RecipientQuery& query, Scope scope);
 
-// The same for several words as typed.
+// The same for several words as typed, everywhere.
 // REQUIRES: query.words().size() > 1 and not query.forgiving()
 void ChooseByManyWords(const SuggestWork& work, const RecipientQuery& query);
+
+// Chooses among the mailboxes that hold several words in names, some with a letter
+// wrong.
+// REQUIRES: query.words().size() > 1 and query.forgiving(); who matches as typed is
+// chosen
+void ChooseByNames(const SuggestWork& work, const RecipientQuery& query);
 
 }  // namespace annuaire

@@ -113,9 +113,9 @@ TEST(SuggestRandomTest, EqualsRankingEveryMailbox) {
   for (unsigned seed = 1; seed <= 8; ++seed) {
     Generator generator(seed);
     const bool large = seed > 6;
-    const World world = generator.MakeWorld(large ? 3000 : seed % 2 == 0 ? 60 : 300);
+    const World world = generator.MakeWorld(large ? 6000 : seed % 2 == 0 ? 60 : 300);
     const auto directory = world.Build();
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < (large ? 60 : 100); ++i) {
       const std::string text = generator.Text();
       SuggestQuery query;
       query.text = text;
