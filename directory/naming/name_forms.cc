@@ -1,6 +1,7 @@
 #include "directory/naming/name_forms.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "directory/base/fold.h"
 #include "directory/naming/evidence.h"
@@ -37,18 +38,22 @@ bool IsParticle(std::string_view part) {
   return (Lexicon::Bundled().KindsOf(part) & kParticle) != 0;
 }
 
-std::vector<std::string> FormsOfParts(const std::vector<std::string>& parts) {
+std::vector<std::string> FormsOfParts(std::vector<std::string> parts) {
+  if (parts.size() == 1) return parts;  // most names: all forms are the same
   std::vector<std::string> forms;
+  std::vector<const std::string*> meaningful;
   std::string whole;
   std::string without_particles;
   for (const auto& part : parts) {
     whole += part;
-    if (!IsParticle(part)) without_particles += part;
+    if (IsParticle(part)) continue;
+    without_particles += part;
+    meaningful.push_back(&part);
   }
   PushUnique(forms, whole);
   if (without_particles.size() >= kPartLettersMin) PushUnique(forms, without_particles);
-  for (const auto& part : parts) {
-    if (part.size() >= kPartLettersMin && !IsParticle(part)) PushUnique(forms, part);
+  for (const std::string* part : meaningful) {
+    if (part->size() >= kPartLettersMin) PushUnique(forms, *part);
   }
   return forms;
 }
@@ -58,9 +63,9 @@ std::vector<std::string> FormsOfParts(const std::vector<std::string>& parts) {
 NameForms FormsOf(const PersonName& name) {
   NameForms forms;
   forms.family = FormsOfParts(PartsOf(Fold(name.family_name)));
-  const auto given_parts = PartsOf(Fold(name.given_name));
-  forms.given = FormsOfParts(given_parts);
+  auto given_parts = PartsOf(Fold(name.given_name));
   for (const auto& part : given_parts) forms.initials.push_back(part.front());
+  forms.given = FormsOfParts(std::move(given_parts));
   return forms;
 }
 
