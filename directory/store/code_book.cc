@@ -14,6 +14,8 @@ std::uint64_t Hash(const Coded& coded) {
   return (HashText(coded.code) * 0x9e3779b97f4a7c15u) ^ HashText(coded.label);
 }
 
+std::uint32_t TagOf(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+
 }  // namespace
 
 Result<CodeBook> CodeBook::Parse(std::string_view bytes) {
@@ -32,7 +34,7 @@ Result<CodeBook> CodeBook::Parse(std::string_view bytes) {
   return book;
 }
 
-CodeBookBuilder::CodeBookBuilder() : values_(1), hashes_(1), slots_(1024) {}
+CodeBookBuilder::CodeBookBuilder() : values_(1), slots_(1024) {}
 
 CodeBookBuilder::CodeBookBuilder(const CodeBook& book) : CodeBookBuilder() {
   for (std::uint32_t i = 1; i < book.size(); ++i) (void)IndexOf(book[i]);
@@ -41,26 +43,26 @@ CodeBookBuilder::CodeBookBuilder(const CodeBook& book) : CodeBookBuilder() {
 std::uint32_t CodeBookBuilder::IndexOf(const Coded& coded) {
   if (coded.empty()) return 0;
   const std::uint64_t hash = Hash(coded);
-  std::size_t slot = hash & (slots_.size() - 1);
-  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
-    const std::uint32_t index = slots_[slot];
-    if (hashes_[index] == hash && values_[index] == coded) return index;
+  std::size_t at = hash & (slots_.size() - 1);
+  for (; slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1)) {
+    const Slot& slot = slots_[at];
+    if (slot.tag == TagOf(hash) && values_[slot.index] == coded) return slot.index;
   }
   assert(values_.size() < std::numeric_limits<std::uint32_t>::max());
   const std::uint32_t index = size();
-  slots_[slot] = index;
+  slots_[at] = {TagOf(hash), index};
   values_.push_back({text_.Copy(coded.code), text_.Copy(coded.label)});
-  hashes_.push_back(hash);
   if (values_.size() * 2 > slots_.size()) Grow();
   return index;
 }
 
 void CodeBookBuilder::Grow() {
-  slots_.assign(slots_.size() * 2, 0);
+  slots_.assign(slots_.size() * 2, {});
   for (std::uint32_t index = 1; index < size(); ++index) {
-    std::size_t slot = hashes_[index] & (slots_.size() - 1);
-    while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = index;
+    const std::uint64_t hash = Hash(values_[index]);
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].index != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {TagOf(hash), index};
   }
 }
 

@@ -51,12 +51,16 @@ class CodeBookBuilder {
   std::string ToBytes() const;
 
  private:
+  struct Slot {
+    std::uint32_t tag = 0;    // of the value's hash
+    std::uint32_t index = 0;  // 0 is free
+  };
+
   void Grow();
 
   TextArena text_;
   std::vector<Coded> values_;
-  std::vector<std::uint64_t> hashes_;  // of values_, by number
-  std::vector<std::uint32_t> slots_;   // open addressing, numbers; 0 is free
+  std::vector<Slot> slots_;  // open addressing
 };
 
 }  // namespace annuaire
