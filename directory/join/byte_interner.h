@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/huge_pages.h"
 #include "directory/base/prefetch.h"
 #include "directory/base/text_hash.h"
 #include "directory/join/byte_store.h"
@@ -40,7 +41,7 @@ class ByteInterner {
   }
 
   // Frees the table; nothing may be interned or looked for after it.
-  void Freeze() { std::vector<Slot>().swap(slots_); }
+  void Freeze() { LargeVector<Slot>().swap(slots_); }
 
   // The number of "text", 0 when it was never interned.
   std::uint32_t Find(std::string_view text) const { return Find(text, HashText(text)); }
@@ -69,8 +70,8 @@ class ByteInterner {
   void Grow();
 
   ByteStore store_;
-  std::vector<std::uint32_t> places_;  // by id
-  std::vector<Slot> slots_;
+  LargeVector<std::uint32_t> places_;  // by id
+  LargeVector<Slot> slots_;
 };
 
 }  // namespace annuaire

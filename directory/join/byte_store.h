@@ -2,7 +2,8 @@
 //
 // Views returned stay valid as long as the store. Not thread-safe while texts
 // are added. Memory: the texts with one or two bytes of length each, in blocks
-// of 1 MiB. It holds 4 GiB; beyond, Append() returns 0 and full() is true.
+// of 2 MiB, the first of which is smaller. It holds 4 GiB; beyond, Append() returns 0 and full() is
+// true.
 
 #pragma once
 
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/huge_pages.h"
 #include "directory/base/prefetch.h"
 #include "directory/join/packed_fields.h"
 
@@ -36,20 +38,31 @@ class ByteStore {
   }
 
   bool full() const { return full_; }
-  std::size_t memory_bytes() const { return blocks_.size() * kBlockBytes; }
+  std::size_t memory_bytes() const;
 
  private:
-  static constexpr std::size_t kBlockBits = 20;
+  static constexpr std::size_t kBlockBits = 21;
   static constexpr std::size_t kBlockBytes = std::size_t{1} << kBlockBits;
-  static constexpr std::size_t kBlocksMax = 4096;  // so that a place fits 32 bits
-  static constexpr std::size_t kFirstByte = 1;     // place 0 is the empty text
+  static constexpr std::size_t kBlocksMax = 2048;  // so that a place fits 32 bits
+  // Many stores hold little, which is no use for a huge page.
+  static constexpr std::size_t kFirstBlockBytes = std::size_t{64} << 10;
+  static constexpr std::size_t kFirstByte = 1;  // place 0 is the empty text
+
+  struct Free {
+    std::size_t bytes = 0;
+    void operator()(char* block) const { HugePages<char>().deallocate(block, bytes); }
+  };
+  using Block = std::unique_ptr<char[], Free>;
+
+  void AddBlock(std::size_t bytes);
 
   const char* At(std::uint32_t place) const {
     return place == 0 ? nullptr : blocks_[place >> kBlockBits].get() + (place & (kBlockBytes - 1));
   }
 
-  std::vector<std::unique_ptr<char[]>> blocks_;  // null where a large text spans blocks
-  std::size_t next_ = kBlockBytes;               // in the last block
+  std::vector<Block> blocks_;  // null where a large text spans blocks
+  std::size_t next_ = 0;       // in the last block
+  std::size_t end_ = 0;        // of the last block
   bool full_ = false;
 };
 

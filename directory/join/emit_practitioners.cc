@@ -50,7 +50,7 @@ struct RunList {
 
   const JoinRows* rows;
   Kind kind;
-  const std::vector<PersonRun>* runs;
+  const LargeVector<PersonRun>* runs;
   const std::vector<std::uint32_t>* sorted;
 
   const std::vector<std::uint32_t>& order() const { return *sorted; }

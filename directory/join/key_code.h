@@ -21,6 +21,8 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/huge_pages.h"
+
 namespace annuaire {
 
 class KeyCode {
@@ -73,6 +75,6 @@ struct CodedItem {
 };
 
 // By code, of which "bits" are used; those of one code stay in their order.
-void SortByCode(std::vector<CodedItem>& items, unsigned bits, std::vector<CodedItem>& scratch);
+void SortByCode(LargeVector<CodedItem>& items, unsigned bits, LargeVector<CodedItem>& scratch);
 
 }  // namespace annuaire

@@ -92,8 +92,8 @@ class KeySorter {
     return items;
   }
 
-  std::vector<CodedItem> items_;
-  std::vector<CodedItem> scratch_;
+  LargeVector<CodedItem> items_;
+  LargeVector<CodedItem> scratch_;
 };
 
 // Walks lists side by side, key by key. A List has
