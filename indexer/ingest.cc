@@ -4,18 +4,19 @@
 
 #include <algorithm>
 #include <chrono>
-#include <latch>
 #include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "directory/base/give_way.h"
 #include "directory/base/handover.h"
 #include "directory/extract/file_kind.h"
 #include "directory/join/join.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/store/store.h"
+#include "indexer/bearer_counts.h"
 #include "indexer/chronicle.h"
 #include "indexer/input_file.h"
 #include "indexer/judge.h"
@@ -57,20 +58,19 @@ class RecordWriter {
                const std::atomic<bool>& stop)
       : join_(join), notes_(sources), writer_(writer), stop_(stop) {}
 
-  // One thread writes the professionals, which are half of the work, another all
-  // other records. What is noted of mailboxes tells of whom and what notes are to
-  // be kept: a third thread notes professionals once they are in.
+  // One thread writes the professionals, another all other records. What is noted of
+  // mailboxes tells of whom and what notes are to be kept, so that professionals are
+  // noted once they are in, by the other thread: both have about the same to do.
   Status WriteRecords() {
     Status others;
     std::thread other([&] {
       others = WriteOthers();
       if (!others.ok()) failed_ = true;
+      NotePractitioners();
     });
-    std::thread noting([this] { NotePractitioners(); });
     Status practitioners = WritePractitioners();
     if (!practitioners.ok()) failed_ = true;
     other.join();
-    noting.join();
     // The thread that failed first has the reason, the other one was told to end.
     if (!others.ok() && (practitioners.ok() || practitioners.code() == StatusCode::kAborted)) {
       return others;
@@ -80,8 +80,7 @@ class RecordWriter {
 
   // After WriteRecords().
   Result<VerdictCounts> WriteVerdicts() {
-    notes_.Seal();
-    Verdicts all = JudgeAll(notes_, kThreads);
+    Verdicts all = JudgeAll(notes_, evidence_, kThreads);
     for (const Verdict& verdict : all.verdicts) {
       if (stop_) return AbortedError(std::string(kStopped));
       RETURN_IF_ERROR(writer_.Add(verdict));
@@ -94,11 +93,15 @@ class RecordWriter {
   // Some 30 kB a batch, so that 60 MB wait at most.
   static constexpr std::size_t kPractitionersPerBatch = 256;
   static constexpr std::size_t kBatchesWaitingMax = 2048;
+  // So many wait until structures are written; their texts are still in some cache.
+  static constexpr std::size_t kBatchesWaitingFew = 4;
 
   Status WritePractitioners() {
     PractitionerBatch batch;
+    BearerCounts bearers;
     const Status written = join_.EmitPractitioners([&](const Practitioner& practitioner) -> Status {
       RETURN_IF_ERROR(CheckStop());
+      if (!practitioner.names.empty()) bearers.Add(practitioner.names.front());
       batch.Add(practitioner);
       if (batch.size() == kPractitionersPerBatch) noted_.Put(std::exchange(batch, {}));
       return writer_.Add(practitioner);
@@ -107,23 +110,36 @@ class RecordWriter {
     noted_.Close();
     RETURN_IF_ERROR(written);
     writer_.Complete(Table::kPractitioner);
+    evidence_ = bearers.Take();
     return OkStatus();
   }
 
   Status WriteOthers() {
     const auto write = [this](const auto& record) { return Write(record); };
-    const Status mailboxes = join_.EmitMailboxes(write);
-    mailboxes_are_noted_.count_down();
-    RETURN_IF_ERROR(mailboxes);
+    RETURN_IF_ERROR(join_.EmitMailboxes(write));
     writer_.Complete(Table::kMailbox);
-    RETURN_IF_ERROR(join_.EmitOrganizations(write));
+    RETURN_IF_ERROR(join_.EmitOrganizations([this](const Organization& organization) -> Status {
+      const auto batch = noted_.TakeIfMoreThan(kBatchesWaitingFew);
+      if (batch.has_value()) Note(*batch);
+      return Write(organization);
+    }));
     writer_.Complete(Table::kOrganization);
     return join_.EmitDomains(write);
   }
 
+  // Those that are left. They are taken in any case, so that who makes them can end.
   void NotePractitioners() {
-    mailboxes_are_noted_.wait();
-    while (const std::optional<PractitionerBatch> batch = noted_.Take()) notes_.Add(*batch);
+    while (const std::optional<PractitionerBatch> batch = noted_.Take()) {
+      if (!failed_) Note(*batch);
+    }
+    notes_.Seal();
+  }
+
+  void Note(const PractitionerBatch& batch) {
+    batch.ForEach([this](const PractitionerBatch::One& one) {
+      notes_.Add(one);
+      GiveWay();
+    });
   }
 
   Status CheckStop() const {
@@ -141,10 +157,10 @@ class RecordWriter {
 
   const Join& join_;
   JudgeNotes notes_;
+  Evidence evidence_;  // once the professionals are written
   GenerationWriter& writer_;
   const std::atomic<bool>& stop_;
   std::atomic<bool> failed_ = false;
-  std::latch mailboxes_are_noted_{1};
   Handover<PractitionerBatch> noted_{kBatchesWaitingMax};
 };
 

@@ -7,8 +7,7 @@
 // too many unreadable rows, a full disk or a signal leave the store serving
 // what it served. At least one PS_LibreAcces Personne_activite or MSSanté file
 // is required. Two threads read, write the generation and judge; a third inflates the
-// largest file and later notes of professionals what judging asks, and each table has one
-// that compresses it.
+// largest file, and each table has one that compresses it.
 
 #pragma once
 

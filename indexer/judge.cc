@@ -55,7 +55,7 @@ class DistinctTexts {
 // Judges one mailbox after the other on one thread.
 class Worker {
  public:
-  explicit Worker(const JudgeNotes& notes) : notes_(notes) {}
+  Worker(const JudgeNotes& notes, const Evidence& evidence) : notes_(notes), evidence_(evidence) {}
 
   void Judge(std::uint32_t number);
   // After the last mailbox, so that each thread frees what is its own.
@@ -73,6 +73,7 @@ class Worker {
   std::string_view KeepText(std::string_view text);
 
   const JudgeNotes& notes_;
+  const Evidence& evidence_;
   Checker checker_;
   struct KeptContext {
     StructureContext context;
@@ -110,7 +111,7 @@ void Worker::Judge(std::uint32_t number) {
     GatherContexts();
     facts.structures = structure_contexts_;
   }
-  Judgement judgement = checker_.Check(facts, notes_.evidence());
+  Judgement judgement = checker_.Check(facts, evidence_);
   if (judgement.is_patient) return;
   for (const std::uint32_t structure : structures_) {
     if (!notes_.IsFirstOf(structure, number)) continue;
@@ -219,7 +220,7 @@ void PrefetchFrom(std::size_t i, const JudgeNotes& notes) {
 
 }  // namespace
 
-Verdicts JudgeAll(const JudgeNotes& notes, unsigned threads) {
+Verdicts JudgeAll(const JudgeNotes& notes, const Evidence& evidence, unsigned threads) {
   assert(threads > 0);
   const std::vector<std::uint32_t>& order = notes.by_structure();
   std::atomic<std::size_t> next = 0;
@@ -236,7 +237,7 @@ Verdicts JudgeAll(const JudgeNotes& notes, unsigned threads) {
     worker.Finish();
   };
   std::deque<Worker> workers;
-  for (unsigned i = 0; i < threads; ++i) workers.emplace_back(notes);
+  for (unsigned i = 0; i < threads; ++i) workers.emplace_back(notes, evidence);
   std::vector<std::thread> others;
   for (unsigned i = 1; i < threads; ++i) others.emplace_back(work, std::ref(workers[i]));
   work(workers.front());

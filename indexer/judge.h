@@ -13,7 +13,7 @@
 //   RETURN_IF_ERROR(join.EmitMailboxes([&](const Mailbox& m) { notes.Add(m); … }));
 //   …organizations, practitioners, domains…
 //   notes.Seal();
-//   for (const Verdict& verdict : JudgeAll(notes, 2).verdicts) …
+//   for (const Verdict& verdict : JudgeAll(notes, bearers.Take(), 2).verdicts) …
 
 #pragma once
 
@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "directory/base/text_arena.h"
+#include "directory/naming/evidence.h"
 #include "directory/record/verdict.h"
 #include "indexer/judge_notes.h"
 
@@ -43,6 +44,6 @@ struct Verdicts {
 };
 
 // REQUIRES: notes are sealed, threads > 0
-Verdicts JudgeAll(const JudgeNotes& notes, unsigned threads);
+Verdicts JudgeAll(const JudgeNotes& notes, const Evidence& evidence, unsigned threads);
 
 }  // namespace annuaire::indexer

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <span>
-#include <thread>
+#include <utility>
 
 #include "directory/base/give_way.h"
 #include "directory/base/prefetch.h"
@@ -61,26 +61,7 @@ void Group(const Rows& rows, std::size_t groups, GroupOf group_of, ValueOf value
 }  // namespace
 
 JudgeNotes::JudgeNotes(const JudgeSources& sources)
-    : sources_(sources),
-      wordings_(1),
-      holder_states_(1),
-      structures_(1),
-      names_(1),
-      family_names_(std::make_unique<NameCounts>()),
-      given_names_(std::make_unique<NameCounts>()) {}
-
-void JudgeNotes::NameCounts::Add(std::string_view name) {
-  coming.Push(name, 0, names, [this](std::uint32_t, std::uint32_t number) { Count(number); });
-}
-
-void JudgeNotes::NameCounts::Close() {
-  coming.Drain(names, [this](std::uint32_t, std::uint32_t number) { Count(number); });
-}
-
-void JudgeNotes::NameCounts::Count(std::uint32_t number) {
-  if (number >= bearers.size()) bearers.resize(number + 1);
-  ++bearers[number];
-}
+    : sources_(sources), wordings_(1), holder_states_(1), structures_(1), names_(1) {}
 
 std::uint32_t JudgeNotes::HolderOf(std::string_view id) {
   const std::uint32_t number = holders_.Intern(id);
@@ -162,15 +143,7 @@ void JudgeNotes::AddPlaces(const Organization& organization) {
   }
 }
 
-void JudgeNotes::Add(const PractitionerBatch& practitioners) {
-  practitioners.ForEach([this](const PractitionerBatch::One& one) { Add(one); });
-}
-
 void JudgeNotes::Add(const PractitionerBatch::One& practitioner) {
-  if (!practitioner.names.empty()) {
-    family_names_->Add(practitioner.names.front().family_name);
-    given_names_->Add(practitioner.names.front().given_name);
-  }
   if (sources_.persons) {
     PushState(practitioner.id,
               practitioner.is_active ? HolderState::kActive : HolderState::kNoActivity);
@@ -220,18 +193,6 @@ void JudgeNotes::Add(const Domain& domain) {
 
 void JudgeNotes::Seal() {
   for (const ComingStates::One& one : coming_states_.waiting) SetState(one);
-  std::jthread other([this] {
-    family_names_->Close();
-    for (std::uint32_t i = 1; i < family_names_->bearers.size(); ++i) {
-      evidence_.AddFamilyName(family_names_->names.Text(i), family_names_->bearers[i]);
-    }
-    family_names_.reset();
-  });
-  given_names_->Close();
-  for (std::uint32_t i = 1; i < given_names_->bearers.size(); ++i) {
-    evidence_.AddGivenName(given_names_->names.Text(i), given_names_->bearers[i]);
-  }
-  given_names_.reset();
   Group(
       employments_, structures_.size(), [](const Employment& one) { return one.structure; },
       [](const Employment& one) { return one.name; }, staff_begin_, staff_);

@@ -4,11 +4,10 @@
 //
 // Texts stay where they are: a Join's, which live as long as it. About 48 bytes
 // a mailbox, 16 an attachment, 75 a holder with his name, 250 a structure that
-// has a mailbox, 40 a professional of such a structure; and the words of Evidence.
+// has a mailbox, 40 a professional of such a structure.
 //
-// Threads: every mailbox first, from one thread; then the three other kinds,
-// each from one thread, at the same time if need be; Seal() after all of them.
-// Reading after Seal() is safe from any thread.
+// Every mailbox comes first, then the three other kinds in any order, Seal() after
+// all of them. One thread until then; reading is safe from any.
 
 #pragma once
 
@@ -17,16 +16,13 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "directory/base/intern_queue.h"
 #include "directory/join/byte_interner.h"
 #include "directory/naming/checker.h"
-#include "directory/naming/evidence.h"
 #include "directory/naming/structure_context.h"
 #include "directory/record/domain.h"
 #include "directory/record/mailbox.h"
@@ -73,7 +69,7 @@ class JudgeNotes {
 
   void Add(const Mailbox& mailbox);
   void Add(const Organization& organization);
-  void Add(const PractitionerBatch& practitioners);
+  void Add(const PractitionerBatch::One& practitioner);
   void Add(const Domain& domain);
   void Seal();
 
@@ -108,8 +104,6 @@ class JudgeNotes {
   };
   DomainFacts FactsOf(std::string_view domain) const;
 
-  const Evidence& evidence() const { return evidence_; }
-
  private:
   struct Structure {
     std::uint32_t first_mailbox = 0;
@@ -121,22 +115,11 @@ class JudgeNotes {
     bool has_finess = false;
     bool has_personal = false;
     bool has_organizational = false;
-    bool has_rpps = false;  // written while organizations are added: a member of its own
+    bool has_rpps = false;
   };
   struct Employment {
     std::uint32_t structure;
     std::uint32_t name;
-  };
-
-  // How many people bear each name, while they are added.
-  struct NameCounts {
-    void Add(std::string_view name);
-    void Close();  // after the last
-    void Count(std::uint32_t number);
-
-    ByteInterner names;
-    InternQueue<ByteInterner> coming;
-    std::vector<std::uint32_t> bearers;  // by number
   };
 
   // The states of practitioners, some of them later than they come: by then
@@ -154,7 +137,6 @@ class JudgeNotes {
   };
 
   std::uint32_t StructureOf(std::string_view key, MailboxType type);
-  void Add(const PractitionerBatch::One& practitioner);
   void PushState(std::string_view practitioner_id, HolderState state);
   void SetState(const ComingStates::One& one);
   std::uint32_t HolderOf(std::string_view id);
@@ -181,9 +163,6 @@ class JudgeNotes {
   std::vector<std::uint32_t> staff_;
 
   std::unordered_map<std::string_view, std::string_view> operators_;  // by listed domain
-  std::unique_ptr<NameCounts> family_names_;  // until Seal(), which turns them into the last
-  std::unique_ptr<NameCounts> given_names_;
-  Evidence evidence_;
 };
 
 }  // namespace annuaire::indexer

@@ -2,7 +2,7 @@
 // they can be noted on another thread than the one that has their records.
 //
 // Plain values; texts stay where the records have them. By the time they are noted
-// the caches have others: those of the next professionals are asked for meanwhile.
+// the caches may have others: those of the next professionals are asked for meanwhile.
 
 #pragma once
 

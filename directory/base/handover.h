@@ -42,6 +42,18 @@ class Handover {
   std::optional<T> Take() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return closed_ || !values_.empty(); });
+    return TakeFront(lock);
+  }
+
+  // Does not wait: the next value if more than "few" are there.
+  std::optional<T> TakeIfMoreThan(std::size_t few) {
+    std::unique_lock lock(mutex_);
+    return values_.size() > few ? TakeFront(lock) : std::nullopt;
+  }
+
+ private:
+  // Nothing when there is none.
+  std::optional<T> TakeFront(std::unique_lock<std::mutex>& lock) {
     if (values_.empty()) return std::nullopt;
     std::optional<T> next(std::move(values_.front()));
     values_.pop_front();
@@ -50,7 +62,6 @@ class Handover {
     return next;
   }
 
- private:
   const std::size_t waiting_max_;
   std::mutex mutex_;
   std::condition_variable changed_;

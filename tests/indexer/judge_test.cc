@@ -199,11 +199,11 @@ Verdicts JudgeCases(const JudgeSources& sources) {
     people.Add(MakePractitioner("899700000013", kTorval, {kHospital, kHospital, "990000001"}));
     people.Add(MakePractitioner("899700000021", kMerle, {"990000001"}));
     people.Add(MakePractitioner("899700000047", {"IDELLE", "Zoé"}, {}));
-    notes.Add(people);
+    people.ForEach([&notes](const PractitionerBatch::One& one) { notes.Add(one); });
   }
   if (sources.white_list) notes.Add(MakeDomain("chv.mssante.fr", "OPERATEUR FICTIF"));
   notes.Seal();
-  return JudgeAll(notes, 1);
+  return JudgeAll(notes, {}, 1);
 }
 
 TEST(JudgeTest, SaysWhatEveryFileTogetherShows) {
@@ -244,7 +244,7 @@ TEST(JudgeTest, CountsMailboxesBySeverityAndRemarksByRule) {
 TEST(JudgeTest, NothingToJudge) {
   JudgeNotes notes({});
   notes.Seal();
-  EXPECT_TRUE(JudgeAll(notes, 2).verdicts.empty());
+  EXPECT_TRUE(JudgeAll(notes, {}, 2).verdicts.empty());
 }
 
 // More structures and mailboxes than are kept or handed out at once: each
@@ -273,14 +273,11 @@ TEST(JudgeTest, AnyNumberOfThreadsGivesTheSameVerdictsByAddress) {
     people.Add(MakePractitioner("899700000013", {family, "Ada"}, {structure}));
     organizations.push_back(MakeOrganization(structure, "CLINIQUE"));
   }
-  std::thread other([&] {  // as an ingest does
-    for (const Organization& one : organizations) notes.Add(one);
-  });
-  notes.Add(people);
-  other.join();
+  for (const Organization& one : organizations) notes.Add(one);
+  people.ForEach([&notes](const PractitionerBatch::One& one) { notes.Add(one); });
   notes.Seal();
   for (const unsigned threads : {1u, 2u, 5u}) {
-    const Verdicts all = JudgeAll(notes, threads);
+    const Verdicts all = JudgeAll(notes, {}, threads);
     ASSERT_EQ(all.verdicts.size(), kCount);
     EXPECT_EQ(all.counts.violation, kCount);
     for (std::size_t i = 0; i < kCount; ++i) {

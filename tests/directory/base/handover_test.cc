@@ -34,5 +34,18 @@ TEST(HandoverTest, WhoeverPutsInMoreThanTheLimitWaitsForRoom) {
   for (int i = 0; i < kCount; ++i) EXPECT_EQ(taken[static_cast<std::size_t>(i)], i);
 }
 
+TEST(HandoverTest, WhoeverHasOtherWorkTakesWhenManyWait) {
+  Handover<int> handover;
+  EXPECT_FALSE(handover.TakeIfMoreThan(0).has_value());
+  for (int i = 0; i < 3; ++i) handover.Put(i);
+  EXPECT_FALSE(handover.TakeIfMoreThan(3).has_value());
+  EXPECT_EQ(handover.TakeIfMoreThan(2), 0);
+  EXPECT_FALSE(handover.TakeIfMoreThan(2).has_value());
+  EXPECT_EQ(handover.Take(), 1);
+  handover.Close();
+  EXPECT_EQ(handover.TakeIfMoreThan(0), 2);
+  EXPECT_FALSE(handover.TakeIfMoreThan(0).has_value());
+}
+
 }  // namespace
 }  // namespace annuaire
