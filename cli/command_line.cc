@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "cli/commands.h"
-#include "cli/nearest.h"
 #include "cli/status.h"
-#include "directory/display/text.h"
+#include "directory/display/usage_error.h"
 #include "version.h"
 
 namespace annuaire::cli {
@@ -59,77 +58,15 @@ void AddOptions(CLI::App& app, Options& options) {
                        "print the version and exit");
 }
 
-// The command typed last, "search practitioners" rather than "search".
-const CLI::App* Deepest(const CLI::App* app) {
-  while (!app->get_subcommands().empty()) app = app->get_subcommands().back();
-  return app;
-}
-
-std::string FullName(const CLI::App* app) {
-  const CLI::App* parent = app->get_parent();
-  return parent == nullptr ? app->get_name() : FullName(parent) + " " + app->get_name();
-}
-
-std::vector<std::string> FlagNames(const CLI::App* app) {
-  std::vector<std::string> names;
-  for (; app != nullptr; app = app->get_parent()) {
-    for (const CLI::Option* option : app->get_options()) {
-      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    }
-  }
-  return names;
-}
-
-std::vector<std::string> CommandNames(const CLI::App* app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app->get_subcommands(nullptr))
-    names.push_back(command->get_name());
-  return names;
-}
-
-std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
-  const CLI::App* at = Deepest(&app);
-  const std::vector<std::string> left = app.remaining(/*recurse=*/true);
-  if (left.empty()) {
-    if (!CommandNames(at).empty()) return "which of: " + CLI::detail::join(CommandNames(at), ", ");
-    return error.what();
-  }
-  const std::string& word = left.front();
-  std::string_view nearest;
-  std::string message;
-  if (word.starts_with("-")) {
-    message = "unknown option " + word.substr(0, word.find('='));
-    nearest = Nearest(word.substr(0, word.find('=')), FlagNames(at));
-  } else if (const auto commands = CommandNames(at); !commands.empty()) {
-    message = "unknown command '" + word + "'";
-    nearest = Nearest(word, commands);
-    if (nearest.empty()) return message + "; it is one of: " + CLI::detail::join(commands, ", ");
-  } else {
-    return "one word too many: '" + word + "'";
-  }
-  if (!nearest.empty()) message.append("; did you mean ").append(nearest).append("?");
-  return message;
-}
-
-std::string Help(const CLI::App* app) {
-  const CLI::App* parent = app->get_parent();
-  if (parent == nullptr) return app->help();
-  return app->help(FullName(parent)) +
+std::string Help(const CLI::App& app) {
+  const CLI::App* parent = app.get_parent();
+  if (parent == nullptr) return app.help();
+  return app.help(FullName(*parent)) +
          "\nWith any command: --server HOST:PORT, --json, --timeout SECONDS.\n";
 }
 
-// The line of help that says how the command is written.
-std::string Usage(const CLI::App* app) {
-  const std::string help = Help(app);
-  const std::size_t start = help.find("Usage: ");
-  if (start == std::string::npos) return {};
-  return help.substr(start, help.find('\n', start) - start) + "\n";
-}
-
 void Refuse(const CLI::App& app, const CLI::ParseError& error, CommandLine& line) {
-  const CLI::App* at = Deepest(&app);
-  line.err = "annuaire: " + Printable(Explain(app, error)) + "\n" + Usage(at) +
-             "More: " + FullName(at) + " --help\n";
+  line.err = UsageError(app, error);
   line.exit_code = kExitUsage;
 }
 
@@ -156,18 +93,13 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   AddChangesCommand(app, line.command);
   AddRulesCommand(app, line.command);
   AddMirrorCommands(app, line.command);
-  // "help COMMAND" is what many type first.
-  std::vector<const char*> words(argv, argv + argc);
-  if (argc > 1 && std::string_view(words[1]) == "help") {
-    words.erase(words.begin() + 1);
-    words.push_back("--help");
-  }
+  const std::vector<const char*> words = WithHelpAsOption(argc, argv);
   try {
     app.parse(static_cast<int>(words.size()), words.data());
-    if (!line.command) line.out = Help(&app);
+    if (!line.command) line.out = Help(app);
   } catch (const CLI::CallForHelp& help) {
     if (app.remaining(/*recurse=*/true).empty()) {
-      line.out = Help(Deepest(&app));
+      line.out = Help(CommandTyped(app));
     } else {
       Refuse(app, help, line);
     }

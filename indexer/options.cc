@@ -4,6 +4,8 @@
 #include <map>
 #include <ostream>
 
+#include "directory/display/usage_error.h"
+
 namespace annuaire::indexer {
 namespace {
 
@@ -136,9 +138,17 @@ ParsedOptions ParseOptions(int argc, const char* const* argv, std::ostream& out,
   AddVerify(app, verify);
   AddRollback(app, rollback);
   try {
-    app.parse(argc, argv);
+    const std::vector<const char*> words = WithHelpAsOption(argc, argv);
+    app.parse(static_cast<int>(words.size()), words.data());
   } catch (const CLI::ParseError& error) {
-    parsed.exit_code = app.exit(error, out, errors) == 0 ? 0 : kExitBadArguments;
+    // For help or the version, of a command there is.
+    const bool asked = error.get_exit_code() == 0 && app.remaining(/*recurse=*/true).empty();
+    if (asked) {
+      app.exit(error, out, errors);
+    } else {
+      errors << UsageError(app, error);
+    }
+    parsed.exit_code = asked ? 0 : kExitBadArguments;
     return parsed;
   }
   for (const CommandOptions* command : {&sync, &ingest, &generations, &verify, &rollback}) {

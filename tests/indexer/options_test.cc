@@ -13,6 +13,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 ParsedOptions Parse(std::vector<const char*> arguments, std::string* printed = nullptr) {
   arguments.insert(arguments.begin(), "annuaire-indexer");
@@ -97,11 +98,42 @@ TEST(OptionsTest, MistakesEndWithTwo) {
   }
 }
 
+TEST(OptionsTest, MistakesAreExplainedWithTheUsage) {
+  struct Case {
+    std::vector<const char*> words;
+    const char* printed;
+  };
+  const Case cases[] = {
+      {{"ingst", "a"},
+       "annuaire-indexer: unknown command 'ingst'; did you mean ingest?\n"
+       "Usage: annuaire-indexer [OPTIONS] SUBCOMMAND\n"
+       "More: annuaire-indexer --help\n"},
+      {{"help", "snyc"}, "annuaire-indexer: unknown command 'snyc'; did you mean sync?\n"},
+      {{}, "annuaire-indexer: which of: sync, ingest, generations, verify, rollback\n"},
+      {{"ingest", "a"},
+       "annuaire-indexer: --store is required\n"
+       "Usage: annuaire-indexer ingest [OPTIONS] PATH...\n"
+       "More: annuaire-indexer ingest --help\n"},
+      {{"ingest", "--stor", "/s", "a"},
+       "annuaire-indexer: unknown option --stor; did you mean --store?\n"},
+      {{"ingest", "--store", "/s"}, "annuaire-indexer: PATH is required\n"},
+      {{"verify", "--store", "/s", "one", "two"}, "annuaire-indexer: one word too many: 'two'\n"},
+      {{"sync", "--store", "/s", "--keep", "0"}, "annuaire-indexer: --keep: "},
+  };
+  for (const Case& c : cases) {
+    std::string printed;
+    EXPECT_EQ(Parse(c.words, &printed).exit_code, 2) << c.printed;
+    EXPECT_THAT(printed, StartsWith(c.printed));
+  }
+}
+
 TEST(OptionsTest, HelpShowsAnExampleAndVersionTheVersion) {
   std::string printed;
   EXPECT_EQ(Parse({"--help"}, &printed).exit_code, 0);
   EXPECT_THAT(printed, HasSubstr("annuaire-indexer ingest --store /srv/annuaire"));
   for (const char* command : {"sync", "ingest", "generations", "verify", "rollback"}) {
+    EXPECT_EQ(Parse({"help", command}, &printed).exit_code, 0);
+    EXPECT_THAT(printed, HasSubstr("Example:\n  annuaire-indexer " + std::string(command)));
     const ParsedOptions parsed = Parse({command, "--help"}, &printed);
     EXPECT_EQ(parsed.exit_code, 0);
     EXPECT_FALSE(parsed.run);

@@ -1,9 +1,9 @@
-#include "cli/nearest.h"
+#include "directory/display/nearest.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace annuaire::cli {
+namespace annuaire {
 namespace {
 
 // Edit distance with swaps of neighbours (optimal string alignment).
@@ -40,4 +40,4 @@ std::string_view Nearest(std::string_view word, std::span<const std::string> can
   return nearest;
 }
 
-}  // namespace annuaire::cli
+}  // namespace annuaire

@@ -1,10 +1,10 @@
-#include "cli/nearest.h"
+#include "directory/display/nearest.h"
 
 #include <gtest/gtest.h>
 
 #include <vector>
 
-namespace annuaire::cli {
+namespace annuaire {
 namespace {
 
 TEST(NearestTest, FindsTheWordMeant) {
@@ -30,4 +30,4 @@ TEST(NearestTest, FindsTheWordMeant) {
 }
 
 }  // namespace
-}  // namespace annuaire::cli
+}  // namespace annuaire
