@@ -30,7 +30,7 @@ using MailboxRange = ColumnRange;
 // A bit for each of the rows at to at + 15: whether four(row), which tells of four
 // rows from one on, has all bits set in the row's lane or none.
 template <typename Four>
-std::uint32_t BitsOfSixteen(std::uint32_t at, Four four) {
+[[gnu::always_inline]] inline std::uint32_t BitsOfSixteen(std::uint32_t at, Four four) {
   const __m128i low = _mm_packs_epi32(four(at), four(at + 4));
   const __m128i high = _mm_packs_epi32(four(at + 8), four(at + 12));
   return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));

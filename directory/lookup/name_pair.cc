@@ -12,6 +12,8 @@ namespace {
 constexpr std::array kSharedFields = {TermField::kName};
 constexpr std::array kFirstFields = {TermField::kName, TermField::kGivenName};
 constexpr std::array kFurtherFields = {TermField::kFurtherName, TermField::kGivenName};
+constexpr std::array kAllFields = {TermField::kName, TermField::kFurtherName,
+                                   TermField::kGivenName};
 
 // The least that a word in one of "fields" costs.
 WordCost LeastIn(std::span<const TermField> fields, const ResolvedWord& word) {
@@ -80,8 +82,12 @@ void PairMatches::TakeIfAll(WordCost cost, std::uint32_t mailbox) {
     const Scope scope = i == roles_.in_context ? Scope::kEverywhere : Scope::kNames;
     if (!query_.HasWord(mailbox, words[i], scope, marks_)) return;
   }
-  const Scope scope = query_.forgiving() ? Scope::kNames : Scope::kEverywhere;
-  contest_.Enter({PackRank(*query_.Match(mailbox, scope), work_.hints.Of(mailbox)), mailbox});
+  TakeIfAll(mailbox);
+}
+
+void PairMatches::TakeIfAll(std::uint32_t mailbox) {
+  const auto match = query_.Match(mailbox, query_.forgiving() ? Scope::kNames : Scope::kEverywhere);
+  if (match) contest_.Enter({PackRank(*match, work_.hints.Of(mailbox)), mailbox});
 }
 
 NamePair::NamePair(const SuggestWork& work, PairMatches& matches)
@@ -103,12 +109,22 @@ void NamePair::FindIn(const SuggestArea& area) {
     FindSameFamily();
     FindFamilyAndGiven(a_, b_);
     FindFamilyAndGiven(b_, a_);
+    FindSameGiven();
+    if (FindFirstFew()) return;
     FindFurther(b_, a_);
     FindFurther(a_, b_);
-    FindSameGiven();
     FindBothFurther(kFurtherFields);
   }
   if (shared_) FindBothFurther(kSharedFields);
+}
+
+bool NamePair::FindFirstFew() {
+  constexpr std::uint32_t kFirstFew = 512;
+  if (!area_->everywhere()) return false;
+  const std::uint32_t end = matches_.OpenEnd(LeastIn(kAllFields, a_) + LeastIn(kAllFields, b_));
+  if (end > kFirstFew) return false;
+  for (std::uint32_t mailbox = 0; mailbox < end; ++mailbox) matches_.TakeIfAll(mailbox);
+  return true;
 }
 
 template <typename Visit>
@@ -163,25 +179,54 @@ void NamePair::FindSameGiven() {
 
 void NamePair::FindFurther(const ResolvedWord& word, const ResolvedWord& other) {
   if (!area_->everywhere() || other.forgiving()) return FindFurtherAtOnce(word, other);
-  FindFurtherAnd(TermField::kName, word, other);
-  FindFurtherAnd(TermField::kGivenName, word, other);
+  FindFurtherAndFamily(word, other);
+  FindFurtherAndGiven(word, other);
 }
 
-void NamePair::FindFurtherAnd(TermField first_name, const ResolvedWord& word,
-                              const ResolvedWord& other) {
-  for (const TermField field : kFurtherFields) {
-    const Postings& postings = index_.Further(field);
-    const OtherNames& names = index_.OthersOf(field);
-    const Column<std::uint32_t>& column =
-        first_name == TermField::kName ? names.family : names.given;
-    ForEachOpen(word, field, other, first_name,
-                [&](TermRange terms, TermRange of_other, WordCost cost) {
-                  const auto visit = [&](std::uint32_t at) {
-                    matches_.Take(cost, postings.documents()[at]);
-                  };
-                  area_->ForEachFurther(names.further, postings.PositionsOf(terms),
-                                        Within(column, of_other), visit);
-                });
+void NamePair::FindFurtherAndFamily(const ResolvedWord& word, const ResolvedWord& family) {
+  for (const WordTerms& families : family.in_names()) {
+    const WordCost cost = families.cost + WordCost{0, family.WholePenalty(TermField::kName)};
+    const WordCost least = cost + LeastIn(kFurtherFields, word);
+    if (!matches_.IsOpenTo(least)) return;
+    std::uint32_t left = 0;
+    std::array<MailboxRange, 2> runs = index_.FamilyRanges(families.range);
+    for (MailboxRange& run : runs) {
+      run = matches_.Open(least, run);
+      left += run.size();
+    }
+    if (left <= CountIn(kFurtherFields, word.in_names()) / 16) {
+      for (const MailboxRange& run : runs) {
+        for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) {
+          const auto further = FurtherCost(mailbox, word);
+          if (further) matches_.Take(cost + *further, mailbox);
+        }
+      }
+      continue;
+    }
+    for (const TermField field : kFurtherFields) {
+      FindFurtherIn(field, word, cost, Within(index_.OthersOf(field).family, families.range));
+    }
+  }
+}
+
+void NamePair::FindFurtherAndGiven(const ResolvedWord& word, const ResolvedWord& given) {
+  for (const WordTerms& givens : given.in_names()) {
+    const WordCost cost = givens.cost + WordCost{0, given.WholePenalty(TermField::kGivenName)};
+    for (const TermField field : kFurtherFields) {
+      FindFurtherIn(field, word, cost, Within(index_.OthersOf(field).given, givens.range));
+    }
+  }
+}
+
+void NamePair::FindFurtherIn(TermField field, const ResolvedWord& word, WordCost others,
+                             Within has_other) {
+  const Postings& postings = index_.Further(field);
+  for (const WordTerms& terms : word.in_names()) {
+    const WordCost cost = others + terms.cost + WordCost{0, word.WholePenalty(field)};
+    if (!matches_.IsOpenTo(cost)) return;
+    area_->ForEachFurther(index_.OthersOf(field).further, postings.PositionsOf(terms.range),
+                          has_other,
+                          [&](std::uint32_t at) { matches_.Take(cost, postings.documents()[at]); });
   }
 }
 
@@ -207,6 +252,17 @@ void NamePair::FindFurtherAtOnce(const ResolvedWord& word, const ResolvedWord& o
                             visit);
     }
   }
+}
+
+std::size_t NamePair::CountIn(std::span<const TermField> fields,
+                              std::span<const WordTerms> all) const {
+  std::size_t found = 0;
+  for (const WordTerms& terms : all) {
+    for (const TermField field : fields) {
+      found += index_.Further(field).PositionsOf(terms.range).size();
+    }
+  }
+  return found;
 }
 
 std::optional<WordCost> NamePair::FurtherCost(std::uint32_t mailbox,
@@ -243,15 +299,7 @@ void NamePair::FindBothIn(TermField field, const WordTerms& terms, const Resolve
 void NamePair::FindBothFurther(std::span<const TermField> fields) {
   const WordCost shared = {0, fields.front() == TermField::kName ? kSharedPenalty : 0};
   if (!matches_.IsOpenTo(shared + LeastIn(fields, a_) + LeastIn(fields, b_))) return;
-  const auto count = [&](std::span<const WordTerms> all) {
-    std::size_t found = 0;
-    for (const WordTerms& terms : all) {
-      for (const TermField field : fields) {
-        found += index_.Further(field).PositionsOf(terms.range).size();
-      }
-    }
-    return found;
-  };
+  const auto count = [&](std::span<const WordTerms> all) { return CountIn(fields, all); };
   // Columns tell little of a forgiving word: it is looked for first.
   const bool by_a = a_.forgiving() == b_.forgiving() ? count(a_.in_names()) <= count(b_.in_names())
                                                      : a_.forgiving();

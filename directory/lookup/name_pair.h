@@ -49,9 +49,13 @@ class PairMatches {
   bool IsOpenTo(WordCost cost, std::uint32_t mailbox = 0) const {
     return contest_.IsOpenTo({PackRank(AtBest(cost), nearest_), mailbox});
   }
-  // Those of "run" to which it is open, and perhaps more.
+  // Mailboxes with a lesser number can still be chosen at that cost.
+  std::uint32_t OpenEnd(WordCost cost) const {
+    return contest_.OpenEnd(PackRank(AtBest(cost), nearest_));
+  }
+  // Those of "run" that can.
   MailboxRange Open(WordCost cost, MailboxRange run) const {
-    const std::uint32_t end = contest_.OpenEnd(PackRank(AtBest(cost), nearest_));
+    const std::uint32_t end = OpenEnd(cost);
     return {std::min(run.first, end), std::min(run.last, end)};
   }
   // IsOpenTo() them, and takes the mailbox.
@@ -65,13 +69,15 @@ class PairMatches {
     }
     return true;
   }
+  // Takes the mailbox if it has all words.
+  void TakeIfAll(std::uint32_t mailbox);
 
  private:
   RecipientMatch AtBest(WordCost cost) const {
     return {cost.corrected + others_least_.corrected, roles_.in_context == Roles::kNone ? 0u : 1u,
             cost.penalty + others_least_.penalty};
   }
-  // The same for a mailbox that has all words.
+  // The same for a mailbox that has two words at this cost.
   void TakeIfAll(WordCost cost, std::uint32_t mailbox);
   bool MayHaveInStructure(std::uint32_t mailbox, const ResolvedWord& word) const;
 
@@ -100,6 +106,9 @@ class NamePair {
   void ForEachOpen(const ResolvedWord& word, TermField field, const ResolvedWord& other,
                    TermField others_field, Visit visit) const;
 
+  // Looks at each of the first mailboxes where others have no place any more; or else
+  // returns false.
+  bool FindFirstFew();
   // Both begin one and the same name.
   void FindSameFamily();
   void FindSameGiven();
@@ -108,7 +117,10 @@ class NamePair {
   // is "other".
   void FindFurther(const ResolvedWord& word, const ResolvedWord& other);
   // Kind by kind.
-  void FindFurtherAnd(TermField first_name, const ResolvedWord& word, const ResolvedWord& other);
+  void FindFurtherAndFamily(const ResolvedWord& word, const ResolvedWord& family);
+  void FindFurtherAndGiven(const ResolvedWord& word, const ResolvedWord& given);
+  // Those with "word" in further names of "field", whose other name costs "others".
+  void FindFurtherIn(TermField field, const ResolvedWord& word, WordCost others, Within has_other);
   // All kinds at once, where there are few or kinds are many.
   void FindFurtherAtOnce(const ResolvedWord& word, const ResolvedWord& other);
   // Mailboxes with both words in "fields", neither as the first name: those of persons,
@@ -117,6 +129,8 @@ class NamePair {
   // Those with "terms" of "word" in "field", and "other" at such a cost at least.
   void FindBothIn(TermField field, const WordTerms& terms, const ResolvedWord& word,
                   const ResolvedWord& other, WordCost others_least);
+  // How often further names of "fields" are among "all".
+  std::size_t CountIn(std::span<const TermField> fields, std::span<const WordTerms> all) const;
   // The least cost of the word among the further names.
   std::optional<WordCost> FurtherCost(std::uint32_t mailbox, const ResolvedWord& word) const;
 

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <numeric>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -271,8 +272,8 @@ class RecipientQuery {
   template <typename Visit>
   void ForEachElsewhere(const ResolvedWord& word, Visit visit) const;
   // Visits them one after the other while the cards of the next are on their way.
-  template <typename Visit>
-  void ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const;
+  template <typename Mailboxes, typename Visit>
+  void ForEachOf(const Mailboxes& mailboxes, Visit visit) const;
 
   // The words, those with the fewest holders first.
   std::vector<const ResolvedWord*> RarestFirst(Scope scope) const;
@@ -292,8 +293,8 @@ class RecipientQuery {
   std::vector<ResolvedWord> words_;
 };
 
-template <typename Visit>
-void RecipientQuery::ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const {
+template <typename Mailboxes, typename Visit>
+void RecipientQuery::ForEachOf(const Mailboxes& mailboxes, Visit visit) const {
   constexpr std::size_t kAhead = 8;
   for (std::size_t at = 0; at < mailboxes.size(); ++at) {
     if (at + kAhead < mailboxes.size()) __builtin_prefetch(&index_.cards[mailboxes[at + kAhead]]);
@@ -337,7 +338,7 @@ template <typename Visit>
 void RecipientQuery::ForEachNamed(const ResolvedWord& word, Visit visit) const {
   for (const TermRange range : word.ranges()) {
     for (const MailboxRange& run : index_.FamilyRanges(range)) {
-      for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) visit(mailbox);
+      ForEachOf(std::views::iota(run.first, run.last), visit);
     }
     for (const TermField field :
          {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {

@@ -61,6 +61,12 @@ class SuggestArea {
     return {static_cast<std::uint32_t>(first - mailboxes_.begin()),
             static_cast<std::uint32_t>(last - mailboxes_.begin())};
   }
+  // Runs so short are gone through faster than their mailboxes are found in a list.
+  static constexpr std::uint32_t kShortRun = 512;
+  // Calls visit(mailbox) for those of a short run that pass, until it returns false.
+  // REQUIRES: not everywhere()
+  template <typename Visit, typename... Tests>
+  void ForEachOfShort(MailboxRange run, Visit visit, Tests... tests) const;
   // ForEachGivenIn(), everywhere and in a near area.
   template <typename Visit>
   void ForEachGivenAnywhere(MailboxRange run, TermRange given, Visit visit) const;
@@ -93,6 +99,17 @@ inline SuggestArea SuggestArea::Near(const RecipientIndex& index,
   return area;
 }
 
+template <typename Visit, typename... Tests>
+void SuggestArea::ForEachOfShort(MailboxRange run, Visit visit, Tests... tests) const {
+  if (department_) {
+    const auto visit_if = [&](std::uint32_t mailbox) { return !Has(mailbox) || visit(mailbox); };
+    ForEachPassing(run, visit_if, EqualTo(index_.department, *department_), tests...);
+  } else {
+    ForEachPassing(run, visit, Within(index_.domain, {*domain_facet_, *domain_facet_ + 1}),
+                   tests...);
+  }
+}
+
 template <typename Visit>
 void SuggestArea::ForEachIn(MailboxRange run, Visit visit) const {
   if (everywhere()) {
@@ -101,6 +118,7 @@ void SuggestArea::ForEachIn(MailboxRange run, Visit visit) const {
     }
     return;
   }
+  if (run.size() <= kShortRun) return ForEachOfShort(run, visit);
   const ColumnRange positions = PositionsOf(run);
   for (std::uint32_t at = positions.first; at < positions.last; ++at) {
     if (Has(mailboxes_[at]) && !visit(mailboxes_[at])) return;
@@ -109,6 +127,7 @@ void SuggestArea::ForEachIn(MailboxRange run, Visit visit) const {
 
 template <typename Visit>
 void SuggestArea::ForEachGivenNear(MailboxRange run, TermRange given, Visit visit) const {
+  if (run.size() <= kShortRun) return ForEachOfShort(run, visit, Within(index_.given, given));
   const ColumnRange positions = PositionsOf(run);
   const auto visit_if = [&](std::uint32_t mailbox) { return !Has(mailbox) || visit(mailbox); };
   if (by_department_) {
