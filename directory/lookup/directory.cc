@@ -324,6 +324,12 @@ std::uint32_t Directory::PractitionersCount(std::string_view profession_code) co
   return static_cast<std::uint32_t>(tables_->practitioners_of_profession[profession].size());
 }
 
+bool Directory::HasCode(std::string_view code) const {
+  const auto& coded = tables_->coded;
+  return std::any_of(coded.begin(), coded.end(),
+                     [&](const CodedEntry& entry) { return tables_->text(entry.code) == code; });
+}
+
 bool Directory::IsActive(PractitionerIndex index) const {
   const auto [first, last] = tables_->activities_of_practitioner[At(index)];
   return first < last;

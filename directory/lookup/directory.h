@@ -123,6 +123,8 @@ class Directory {
   std::optional<OrganizationIndex> LegalEntityOf(OrganizationIndex establishment) const;
   // Professionals holding the profession.
   std::uint32_t PractitionersCount(std::string_view profession_code) const;
+  // Somebody or something published bears the code, of whatever list.
+  bool HasCode(std::string_view code) const;
   // False for a professional without any activity.
   bool IsActive(PractitionerIndex index) const;
   // The domain's, or its nearest listed parent's; empty when none is listed.

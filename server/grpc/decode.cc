@@ -6,6 +6,7 @@
 #include "directory/base/fold.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/record/mailbox.h"
+#include "server/grpc/filter_codes.h"
 #include "server/grpc/wire_reader.h"
 #include "server/rpc/message.h"
 
@@ -115,7 +116,7 @@ Status DecodeSuggest(std::string_view request, DecodedSuggest& out) {
         out.correspondents.push_back(reader.Text());
         break;
       case LengthTag(v1::SuggestRequest::kTypesFieldNumber):
-        out.types.push_back(reader.Text());
+        out.types.push_back(AsListed(CodeList::kMailboxType, reader.Text()));
         break;
       default:
         reader.Skip(tag);
@@ -144,11 +145,11 @@ PractitionerFilter Decode(const v1::SearchPractitionersRequest& request) {
   filter.family_name = request.family_name();
   filter.given_name = request.given_name();
   filter.identifier = request.identifier();
-  filter.profession = request.profession();
-  filter.category = request.category();
-  filter.skill = request.skill();
-  filter.mode = request.mode();
-  filter.sector = request.sector();
+  filter.profession = AsListed(CodeList::kProfession, request.profession());
+  filter.category = AsListed(CodeList::kProfessionCategory, request.category());
+  filter.skill = AsListed(CodeList::kSkill, request.skill());
+  filter.mode = AsListed(CodeList::kExerciseMode, request.mode());
+  filter.sector = AsListed(CodeList::kSector, request.sector());
   filter.city = request.city();
   filter.postcode = request.postcode();
   filter.department = request.department();
@@ -160,14 +161,17 @@ PractitionerFilter Decode(const v1::SearchPractitionersRequest& request) {
 
 OrganizationFilter Decode(const v1::SearchOrganizationsRequest& request,
                           std::vector<std::string_view>& mailbox_types) {
-  mailbox_types = Views(request.mailbox_types());
+  mailbox_types.clear();
+  for (const std::string& type : request.mailbox_types()) {
+    mailbox_types.push_back(AsListed(CodeList::kMailboxType, type));
+  }
   OrganizationFilter filter;
   filter.name = request.name();
   filter.finess = request.finess();
   filter.legal_entity_finess = request.legal_entity_finess();
   filter.siret = request.siret();
   filter.siren = request.siren();
-  filter.category = request.category();
+  filter.category = AsListed(CodeList::kEstablishmentCategory, request.category());
   filter.city = request.city();
   filter.postcode = request.postcode();
   filter.department = request.department();
@@ -182,11 +186,11 @@ MailboxFilter Decode(const v1::SearchMailboxesRequest& request) {
   MailboxFilter filter;
   filter.text = request.text();
   filter.domain = request.domain();
-  filter.type = request.type();
+  filter.type = AsListed(CodeList::kMailboxType, request.type());
   filter.department = request.department();
   filter.organization = request.organization();
   filter.practitioner = request.practitioner();
-  filter.profession = request.profession();
+  filter.profession = AsListed(CodeList::kProfession, request.profession());
   return filter;
 }
 
@@ -207,7 +211,7 @@ Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::str
   filter.operator_name = request.operator_();
   filter.organization = request.organization();
   filter.department = request.department();
-  filter.type = request.type();
+  filter.type = AsListed(CodeList::kMailboxType, request.type());
   filter.rules = rules;
   filter.minimum_severity = static_cast<std::uint8_t>(std::max(severity, 1));
   return filter;

@@ -16,6 +16,7 @@
 #include "server/grpc/decode.h"
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
+#include "server/grpc/filter_codes.h"
 #include "server/grpc/filter_shapes.h"
 #include "server/grpc/page_token.h"
 #include "server/grpc/sightings.h"
@@ -135,6 +136,7 @@ Status DirectoryService::Suggest(std::string_view request, ::grpc::ByteBuffer& r
   RETURN_IF_ERROR(DecodeSuggest(request, decoded));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
+  RETURN_IF_ERROR(CheckMailboxTypes("types", decoded.types, *edition->directory));
 
   const Suggestions found = edition->directory->Suggest(decoded.query);
 
@@ -147,6 +149,7 @@ Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersReques
   RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
+  RETURN_IF_ERROR(CheckCodes(request, *edition->directory));
   const std::string filter_bytes = FilterOf(request);
   const Listing listing{edition->name(), filter_bytes};
   const Result<PageRequest> page = DecodePage(request, listing);
@@ -166,6 +169,7 @@ Status DirectoryService::SearchOrganizations(const v1::SearchOrganizationsReques
   RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
+  RETURN_IF_ERROR(CheckCodes(request, *edition->directory));
   const std::string filter_bytes = FilterOf(request);
   const Listing listing{edition->name(), filter_bytes};
   const Result<PageRequest> page = DecodePage(request, listing);
@@ -189,6 +193,7 @@ Status DirectoryService::SearchMailboxes(std::string_view bytes, ::grpc::ByteBuf
   RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
+  RETURN_IF_ERROR(CheckCodes(request, *edition->directory));
   const std::string filter_bytes = FilterOf(request);
   const Listing listing{edition->name(), filter_bytes};
   const Result<PageRequest> page = DecodePage(request, listing);

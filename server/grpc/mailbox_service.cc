@@ -14,6 +14,7 @@
 #include "server/grpc/decode.h"
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
+#include "server/grpc/filter_codes.h"
 #include "server/grpc/filter_shapes.h"
 #include "server/grpc/validate.h"
 
@@ -114,6 +115,8 @@ rpc::Task<Status> MailboxService::Audit(const v1::AuditRequest& request,
   if (!filter.ok()) co_return filter.status();
   const EditionPtr edition = editions_.Get();
   if (!edition) co_return NothingLoaded();
+  Status known = CheckCodes(request, *edition->directory);
+  if (!known.ok()) co_return known;
 
   const AuditResult found = edition->directory->Audit(*filter);
 

@@ -1,0 +1,143 @@
+#include "server/grpc/filter_codes.h"
+
+#include <algorithm>
+#include <string>
+
+#include "directory/base/fold.h"
+#include "directory/record/geography.h"
+
+namespace annuaire::grpc_front {
+namespace {
+
+// Lists as short as this are told whole.
+constexpr std::size_t kShortList = 8;
+// From so many letters on a text may be the beginning of a label.
+constexpr std::size_t kLabelLettersMin = 3;
+
+std::string Named(std::string_view code, std::string_view label) {
+  return std::string(code) + " (" + std::string(label) + ")";
+}
+
+// What may have been meant by a text that is no code: the first of "labels" that begins with it.
+template <typename Label>
+std::string DidYouMean(std::span<const Label> labels, std::string_view text,
+                       std::string_view (*name)(const Label&)) {
+  const std::string folded = Fold(text);
+  if (folded.size() < kLabelLettersMin) return {};
+  const auto meant = std::find_if(labels.begin(), labels.end(), [&](const Label& label) {
+    return Fold(name(label)).starts_with(folded);
+  });
+  return meant == labels.end() ? "" : "; did you mean " + Named(meant->code, name(*meant)) + "?";
+}
+
+struct Field {
+  std::string_view name;
+  CodeList list;
+  const char* takes;
+};
+
+std::string WholeList(CodeList list) {
+  std::string codes;
+  for (const CodeLabel& label : Labels(list)) {
+    codes += (codes.empty() ? ": " : ", ") + Named(label.code, label.label);
+  }
+  return codes;
+}
+
+Status CheckCode(const Field& field, std::string_view text, const Directory& directory) {
+  if (text.empty()) return OkStatus();
+  const std::string_view code = AsListed(field.list, text);
+  if (!LabelOf(field.list, code).empty() || directory.HasCode(code)) return OkStatus();
+  const auto labels = Labels(field.list);
+  const std::string remedy =
+      labels.size() <= kShortList
+          ? WholeList(field.list)
+          : DidYouMean<CodeLabel>(labels, text, [](const CodeLabel& label) { return label.label; });
+  return InvalidArgumentError(std::string(field.name) + ": not " + field.takes + remedy);
+}
+
+Status CheckDepartment(std::string_view text) {
+  if (text.empty() || FindDepartment(text) != nullptr) return OkStatus();
+  return InvalidArgumentError(
+      "department: not a department: 01 to 95, 2A, 2B, 971 to 978 or 984 to 989" +
+      DidYouMean<Department>(Departments(), text,
+                             [](const Department& department) { return department.name; }));
+}
+
+Status CheckRegion(std::string_view text) {
+  const auto departments = Departments();
+  const bool is_one = std::any_of(departments.begin(), departments.end(), [&](const auto& of) {
+    return of.region_code == text || Fold(of.region_name) == Fold(text);
+  });
+  if (text.empty() || is_one) return OkStatus();
+  return InvalidArgumentError(
+      "region: not the INSEE code of a region (44), nor its whole name (Grand Est)");
+}
+
+constexpr Field Profession(std::string_view name = "profession") {
+  return {name, CodeList::kProfession, "the code of a profession, which ListProfessions has"};
+}
+constexpr Field Type(std::string_view name) {
+  return {name, CodeList::kMailboxType, "a type of mailbox"};
+}
+
+}  // namespace
+
+std::string_view AsListed(CodeList list, std::string_view code) {
+  const auto same_letter = [](char a, char b) {
+    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+    return upper(a) == upper(b);
+  };
+  for (const CodeLabel& listed : Labels(list)) {
+    if (std::equal(listed.code.begin(), listed.code.end(), code.begin(), code.end(), same_letter)) {
+      return listed.code;
+    }
+  }
+  return code;
+}
+
+Status CheckMailboxTypes(std::string_view field, std::span<const std::string_view> types,
+                         const Directory& directory) {
+  for (const std::string_view type : types) {
+    RETURN_IF_ERROR(CheckCode(Type(field), type, directory));
+  }
+  return OkStatus();
+}
+
+Status CheckCodes(const v1::SearchPractitionersRequest& request, const Directory& directory) {
+  RETURN_IF_ERROR(CheckCode(Profession(), request.profession(), directory));
+  RETURN_IF_ERROR(CheckCode({"category", CodeList::kProfessionCategory, "a category of TRE_R09"},
+                            request.category(), directory));
+  RETURN_IF_ERROR(CheckCode({"skill", CodeList::kSkill, "the code of a savoir-faire of JDV_J107"},
+                            request.skill(), directory));
+  RETURN_IF_ERROR(
+      CheckCode({"mode", CodeList::kExerciseMode, "a mode of TRE_R23"}, request.mode(), directory));
+  RETURN_IF_ERROR(CheckCode({"sector", CodeList::kSector, "the code of a sector of TRE_R02"},
+                            request.sector(), directory));
+  RETURN_IF_ERROR(CheckDepartment(request.department()));
+  return CheckRegion(request.region());
+}
+
+Status CheckCodes(const v1::SearchOrganizationsRequest& request, const Directory& directory) {
+  RETURN_IF_ERROR(
+      CheckCode({"category", CodeList::kEstablishmentCategory, "the code of a category of TRE_R66"},
+                request.category(), directory));
+  for (const std::string& type : request.mailbox_types()) {
+    RETURN_IF_ERROR(CheckCode(Type("mailbox_types"), type, directory));
+  }
+  RETURN_IF_ERROR(CheckDepartment(request.department()));
+  return CheckRegion(request.region());
+}
+
+Status CheckCodes(const v1::SearchMailboxesRequest& request, const Directory& directory) {
+  RETURN_IF_ERROR(CheckCode(Type("type"), request.type(), directory));
+  RETURN_IF_ERROR(CheckCode(Profession(), request.profession(), directory));
+  return CheckDepartment(request.department());
+}
+
+Status CheckCodes(const v1::AuditRequest& request, const Directory& directory) {
+  RETURN_IF_ERROR(CheckCode(Type("type"), request.type(), directory));
+  return CheckDepartment(request.department());
+}
+
+}  // namespace annuaire::grpc_front
