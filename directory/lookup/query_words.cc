@@ -1,10 +1,10 @@
 #include "directory/lookup/query_words.h"
 
 #include <algorithm>
-#include <iterator>
 #include <span>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/structure_terms.h"
 
 namespace annuaire {
 namespace {
@@ -27,11 +27,44 @@ constexpr std::string_view kTitles[] = {
     "docteur",  "docteure", "dr", "dre", "madame", "mademoiselle", "mlle",       "mme",
     "monsieur", "mr",       "pr", "pre", "prof",   "professeur",   "professeure"};
 
-constexpr std::string_view kSmallWords[] = {"au", "aux", "de", "des", "du", "en",
-                                            "et", "la",  "le", "les", "sur"};
-
 bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The words of a text after the titles; the last one may be the beginning of a longer word.
+std::vector<std::string> WordsAsTyped(std::string_view text) {
+  std::vector<std::string> words = QueryWords(WithoutCommonSuffix(text));
+  std::size_t titles = 0;
+  while (words.size() - titles > 1 && IsAmong(kTitles, words[titles])) ++titles;
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(titles));
+  return words;
+}
+
+// Between others.
+bool IsSmall(std::span<const std::string> typed, std::size_t at) {
+  return at > 0 && at + 1 < typed.size() && IsSmallWord(typed[at]);
+}
+
+// The words typed at the beginning of "rest" that are usually meant otherwise.
+struct Read {
+  QueryWord word;
+  std::size_t words = 0;  // so many of those typed; 0 if they are meant as they stand
+};
+
+// REQUIRES: more than one
+Read ReadTogether(std::span<const std::string> rest, bool first) {
+  const std::string& word = rest[0];
+  if (const SpeltInitials spelt = InitialsSpeltBy(rest); spelt.words != 0) {
+    return {{std::string(spelt.letters), true, true, {}}, spelt.words};
+  }
+  // A letter more may be all of "sainte".
+  if (const std::string_view saint = SaintOf(word); !saint.empty() && rest[1].size() > 1) {
+    return {{std::string(saint) + rest[1], false, true, {}}, 2};
+  }
+  if (!first || !IsHospital(word)) return {};
+  const PlaceName place = PlaceNameAt(rest.subspan(1));
+  if (place.words == 0) return {};
+  return {{word + place.name, true, true, {}}, 1 + place.words};
 }
 
 bool IsInitial(std::string_view word) {
@@ -66,26 +99,34 @@ std::string_view WithoutWrapping(std::string_view text) {
 }
 
 std::vector<QueryWord> CutQuery(std::string_view text) {
-  std::vector<std::string> texts = QueryWords(WithoutCommonSuffix(text));
-  // The last one may be the beginning of a longer word.
-  std::size_t first = 0;
-  while (texts.size() - first > 1 && IsAmong(kTitles, texts[first])) ++first;
-  const std::size_t last = std::min(texts.size(), first + kTypedWordsMax);
+  std::vector<std::string> typed = WordsAsTyped(text);
+  const bool is_address = text.find('@') != std::string_view::npos;
   std::vector<QueryWord> words;
-  words.reserve(last - first);
-  for (std::size_t at = first; at < last; ++at) {
-    const bool between = at > first && at + 1 < texts.size();
-    const bool small = between && IsAmong(kSmallWords, texts[at]);
-    words.push_back({std::move(texts[at]), small, {}});
+  words.reserve(typed.size());
+  for (std::size_t at = 0; at < typed.size() && words.size() < kTypedWordsMax;) {
+    if (!is_address && at + 1 < typed.size()) {
+      Read read = ReadTogether(std::span(typed).subspan(at), at == 0);
+      if (read.words != 0) {
+        words.push_back(std::move(read.word));
+        at += read.words;
+        continue;
+      }
+    }
+    const bool small = IsSmall(typed, at);
+    words.push_back({std::move(typed[at]), small, small, {}});
+    ++at;
   }
   SetPenalties(words);
   return words;
 }
 
-std::vector<QueryWord> WithoutSmallWords(const std::vector<QueryWord>& typed) {
+std::vector<QueryWord> CutLoosely(std::string_view text) {
+  std::vector<std::string> typed = WordsAsTyped(text);
   std::vector<QueryWord> words;
-  std::copy_if(typed.begin(), typed.end(), std::back_inserter(words),
-               [](const QueryWord& word) { return !word.small; });
+  words.reserve(typed.size());
+  for (std::size_t at = 0; at < std::min(typed.size(), kTypedWordsMax); ++at) {
+    if (!IsSmall(typed, at)) words.push_back({std::move(typed[at]), false, false, {}});
+  }
   SetPenalties(words);
   return words;
 }

@@ -34,7 +34,8 @@ inline constexpr std::uint32_t kFirstInContextPenalty = 1u << 8;
 // A word somebody typed.
 struct QueryWord {
   std::string text;
-  bool small;  // "de", "la" between others: it begins no longer word
+  bool whole;  // it begins no longer word
+  bool read;   // as it is usually meant: typed it was something else, or the beginning of a word
   WordPenalties penalties;
 };
 
@@ -42,18 +43,22 @@ struct QueryWord {
 // a@b; the text without blanks at both ends if there is none such.
 std::string_view WithoutWrapping(std::string_view text);
 
-// The words of a text, at most kTypedWordsMax: QueryWords() of it but for the
-// ".mssante.fr" of an address, which tells nobody apart, and titles before a name
-// ("Dr Martin"), which few mailboxes have among their words.
+// The words of a text, at most kTypedWordsMax, as they are usually meant: QueryWords() of it but
+// for the ".mssante.fr" of an address, which tells nobody apart, and titles before a name ("Dr
+// Martin"), which few mailboxes have among their words. Small words between others ("de", "la") are
+// whole; "st" or "saint" and what it is called make one word, "saintetienne"; "centre hospitalier"
+// is "ch"; and that, before its place, is one whole word with it, "chlyon", which no pharmacie du
+// château and no Christine has. In an address only small words are read.
 std::vector<QueryWord> CutQuery(std::string_view text);
 
-// Some are small words between others.
-inline bool HasSmallWords(const std::vector<QueryWord>& typed) {
-  return std::any_of(typed.begin(), typed.end(), [](const QueryWord& word) { return word.small; });
+// Some are read, so that CutLoosely() gives others.
+inline bool HasReadWords(const std::vector<QueryWord>& words) {
+  return std::any_of(words.begin(), words.end(), [](const QueryWord& word) { return word.read; });
 }
 
-// The same words without the small ones, which people add and leave out.
-std::vector<QueryWord> WithoutSmallWords(const std::vector<QueryWord>& typed);
+// The same words each as the beginning of any, as they were typed; without the small ones, which
+// people add and leave out.
+std::vector<QueryWord> CutLoosely(std::string_view text);
 // The same words without the one at "left_out".
 std::vector<QueryWord> WithoutWord(std::vector<QueryWord> typed, std::size_t left_out);
 

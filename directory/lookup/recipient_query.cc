@@ -44,7 +44,7 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
       beginning(FirstTwoOf(word.text)),
       penalties_(word.penalties),
       typed_(std::move(word.text)),
-      whole_(word.small) {
+      whole_(word.whole) {
   if (!as_typed.empty() && index.terms.at(as_typed.first) == typed_) whole_term = as_typed.first;
   if (whole_) as_typed.last = as_typed.first + (whole_term ? 1 : 0);
   families = index.FamilyRanges(as_typed);

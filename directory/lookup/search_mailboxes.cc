@@ -60,7 +60,7 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
   if (!filter.organization.empty()) {
     Intersect(candidates, MailboxesOfOrganization(t, filter.organization));
   }
-  const RecipientQuery words(t.recipients, WithoutSmallWords(CutQuery(filter.text)));
+  const RecipientQuery words(t.recipients, CutLoosely(filter.text));
   if (!words.empty()) {
     std::vector<std::uint32_t> found;
     FacetMarks marks = words.MarkFacets();

@@ -74,7 +74,63 @@ bool Spells(std::span<const std::string> runs, std::span<const std::string_view>
   return at == words.end();
 }
 
+// They are the first of "typed".
+bool IsSpeltBy(std::span<const std::string_view> words, std::span<const std::string> typed) {
+  constexpr std::size_t kBegunLettersMin = 4;
+  if (typed.size() < words.size() || typed.front() != words.front()) return false;
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    const bool may_be_begun = at + 1 == typed.size() && typed[at].size() >= kBegunLettersMin;
+    if (may_be_begun ? !words[at].starts_with(typed[at]) : words[at] != typed[at]) return false;
+  }
+  return true;
+}
+
+constexpr std::string_view kSmallWords[] = {"au", "aux", "de", "des", "du", "en",
+                                            "et", "la",  "le", "les", "sur"};
+constexpr std::string_view kHospitals[] = {"ch", "chi", "chr", "chru", "chs", "chu"};
+
+bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "chnancy" of a name that goes on "CHU DE NANCY" or spells that out; empty for any other.
+std::string HospitalAndPlace(std::span<const std::string> runs) {
+  SpeltInitials hospital = InitialsSpeltBy(runs);
+  if (IsHospital(runs.front())) hospital = {runs.front(), 1};
+  if (!IsHospital(hospital.letters)) return {};
+  const PlaceName place = PlaceNameAt(runs.subspan(hospital.words));
+  return place.words == 0 ? "" : std::string(hospital.letters) + place.name;
+}
+
 }  // namespace
+
+bool IsSmallWord(std::string_view word) { return IsAmong(kSmallWords, word); }
+
+bool IsHospital(std::string_view initials) { return IsAmong(kHospitals, initials); }
+
+PlaceName PlaceNameAt(std::span<const std::string> words) {
+  std::size_t at = 0;
+  while (at < words.size() && (IsSmallWord(words[at]) || words[at].size() == 1)) ++at;
+  if (at == words.size()) return {};
+  const std::string_view saint = SaintOf(words[at]);
+  if (saint.empty() || at + 1 == words.size()) return {words[at], at + 1};
+  return {std::string(saint) + words[at + 1], at + 2};
+}
+
+std::string_view SaintOf(std::string_view word) {
+  if (word == "st" || word == "saint") return "saint";
+  if (word == "ste" || word == "sainte") return "sainte";
+  return {};
+}
+
+SpeltInitials InitialsSpeltBy(std::span<const std::string> typed) {
+  SpeltInitials longest;
+  for (const Initials& known : KnownInitials()) {
+    if (known.words.size() <= longest.words || !IsSpeltBy(known.words, typed)) continue;
+    longest = {known.letters, known.words.size()};
+  }
+  return longest;
+}
 
 std::vector<std::string> StructureTerms(std::string_view name) {
   std::vector<std::string> terms = IndexTerms(name);
@@ -82,10 +138,20 @@ std::vector<std::string> StructureTerms(std::string_view name) {
     if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.emplace_back(term);
   };
   std::vector<std::string> spelled;
-  for (const std::string& run : Runs(name)) {
+  std::string_view saint;  // the run before, if it is one
+  const std::vector<std::string> runs = Runs(name);
+  for (std::size_t at = 0; at < runs.size(); ++at) {
+    const std::string& run = runs[at];
     add(run);
-    if (run == "saint" || run == "sainte") add(run == "saint" ? "st" : "ste");
-    if (run == "st" || run == "ste") add(run == "st" ? "saint" : "sainte");
+    if (const auto hospital = HospitalAndPlace(std::span(runs).subspan(at)); !hospital.empty()) {
+      add(hospital);
+    }
+    if (!saint.empty()) add(std::string(saint) + run);
+    saint = SaintOf(run);
+    if (!saint.empty()) {
+      add(saint);
+      add(saint == "saint" ? "st" : "ste");
+    }
     const auto initials = std::find_if(KnownInitials().begin(), KnownInitials().end(),
                                        [&](const Initials& known) { return known.letters == run; });
     if (initials == KnownInitials().end()) {

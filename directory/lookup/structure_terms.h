@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +14,34 @@ namespace annuaire {
 // IndexTerms() of the name, its initials where it spells out what has usual ones, what
 // they stand for where it has them, and letters that are cut by points as one word:
 // "C.H.U. DE NANCY" is found by "chu nancy" and by "centre hospitalier nancy"; "st" and
-// "saint" stand for one another. Without duplicates.
+// "saint" stand for one another, and a saint is one word, too ("saintlouis"), for many a mailbox
+// has a saint and a Louis apart; so are a hospital and its place ("chnancy"). Without duplicates.
 std::vector<std::string> StructureTerms(std::string_view name);
+
+// "de", "la": words that names have or leave out.
+bool IsSmallWord(std::string_view word);
+
+// "ch", "chu": usual initials of a hospital, which stand before its place.
+bool IsHospital(std::string_view initials);
+
+// The place at the beginning of "words", small ones before it left out, and how many words it
+// takes: a saint and what it is called are one, "saintetienne". 0 words for none.
+struct PlaceName {
+  std::string name;
+  std::size_t words = 0;
+};
+PlaceName PlaceNameAt(std::span<const std::string> words);
+
+// "saint" for "st" and "saint", "sainte" for "ste" and "sainte"; nothing for any other word.
+std::string_view SaintOf(std::string_view word);
+
+// The usual initials of what the first of some typed words spell out, and how many these are: "ch"
+// and 2 for "centre hospitalier nancy". The last word typed may be begun only, from four letters
+// on. Of several the longest; 0 words for none.
+struct SpeltInitials {
+  std::string_view letters;  // static
+  std::size_t words = 0;
+};
+SpeltInitials InitialsSpeltBy(std::span<const std::string> typed);
 
 }  // namespace annuaire

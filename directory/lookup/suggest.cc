@@ -37,13 +37,13 @@ class Suggester {
     ChooseNamedExactly();
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
     ChooseMatching(*query, Scope::kEverywhere);
-    if (!choice_.half_full() && HasSmallWords(typed)) {
-      query.emplace(tables_.recipients, WithoutSmallWords(typed));
+    if (!choice_.half_full() && HasReadWords(typed)) {
+      query.emplace(tables_.recipients, CutLoosely(query_.text));
       ChooseMatching(*query, Scope::kEverywhere);
     }
     const std::size_t as_typed_count = choice_.chosen().size();
     if (!choice_.half_full()) ChooseForgiving(*query);
-    if (as_typed_count == 0) ChooseLeavingOneOut(WithoutSmallWords(typed));
+    if (as_typed_count == 0) ChooseLeavingOneOut();
     return Finish(as_typed_count);
   }
 
@@ -106,8 +106,9 @@ class Suggester {
 
   // Nobody has all words as typed. The first says who is meant, and the later one of the
   // others came, the less it tells. Of an address nothing can be left out.
-  void ChooseLeavingOneOut(const std::vector<QueryWord>& typed) {
+  void ChooseLeavingOneOut() {
     if (query_.text.find('@') != std::string_view::npos) return;
+    const std::vector<QueryWord> typed = CutLoosely(query_.text);
     for (const bool forgiving : {false, true}) {
       for (std::size_t at = typed.size(); at-- > 1 && !choice_.half_full();) {
         RecipientQuery query(tables_.recipients, WithoutWord(typed, at));

@@ -136,7 +136,7 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
   std::map<std::string, std::size_t> counts;
   if (forgiving) counts = CountNames(directory);
   for (const QueryWord& query_word : typed) {
-    Asked asked{query_word.text, query_word.small, {0, 1, 2, 8, 10}, 1, 0, {}};
+    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, {}};
     const bool first = words.empty();
     if (typed.size() > 1) {
       const char letter = asked.word.front();
@@ -269,7 +269,7 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   };
   append_all(rank_all(false, 5));
   if (result.mailboxes.size() < half) {
-    typed = WithoutSmallWords(typed);
+    typed = CutLoosely(query.text);
     append_all(rank_all(false, 5));
   }
   result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
@@ -279,7 +279,7 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   };
   if (result.mailboxes.size() < half) append_forgiving();
   if (result.as_typed == 0 && query.text.find('@') == std::string_view::npos) {
-    const std::vector<QueryWord> all = WithoutSmallWords(CutQuery(query.text));
+    const std::vector<QueryWord> all = CutLoosely(query.text);
     for (const bool forgiving : {false, true}) {
       if (forgiving && !result.mailboxes.empty()) break;
       for (std::size_t at = all.size(); at-- > 1 && result.mailboxes.size() < half;) {

@@ -8,12 +8,12 @@
 namespace annuaire {
 namespace {
 
-// Words joined by blanks; small ones between brackets.
+// Words joined by blanks; whole ones as [ch], others that are read as (saintlouis).
 std::string Shown(const std::vector<QueryWord>& words) {
   std::string shown;
   for (const QueryWord& word : words) {
     shown += shown.empty() ? "" : " ";
-    shown += word.small ? "[" + word.text + "]" : word.text;
+    shown += word.whole ? "[" + word.text + "]" : word.read ? "(" + word.text + ")" : word.text;
   }
   return shown;
 }
@@ -22,7 +22,7 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
   struct Case {
     const char* text;
     const char* want;
-    const char* without_small_words;
+    const char* loosely;
   };
   for (const Case& c : std::vector<Case>{
            {"", "", ""},
@@ -42,6 +42,27 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"le guen", "le guen", "le guen"},
            {"anne le", "anne le", "anne le"},
            {"Dr de Luca", "de luca", "de luca"},
+           // A saint is one word, that any may begin with.
+           {"st etienne", "(saintetienne)", "st etienne"},
+           {"saint et", "(saintet)", "saint et"},
+           {"ehpad ste anne", "ehpad (sainteanne)", "ehpad ste anne"},
+           {"saint e", "saint e", "saint e"},
+           {"etienne st", "etienne st", "etienne st"},
+           // Hospitals, before their name or place.
+           {"ch nancy", "[chnancy]", "ch nancy"},
+           {"chu de nancy", "[chunancy]", "chu nancy"},
+           {"ch st etienne urgences", "[chsaintetienne] urgences", "ch st etienne urgences"},
+           {"ch de la", "ch [de] la", "ch la"},
+           {"ch", "ch", "ch"},
+           {"martin ch", "martin ch", "martin ch"},
+           {"martin ch nancy", "martin ch nancy", "martin ch nancy"},
+           {"Centre Hospitalier de Nancy", "[ch] [de] nancy", "centre hospitalier nancy"},
+           {"centre hospitalier universitaire", "[chu]", "centre hospitalier universitaire"},
+           {"centre hosp", "[ch]", "centre hosp"},
+           {"centre hos", "centre hos", "centre hos"},
+           {"centre hosp nancy", "centre hosp nancy", "centre hosp nancy"},
+           {"cardiologie centre hospitalier", "cardiologie [ch]", "cardiologie centre hospitalier"},
+           {"st.jean@ch-nancy.mss", "st jean ch nancy", "st jean ch nancy"},
            // What every address ends in.
            {"jean.dupont@ch-nancy.mssante.fr", "jean dupont ch nancy", "jean dupont ch nancy"},
            {"\"Dr Jean\" <jean.dupont@ch-nancy.mssante.fr>", "jean dupont ch nancy",
@@ -51,7 +72,7 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"jean.dupont@ch-nancy.mss", "jean dupont ch nancy", "jean dupont ch nancy"}}) {
     const std::vector<QueryWord> words = CutQuery(c.text);
     EXPECT_EQ(Shown(words), c.want) << c.text;
-    EXPECT_EQ(Shown(WithoutSmallWords(words)), c.without_small_words) << c.text;
+    EXPECT_EQ(Shown(CutLoosely(c.text)), c.loosely) << c.text;
   }
 }
 
@@ -73,8 +94,7 @@ TEST(QueryWordsTest, TheFirstOfSeveralWordsSaysWhoIsMeant) {
   EXPECT_GE(In(TermField::kStructure, two[0]), kFirstInContextPenalty);
   EXPECT_LT(In(TermField::kContext, two[1]), kFirstInContextPenalty);
   // What is left when small words go has a first word, too.
-  EXPECT_GE(In(TermField::kContext, WithoutSmallWords(CutQuery("martin de lyon"))[0]),
-            kFirstInContextPenalty);
+  EXPECT_GE(In(TermField::kContext, CutLoosely("martin de lyon")[0]), kFirstInContextPenalty);
 }
 
 TEST(QueryWordsTest, ALetterBesideOtherWordsIsAnInitial) {

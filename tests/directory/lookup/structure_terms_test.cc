@@ -19,12 +19,13 @@ TEST(StructureTermsTest, KnowsUsualInitials) {
   for (const Case& c : std::vector<Case>{
            {"", {}},
            {"CLINIQUE DES TROIS PICS", {"clinique", "des", "trois", "pics"}},
-           {"CENTRE HOSPITALIER DE NANCY", {"centre", "hospitalier", "de", "nancy", "ch"}},
-           {"CH NANCY", {"ch", "nancy", "centre", "hospitalier"}},
-           {"C.H. NANCY", {"c", "h", "ch", "nancy", "centre", "hospitalier"}},
+           {"CENTRE HOSPITALIER DE NANCY",
+            {"centre", "hospitalier", "de", "nancy", "ch", "chnancy"}},
+           {"CH NANCY", {"ch", "nancy", "centre", "hospitalier", "chnancy"}},
+           {"C.H. NANCY", {"c", "h", "ch", "nancy", "centre", "hospitalier", "chnancy"}},
            {"CHRU NANCY",
             {"chru", "nancy", "centre", "hospitalier", "regional", "universitaire", "ch", "chr",
-             "chu"}},
+             "chu", "chrunancy"}},
            {"EHPAD LES LILAS",
             {"ehpad", "les", "lilas", "etablissement", "hebergement", "personnes", "agees",
              "dependantes"}},
@@ -32,11 +33,39 @@ TEST(StructureTermsTest, KnowsUsualInitials) {
             {"etablissement", "d", "hebergement", "pour", "personnes", "agees", "dependantes",
              "les", "lilas", "dhebergement", "ehpad"}},
            {"Saint-Étienne", {"saint", "etienne", "saintetienne", "st"}},
-           {"STE ODILE", {"ste", "odile", "sainte"}},
+           {"CH D'ST ETIENNE",
+            {"ch", "d", "st", "etienne", "dst", "centre", "hospitalier", "saint", "saintetienne",
+             "chsaintetienne"}},
+           {"CENTRE HOSPITALIER", {"centre", "hospitalier", "ch"}},
+           {"HOPITAL ST LOUIS", {"hopital", "st", "louis", "saint", "saintlouis"}},
+           {"SAINTE ANNE", {"sainte", "anne", "ste", "sainteanne"}},
+           {"STE ODILE", {"ste", "odile", "sainte", "sainteodile"}},
            // Initials are a word, not the beginning of one; an apostrophe glues no letters.
            {"CHABLAIS", {"chablais"}},
            {"MAISON L D'ARC", {"maison", "l", "d", "arc", "darc"}}}) {
     EXPECT_THAT(StructureTerms(c.name), UnorderedElementsAreArray(c.want)) << c.name;
+  }
+}
+
+TEST(StructureTermsTest, TellsWhatIsSpeltOut) {
+  struct Case {
+    std::vector<std::string> typed;
+    const char* letters;
+    std::size_t words;
+  };
+  for (const Case& c : std::vector<Case>{{{"centre", "hospitalier"}, "ch", 2},
+                                         {{"centre", "hospitalier", "nancy"}, "ch", 2},
+                                         {{"centre", "hospitalier", "universitaire"}, "chu", 3},
+                                         {{"centre", "hospitalier", "univ"}, "chu", 3},
+                                         {{"centre", "hospitalier", "uni"}, "ch", 2},
+                                         {{"centre", "hosp"}, "ch", 2},
+                                         {{"centre", "hosp", "nancy"}, "", 0},
+                                         {{"centre", "medico"}, "", 0},
+                                         {{"hospitalier", "centre"}, "", 0},
+                                         {{"centre"}, "", 0}}) {
+    const SpeltInitials spelt = InitialsSpeltBy(c.typed);
+    EXPECT_EQ(spelt.letters, c.letters) << c.typed.back();
+    EXPECT_EQ(spelt.words, c.words) << c.typed.back();
   }
 }
 

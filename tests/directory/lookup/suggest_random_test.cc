@@ -45,7 +45,9 @@ class Generator {
       Organization organization;
       organization.key = Keep("54000000" + std::to_string(i));
       organization.legal_names = {Keep("CH DE " + std::string(Name()))};
-      if (OneIn(2)) organization.trade_names = {Keep("CLINIQUE " + std::string(Name()))};
+      if (OneIn(2))
+        organization.trade_names = {
+            Keep((OneIn(2) ? "CLINIQUE " : "HOPITAL ST ") + std::string(Name()))};
       const auto& city = kCities[Below(4)];
       Address address;
       address.commune = {city[0], city[1]};
@@ -98,6 +100,8 @@ class Generator {
       if (OneIn(10)) word = OneIn(2) ? "de" : "Dr";
       word = word.substr(0, 1 + Below(word.size()));
       if (OneIn(3) && word.size() > 3) word[Below(word.size())] = 'x';
+      static constexpr const char* kMeantWhole[] = {"ch", "st", "centre hospitalier"};
+      if (OneIn(12)) word = kMeantWhole[Below(std::size(kMeantWhole))];
       text += word + (OneIn(9) ? "-" : " ");
     }
     return text;
