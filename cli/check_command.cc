@@ -26,17 +26,22 @@ struct CheckWords {
   Severity fail_on = Severity::kOk;  // kOk: never
 };
 
+// As the contract names it, and so all other JSON: "SEVERITY_VIOLATION".
+const std::string& NameOf(Severity severity) {
+  return v1::Severity_Name(static_cast<v1::Severity>(severity));
+}
+
 // One line: {"address","verdict","findings":[{"rule","severity","message","evidence"}]}.
 std::string ToJsonLine(const DescribedMailbox& mailbox, const Judgement& judgement,
                        Language language) {
   std::string json = "{\"address\":";
   AppendJsonString(json, judgement.is_patient ? std::string_view() : mailbox.address);
-  json.append(",\"verdict\":\"").append(ToString(judgement.verdict)).append("\",\"findings\":[");
+  json.append(",\"verdict\":\"").append(NameOf(judgement.verdict)).append("\",\"findings\":[");
   std::string_view comma;
   for (const Finding& finding : judgement.findings) {
     json.append(std::exchange(comma, ",")).append("{\"rule\":");
     AppendJsonString(json, finding.rule_id);
-    json.append(",\"severity\":\"").append(ToString(finding.severity)).append("\",\"message\":");
+    json.append(",\"severity\":\"").append(NameOf(finding.severity)).append("\",\"message\":");
     AppendJsonString(json, MessageOf(finding, language));
     json += ",\"evidence\":[";
     std::string_view token_comma;

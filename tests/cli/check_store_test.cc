@@ -27,9 +27,9 @@ class CheckStoreTest : public testing::Test {
 
 TEST_F(CheckStoreTest, TheWhiteListIsKnown) {
   EXPECT_THAT(Check({"--address", "accueil@ch-troispics.mssante.fr"}).out,
-              HasSubstr(R"("verdict":"ok")"));
+              HasSubstr(R"("verdict":"SEVERITY_OK")"));
   EXPECT_THAT(Check({"--address", "accueil@ch-elsewhere.mssante.fr"}).out,
-              AllOf(HasSubstr(R"("verdict":"suspect")"), HasSubstr("DOM-02")));
+              AllOf(HasSubstr(R"("verdict":"SEVERITY_SUSPECT")"), HasSubstr("DOM-02")));
 }
 
 TEST_F(CheckStoreTest, AStructureIsGivenByItsNumber) {

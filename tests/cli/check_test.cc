@@ -28,21 +28,26 @@ TEST(CheckTest, JudgesWhatTheFlagsSay) {
   };
   const Case cases[] = {
       {{"--address", "accueil@ch-xxx.mssante.fr", "--type", "ORG"},
-       R"({"address":"accueil@ch-xxx.mssante.fr","verdict":"ok","findings":[]})"},
+       R"({"address":"accueil@ch-xxx.mssante.fr","verdict":"SEVERITY_OK","findings":[]})"},
       {{"--address", "secretariat.dr.dupont@ch-xxx.mssante.fr", "--type", "ORG", "--staff",
         "MARTIN/LUC", "--staff", "DUPONT/JEAN"},
-       R"({"address":"secretariat.dr.dupont@ch-xxx.mssante.fr","verdict":"violation","findings":[)"
-       R"({"rule":"ORG-01","severity":"violation","message":"La partie locale nomme une personne )"
+       R"({"address":"secretariat.dr.dupont@ch-xxx.mssante.fr","verdict":"SEVERITY_VIOLATION",)"
+       R"("findings":[)"
+       R"({"rule":"ORG-01","severity":"SEVERITY_VIOLATION","message":"La partie locale nomme )"
+       R"(une personne )"
        R"(: « dupont » est le nom d'un professionnel de la structure.","evidence":["dupont"]}]})"},
       {{"--address", "jean.dupont@medecin.mssante.fr", "--type", "PER", "--holder", "DUPONT/JEAN"},
-       R"({"address":"jean.dupont@medecin.mssante.fr","verdict":"ok","findings":[]})"},
+       R"({"address":"jean.dupont@medecin.mssante.fr","verdict":"SEVERITY_OK","findings":[]})"},
       {{"--address", "jean.moulin@ch-xxx.mssante.fr", "--type", "ORG", "--organization",
         "EHPAD JEAN MOULIN"},
-       R"({"address":"jean.moulin@ch-xxx.mssante.fr","verdict":"ok","findings":[]})"},
+       R"({"address":"jean.moulin@ch-xxx.mssante.fr","verdict":"SEVERITY_OK","findings":[]})"},
       {{"--address", "a..b@ch-xxx.mssante.fr", "--lang", "en"},
-       R"({"address":"a..b@ch-xxx.mssante.fr","verdict":"violation","findings":[{"rule":"SYN-01",)"},
-      {{"--address", "a@b.fr\xff"}, "{\"address\":\"a@b.fr\uFFFD\",\"verdict\":\"violation\","},
-      {{"--address", kPatient}, R"({"address":"","verdict":"info","findings":[{"rule":"PAT-03",)"},
+       R"({"address":"a..b@ch-xxx.mssante.fr","verdict":"SEVERITY_VIOLATION",)"
+       R"("findings":[{"rule":"SYN-01",)"},
+      {{"--address", "a@b.fr\xff"},
+       "{\"address\":\"a@b.fr\uFFFD\",\"verdict\":\"SEVERITY_VIOLATION\","},
+      {{"--address", kPatient},
+       R"({"address":"","verdict":"SEVERITY_INFO","findings":[{"rule":"PAT-03",)"},
   };
   for (const Case& c : cases) {
     std::vector<std::string> words = {"check", "--json"};
@@ -130,9 +135,10 @@ TEST(CheckTest, ABatchFindsItsColumnsByName) {
   const Printed printed = RunOffline({"check", "--batch", batch.path(), "--json"});
   EXPECT_EQ(printed.exit_code, 0);
   EXPECT_THAT(printed.out, StartsWith("{\"address\":\"dr.dupont@ch-xxx.mssante.fr\",\"verdict\":"
-                                      "\"violation\",\"findings\":[{\"rule\":\"ORG-01\""));
+                                      "\"SEVERITY_VIOLATION\",\"findings\":[{\"rule\":\"ORG-01\""));
   EXPECT_THAT(printed.out, HasSubstr("{\"rule\":\"ORG-02\""));
-  EXPECT_THAT(printed.out, HasSubstr("]}\n{\"address\":\"a@b.fr\",\"verdict\":\"violation\","));
+  EXPECT_THAT(printed.out,
+              HasSubstr("]}\n{\"address\":\"a@b.fr\",\"verdict\":\"SEVERITY_VIOLATION\","));
   EXPECT_EQ(printed.err, "annuaire: column \"label\" says nothing to the rules and is left out\n");
   EXPECT_THAT(RunOffline({"check", "--batch", batch.path()}).err,
               HasSubstr("annuaire: 2 checked: 2 violation\n"));
