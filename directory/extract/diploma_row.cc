@@ -2,18 +2,11 @@
 
 #include <array>
 
-#include "directory/extract/row_id.h"
-
 namespace annuaire {
 namespace {
 
 enum Column : std::size_t {
-  kIdType,
-  kIdNumber,
-  kNationalId,
-  kFamilyName,
-  kGivenName,
-  kDiplomaTypeCode,
+  kDiplomaTypeCode = PersonLine::kColumnCount,
   kDiplomaTypeLabel,
   kDiplomaCode,
   kDiplomaLabel,
@@ -21,15 +14,11 @@ enum Column : std::size_t {
   kAuthorisationTypeLabel,
   kDisciplineCode,
   kDisciplineLabel,
-  kColumnCount
+  kEnd
 };
 
-constexpr std::array<ColumnSpec, kColumnCount> kColumns = {{
-    {"Type d'identifiant PP", {}, false},
-    {"Identifiant PP", {}, false},
-    {"Identification nationale PP", {}, true},
-    {"Nom d'exercice", {"Nom exercice"}, false},
-    {"Prénom d'exercice", {"Prénom exercice"}, false},
+// In the order of Column.
+constexpr std::array<ColumnSpec, kEnd - PersonLine::kColumnCount> kOwnColumns = {{
     {"Code type diplôme obtenu", {}, false},
     {"Libellé type diplôme obtenu", {}, false},
     {"Code diplôme obtenu", {}, true},
@@ -39,30 +28,26 @@ constexpr std::array<ColumnSpec, kColumnCount> kColumns = {{
     {"Code discipline autorisation", {}, false},
     {"Libellé discipline autorisation", {}, false},
 }};
+constexpr auto kColumns = WithPersonColumns(/*names_required=*/false, kOwnColumns);
 
 }  // namespace
 
 Result<DiplomaParser> DiplomaParser::Make(std::string_view header_line) {
-  Result<ColumnMap> columns = ColumnMap::Make(header_line, kColumns);
-  if (!columns.ok()) return columns.status();
-  return DiplomaParser(std::move(columns).value());
+  Result<PersonLine> line = PersonLine::Make(header_line, kColumns);
+  if (!line.ok()) return line.status();
+  return DiplomaParser(*std::move(line));
 }
 
 RowProblem DiplomaParser::Parse(std::string_view line) {
-  if (!line_.Split(line)) return {RowError::kTooManyFields, DelimitedLine::kFieldsMax, {}};
-  const auto fields = line_.fields();
-  if (const RowProblem problem = columns_.CheckCount(fields); !problem.ok()) return problem;
-  const auto field = [&](std::size_t column) { return columns_.Field(fields, column); };
-  const PersonId person =
-      ReadPersonColumns(field(kNationalId), field(kIdType), field(kIdNumber), person_buffer_);
-  if (!person.ok()) return columns_.Problem(person.error(), kNationalId);
-  row_.practitioner_id = person.id;
-  row_.name = {field(kFamilyName), field(kGivenName)};
+  if (const RowProblem problem = line_.Read(line); !problem.ok()) return problem;
+  const auto field = [this](std::size_t column) { return line_.Field(column); };
+  row_.practitioner_id = line_.id();
+  row_.name = line_.name();
   row_.diploma = {{field(kDiplomaTypeCode), field(kDiplomaTypeLabel)},
                   {field(kDiplomaCode), field(kDiplomaLabel)}};
   row_.authorisation = {{field(kAuthorisationTypeCode), field(kAuthorisationTypeLabel)},
                         {field(kDisciplineCode), field(kDisciplineLabel)}};
-  row_.flags = person.flags;
+  row_.flags = line_.flags();
   return {};
 }
 

@@ -9,15 +9,10 @@ namespace annuaire {
 namespace {
 
 enum Column : std::size_t {
-  kIdType,
-  kIdNumber,
-  kNationalId,
-  kTitleCode,
+  kTitleCode = PersonLine::kColumnCount,
   kTitleLabel,
   kCivilityCode,
   kCivilityLabel,
-  kFamilyName,
-  kGivenName,
   kProfessionCode,
   kProfessionLabel,
   kCategoryCode,
@@ -65,21 +60,16 @@ enum Column : std::size_t {
   kRoleLabel,
   kGenreCode,
   kGenreLabel,
-  kColumnCount
+  kEnd
 };
 
 // In the order of Column.  The department is read by nobody: it is empty on
 // every row, and listed here only so as not to be reported as unknown.
-constexpr std::array<ColumnSpec, kColumnCount> kColumns = {{
-    {"Type d'identifiant PP", {}, false},
-    {"Identifiant PP", {}, false},
-    {"Identification nationale PP", {}, true},
+constexpr std::array<ColumnSpec, kEnd - PersonLine::kColumnCount> kOwnColumns = {{
     {"Code civilité d'exercice", {"Code civilité exercice"}, false},
     {"Libellé civilité d'exercice", {"Libellé civilité exercice"}, false},
     {"Code civilité", {}, false},
     {"Libellé civilité", {}, false},
-    {"Nom d'exercice", {"Nom exercice"}, true},
-    {"Prénom d'exercice", {"Prénom exercice"}, true},
     {"Code profession", {}, true},
     {"Libellé profession", {}, false},
     {"Code catégorie professionnelle", {}, false},
@@ -128,32 +118,27 @@ constexpr std::array<ColumnSpec, kColumnCount> kColumns = {{
     {"Code genre activité", {}, false},
     {"Libellé genre activité", {}, false},
 }};
+constexpr auto kColumns = WithPersonColumns(/*names_required=*/true, kOwnColumns);
 
 }  // namespace
 
 Result<PersonActivityParser> PersonActivityParser::Make(std::string_view header_line) {
-  Result<ColumnMap> columns = ColumnMap::Make(header_line, kColumns);
-  if (!columns.ok()) return columns.status();
-  return PersonActivityParser(std::move(columns).value());
+  Result<PersonLine> line = PersonLine::Make(header_line, kColumns);
+  if (!line.ok()) return line.status();
+  return PersonActivityParser(*std::move(line));
 }
 
 RowProblem PersonActivityParser::Parse(std::string_view line) {
-  if (!line_.Split(line)) return {RowError::kTooManyFields, DelimitedLine::kFieldsMax, {}};
-  if (const RowProblem problem = columns_.CheckCount(line_.fields()); !problem.ok()) {
-    return problem;
-  }
-  const PersonId person =
-      ReadPersonColumns(Field(kNationalId), Field(kIdType), Field(kIdNumber), person_buffer_);
-  if (!person.ok()) return columns_.Problem(person.error(), kNationalId);
-  row_.practitioner_id = person.id;
+  if (const RowProblem problem = line_.Read(line); !problem.ok()) return problem;
+  row_.practitioner_id = line_.id();
   ReadPerson();
   ReadActivity();
-  row_.flags = static_cast<std::uint8_t>(person.flags | row_.structure.flags);
+  row_.flags = static_cast<std::uint8_t>(line_.flags() | row_.structure.flags);
   return {};
 }
 
 void PersonActivityParser::ReadPerson() {
-  row_.name = {Field(kFamilyName), Field(kGivenName)};
+  row_.name = line_.name();
   row_.title = {Field(kTitleCode), Field(kTitleLabel)};
   row_.civility = {Field(kCivilityCode), Field(kCivilityLabel)};
   row_.profession = {{Field(kProfessionCode), Field(kProfessionLabel)},

@@ -22,7 +22,7 @@
 
 #include "directory/base/result.h"
 #include "directory/extract/column_map.h"
-#include "directory/extract/delimited_line.h"
+#include "directory/extract/person_line.h"
 #include "directory/extract/row_error.h"
 #include "directory/extract/row_id.h"
 #include "directory/record/practitioner.h"
@@ -49,22 +49,18 @@ class PersonActivityParser {
   RowProblem Parse(std::string_view line);
   const PersonActivityRow& row() const { return row_; }
 
-  const ColumnMap& columns() const { return columns_; }
+  const ColumnMap& columns() const { return line_.columns(); }
   std::uint64_t decoded_lines() const { return line_.decoded_lines(); }
 
  private:
-  explicit PersonActivityParser(ColumnMap columns) : columns_(std::move(columns)) {}
+  explicit PersonActivityParser(PersonLine line) : line_(std::move(line)) {}
   void ReadPerson();
   void ReadActivity();
   void ReadAddress();
-  std::string_view Field(std::size_t column) const {
-    return columns_.Field(line_.fields(), column);
-  }
+  std::string_view Field(std::size_t column) const { return line_.Field(column); }
 
-  ColumnMap columns_;
-  DelimitedLine line_;
+  PersonLine line_;
   PersonActivityRow row_;
-  std::string person_buffer_;
   std::string structure_buffer_;
 };
 

@@ -7,13 +7,12 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <utility>
 
 #include "directory/base/result.h"
 #include "directory/extract/column_map.h"
-#include "directory/extract/delimited_line.h"
+#include "directory/extract/person_line.h"
 #include "directory/extract/row_error.h"
 #include "directory/record/practitioner.h"
 
@@ -34,16 +33,14 @@ class SkillParser {
   RowProblem Parse(std::string_view line);
   const SkillRow& row() const { return row_; }
 
-  const ColumnMap& columns() const { return columns_; }
+  const ColumnMap& columns() const { return line_.columns(); }
   std::uint64_t decoded_lines() const { return line_.decoded_lines(); }
 
  private:
-  explicit SkillParser(ColumnMap columns) : columns_(std::move(columns)) {}
+  explicit SkillParser(PersonLine line) : line_(std::move(line)) {}
 
-  ColumnMap columns_;
-  DelimitedLine line_;
+  PersonLine line_;
   SkillRow row_;
-  std::string person_buffer_;
 };
 
 }  // namespace annuaire
