@@ -21,7 +21,7 @@ std::uint32_t RecipientIndex::InitialsOf(std::span<const TermRange> ranges) cons
 
 std::size_t FacetTable::bytes() const {
   return terms.bytes() + with_term.bytes() + mailboxes.bytes() +
-         beginnings.capacity() * sizeof(std::uint32_t);
+         (initials.capacity() + beginnings.capacity()) * sizeof(std::uint32_t);
 }
 
 std::size_t RecipientIndex::bytes() const {

@@ -122,7 +122,8 @@ struct FacetTable {
   std::uint32_t organizations_end = 0;
   Csr<std::uint32_t> terms;          // facet -> its terms, rising
   Csr<std::uint32_t> with_term;      // term -> facets, rising
-  Column<std::uint32_t> beginnings;  // FirstTwoOf() the terms of each facet
+  Column<std::uint32_t> initials;    // of the terms of each facet
+  Column<std::uint32_t> beginnings;  // FirstTwoOf() the same
   Csr<std::uint32_t> mailboxes;      // facet -> mailboxes, rising; none for the first of a kind
 
   std::size_t size() const { return terms.size(); }

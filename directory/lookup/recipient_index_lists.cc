@@ -165,10 +165,13 @@ void RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order,
   table.terms = Csr<std::uint32_t>::FromPairs(count, pairs);
   table.terms.SortUnique();
   for (std::uint32_t facet = 0; facet < count; ++facet) {
+    std::uint32_t initials = 0;
     std::uint32_t beginnings = 0;
     for (const std::uint32_t term : table.terms[facet]) {
+      initials |= InitialOf(index.terms.at(term));
       beginnings |= FirstTwoOf(index.terms.at(term));
     }
+    table.initials.push_back(initials);
     table.beginnings.push_back(beginnings);
   }
   pairs.clear();

@@ -18,6 +18,7 @@ std::uint32_t InitialsOfExtra(const RecipientCard& card, Scope scope) {
 
 void FacetMarks::Prepare(std::size_t word) {
   prepared_[word] = true;
+  if (words_[word].is_letter()) return;
   std::size_t count = 0;
   for (const TermRange range : words_[word].ranges()) {
     count += facets_.with_term.Range(range.first, range.last).size();

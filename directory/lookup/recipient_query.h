@@ -149,7 +149,8 @@ enum class Scope { kNames, kEverywhere };
 
 // Facets that hold a word, marked from when it is asked for; one at a time in a
 // thread. Marking one facet costs less than comparing the words of one mailbox, so
-// a word is marked unless it has many more facets than there are mailboxes to check.
+// a word is marked unless it has many more facets than there are mailboxes to check,
+// or is a letter, for initials tell all of it.
 class FacetMarks {
  public:
   FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words,
@@ -190,6 +191,7 @@ class FacetMarks {
     return (marks_[word][facet / 64] >> (facet % 64) & 1) != 0;
   }
   bool Compare(const ResolvedWord& word, std::uint32_t facet) const {
+    if (word.is_letter()) return (facets_.initials[facet] & word.initials) != 0;
     if (!word.forgiving() && word.beginning != 0 &&
         (facets_.beginnings[facet] & word.beginning) == 0) {
       return false;
