@@ -71,13 +71,17 @@ bool IsInitial(std::string_view word) {
   return word.size() == 1 && word[0] >= 'a' && word[0] <= 'z';
 }
 
-// Gives several words, in their order, what they cost.
+// Gives the words, in their order, what they cost.
 void SetPenalties(std::vector<QueryWord>& words) {
   for (QueryWord& word : words) {
-    const bool first = &word == &words.front() && words.size() > 1;
-    word.penalties = IsInitial(word.text) && words.size() > 1 ? kInitialPenalties
-                     : first                                  ? kFirstWordPenalties
-                                                              : kWordPenalties;
+    if (words.size() == 1) {
+      word.penalties = kOnlyWordPenalties;
+      continue;
+    }
+    const bool first = &word == &words.front();
+    word.penalties = IsInitial(word.text) ? kInitialPenalties
+                     : first              ? kFirstWordPenalties
+                                          : kWordPenalties;
     if (!first) continue;
     for (const TermField field : {TermField::kStructure, TermField::kContext}) {
       word.penalties.whole[static_cast<std::size_t>(field)] += kFirstInContextPenalty;

@@ -68,7 +68,7 @@ void ResolvedWord::Forgive(const RecipientIndex& index) {
     }
   }
   initials = index.InitialsOf(corrected_);
-  FindLikeliest(index);
+  FindCommon(index);
 }
 
 void ResolvedWord::CutByCost(const RecipientIndex& index, bool as_typed_too) {
@@ -83,41 +83,70 @@ void ResolvedWord::CutByCost(const RecipientIndex& index, bool as_typed_too) {
     add({whole.last, as_typed.last}, {0, begun});
   }
   if (!forgiving_) return;
-  if (likeliest_) add({*likeliest_, *likeliest_ + 1}, {1, 0});
-  const auto add_but_likeliest = [&](TermRange range) {
-    const std::uint32_t likeliest = likeliest_.value_or(range.last);
-    if (!range.contains(likeliest)) return add(range, {1, begun});
-    add({range.first, likeliest}, {1, begun});
-    add({likeliest + 1, range.last}, {1, begun});
+  for (const Correction& common : common_) {
+    add({common.term, common.term + 1}, {1, common.penalty});
+  }
+  const auto add_rare = [&](TermRange range) {
+    ForEachRare(range, [&](TermRange rare) { add(rare, {1, penalties_.rare}); });
   };
   for (const TermRange range : corrected_) {  // one of them may hold those as typed
-    add_but_likeliest({range.first, std::clamp(as_typed.first, range.first, range.last)});
-    add_but_likeliest({std::clamp(as_typed.last, range.first, range.last), range.last});
+    add_rare({range.first, std::clamp(as_typed.first, range.first, range.last)});
+    add_rare({std::clamp(as_typed.last, range.first, range.last), range.last});
   }
 }
 
-void ResolvedWord::FindLikeliest(const RecipientIndex& index) {
-  struct Commonest {
+template <typename Visit>
+void ResolvedWord::ForEachRare(TermRange range, Visit visit) const {
+  std::vector<std::uint32_t> cuts;
+  for (const Correction& common : common_) {
+    if (range.contains(common.term)) cuts.push_back(common.term);
+  }
+  std::sort(cuts.begin(), cuts.end());
+  for (const std::uint32_t cut : cuts) {
+    visit({range.first, cut});
+    range.first = cut + 1;
+  }
+  visit(range);
+}
+
+void ResolvedWord::FindCommon(const RecipientIndex& index) {
+  struct Counted {
     std::uint32_t holders = 0;
     std::uint32_t term = 0;
   };
-  Commonest whole;
-  Commonest begun;
+  // How many times fewer holders one may have that is not rare: 4 a step.
+  const std::uint32_t fewer_max = 1u << 2 * (penalties_.rare - 1);
+  std::vector<Counted> whole;
+  std::uint32_t most = 0;
+  Counted begun;
   for (const TermRange range : corrected_) __builtin_prefetch(&index.starts[range.first]);
   for (const TermRange range : corrected_) {
     for (std::uint32_t term = range.first; term < range.last; ++term) {
       const std::uint32_t holders = index.HoldersOf({term, term + 1}).in_names;
-      if (holders <= whole.holders || as_typed.contains(term)) continue;
-      const std::string_view text = index.terms.at(term);
-      const bool is_whole = AreOneErrorApart(typed_, text);
-      Commonest& commonest = is_whole ? whole : begun;
-      if (holders > commonest.holders) commonest = {holders, term};
+      if (holders == 0 || holders * fewer_max < most || as_typed.contains(term)) continue;
+      if (AreOneErrorApart(typed_, index.terms.at(term))) {
+        whole.push_back({holders, term});
+        most = std::max(most, holders);
+      } else if (holders > begun.holders) {
+        begun = {holders, term};
+      }
     }
   }
-  if (whole.holders != 0) {
-    likeliest_ = whole.term;
-  } else if (begun.holders != 0) {
-    likeliest_ = begun.term;
+  common_.clear();
+  if (whole.empty()) {
+    if (begun.holders != 0) common_.push_back({begun.term, 0});
+    return;
+  }
+  std::sort(whole.begin(), whole.end(), [](const Counted& a, const Counted& b) {
+    return a.holders != b.holders ? a.holders > b.holders : a.term < b.term;
+  });
+  for (const Counted& counted : whole) {
+    std::uint32_t penalty = common_.empty() ? 0 : 1;
+    for (std::uint32_t fewer = 4; counted.holders * fewer < most && !common_.empty(); fewer *= 4) {
+      ++penalty;
+    }
+    if (penalty != 0 && penalty >= penalties_.rare) break;
+    common_.push_back({counted.term, penalty});
   }
 }
 

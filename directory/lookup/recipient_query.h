@@ -95,7 +95,11 @@ class ResolvedWord {
   }
   std::uint32_t begun_penalty() const { return penalties_.begun; }
   std::uint32_t PenaltyOf(std::uint32_t term, TermField field) const {
-    return WholePenalty(field) + (whole_term == term || likeliest_ == term ? 0 : begun_penalty());
+    if (whole_term == term) return WholePenalty(field);
+    if (as_typed.contains(term)) return WholePenalty(field) + begun_penalty();
+    const auto is_it = [term](const Correction& common) { return common.term == term; };
+    const auto common = std::find_if(common_.begin(), common_.end(), is_it);
+    return WholePenalty(field) + (common == common_.end() ? penalties_.rare : common->penalty);
   }
   // REQUIRES: Begins(term)
   WordCost CostOf(std::uint32_t term, TermField field) const {
@@ -103,7 +107,7 @@ class ResolvedWord {
   }
   // The least it can be.
   std::uint32_t LeastPenalty(TermField field) const {
-    return WholePenalty(field) + (whole_term || likeliest_ ? 0 : begun_penalty());
+    return WholePenalty(field) + (whole_term || !common_.empty() ? 0 : begun_penalty());
   }
 
   bool Begins(std::uint32_t term) const {
@@ -115,13 +119,22 @@ class ResolvedWord {
   // Fills in_names().
   void CutByCost(const RecipientIndex& index, bool as_typed_too);
 
-  // Of the terms one letter away, once it is forgiving, the one that most people have
-  // in their names: it counts as the whole word. Terms that are only begun are looked
-  // at where no other is in a name.
-  std::optional<std::uint32_t> likeliest() const { return likeliest_; }
+  // A term one letter away and what it costs.
+  struct Correction {
+    std::uint32_t term;
+    std::uint32_t penalty;
+  };
+  // Once it is forgiving: the term one letter away that most people have in their names, which
+  // costs nothing, then those that up to 4, 16 and 64 times fewer have, for 1, 2 and 3, while that
+  // is less than a rare one costs. Terms that are only begun are looked at where no other is in a
+  // name, and of these the commonest is the only one.
+  std::span<const Correction> common() const { return common_; }
 
  private:
-  void FindLikeliest(const RecipientIndex& index);
+  void FindCommon(const RecipientIndex& index);
+  // Calls visit(range) for the terms of "range" that are not common, rising.
+  template <typename Visit>
+  void ForEachRare(TermRange range, Visit visit) const;
   bool IsCorrected(std::uint32_t term) const {
     if (!(corrected_blocks_[BlockOf(term) / 64] >> (BlockOf(term) % 64) & 1)) return false;
     const auto after =
@@ -140,7 +153,7 @@ class ResolvedWord {
   static constexpr std::uint32_t kBlocksCount = 4096;
   static std::uint32_t BlockOf(std::uint32_t term) { return term / 64 % kBlocksCount; }
   std::vector<std::uint64_t> corrected_blocks_;
-  std::optional<std::uint32_t> likeliest_;
+  std::vector<Correction> common_;
   std::vector<WordTerms> in_names_;
 };
 

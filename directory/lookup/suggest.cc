@@ -42,8 +42,8 @@ class Suggester {
       ChooseMatching(*query, Scope::kEverywhere);
     }
     const std::size_t as_typed_count = choice_.chosen().size();
-    if (!choice_.half_full()) ChooseForgiving(*query);
-    if (as_typed_count == 0) ChooseLeavingOneOut();
+    const bool misspelt = !choice_.half_full() && ChooseForgiving(*query);
+    if (as_typed_count == 0 && !misspelt) ChooseLeavingOneOut();
     return Finish(as_typed_count);
   }
 
@@ -97,15 +97,18 @@ class Suggester {
     }
   }
 
-  void ChooseForgiving(RecipientQuery& query) {
+  // Returns whether somebody is chosen once names are searched.
+  bool ChooseForgiving(RecipientQuery& query) {
     query.Forgive();
-    if (!query.forgiving()) return;
+    if (!query.forgiving()) return !choice_.chosen().empty();
     ChooseMatching(query, Scope::kNames);
-    if (choice_.chosen().empty()) ChooseMatching(query, Scope::kEverywhere);
+    if (!choice_.chosen().empty()) return true;
+    ChooseMatching(query, Scope::kEverywhere);
+    return false;
   }
 
-  // Nobody has all words as typed. The first says who is meant, and the later one of the
-  // others came, the less it tells. Of an address nothing can be left out.
+  // Nobody has all words as typed, nor misspelt in names. The first says who is meant, and the
+  // later one of the others came, the less it tells. Of an address nothing can be left out.
   void ChooseLeavingOneOut() {
     if (query_.text.find('@') != std::string_view::npos) return;
     const std::vector<QueryWord> typed = CutLoosely(query_.text);

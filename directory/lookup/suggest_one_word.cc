@@ -144,9 +144,9 @@ class OneWord {
   // What counts as the whole word; rising.
   std::span<const TermRange> WholeTerms() {
     whole_.clear();
-    for (const auto term : {word_.whole_term, word_.likeliest()}) {
-      if (term) whole_.push_back({*term, *term + 1});
-    }
+    if (const auto term = word_.whole_term) whole_.push_back({*term, *term + 1});
+    // The only word has no more than one.
+    for (const auto& common : word_.common()) whole_.push_back({common.term, common.term + 1});
     if (whole_.size() == 2 && whole_[1].first < whole_[0].first) std::swap(whole_[0], whole_[1]);
     return whole_;
   }

@@ -101,10 +101,12 @@ std::map<std::string, std::size_t> CountNames(const Directory& directory) {
   return counts;
 }
 
-// The commonest of the terms one letter away, of those the first; else of those whose
-// beginning is; or none.
-std::string LikeliestFor(const std::string& word,
-                         const std::map<std::string, std::size_t>& counts) {
+// What terms one letter away cost that are not rare: nothing the commonest, of those the first; of
+// several words, 1 to 3 those that 4, 16, 64 times fewer have. Of those whose beginning is one
+// letter away the commonest only, if there is no other.
+std::map<std::string, int> CommonFor(const std::string& word,
+                                     const std::map<std::string, std::size_t>& counts,
+                                     bool several) {
   std::string likeliest;
   std::size_t most = 0;
   bool likeliest_is_whole = false;
@@ -117,7 +119,16 @@ std::string LikeliestFor(const std::string& word,
     likeliest = term;
     likeliest_is_whole = is_whole;
   }
-  return likeliest;
+  std::map<std::string, int> common;
+  if (likeliest.empty()) return common;
+  common[likeliest] = 0;
+  if (!several || !likeliest_is_whole) return common;
+  for (const auto& [term, count] : counts) {
+    if (Begins(term, word) || !BeginsWithin1(term, word) || term == likeliest) continue;
+    if (EditDistance(term, word, 1) > 1) continue;
+    if (count * 64 >= most) common[term] = count * 4 >= most ? 1 : count * 16 >= most ? 2 : 3;
+  }
+  return common;
 }
 
 // A typed word and what it costs, by field and when only begun.
@@ -127,7 +138,8 @@ struct Asked {
   std::array<int, 5> penalties;
   int begun;
   int in_context;
-  std::string likeliest;  // correction, which counts as the whole word
+  std::map<std::string, int> common;  // corrections
+  int rare;                           // any other correction
 };
 
 std::vector<Asked> AskedWords(const Directory& directory, const std::vector<QueryWord>& typed,
@@ -136,7 +148,7 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
   std::map<std::string, std::size_t> counts;
   if (forgiving) counts = CountNames(directory);
   for (const QueryWord& query_word : typed) {
-    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, {}};
+    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, {}, 1};
     const bool first = words.empty();
     if (typed.size() > 1) {
       const char letter = asked.word.front();
@@ -148,7 +160,10 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
       }
       if (first) asked.in_context = 256;
     }
-    if (forgiving && !asked.whole) asked.likeliest = LikeliestFor(asked.word, counts);
+    if (typed.size() > 1) asked.rare = 4;
+    if (forgiving && !asked.whole) {
+      asked.common = CommonFor(asked.word, counts, typed.size() > 1);
+    }
     words.push_back(asked);
   }
   return words;
@@ -158,7 +173,7 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
 std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed, bool forgiving,
                              int fields) {
   Match match;
-  for (const auto& [word, whole, penalties, begun, in_context, likeliest] : typed) {
+  for (const auto& [word, whole, penalties, begun, in_context, common, rare] : typed) {
     std::optional<std::pair<int, int>> best;
     for (int field = 0; field < fields; ++field) {
       for (const std::string& term : words.by_field[field]) {
@@ -174,7 +189,8 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
         if (whole ? term == word : Begins(term, word)) {
           here = {0, penalty + (term == word ? 0 : begun)};
         } else if (forgiving && !whole && BeginsWithin1(term, word)) {
-          here = {1, penalty + (term == likeliest ? 0 : begun)};
+          const auto found = common.find(term);
+          here = {1, penalty + (found == common.end() ? rare : found->second)};
         }
         if (here && (!best || *here < *best)) best = here;
       }
@@ -275,10 +291,13 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
   const auto append_forgiving = [&] {
     append_all(rank_all(true, 3));
-    if (result.mailboxes.empty()) append_all(rank_all(true, 5));
+    const bool found = !result.mailboxes.empty();
+    if (!found) append_all(rank_all(true, 5));
+    return found;
   };
-  if (result.mailboxes.size() < half) append_forgiving();
-  if (result.as_typed == 0 && query.text.find('@') == std::string_view::npos) {
+  bool misspelt = false;
+  if (result.mailboxes.size() < half) misspelt = append_forgiving();
+  if (result.as_typed == 0 && !misspelt && query.text.find('@') == std::string_view::npos) {
     const std::vector<QueryWord> all = CutLoosely(query.text);
     for (const bool forgiving : {false, true}) {
       if (forgiving && !result.mailboxes.empty()) break;

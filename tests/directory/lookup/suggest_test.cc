@@ -239,6 +239,27 @@ TEST_F(SuggestTest, TheCommonestNameOneLetterAwayComesFirst) {
   }
 }
 
+TEST_F(SuggestTest, BesideOtherWordsTheCommonerNameComesBeforeTheRarer) {
+  World world = SmallWorld();
+  world.mailboxes.clear();
+  std::vector<std::string> addresses;
+  for (int i = 0; i < 9; ++i) addresses.push_back(std::to_string(i) + "@medecin.mssante.fr");
+  for (int i = 0; i < 9; ++i) {
+    const char* family_name = i == 0 ? "MARTIA" : i < 4 ? "MARTIS" : "MARTIT";
+    world.mailboxes.push_back(
+        Holder(SmallWorld(), addresses[static_cast<std::size_t>(i)].c_str(), family_name));
+  }
+  const auto directory = world.Build();
+  for (const char* const text : {"martiz zoe", "zoe martiz"}) {
+    const auto found = AddressesOf(*directory, directory->Suggest({.text = text}));
+    ASSERT_THAT(found, SizeIs(9)) << text;
+    // The commonest, then the less common, then the one whose name comes first.
+    EXPECT_EQ(found[0], addresses[4]) << text;
+    EXPECT_EQ(found[5], addresses[1]) << text;
+    EXPECT_EQ(found[8], addresses[0]) << text;
+  }
+}
+
 TEST_F(SuggestTest, CorrectedMatchesFillUpAfterThoseAsTyped) {
   const Suggestions suggestions = directory_->Suggest({.text = "dupo"});
   EXPECT_THAT(AddressesOf(*directory_, suggestions), ElementsAre(kLac, kJean2, kJean, kNoel));
@@ -265,7 +286,8 @@ TEST_F(SuggestTest, AWordOtherThanTheFirstIsLeftOutIfNobodyHasItToo) {
     EXPECT_EQ(AddressesOf(*directory_, suggestions), c.want) << c.text;
     EXPECT_EQ(suggestions.as_typed, 0u) << c.text;
   }
-  // Whoever has all words comes alone.
+  // Whoever has all words comes alone, misspelt or not.
+  EXPECT_THAT(Typed("sophei martin"), ElementsAre(kSophie, kLac));
   EXPECT_THAT(Typed("sophie martin medecin"), ElementsAre(kSophie, kLac));
 }
 
