@@ -23,6 +23,8 @@ constexpr std::size_t kFewNamesWithHints = 200;
 // From so many holders on, the first few are found sooner by going through the
 // mailboxes than by gathering the holders.
 constexpr std::size_t kMany = 8192;
+// The same of those near the sender, by how many holders there are for each who is near.
+constexpr std::size_t kManyForOne = 4;
 
 constexpr std::array kNearnesses = {Nearness::kSameOrganization, Nearness::kSameDomainAndDepartment,
                                     Nearness::kSameDepartment, Nearness::kSameDomain,
@@ -193,7 +195,9 @@ class OneWord {
       FindHolders(nearness, work_.index.Further(field), ranges);
       return;
     }
-    if (HoldersCount(field, ranges) <= kMany) {
+    const std::size_t many =
+        nearness == Nearness::kElsewhere ? kMany : kManyForOne * work_.SizeOf(nearness);
+    if (HoldersCount(field, ranges) <= many) {
       ForEachHolder(field, ranges, [&](std::uint32_t mailbox) {
         if (InRuns(mailbox) && work_.Counts(nearness, mailbox)) found_.push_back(mailbox);
       });

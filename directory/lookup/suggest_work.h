@@ -36,14 +36,15 @@ struct SuggestWork {
   }
   // The sender's domain has fewer mailboxes than his or her departments.
   // REQUIRES: hints.domain_facet()
-  bool DomainIsSmaller() const {
-    std::size_t in_departments = 0;
-    for (const std::uint8_t at : hints.departments()) {
-      in_departments += index.in_department[at].size();
-    }
-    return DomainSize() < in_departments;
-  }
+  bool DomainIsSmaller() const { return DomainSize() < DepartmentsSize(); }
   std::size_t DomainSize() const { return index.facets.mailboxes[*hints.domain_facet()].size(); }
+  std::size_t DepartmentsSize() const {
+    std::size_t size = 0;
+    for (const std::uint8_t at : hints.departments()) size += index.in_department[at].size();
+    return size;
+  }
+  // How many mailboxes are of "nearness", or more.
+  std::size_t SizeOf(Nearness nearness) const;
   // Where to look one after the other, but for the sender's structure: what is
   // in none but the last is elsewhere.
   std::vector<SuggestArea> Areas() const;
@@ -54,6 +55,23 @@ struct SuggestWork {
   // All of them, and chooses the best.
   void ChooseAmongAll(const RecipientQuery& query) const;
 };
+
+inline std::size_t SuggestWork::SizeOf(Nearness nearness) const {
+  const std::size_t domain = hints.domain_facet() ? DomainSize() : 0;
+  switch (nearness) {
+    case Nearness::kSameOrganization:
+      return hints.colleagues().size();
+    case Nearness::kSameDomainAndDepartment:
+      return std::min(domain, DepartmentsSize());
+    case Nearness::kSameDepartment:
+      return DepartmentsSize();
+    case Nearness::kSameDomain:
+      return domain;
+    case Nearness::kElsewhere:
+      break;
+  }
+  return index.mailboxes_count();
+}
 
 template <typename Visit>
 void SuggestWork::ForEachOf(Nearness nearness, MailboxRange run, Visit visit) const {
