@@ -84,8 +84,9 @@ class ResolvedWord {
     const auto least = [](std::uint32_t penalty, const WordTerms& terms) {
       return std::min(penalty, terms.cost.penalty);
     };
-    return {in_names_.front().cost.corrected,
-            std::accumulate(in_names_.begin(), in_names_.end(), begun_penalty(), least)};
+    const WordCost front = in_names_.front().cost;
+    return {front.corrected,
+            std::accumulate(in_names_.begin(), in_names_.end(), front.penalty, least)};
   }
   // A letter from a to z: it begins every word that has this initial.
   bool is_letter() const { return typed_.size() == 1 && typed_[0] >= 'a' && typed_[0] <= 'z'; }
