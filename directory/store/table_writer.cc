@@ -108,14 +108,17 @@ Status TableWriter::Rep::TakeOver() {
       rocks::ToStatus(rocksdb::DB::Open(fresh, directory, families, &handles, &opened), doing));
   const std::unique_ptr<rocksdb::DB> db(opened);
 
-  rocksdb::Status status;
-  for (std::size_t i = 0; i < kTableCount && status.ok(); ++i) {
+  // All at once: one record of the files, flushed once.
+  std::vector<rocksdb::IngestExternalFileArg> incoming_files;
+  for (std::size_t i = 0; i < kTableCount; ++i) {
     if (tables[i].paths.empty()) continue;
-    rocksdb::IngestExternalFileOptions ingest;
-    ingest.move_files = true;
-    ingest.snapshot_consistency = false;
-    status = db->IngestExternalFile(handles[i], tables[i].paths, ingest);
+    rocksdb::IngestExternalFileArg& files = incoming_files.emplace_back();
+    files.column_family = handles[i];
+    files.external_files = tables[i].paths;
+    files.options.move_files = true;
+    files.options.snapshot_consistency = false;
   }
+  const rocksdb::Status status = db->IngestExternalFiles(incoming_files);
   for (rocksdb::ColumnFamilyHandle* handle : handles) {
     db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
   }
