@@ -36,7 +36,7 @@ std::uint32_t ByteInterner::Find(std::string_view text, std::uint64_t hash) cons
 }
 
 void ByteInterner::Grow() {
-  LargeVector<Slot> larger(slots_.size() * 2);
+  Column<Slot> larger(slots_.size() * 2);
   const std::size_t mask = larger.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.id == 0) continue;

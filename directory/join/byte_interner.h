@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/base/huge_pages.h"
+#include "directory/base/column.h"
 #include "directory/base/prefetch.h"
 #include "directory/base/text_hash.h"
 #include "directory/join/byte_store.h"
@@ -41,7 +41,7 @@ class ByteInterner {
   }
 
   // Frees the table; nothing may be interned or looked for after it.
-  void Freeze() { LargeVector<Slot>().swap(slots_); }
+  void Freeze() { Column<Slot>().swap(slots_); }
 
   // The number of "text", 0 when it was never interned.
   std::uint32_t Find(std::string_view text) const { return Find(text, HashText(text)); }
@@ -70,8 +70,8 @@ class ByteInterner {
   void Grow();
 
   ByteStore store_;
-  LargeVector<std::uint32_t> places_;  // by id
-  LargeVector<Slot> slots_;
+  Column<std::uint32_t> places_;  // by id
+  Column<Slot> slots_;
 };
 
 }  // namespace annuaire

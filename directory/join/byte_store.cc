@@ -10,7 +10,7 @@ constexpr std::size_t kLengthBytesMax = 5;
 }  // namespace
 
 void ByteStore::AddBlock(std::size_t bytes) {
-  blocks_.emplace_back(HugePages<char>().allocate(bytes), Free{bytes});
+  blocks_.emplace_back(static_cast<char*>(AllocateColumn(bytes)), Free{bytes});
 }
 
 std::size_t ByteStore::memory_bytes() const {

@@ -9,11 +9,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <string_view>
 #include <vector>
 
-#include "directory/base/huge_pages.h"
+#include "directory/base/column.h"
 #include "directory/base/prefetch.h"
 #include "directory/join/packed_fields.h"
 
@@ -50,7 +51,7 @@ class ByteStore {
 
   struct Free {
     std::size_t bytes = 0;
-    void operator()(char* block) const { HugePages<char>().deallocate(block, bytes); }
+    void operator()(char* block) const { std::free(block); }
   };
   using Block = std::unique_ptr<char[], Free>;
 

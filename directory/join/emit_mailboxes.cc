@@ -61,7 +61,7 @@ struct AddressedList {
   const JoinRows* rows;
   bool is_fallback;
 
-  const LargeVector<AddressedRow>& addressed() const {
+  const Column<AddressedRow>& addressed() const {
     return is_fallback ? rows->fallbacks : rows->addressed;
   }
   const std::vector<std::uint32_t>& order() const {

@@ -50,7 +50,7 @@ struct RunList {
 
   const JoinRows* rows;
   Kind kind;
-  const LargeVector<PersonRun>* runs;
+  const Column<PersonRun>* runs;
   const std::vector<std::uint32_t>* sorted;
 
   const std::vector<std::uint32_t>& order() const { return *sorted; }

@@ -117,7 +117,7 @@ void SortPeople(JoinRows& rows) {
 }
 
 void SortMailboxes(JoinRows& rows, KeySorter& sorter) {
-  const auto order_of = [&](const LargeVector<AddressedRow>& of) {
+  const auto order_of = [&](const Column<AddressedRow>& of) {
     return sorter.Order(of.size(), [&](std::uint32_t row) { return rows.KeyOfText(of[row].text); });
   };
   rows.addressed_order = order_of(rows.addressed);

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/base/huge_pages.h"
+#include "directory/base/column.h"
 #include "directory/base/intern_queue.h"
 #include "directory/base/status.h"
 #include "directory/join/byte_interner.h"
@@ -30,8 +30,8 @@ struct PersonRun {
 
 template <typename Row>
 struct PersonRows {
-  LargeVector<PersonRun> runs;
-  LargeVector<Row> rows;
+  Column<PersonRun> runs;
+  Column<Row> rows;
   std::string last_text;             // of the run at hand
   std::vector<std::uint32_t> order;  // runs by id, once closed
 };
@@ -67,8 +67,8 @@ struct JoinRows {
   PersonRows<ActivityRow> activities;
   PersonRows<SkillFacts> skills;
   PersonRows<DiplomaFacts> diplomas;
-  LargeVector<AddressedRow> addressed;
-  LargeVector<AddressedRow> fallbacks;  // see JoinPart::AddFallback()
+  Column<AddressedRow> addressed;
+  Column<AddressedRow> fallbacks;  // see JoinPart::AddFallback()
   // Of texts: a row of a FINESS file packed whole, a domain and its registration.
   std::vector<std::uint32_t> finess_plus;
   std::vector<std::uint32_t> finess_legacy;

@@ -40,7 +40,7 @@ void KeyCode::Settle() {
 }
 
 // Digit by digit, the last first; each pass keeps the order of the one before.
-void SortByCode(LargeVector<CodedItem>& items, unsigned bits, LargeVector<CodedItem>& scratch) {
+void SortByCode(Column<CodedItem>& items, unsigned bits, Column<CodedItem>& scratch) {
   constexpr unsigned kDigitBitsMax = 11;
   const unsigned passes = (bits + kDigitBitsMax - 1) / kDigitBitsMax;
   if (passes == 0) return;

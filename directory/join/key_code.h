@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/base/huge_pages.h"
+#include "directory/base/column.h"
 
 namespace annuaire {
 
@@ -75,6 +75,6 @@ struct CodedItem {
 };
 
 // By code, of which "bits" are used; those of one code stay in their order.
-void SortByCode(LargeVector<CodedItem>& items, unsigned bits, LargeVector<CodedItem>& scratch);
+void SortByCode(Column<CodedItem>& items, unsigned bits, Column<CodedItem>& scratch);
 
 }  // namespace annuaire

@@ -92,8 +92,8 @@ class KeySorter {
     return items;
   }
 
-  LargeVector<CodedItem> items_;
-  LargeVector<CodedItem> scratch_;
+  Column<CodedItem> items_;
+  Column<CodedItem> scratch_;
 };
 
 // Walks lists side by side, key by key. A List has

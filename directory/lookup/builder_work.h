@@ -18,9 +18,9 @@
 #include <utility>
 #include <vector>
 
+#include "directory/base/column.h"
 #include "directory/base/handover.h"
 #include "directory/base/intern_queue.h"
-#include "directory/lookup/column.h"
 #include "directory/lookup/directory_builder.h"
 #include "directory/lookup/recipient_batch.h"
 #include "directory/lookup/recipient_index_builder.h"

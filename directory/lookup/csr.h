@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 
 namespace annuaire {
 

@@ -9,13 +9,12 @@
 //
 // Ranking of suggestions, README.md of this room says why: correspondents
 // first; words as typed found in names, then in structures and places, then
-// with a letter forgiven, then, if nobody matches as typed, with a word left out, each
-// only while half of the rows are free; among
-// these the sender's structure, department and domain, then whether the first of
-// several words names somebody, then the kind of match (family name before given
-// name before structure before place, profession and savoir-faire; whole words
-// before beginnings), then the fixed order of the mailboxes. Equal queries get
-// equal answers.
+// with a letter forgiven, then, if nobody matches as typed, with a word left out,
+// each only while half of the rows are free; among these the sender's structure,
+// department and domain, then whether the first of several words names somebody,
+// then the kind of match (family name before given name before structure before
+// place, profession and savoir-faire; whole words before beginnings), then the
+// fixed order of the mailboxes. Equal queries get equal answers.
 //
 // Example:
 //

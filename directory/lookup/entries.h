@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 #include "directory/lookup/packed_id.h"
 #include "directory/lookup/packed_rows.h"
 #include "directory/lookup/row.h"

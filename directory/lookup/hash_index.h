@@ -16,8 +16,8 @@
 #include <span>
 #include <string_view>
 
+#include "directory/base/column.h"
 #include "directory/base/prefetch.h"
-#include "directory/lookup/column.h"
 #include "directory/lookup/row.h"
 
 namespace annuaire {

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <tuple>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 #include "directory/lookup/packed_rows.h"
 
 namespace annuaire {

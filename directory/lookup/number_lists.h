@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <iterator>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 #include "directory/lookup/packed_rows.h"
 #include "directory/lookup/row.h"
 #include "directory/lookup/run_starts.h"

@@ -18,8 +18,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "directory/base/column.h"
 #include "directory/base/prefetch.h"
-#include "directory/lookup/column.h"
 
 namespace annuaire {
 

@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 #include "directory/lookup/column_scan.h"
 #include "directory/lookup/csr.h"
 #include "directory/lookup/postings.h"

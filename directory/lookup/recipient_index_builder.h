@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/column.h"
 #include "directory/base/intern_queue.h"
-#include "directory/lookup/column.h"
 #include "directory/lookup/recipient_batch.h"
 #include "directory/lookup/recipient_index.h"
 #include "directory/lookup/term_collector.h"

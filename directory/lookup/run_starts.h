@@ -13,7 +13,7 @@
 #include <span>
 #include <utility>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 
 namespace annuaire {
 

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 #include "directory/lookup/csr.h"
 #include "directory/lookup/entries.h"
 #include "directory/lookup/hash_index.h"

@@ -13,7 +13,7 @@
 #include <span>
 #include <string_view>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 #include "directory/lookup/typed_word.h"
 
 namespace annuaire {

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/column.h"
 #include "directory/base/prefetch.h"
-#include "directory/lookup/column.h"
 #include "directory/lookup/term_dictionary.h"
 
 namespace annuaire {

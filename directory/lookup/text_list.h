@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 
 namespace annuaire {
 

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 
 namespace annuaire {
 

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "directory/base/column.h"
 #include "directory/base/prefetch.h"
-#include "directory/lookup/column.h"
 #include "server/grpc/wire_attachment.h"
 
 namespace annuaire::grpc_front {

@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 #include "directory/lookup/term_collector.h"
 #include "server/grpc/wire.h"
 

@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/packed_rows.h"
 #include "server/grpc/wire_pieces.h"

@@ -1,4 +1,4 @@
-#include "directory/lookup/column.h"
+#include "directory/base/column.h"
 
 #include <sys/mman.h>
 
@@ -7,7 +7,6 @@
 namespace annuaire {
 
 void* AllocateColumn(std::size_t bytes) {
-  constexpr std::size_t kHugePageBytes = 2 << 20;
   void* place = nullptr;
   if (bytes < kHugePageBytes) {
     place = std::malloc(bytes == 0 ? 1 : bytes);

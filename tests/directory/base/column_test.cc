@@ -1,4 +1,4 @@
-#include "directory/base/huge_pages.h"
+#include "directory/base/column.h"
 
 #include <gtest/gtest.h>
 
@@ -8,11 +8,11 @@
 namespace annuaire {
 namespace {
 
-TEST(LargeVectorTest, KeepsItsValuesHoweverItGrows) {
+TEST(ColumnTest, KeepsItsValuesHoweverItGrows) {
   constexpr std::uint32_t kCount = 3'000'000;  // from some bytes to several huge pages
-  LargeVector<std::uint32_t> values;
+  Column<std::uint32_t> values;
   for (std::uint32_t i = 0; i < kCount; ++i) values.push_back(i);
-  LargeVector<std::uint32_t> moved = std::move(values);
+  Column<std::uint32_t> moved = std::move(values);
   ASSERT_EQ(moved.size(), kCount);
   for (std::uint32_t i = 0; i < kCount; ++i) ASSERT_EQ(moved[i], i);
   moved.resize(1);
@@ -20,9 +20,9 @@ TEST(LargeVectorTest, KeepsItsValuesHoweverItGrows) {
   EXPECT_EQ(moved.front(), 0u);
 }
 
-TEST(LargeVectorTest, LargeOnesBeginOnAHugePage) {
+TEST(ColumnTest, LargeOnesBeginOnAHugePage) {
   for (const std::size_t bytes : {kHugePageBytes, kHugePageBytes + 1, 5 * kHugePageBytes}) {
-    const LargeVector<char> values(bytes);
+    const Column<char> values(bytes);
     EXPECT_EQ(reinterpret_cast<std::uintptr_t>(values.data()) % kHugePageBytes, 0u) << bytes;
   }
 }

@@ -3,7 +3,8 @@
 // Its first touches cost one page fault instead of 512, and a value read at
 // random is found without walking the tables of small pages.
 //
-// Where the system gives no huge pages, a Column is a std::vector.
+// Where the system gives no huge pages ("madvise" or "always" in
+// /sys/kernel/mm/transparent_hugepage/enabled), a Column is a std::vector.
 
 #pragma once
 
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace annuaire {
+
+inline constexpr std::size_t kHugePageBytes = std::size_t{2} << 20;
 
 // Never nullptr; std::bad_alloc is thrown. To be given back with std::free().
 void* AllocateColumn(std::size_t bytes);
