@@ -11,10 +11,10 @@
 // first; words as typed found in names, then in structures and places, then
 // with a letter forgiven, then, if nobody matches as typed, with a word left out,
 // each only while half of the rows are free; among these the sender's structure,
-// department and domain, then whether the first of several words names somebody,
-// then the kind of match (family name before given name before structure before
-// place, profession and savoir-faire; whole words before beginnings), then the
-// fixed order of the mailboxes. Equal queries get equal answers.
+// department and domain, then whether the first of several words names somebody
+// (nobody is named where all of them are far oftener a job or a place), then the kind of match
+// (family name before given name before structure before place, profession and savoir-faire; whole
+// words before beginnings), then the fixed order of the mailboxes. Equal queries get equal answers.
 //
 // Example:
 //

@@ -53,6 +53,26 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
   CutByCost(index, true);
 }
 
+bool ResolvedWord::IsImpersonal(const RecipientIndex& index) const {
+  const Bearers bearers = CountBearers(index);
+  return bearers.services + bearers.elsewhere > kFarMore * bearers.people;
+}
+
+bool ResolvedWord::IsRatherJob(const RecipientIndex& index) const {
+  const Bearers bearers = CountBearers(index);
+  return bearers.elsewhere > kFarMore * bearers.services;
+}
+
+ResolvedWord::Bearers ResolvedWord::CountBearers(const RecipientIndex& index) const {
+  const TermRange terms = whole_term ? TermRange{*whole_term, *whole_term + 1} : as_typed;
+  if (terms.empty() || is_letter()) return {};
+  const HoldersCounts holders = index.HoldersOf(terms);
+  const auto own = [&](TermField field) { return index.Further(field).PositionsOf(terms).size(); };
+  const std::size_t services = own(TermField::kName);
+  return {holders.in_names - services, services,
+          holders.in_structure + holders.in_context - own(TermField::kContext)};
+}
+
 void ResolvedWord::Forgive(const RecipientIndex& index) {
   if (whole_) return;
   constexpr std::size_t kRangesUsual = 32;
@@ -182,11 +202,15 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
   };
   const RecipientCard& card = index_.cards[mailbox];
   RecipientMatch match;
+  bool first_in_context = false;
+  bool names_are_places = false;
   for (const ResolvedWord& word : words_) {
     Found best;
     const auto consider = [&](std::uint32_t term, TermField field) {
       if (!word.Begins(term)) return;
-      const Found found{word.as_typed.contains(term) ? 0u : 1u, word.PenaltyOf(term, field)};
+      const std::uint32_t more =
+          names_are_places && NamesSomebody(field) ? kNamedAsPlacePenalty : 0;
+      const Found found{word.as_typed.contains(term) ? 0u : 1u, word.PenaltyOf(term, field) + more};
       if (found.corrected < best.corrected ||
           (found.corrected == best.corrected && found.penalty < best.penalty)) {
         best = found;
@@ -212,9 +236,37 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
     match.corrected_words += best.corrected;
     match.penalty += best.penalty;
     if (best.penalty >= kContextPenaltyMin) ++match.context_words;
+    if (&word == &words_.front()) {
+      first_in_context = match.context_words != 0;
+      names_are_places = first_in_context && !index_.IsShared(mailbox) && AskMeaning().names_nobody;
+    }
+  }
+  // A service is called like a job that far more people have: they are meant.
+  if (!first_in_context && match.context_words != 0 && index_.IsShared(mailbox) &&
+      AskMeaning().is_job) {
+    ++match.context_words;
+    match.penalty += kFirstInContextPenalty + kNamedAsPlacePenalty;
   }
   AddPenalties(mailbox, match);
   return match;
+}
+
+RecipientQuery::Meaning RecipientQuery::AskMeaning() const {
+  if (!meaning_) {
+    const bool names_nobody =
+        std::all_of(words_.begin(), words_.end(),
+                    [this](const ResolvedWord& word) { return word.IsImpersonal(index_); });
+    meaning_ = {names_nobody, names_nobody && words_.front().IsRatherJob(index_)};
+  }
+  return *meaning_;
+}
+
+bool RecipientQuery::IsMeantByJob(std::uint32_t mailbox) const {
+  if (words_.size() == 1 || !AskMeaning().names_nobody) return false;
+  const auto job = index_.cards[mailbox].facets[static_cast<std::size_t>(FacetKind::kJob)];
+  const auto terms = index_.facets.terms[job];
+  return std::any_of(terms.begin(), terms.end(),
+                     [&](std::uint32_t term) { return words_.front().Begins(term); });
 }
 
 std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) const {
@@ -276,7 +328,9 @@ std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedW
 
 void RecipientQuery::AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const {
   const bool shared = index_.IsShared(mailbox);
-  if (match.context_words == words_.size() && !shared) match.penalty += kNobodyNamedPenalty;
+  if (match.context_words == words_.size() && !shared && !IsMeantByJob(mailbox)) {
+    match.penalty += kNobodyNamedPenalty;
+  }
   if (words_.size() > 1 && shared) match.penalty += kSharedPenalty;
 }
 

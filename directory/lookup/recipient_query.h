@@ -36,6 +36,10 @@ inline constexpr std::uint32_t kSharedPenalty = 5;
 // The least of a word found in structure or context only.
 inline constexpr std::uint32_t kContextPenaltyMin = 8;
 
+// Of a word found in somebody's name when no word of the text is a name: "psychiatre paris" is a
+// psychiatrist in Paris before Dr Paris. More than any place costs.
+inline constexpr std::uint32_t kNamedAsPlacePenalty = 12;
+
 // Penalty of a personal mailbox when no word is a name: who types a structure
 // wants its own mailbox before those of the people who work there.
 inline constexpr std::uint32_t kNobodyNamedPenalty = 1u << 16;
@@ -115,6 +119,11 @@ class ResolvedWord {
     return as_typed.contains(term) || (forgiving_ && IsCorrected(term));
   }
 
+  // Hardly anybody is called so: it says what or where somebody or something is.
+  bool IsImpersonal(const RecipientIndex& index) const;
+  // Hardly any service is called so. REQUIRES: IsImpersonal()
+  bool IsRatherJob(const RecipientIndex& index) const;
+
   // Lets it match with one letter wrong.
   void Forgive(const RecipientIndex& index);
   // Fills in_names().
@@ -132,6 +141,16 @@ class ResolvedWord {
   std::span<const Correction> common() const { return common_; }
 
  private:
+  // How many mailboxes have the word if it is one, or else what it begins: in people's names, in
+  // those of shared mailboxes, through structures, places, jobs and domains.
+  struct Bearers {
+    std::size_t people = 0;
+    std::size_t services = 0;
+    std::size_t elsewhere = 0;
+  };
+  static constexpr std::size_t kFarMore = 64;
+  Bearers CountBearers(const RecipientIndex& index) const;
+
   void FindCommon(const RecipientIndex& index);
   // Calls visit(range) for the terms of "range" that are not common, rising.
   template <typename Visit>
@@ -297,6 +316,14 @@ class RecipientQuery {
     if (word.forgiving()) return word.Begins(index_.family[mailbox]);
     return word.families[0].contains(mailbox) || word.families[1].contains(mailbox);
   }
+  // What the words mean together, once it was asked.
+  struct Meaning {
+    bool names_nobody;  // all are impersonal
+    bool is_job;        // and the first is rather what people do than a service
+  };
+  Meaning AskMeaning() const;
+  // Nobody is named, and the first word is what the holder does.
+  bool IsMeantByJob(std::uint32_t mailbox) const;
   // What the word's penalty is at best. REQUIRES: HasWord()
   std::uint32_t BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
                             FacetMarks& marks) const;
@@ -307,6 +334,7 @@ class RecipientQuery {
 
   const RecipientIndex& index_;
   std::vector<ResolvedWord> words_;
+  mutable std::optional<Meaning> meaning_;
 };
 
 template <typename Mailboxes, typename Visit>

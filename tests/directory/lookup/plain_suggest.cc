@@ -23,6 +23,17 @@ namespace {
 // attachment, which is what the random worlds have.
 struct Words {
   std::vector<std::string> by_field[5];
+  bool personal = false;
+  // Those of by_field[3] and [4] that other mailboxes share, by what they are of.
+  std::set<std::string> structure;
+  std::set<std::string> place;
+  std::set<std::string> job;
+  std::set<std::string> domain;
+
+  bool IsShared(const std::string& term) const {
+    return structure.contains(term) || place.contains(term) || job.contains(term) ||
+           domain.contains(term);
+  }
 };
 
 void Append(std::vector<std::string>& to, const std::vector<std::string>& from) {
@@ -39,22 +50,29 @@ Words WordsOf(const MailboxRow& row) {
   Append(words.by_field[2], GivenNameTerms(row.given_name));
   Append(words.by_field[personal ? 3 : 0], IndexTerms(row.service));
   Append(words.by_field[personal ? 4 : 0], IndexTerms(LocalPartOf(folded)));
+  words.personal = personal;
+  const auto share = [](std::set<std::string>& with, const std::vector<std::string>& terms) {
+    with.insert(terms.begin(), terms.end());
+  };
   if (row.has_organization) {
-    Append(words.by_field[3], StructureTerms(row.organization.legal_name));
-    Append(words.by_field[3], StructureTerms(row.organization.trade_name));
-    Append(words.by_field[4], IndexTerms(row.organization.postcode));
+    share(words.structure, StructureTerms(row.organization.legal_name));
+    share(words.structure, StructureTerms(row.organization.trade_name));
+    share(words.place, IndexTerms(row.organization.postcode));
   }
-  Append(words.by_field[4], StructureTerms(row.city));
+  share(words.place, StructureTerms(row.city));
   if (const Department* found = FindDepartment(row.department)) {
-    Append(words.by_field[4], IndexTerms(found->code));
-    Append(words.by_field[4], StructureTerms(found->name));
+    share(words.place, IndexTerms(found->code));
+    share(words.place, StructureTerms(found->name));
   }
-  Append(words.by_field[4], JobTerms(row.profession.label));
-  Append(words.by_field[4], JobTerms(row.skill.label));
-  auto labels = IndexTerms(DomainOf(folded));
-  std::erase(labels, "mssante");
-  std::erase(labels, "fr");
-  Append(words.by_field[4], labels);
+  share(words.job, JobTerms(row.profession.label));
+  share(words.job, JobTerms(row.skill.label));
+  share(words.domain, IndexTerms(DomainOf(folded)));
+  words.domain.erase("mssante");
+  words.domain.erase("fr");
+  Append(words.by_field[3], {words.structure.begin(), words.structure.end()});
+  for (const auto* const shared : {&words.place, &words.job, &words.domain}) {
+    Append(words.by_field[4], {shared->begin(), shared->end()});
+  }
   return words;
 }
 
@@ -99,6 +117,75 @@ std::map<std::string, std::size_t> CountNames(const Directory& directory) {
     }
   }
   return counts;
+}
+
+// Who has a word: people and services by their names, others through what they share.
+struct Bearers {
+  std::size_t people = 0;
+  std::size_t services = 0;
+  std::size_t elsewhere = 0;
+};
+
+// Adds those of one mailbox, once for each of its terms that passes.
+template <typename Test>
+void AddBearers(const Words& words, Test test, Bearers& bearers) {
+  const auto count = [&](const auto& terms) {
+    return static_cast<std::size_t>(std::count_if(terms.begin(), terms.end(), test));
+  };
+  std::set<std::string> named(words.by_field[0].begin(), words.by_field[0].end());
+  if (!words.personal) bearers.services += count(named);
+  if (words.personal) {
+    named.insert(words.by_field[1].begin(), words.by_field[1].end());
+    bearers.people += count(named);
+  }
+  std::set<std::string> service;
+  for (const std::string& term : words.by_field[2]) {
+    const bool is_first = words.personal && &term == &words.by_field[2].front();
+    const bool is_new = named.insert(term).second;
+    if ((is_first || is_new) && test(term)) ++bearers.people;
+  }
+  for (const std::string& term : words.by_field[3]) {
+    if (!named.contains(term) && !words.structure.contains(term)) service.insert(term);
+  }
+  bearers.elsewhere += count(service);
+  for (const auto* const shared : {&words.structure, &words.place, &words.job, &words.domain}) {
+    bearers.elsewhere += count(*shared);
+  }
+}
+
+// Those of a word, or of all terms it begins if it is none.
+Bearers CountBearers(const Directory& directory, const std::string& word, bool whole) {
+  Bearers of_word;
+  Bearers of_begun;
+  bool is_term = false;
+  const bool is_letter = word.size() == 1 && word[0] >= 'a' && word[0] <= 'z';
+  for (std::uint32_t i = 0; i < directory.counts().mailboxes && !is_letter; ++i) {
+    const Words words = WordsOf(directory.row(MailboxIndex{i}));
+    for (const auto& field : words.by_field) {
+      is_term = is_term || std::find(field.begin(), field.end(), word) != field.end();
+    }
+    AddBearers(
+        words, [&](const std::string& term) { return term == word; }, of_word);
+    AddBearers(
+        words, [&](const std::string& term) { return term.starts_with(word); }, of_begun);
+  }
+  return is_term || whole ? of_word : of_begun;
+}
+
+// What the words of a text mean together.
+struct Meaning {
+  bool names_nobody = true;
+  bool is_job = false;
+};
+
+Meaning MeaningOf(const Directory& directory, const std::vector<QueryWord>& typed) {
+  Meaning meaning;
+  for (const QueryWord& word : typed) {
+    const Bearers bearers = CountBearers(directory, word.text, word.whole);
+    if (bearers.services + bearers.elsewhere <= 64 * bearers.people) return {false, false};
+    if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services;
+  }
+  return meaning;
 }
 
 // What terms one letter away cost that are not rare: nothing the commonest, of those the first; of
@@ -169,10 +256,13 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
   return words;
 }
 
-// "fields": how many fields count, 3 for names alone.
+// "fields": how many fields count, 3 for names alone; ask_meaning() gives the Meaning of the text.
+template <typename AskMeaning>
 std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed, bool forgiving,
-                             int fields) {
+                             int fields, AskMeaning ask_meaning) {
   Match match;
+  bool first_in_context = false;
+  bool names_are_places = false;
   for (const auto& [word, whole, penalties, begun, in_context, common, rare] : typed) {
     std::optional<std::pair<int, int>> best;
     for (int field = 0; field < fields; ++field) {
@@ -183,8 +273,11 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
           const auto& list = words.by_field[other];
           better = better || std::find(list.begin(), list.end(), term) != list.end();
         }
-        if (better && (field != 2 || term != words.by_field[2].front())) continue;
-        const int penalty = penalties[static_cast<std::size_t>(field)];
+        const bool first_given = field == 2 && term == words.by_field[2].front();
+        const bool is_place_too = names_are_places && words.IsShared(term);
+        if (better && !first_given && !is_place_too) continue;
+        const int penalty =
+            penalties[static_cast<std::size_t>(field)] + (names_are_places && field < 3 ? 12 : 0);
         std::optional<std::pair<int, int>> here;
         if (whole ? term == word : Begins(term, word)) {
           here = {0, penalty + (term == word ? 0 : begun)};
@@ -198,9 +291,29 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
     if (!best) return std::nullopt;
     match.corrected += best->first;
     match.penalty += best->second;
-    if (best->second < 8) continue;
+    if (best->second >= 8) {
+      ++match.context;
+      match.penalty += in_context;
+    }
+    if (&word != &typed.front().word || typed.size() == 1) continue;
+    first_in_context = match.context == 1;
+    names_are_places = first_in_context && words.personal && ask_meaning().names_nobody;
+  }
+  // People have the job, hardly any service is called so.
+  if (!words.personal && !first_in_context && match.context > 0 && typed.size() > 1 &&
+      ask_meaning().is_job) {
     ++match.context;
-    match.penalty += in_context;
+    match.penalty += 256 + 12;
+  }
+  // Nobody is named: mailboxes of structures come before those of people, unless what these do is.
+  if (words.personal && match.context == static_cast<int>(typed.size())) {
+    const Asked& first = typed.front();
+    const bool is_job = std::any_of(words.job.begin(), words.job.end(), [&](const auto& term) {
+      return first.whole
+                 ? term == first.word
+                 : Begins(term, first.word) || (forgiving && BeginsWithin1(term, first.word));
+    });
+    if (!is_job || typed.size() == 1 || !ask_meaning().names_nobody) match.penalty += 100000;
   }
   return match;
 }
@@ -217,6 +330,11 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   // All that match in a number of fields, best first.
   const auto rank_all = [&](bool forgiving, int fields) {
     const std::vector<Asked> asked = AskedWords(directory, typed, forgiving);
+    std::optional<Meaning> meaning;
+    const auto ask_meaning = [&] {
+      if (!meaning) meaning = MeaningOf(directory, typed);
+      return *meaning;
+    };
     std::vector<Candidate> found;
     for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
       const MailboxIndex index{i};
@@ -225,14 +343,10 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
           std::find(query.types.begin(), query.types.end(), row.type_code) == query.types.end()) {
         continue;
       }
-      auto match = MatchOf(WordsOf(row), asked, forgiving, fields);
+      auto match = MatchOf(WordsOf(row), asked, forgiving, fields, ask_meaning);
       if (!match) continue;
       // Of those whose names are typed, people come before services.
       if (typed.size() > 1 && row.type != MailboxType::kPersonal) match->penalty += 5;
-      // Nobody is named: mailboxes of structures come before those of people.
-      if (match->context == static_cast<int>(typed.size()) && row.type == MailboxType::kPersonal) {
-        match->penalty += 1000;
-      }
       int recency = 1 << 20;
       for (std::size_t c = query.correspondents.size(); c-- > 0;) {
         if (FoldAddress(query.correspondents[c]) == FoldAddress(row.address)) {

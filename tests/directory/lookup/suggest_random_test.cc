@@ -26,6 +26,8 @@ class Generator {
         "MARTIN", "MARTINE", "MARTINET", "DUPONT",    "DUPOND", "LE GUEN", "N'DIAYE",
         "ROSE",   "JEAN",    "JEANNE",   "JEAN-NOËL", "MARIE",  "NANCY",   "PAUL",
         "PAULE",  "D'ARC",   "MART",     "GUEN",      "DUP",    "CARDIO",  "MEDECIN"};
+    // Hardly anybody is called like a place or a job.
+    if (OneIn(200)) return OneIn(2) ? "PARIS" : "INFIRMIER";
     return kNames[Below(std::size(kNames))];
   }
   // Two domains of many, one of few.
@@ -64,6 +66,7 @@ class Generator {
         attachment.practitioner_id = Keep("8997" + std::to_string(10000000 + i));
         attachment.name = {family, given};
         attachment.profession = {"10", "Médecin"};
+        if (OneIn(3)) attachment.profession = {"60", "Infirmier"};
         if (OneIn(2)) attachment.skill = {"SM04", "Cardiologie"};
         if (OneIn(2)) {  // the others have left
           Practitioner holder;
@@ -94,12 +97,15 @@ class Generator {
 
   std::string Text() {
     std::string text;
+    const bool impersonal = OneIn(8);  // all of it
     for (std::size_t words = 1 + Below(4); words > 0; --words) {
       std::string word(OneIn(5) ? std::string_view("Médecin") : Name());
       if (OneIn(8)) word = "54";
       if (OneIn(10)) word = OneIn(2) ? "de" : "Dr";
-      word = word.substr(0, 1 + Below(word.size()));
-      if (OneIn(3) && word.size() > 3) word[Below(word.size())] = 'x';
+      static constexpr const char* kImpersonal[] = {"paris", "infirmier", "ajaccio", "hopital"};
+      if (impersonal || OneIn(8)) word = kImpersonal[Below(std::size(kImpersonal))];
+      word = word.substr(0, 1 + (impersonal ? word.size() - 1 : Below(word.size())));
+      if (!impersonal && OneIn(3) && word.size() > 3) word[Below(word.size())] = 'x';
       static constexpr const char* kMeantWhole[] = {"ch", "st", "centre hospitalier"};
       if (OneIn(12)) word = kMeantWhole[Below(std::size(kMeantWhole))];
       text += word + (OneIn(9) ? "-" : " ");

@@ -200,6 +200,51 @@ TEST_F(SuggestTest, SeveralWordsAreReadAsPeopleTypeThem) {
   }
 }
 
+TEST_F(SuggestTest, ATextThatNamesNobodyTellsWhatAndWhere) {
+  // Many nurses and few surgeons in Nancy, one called so elsewhere, a service called like a job.
+  World world = SmallWorld();
+  std::vector<std::string> kept;
+  kept.reserve(200);
+  world.mailboxes.clear();
+  const auto add = [&](const char* address, const char* family_name, Coded profession,
+                       const char* organization) -> Attachment& {
+    Mailbox& mailbox = world.mailboxes.emplace_back(Holder(SmallWorld(), address, family_name));
+    mailbox.attachments[0].profession = profession;
+    mailbox.attachments[0].skill = {};
+    mailbox.attachments[0].organization_key = organization;
+    return mailbox.attachments[0];
+  };
+  for (int i = 0; i < 150; ++i) {
+    const std::string& address = kept.emplace_back(std::to_string(i) + "@infirmier.mssante.fr");
+    add(address.c_str(), "TITULAIRE", {"60", "Infirmier"}, "540000015");
+  }
+  const std::string surgeon = "s@medecin.mssante.fr";
+  const std::string called_so = "nancy@medecin.mssante.fr";
+  const std::string service = "cadre@ch-troispics.mssante.fr";
+  add(surgeon.c_str(), "OPERANT", {"10", "Chirurgien"}, "540000015");
+  add(called_so.c_str(), "NANCY", {"10", "Chirurgien"}, "2A0000154");
+  Attachment& nurses = add(service.c_str(), "", {}, "540000015");
+  nurses.name = {};
+  nurses.practitioner_id = {};
+  nurses.service = "INFIRMIER COORDINATEUR";
+  world.mailboxes.back().type_code = "ORG";
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::string first;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"chirurgien nancy", surgeon},        // in Nancy before Dr Nancy
+                         {"chirurgien zoe nancy", called_so},  // unless somebody is named
+                         {"nancy chirurgien", called_so},      // first who, then what
+                         {"infirmier nancy", kept[0]},  // nurses before a service called after them
+                         {"infirmier coordinateur nancy", service}}) {
+    const auto found = AddressesOf(*directory, directory->Suggest({.text = c.text}));
+    ASSERT_THAT(found, Not(IsEmpty())) << c.text;
+    EXPECT_EQ(found[0], c.first) << c.text;
+  }
+}
+
 TEST_F(SuggestTest, OneWrongLetterIsForgivenFromFourLettersOn) {
   struct Case {
     const char* text;
