@@ -82,7 +82,8 @@ void PairMatches::TakeIfAll(WordCost cost, std::uint32_t mailbox) {
     const Scope scope = i == roles_.in_context ? Scope::kEverywhere : Scope::kNames;
     if (!query_.HasWord(mailbox, words[i], scope, marks_)) return;
   }
-  TakeIfAll(mailbox);
+  if (query_.forgiving()) return TakeIfAll(mailbox);
+  contest_.Enter({PackRank(query_.MatchAsTyped(mailbox, marks_), work_.hints.Of(mailbox)), mailbox});
 }
 
 void PairMatches::TakeIfAll(std::uint32_t mailbox) {

@@ -49,6 +49,8 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
   if (!as_typed.empty() && index.terms.at(as_typed.first) == typed_) whole_term = as_typed.first;
   if (whole_) as_typed.last = as_typed.first + (whole_term ? 1 : 0);
   families = index.FamilyRanges(as_typed);
+  const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
+  whole_families = index.FamilyRanges(whole);
   initials = index.InitialsOf(ranges());
   CutByCost(index, true);
 }
@@ -195,47 +197,76 @@ bool RecipientQuery::forgiving() const {
                      [](const ResolvedWord& word) { return word.forgiving(); });
 }
 
-std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope scope) const {
-  struct Found {
-    std::uint32_t corrected = 2;
-    std::uint32_t penalty = 0;
-  };
+RecipientQuery::Found RecipientQuery::FindWord(std::uint32_t mailbox, const ResolvedWord& word,
+                                               Scope scope, std::uint32_t more) const {
   const RecipientCard& card = index_.cards[mailbox];
+  Found best;
+  const auto consider = [&](std::uint32_t term, TermField field) {
+    if (!word.Begins(term)) return;
+    const Found found{word.as_typed.contains(term) ? 0u : 1u,
+                      word.PenaltyOf(term, field) + (NamesSomebody(field) ? more : 0)};
+    if (found.corrected < best.corrected ||
+        (found.corrected == best.corrected && found.penalty < best.penalty)) {
+      best = found;
+    }
+  };
+  consider(index_.family[mailbox], TermField::kName);
+  consider(card.given, TermField::kGivenName);
+  if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
+    for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
+      if (scope == Scope::kEverywhere || NamesSomebody(entry.field())) {
+        consider(entry.term(), entry.field());
+      }
+    }
+  }
+  // No facet can do better than a name that needs no correction.
+  const bool named = best.corrected == 0 && best.penalty < kContextPenaltyMin;
+  for (const std::uint32_t facet : card.facets) {
+    if (named || scope == Scope::kNames) break;
+    const TermField field = index_.facets.FieldOf(facet);
+    for (const std::uint32_t term : index_.facets.terms[facet]) consider(term, field);
+  }
+  return best;
+}
+
+RecipientQuery::Found RecipientQuery::FindAsTyped(std::uint32_t mailbox, const ResolvedWord& word,
+                                                  FacetMarks& marks, std::uint32_t more) const {
+  const RecipientCard& card = index_.cards[mailbox];
+  std::uint32_t best = UINT32_MAX;
+  const auto consider = [&](TermField field, bool whole) {
+    const std::uint32_t penalty = word.WholePenalty(field) + (whole ? 0 : word.begun_penalty());
+    best = std::min(best, penalty + (NamesSomebody(field) ? more : 0));
+  };
+  if (BeginsFamily(mailbox, word)) {
+    consider(TermField::kName, AreIn(word.whole_families, mailbox));
+  }
+  if (word.Begins(card.given)) consider(TermField::kGivenName, card.given == word.whole_term);
+  const bool may_do_better = best > word.LeastPenalty(TermField::kName);
+  if (may_do_better && (InitialsOfExtra(card, Scope::kEverywhere) & word.initials) != 0) {
+    for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
+      if (word.Begins(entry.term())) consider(entry.field(), entry.term() == word.whole_term);
+    }
+  }
+  for (const std::uint32_t facet : card.facets) {
+    if (best < kContextPenaltyMin) break;
+    if (marks.Has(word, facet)) {
+      consider(index_.facets.FieldOf(facet), marks.HasWhole(word, facet));
+    }
+  }
+  return {0, best};
+}
+
+template <typename Find>
+std::optional<RecipientMatch> RecipientQuery::MatchBy(std::uint32_t mailbox, Find find) const {
   RecipientMatch match;
   bool first_in_context = false;
   bool names_are_places = false;
   for (const ResolvedWord& word : words_) {
-    Found best;
-    const auto consider = [&](std::uint32_t term, TermField field) {
-      if (!word.Begins(term)) return;
-      const std::uint32_t more =
-          names_are_places && NamesSomebody(field) ? kNamedAsPlacePenalty : 0;
-      const Found found{word.as_typed.contains(term) ? 0u : 1u, word.PenaltyOf(term, field) + more};
-      if (found.corrected < best.corrected ||
-          (found.corrected == best.corrected && found.penalty < best.penalty)) {
-        best = found;
-      }
-    };
-    consider(index_.family[mailbox], TermField::kName);
-    consider(card.given, TermField::kGivenName);
-    if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
-      for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
-        if (scope == Scope::kEverywhere || NamesSomebody(entry.field())) {
-          consider(entry.term(), entry.field());
-        }
-      }
-    }
-    // No facet can do better than a name that needs no correction.
-    const bool named = best.corrected == 0 && best.penalty < kContextPenaltyMin;
-    for (const std::uint32_t facet : card.facets) {
-      if (named || scope == Scope::kNames) break;
-      const TermField field = index_.facets.FieldOf(facet);
-      for (const std::uint32_t term : index_.facets.terms[facet]) consider(term, field);
-    }
-    if (best.corrected == 2) return std::nullopt;
-    match.corrected_words += best.corrected;
-    match.penalty += best.penalty;
-    if (best.penalty >= kContextPenaltyMin) ++match.context_words;
+    const Found found = find(word, names_are_places ? kNamedAsPlacePenalty : 0);
+    if (found.corrected == 2) return std::nullopt;
+    match.corrected_words += found.corrected;
+    match.penalty += found.penalty;
+    if (found.penalty >= kContextPenaltyMin) ++match.context_words;
     if (&word == &words_.front()) {
       first_in_context = match.context_words != 0;
       names_are_places = first_in_context && !index_.IsShared(mailbox) && AskMeaning().names_nobody;
@@ -249,6 +280,18 @@ std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope
   }
   AddPenalties(mailbox, match);
   return match;
+}
+
+std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope scope) const {
+  return MatchBy(mailbox, [&](const ResolvedWord& word, std::uint32_t more) {
+    return FindWord(mailbox, word, scope, more);
+  });
+}
+
+RecipientMatch RecipientQuery::MatchAsTyped(std::uint32_t mailbox, FacetMarks& marks) const {
+  return *MatchBy(mailbox, [&](const ResolvedWord& word, std::uint32_t more) {
+    return FindAsTyped(mailbox, word, marks, more);
+  });
 }
 
 RecipientQuery::Meaning RecipientQuery::AskMeaning() const {
@@ -301,48 +344,12 @@ bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Sc
   return false;
 }
 
-std::uint32_t RecipientQuery::BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
-                                          FacetMarks& marks) const {
-  if (BeginsFamily(mailbox, word)) return word.LeastPenalty(TermField::kName);
-  const RecipientCard& card = index_.cards[mailbox];
-  std::uint32_t best =
-      word.LeastPenalty(word.Begins(card.given) ? TermField::kGivenName : TermField::kContext);
-  const auto consider = [&](TermField field) { best = std::min(best, word.LeastPenalty(field)); };
-  if (word.is_letter()) {
-    if ((card.name_initials & word.initials) != 0) {
-      consider(TermField::kName);
-    } else if ((card.context_initials & word.initials) != 0) {
-      consider(TermField::kStructure);
-    }
-  } else if ((InitialsOfExtra(card, Scope::kEverywhere) & word.initials) != 0) {
-    for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
-      if (word.Begins(entry.term())) consider(entry.field());
-    }
-  }
-  if (best >= kContextPenaltyMin &&
-      marks.Has(word, card.facets[static_cast<std::size_t>(FacetKind::kOrganization)])) {
-    consider(TermField::kStructure);
-  }
-  return best;
-}
-
 void RecipientQuery::AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const {
   const bool shared = index_.IsShared(mailbox);
   if (match.context_words == words_.size() && !shared && !IsMeantByJob(mailbox)) {
     match.penalty += kNobodyNamedPenalty;
   }
   if (words_.size() > 1 && shared) match.penalty += kSharedPenalty;
-}
-
-RecipientMatch RecipientQuery::BestMatch(std::uint32_t mailbox, FacetMarks& marks) const {
-  RecipientMatch match;
-  for (const ResolvedWord& word : words_) {
-    const std::uint32_t penalty = BestPenalty(mailbox, word, marks);
-    match.penalty += penalty;
-    if (penalty >= kContextPenaltyMin) ++match.context_words;
-  }
-  AddPenalties(mailbox, match);
-  return match;
 }
 
 std::vector<const ResolvedWord*> RecipientQuery::RarestFirst(Scope scope) const {

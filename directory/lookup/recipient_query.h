@@ -72,6 +72,8 @@ class ResolvedWord {
   std::uint32_t beginning = 0;  // FirstTwoOf() it, as typed
   // Personal mailboxes whose family name it begins, as typed.
   std::array<MailboxRange, 2> families;
+  // Those whose family name it is all of.
+  std::array<MailboxRange, 2> whole_families;
 
   // Of the terms it may begin: disjoint, rising; as_typed and what is one letter
   // away, once it is forgiving.
@@ -198,6 +200,12 @@ class FacetMarks {
     const std::size_t at = Prepared(word);
     return marks_[at] != nullptr ? IsMarked(at, facet) : Compare(word, facet);
   }
+  // All of it is a word of the facet.
+  bool HasWhole(const ResolvedWord& word, std::uint32_t facet) const {
+    if (!word.whole_term) return false;
+    const auto terms = facets_.terms[facet];
+    return std::binary_search(terms.begin(), terms.end(), *word.whole_term);
+  }
   // Some facet of the card has it.
   bool Has(const ResolvedWord& word, const RecipientCard& card) {
     const std::size_t at = Prepared(word);
@@ -272,6 +280,8 @@ class RecipientQuery {
   // Whether, and how well, "mailbox" answers; with kNames, by its names alone.
   std::optional<RecipientMatch> Match(std::uint32_t mailbox,
                                       Scope scope = Scope::kEverywhere) const;
+  // The same everywhere, told faster. REQUIRES: HasWord() of all words; not forgiving()
+  RecipientMatch MatchAsTyped(std::uint32_t mailbox, FacetMarks& marks) const;
 
   // How many hold the rarest word: ForEachMatch() looks at so many mailboxes.
   std::size_t Effort(Scope scope) const;
@@ -281,9 +291,9 @@ class RecipientQuery {
     return FacetMarks(index_.facets, words_, Effort(Scope::kEverywhere));
   }
 
-  // Calls visit(mailbox, best) for the mailboxes in which every word stands; in no
-  // order, some more than once. Match() is no better than "best". They are looked at
-  // only if is_wanted(mailbox, best) with what is known of it beforehand.
+  // Calls visit(mailbox) for the mailboxes in which every word stands; in no order, some
+  // more than once. They are looked at only if is_wanted(mailbox, best), where Match() is
+  // no better than "best".
   template <typename IsWanted, typename Visit>
   void ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit visit) const;
 
@@ -314,7 +324,7 @@ class RecipientQuery {
   std::vector<const ResolvedWord*> RarestFirst(Scope scope) const;
   bool BeginsFamily(std::uint32_t mailbox, const ResolvedWord& word) const {
     if (word.forgiving()) return word.Begins(index_.family[mailbox]);
-    return word.families[0].contains(mailbox) || word.families[1].contains(mailbox);
+    return AreIn(word.families, mailbox);
   }
   // What the words mean together, once it was asked.
   struct Meaning {
@@ -324,13 +334,25 @@ class RecipientQuery {
   Meaning AskMeaning() const;
   // Nobody is named, and the first word is what the holder does.
   bool IsMeantByJob(std::uint32_t mailbox) const;
-  // What the word's penalty is at best. REQUIRES: HasWord()
-  std::uint32_t BestPenalty(std::uint32_t mailbox, const ResolvedWord& word,
-                            FacetMarks& marks) const;
+  static bool AreIn(const std::array<MailboxRange, 2>& runs, std::uint32_t mailbox) {
+    return runs[0].contains(mailbox) || runs[1].contains(mailbox);
+  }
+  // How a word is found in a mailbox; it is not, unless told otherwise.
+  struct Found {
+    std::uint32_t corrected = 2;
+    std::uint32_t penalty = 0;
+  };
+  // The best way, if names cost "more" than usual: among all its words, or as typed by what is
+  // marked. REQUIRES: for the latter, HasWord()
+  Found FindWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
+                 std::uint32_t more) const;
+  Found FindAsTyped(std::uint32_t mailbox, const ResolvedWord& word, FacetMarks& marks,
+                    std::uint32_t more) const;
+  // What find(word, more) makes of all words; nothing if one is not found.
+  template <typename Find>
+  std::optional<RecipientMatch> MatchBy(std::uint32_t mailbox, Find find) const;
   // What "match" costs whatever the words' fields.
   void AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const;
-  // BestPenalty() of all words.
-  RecipientMatch BestMatch(std::uint32_t mailbox, FacetMarks& marks) const;
 
   const RecipientIndex& index_;
   std::vector<ResolvedWord> words_;
@@ -357,7 +379,7 @@ void RecipientQuery::ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit v
     for (const ResolvedWord* const other : others) {
       if (!HasWord(mailbox, *other, Scope::kEverywhere, marks)) return;
     }
-    visit(mailbox, BestMatch(mailbox, marks));
+    visit(mailbox);
   };
   ForEachNamed(*words.front(), [&](std::uint32_t mailbox) { check(mailbox, RecipientMatch{}); });
   // Who has the word in names as well was visited before.

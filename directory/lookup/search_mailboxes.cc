@@ -66,7 +66,7 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
     FacetMarks marks = words.MarkFacets();
     words.ForEachMatch(
         marks, [](std::uint32_t, const RecipientMatch&) { return true; },
-        [&](std::uint32_t mailbox, const RecipientMatch&) { found.push_back(mailbox); });
+        [&](std::uint32_t mailbox) { found.push_back(mailbox); });
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     Intersect(candidates, std::move(found));

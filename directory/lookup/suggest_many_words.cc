@@ -153,11 +153,11 @@ void SuggestWork::EnterAll(const RecipientQuery& query, FacetMarks& marks,
         best.penalty = least_penalty + std::max(best.penalty, context_words * kContextPenaltyMin);
         return contest.IsOpenTo({PackRank(best, hints.AtBest(mailbox)), mailbox});
       },
-      [&](std::uint32_t mailbox, const RecipientMatch& best) {
-        if (best.context_words < context_words) return;
-        const Nearness nearness = hints.Of(mailbox);
-        if (!contest.IsOpenTo({PackRank(best, nearness), mailbox})) return;
-        contest.Enter({PackRank(*query.Match(mailbox), nearness), mailbox});
+      [&](std::uint32_t mailbox) {
+        const RecipientMatch match =
+            query.forgiving() ? *query.Match(mailbox) : query.MatchAsTyped(mailbox, marks);
+        if (match.context_words < context_words) return;
+        contest.Enter({PackRank(match, hints.Of(mailbox)), mailbox});
       });
 }
 
