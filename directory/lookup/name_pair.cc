@@ -83,7 +83,8 @@ void PairMatches::TakeIfAll(WordCost cost, std::uint32_t mailbox) {
     if (!query_.HasWord(mailbox, words[i], scope, marks_)) return;
   }
   if (query_.forgiving()) return TakeIfAll(mailbox);
-  contest_.Enter({PackRank(query_.MatchAsTyped(mailbox, marks_), work_.hints.Of(mailbox)), mailbox});
+  contest_.Enter(
+      {PackRank(query_.MatchAsTyped(mailbox, marks_), work_.hints.Of(mailbox)), mailbox});
 }
 
 void PairMatches::TakeIfAll(std::uint32_t mailbox) {

@@ -328,20 +328,45 @@ std::size_t RecipientQuery::Effort(Scope scope) const {
   return fewest;
 }
 
+RecipientQuery::Held RecipientQuery::OnCard(std::uint32_t mailbox, const ResolvedWord& word,
+                                            Scope scope, FacetMarks& marks) const {
+  const RecipientCard& card = index_.cards[mailbox];
+  if (BeginsFamily(mailbox, word) || word.Begins(card.given)) return Held::kYes;
+  const bool maybe_extra = (InitialsOfExtra(card, scope) & word.initials) != 0;
+  if (maybe_extra && word.is_letter()) return Held::kYes;
+  if (scope == Scope::kEverywhere && marks.Has(word, card)) return Held::kYes;
+  return maybe_extra ? Held::kPerhaps : Held::kNo;
+}
+
 bool RecipientQuery::HasWord(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
                              FacetMarks& marks) const {
-  const RecipientCard& card = index_.cards[mailbox];
-  if (BeginsFamily(mailbox, word) || word.Begins(card.given)) return true;
-  // What stands on the card first: its extra words are further away.
-  const bool maybe_extra = (InitialsOfExtra(card, scope) & word.initials) != 0;
-  if (maybe_extra && word.is_letter()) return true;
-  if (scope == Scope::kEverywhere && marks.Has(word, card)) return true;
-  if (!maybe_extra) return false;
+  const Held held = OnCard(mailbox, word, scope, marks);
+  if (held != Held::kPerhaps) return held == Held::kYes;
   for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
     if (scope == Scope::kNames && !NamesSomebody(entry.field())) continue;
     if (word.Begins(entry.term())) return true;
   }
   return false;
+}
+
+std::span<const std::uint32_t> RecipientQuery::KeepByCards(
+    std::span<std::uint32_t> mailboxes, std::span<const ResolvedWord* const> words, Scope scope,
+    FacetMarks& marks) const {
+  const bool by_family = forgiving();
+  for (const std::uint32_t mailbox : mailboxes) {
+    __builtin_prefetch(&index_.cards[mailbox]);
+    if (by_family) __builtin_prefetch(&index_.family[mailbox]);
+  }
+  std::size_t kept = 0;
+  for (const std::uint32_t mailbox : mailboxes) {
+    const auto may_have = [&](const ResolvedWord* word) {
+      return OnCard(mailbox, *word, scope, marks) != Held::kNo;
+    };
+    if (!std::all_of(words.begin(), words.end(), may_have)) continue;
+    __builtin_prefetch(&index_.extra[index_.cards[mailbox].extra_first]);
+    mailboxes[kept++] = mailbox;
+  }
+  return mailboxes.first(kept);
 }
 
 void RecipientQuery::AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const {

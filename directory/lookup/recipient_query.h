@@ -316,9 +316,19 @@ class RecipientQuery {
   // context, and for some that have it in names.
   template <typename Visit>
   void ForEachElsewhere(const ResolvedWord& word, Visit visit) const;
-  // Visits them one after the other while the cards of the next are on their way.
-  template <typename Mailboxes, typename Visit>
-  void ForEachOf(const Mailboxes& mailboxes, Visit visit) const;
+  // What a card tells of a word.
+  enum class Held : std::uint8_t { kNo, kPerhaps, kYes };
+  Held OnCard(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
+              FacetMarks& marks) const;
+  // Keeps, in their order, those who have the words by their cards, or perhaps: what all of them
+  // are asked for is on its way before the first is looked at.
+  std::span<const std::uint32_t> KeepByCards(std::span<std::uint32_t> mailboxes,
+                                             std::span<const ResolvedWord* const> words,
+                                             Scope scope, FacetMarks& marks) const;
+  // Calls visit(mailbox) for those that have the words, of all that for_each(add) adds.
+  template <typename ForEach, typename Visit>
+  void ForEachWith(std::span<const ResolvedWord* const> words, Scope scope, FacetMarks& marks,
+                   ForEach for_each, Visit visit) const;
 
   // The words, those with the fewest holders first.
   std::vector<const ResolvedWord*> RarestFirst(Scope scope) const;
@@ -359,13 +369,27 @@ class RecipientQuery {
   mutable std::optional<Meaning> meaning_;
 };
 
-template <typename Mailboxes, typename Visit>
-void RecipientQuery::ForEachOf(const Mailboxes& mailboxes, Visit visit) const {
-  constexpr std::size_t kAhead = 8;
-  for (std::size_t at = 0; at < mailboxes.size(); ++at) {
-    if (at + kAhead < mailboxes.size()) __builtin_prefetch(&index_.cards[mailboxes[at + kAhead]]);
-    visit(mailboxes[at]);
-  }
+template <typename ForEach, typename Visit>
+void RecipientQuery::ForEachWith(std::span<const ResolvedWord* const> words, Scope scope,
+                                 FacetMarks& marks, ForEach for_each, Visit visit) const {
+  constexpr std::size_t kAtOnce = 32;
+  std::array<std::uint32_t, kAtOnce> mailboxes;
+  std::size_t count = 0;
+  const auto look = [&] {
+    const auto seen = std::span(mailboxes).first(count);
+    for (const std::uint32_t mailbox : KeepByCards(seen, words, scope, marks)) {
+      const auto has = [&](const ResolvedWord* word) {
+        return HasWord(mailbox, *word, scope, marks);
+      };
+      if (std::all_of(words.begin(), words.end(), has)) visit(mailbox);
+    }
+    count = 0;
+  };
+  for_each([&](std::uint32_t mailbox) {
+    mailboxes[count] = mailbox;
+    if (++count == kAtOnce) look();
+  });
+  look();
 }
 
 template <typename IsWanted, typename Visit>
@@ -373,43 +397,39 @@ void RecipientQuery::ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit v
   if (hopeless()) return;
   // The rarer a word, the more mailboxes it rules out.
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kEverywhere);
-  const auto others = std::span(words).subspan(1);
-  const auto check = [&](std::uint32_t mailbox, const RecipientMatch& best) {
-    if (!is_wanted(mailbox, best)) return;
-    for (const ResolvedWord* const other : others) {
-      if (!HasWord(mailbox, *other, Scope::kEverywhere, marks)) return;
-    }
-    visit(mailbox);
+  const ResolvedWord& rarest = *words.front();
+  const auto add_all = [&](auto add) {
+    ForEachNamed(rarest, [&](std::uint32_t mailbox) {
+      if (is_wanted(mailbox, RecipientMatch{})) add(mailbox);
+    });
+    // Who has the word in names as well was visited before.
+    ForEachElsewhere(rarest, [&](std::uint32_t mailbox, TermField field) {
+      if (is_wanted(mailbox, RecipientMatch{0, 1, rarest.WholePenalty(field)})) add(mailbox);
+    });
   };
-  ForEachNamed(*words.front(), [&](std::uint32_t mailbox) { check(mailbox, RecipientMatch{}); });
-  // Who has the word in names as well was visited before.
-  ForEachElsewhere(*words.front(), [&](std::uint32_t mailbox, TermField field) {
-    check(mailbox, {0, 1, words.front()->WholePenalty(field)});
-  });
+  ForEachWith(std::span(words).subspan(1), Scope::kEverywhere, marks, add_all, visit);
 }
 
 template <typename Visit>
 void RecipientQuery::ForEachMatchInNames(FacetMarks& marks, Visit visit) const {
   if (hopeless()) return;
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kNames);
-  ForEachNamed(*words.front(), [&](std::uint32_t mailbox) {
-    for (const ResolvedWord* const other : std::span(words).subspan(1)) {
-      if (!HasWord(mailbox, *other, Scope::kNames, marks)) return;
-    }
-    visit(mailbox);
-  });
+  ForEachWith(
+      std::span(words).subspan(1), Scope::kNames, marks,
+      [&](auto add) { ForEachNamed(*words.front(), add); }, visit);
 }
 
 template <typename Visit>
 void RecipientQuery::ForEachNamed(const ResolvedWord& word, Visit visit) const {
   for (const TermRange range : word.ranges()) {
     for (const MailboxRange& run : index_.FamilyRanges(range)) {
-      ForEachOf(std::views::iota(run.first, run.last), visit);
+      for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) visit(mailbox);
     }
     for (const TermField field :
          {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
-      index_.ForEachPostings(
-          field, [&](const Postings& postings) { ForEachOf(postings.Of(range), visit); });
+      index_.ForEachPostings(field, [&](const Postings& postings) {
+        for (const std::uint32_t mailbox : postings.Of(range)) visit(mailbox);
+      });
     }
   }
 }
@@ -417,7 +437,7 @@ void RecipientQuery::ForEachNamed(const ResolvedWord& word, Visit visit) const {
 template <typename Visit>
 void RecipientQuery::ForEachElsewhere(const ResolvedWord& word, Visit visit) const {
   const auto visit_all = [&](std::span<const std::uint32_t> mailboxes, TermField field) {
-    ForEachOf(mailboxes, [&](std::uint32_t mailbox) { visit(mailbox, field); });
+    for (const std::uint32_t mailbox : mailboxes) visit(mailbox, field);
   };
   for (const TermRange range : word.ranges()) {
     for (const TermField field : {TermField::kStructure, TermField::kContext}) {
