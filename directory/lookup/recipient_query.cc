@@ -23,7 +23,7 @@ void FacetMarks::Prepare(std::size_t word) {
   for (const TermRange range : words_[word].ranges()) {
     count += facets_.with_term.Range(range.first, range.last).size();
   }
-  if (count > 8 * mailboxes_count_) return;
+  if (count > 16 * mailboxes_count_) return;
   bits_[word].resize(facets_.size() / 64 + 1, 0);
   marks_[word] = bits_[word].data();
   ForEachFacet(words_[word], [&](std::uint32_t facet) {
