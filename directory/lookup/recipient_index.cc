@@ -1,19 +1,16 @@
 #include "directory/lookup/recipient_index.h"
 
-#include <algorithm>
-#include <iterator>
-
 namespace annuaire {
 
 std::uint32_t RecipientIndex::InitialsOf(std::span<const TermRange> ranges) const {
   std::uint32_t initials = 0;
+  std::size_t next = 0;  // letter; 0 before "a", all after "z"
   for (const TermRange range : ranges) {
-    auto next = std::upper_bound(letter_starts.begin(), letter_starts.end(), range.first);
-    for (;; ++next) {                                // hardly ever more than one
-      const auto at = next - letter_starts.begin();  // 0: before "a"; all: after "z"
-      const bool is_letter = 0 < at && at < std::ssize(letter_starts);
-      initials |= 1u << (is_letter ? at - 1 : 26);
-      if (next == letter_starts.end() || range.last <= *next) break;
+    while (next < letter_starts.size() && letter_starts[next] <= range.first) ++next;
+    for (;; ++next) {  // hardly ever more than one
+      const bool is_letter = 0 < next && next < letter_starts.size();
+      initials |= 1u << (is_letter ? next - 1 : 26);
+      if (next == letter_starts.size() || range.last <= letter_starts[next]) break;
     }
   }
   return initials;

@@ -232,7 +232,7 @@ struct RecipientIndex {
     return other_names[static_cast<std::size_t>(field) - 1];
   }
   OtherNames& OthersOf(TermField field) { return other_names[static_cast<std::size_t>(field) - 1]; }
-  // The initials of the words that "ranges" hold.
+  // The initials of the words that "ranges" hold. REQUIRES: these rise.
   std::uint32_t InitialsOf(std::span<const TermRange> ranges) const;
   // Calls visit(postings) for the postings of a field.
   template <typename Visit>

@@ -52,7 +52,6 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
   const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
   whole_families = index.FamilyRanges(whole);
   initials = index.InitialsOf(ranges());
-  CutByCost(index, true);
 }
 
 bool ResolvedWord::IsImpersonal(const RecipientIndex& index) const {
@@ -82,6 +81,16 @@ void ResolvedWord::Forgive(const RecipientIndex& index) {
   index.terms.WithPrefixCorrected(typed_, corrected_);
   forgiving_ = corrected_.size() > 1 || (corrected_.size() == 1 && corrected_.front() != as_typed);
   if (!forgiving_) return;
+  initials = index.InitialsOf(corrected_);
+  FindCommon(index);
+}
+
+void ResolvedWord::StandBesideOthers(const RecipientIndex& index, bool as_typed_too) {
+  in_names_.clear();
+  ForEachInNames(index, as_typed_too, [&](TermRange range, WordCost cost) {
+    in_names_.push_back({range, cost});
+  });
+  if (!forgiving_) return;
   corrected_blocks_.assign(kBlocksCount / 64, 0);
   for (const TermRange range : corrected_) {
     const std::uint32_t last = (range.last - 1) / 64;
@@ -89,101 +98,59 @@ void ResolvedWord::Forgive(const RecipientIndex& index) {
       corrected_blocks_[BlockOf(block * 64) / 64] |= std::uint64_t{1} << (block % 64);
     }
   }
-  initials = index.InitialsOf(corrected_);
-  FindCommon(index);
-}
-
-void ResolvedWord::CutByCost(const RecipientIndex& index, bool as_typed_too) {
-  in_names_.clear();
-  const auto add = [&](TermRange range, WordCost cost) {
-    if (!range.empty() && index.HoldersOf(range).in_names != 0) in_names_.push_back({range, cost});
-  };
-  const std::uint32_t begun = penalties_.begun;
-  const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
-  if (as_typed_too) {
-    add(whole, {0, 0});
-    add({whole.last, as_typed.last}, {0, begun});
-  }
-  if (!forgiving_) return;
-  for (const Correction& common : common_) {
-    add({common.term, common.term + 1}, {1, common.penalty});
-  }
-  const auto add_rare = [&](TermRange range) {
-    ForEachRare(range, [&](TermRange rare) { add(rare, {1, penalties_.rare}); });
-  };
-  for (const TermRange range : corrected_) {  // one of them may hold those as typed
-    add_rare({range.first, std::clamp(as_typed.first, range.first, range.last)});
-    add_rare({std::clamp(as_typed.last, range.first, range.last), range.last});
-  }
-}
-
-template <typename Visit>
-void ResolvedWord::ForEachRare(TermRange range, Visit visit) const {
-  std::vector<std::uint32_t> cuts;
-  for (const Correction& common : common_) {
-    if (range.contains(common.term)) cuts.push_back(common.term);
-  }
-  std::sort(cuts.begin(), cuts.end());
-  for (const std::uint32_t cut : cuts) {
-    visit({range.first, cut});
-    range.first = cut + 1;
-  }
-  visit(range);
 }
 
 void ResolvedWord::FindCommon(const RecipientIndex& index) {
-  struct Counted {
-    std::uint32_t holders = 0;
-    std::uint32_t term = 0;
-  };
   // How many times fewer holders one may have that is not rare: 4 a step.
   const std::uint32_t fewer_max = 1u << 2 * (penalties_.rare - 1);
-  std::vector<Counted> whole;
+  common_.clear();
   std::uint32_t most = 0;
-  Counted begun;
+  Correction begun{};
   for (const TermRange range : corrected_) __builtin_prefetch(&index.starts[range.first]);
   for (const TermRange range : corrected_) {
     for (std::uint32_t term = range.first; term < range.last; ++term) {
       const std::uint32_t holders = index.HoldersOf({term, term + 1}).in_names;
       if (holders == 0 || holders * fewer_max < most || as_typed.contains(term)) continue;
       if (AreOneErrorApart(typed_, index.terms.at(term))) {
-        whole.push_back({holders, term});
+        common_.push_back({term, 0, holders});
         most = std::max(most, holders);
       } else if (holders > begun.holders) {
-        begun = {holders, term};
+        begun = {term, 0, holders};
       }
     }
   }
-  common_.clear();
-  if (whole.empty()) {
-    if (begun.holders != 0) common_.push_back({begun.term, 0});
+  if (common_.empty()) {
+    if (begun.holders != 0) common_.push_back(begun);
     return;
   }
-  std::sort(whole.begin(), whole.end(), [](const Counted& a, const Counted& b) {
+  std::sort(common_.begin(), common_.end(), [](const Correction& a, const Correction& b) {
     return a.holders != b.holders ? a.holders > b.holders : a.term < b.term;
   });
-  for (const Counted& counted : whole) {
-    std::uint32_t penalty = common_.empty() ? 0 : 1;
-    for (std::uint32_t fewer = 4; counted.holders * fewer < most && !common_.empty(); fewer *= 4) {
-      ++penalty;
-    }
-    if (penalty != 0 && penalty >= penalties_.rare) break;
-    common_.push_back({counted.term, penalty});
+  std::size_t count = 1;
+  for (; count < common_.size(); ++count) {
+    std::uint32_t& penalty = common_[count].penalty;
+    penalty = 1;
+    for (std::uint32_t fewer = 4; common_[count].holders * fewer < most; fewer *= 4) ++penalty;
+    if (penalty >= penalties_.rare) break;
   }
+  common_.resize(count);
 }
 
 RecipientQuery::RecipientQuery(const RecipientIndex& index, const std::vector<QueryWord>& words)
     : index_(index) {
   words_.reserve(words.size());
   for (const QueryWord& word : words) words_.emplace_back(index_, word);
+  if (words_.size() == 1) return;
+  for (ResolvedWord& word : words_) word.StandBesideOthers(index_, true);
 }
 
 void RecipientQuery::Forgive() {
   for (ResolvedWord& word : words_) word.Forgive(index_);
+  if (words_.size() == 1) return;
   const auto forgiving = std::count_if(words_.begin(), words_.end(),
                                        [](const ResolvedWord& word) { return word.forgiving(); });
   for (ResolvedWord& word : words_) {
-    if (word.forgiving()) word.CutByCost(index_, forgiving > 1);
+    if (word.forgiving()) word.StandBesideOthers(index_, forgiving > 1);
   }
 }
 

@@ -82,8 +82,12 @@ class ResolvedWord {
                       : std::span<const TermRange>(&as_typed, as_typed.empty() ? 0 : 1);
   }
   bool forgiving() const { return forgiving_; }
-  // The terms of ranges() that stand in names, the cheapest first; of the only forgiving
-  // word of a query without those as typed, for who matches as typed is chosen by then.
+  // Calls visit(range, cost) for the terms of ranges() that stand in names, the cheapest
+  // first; without those as typed unless "as_typed_too".
+  template <typename Visit>
+  void ForEachInNames(const RecipientIndex& index, bool as_typed_too, Visit visit) const;
+  // The same terms, of one of several words; of the only forgiving one without those as
+  // typed, for who matches as typed is chosen by then.
   std::span<const WordTerms> in_names() const { return in_names_; }
   // None of these costs less. REQUIRES: there are some
   WordCost least_in_names() const {
@@ -128,13 +132,14 @@ class ResolvedWord {
 
   // Lets it match with one letter wrong.
   void Forgive(const RecipientIndex& index);
-  // Fills in_names().
-  void CutByCost(const RecipientIndex& index, bool as_typed_too);
+  // Fills in_names(); Begins() tells most terms apart at once from then on.
+  void StandBesideOthers(const RecipientIndex& index, bool as_typed_too);
 
-  // A term one letter away and what it costs.
+  // A term one letter away, what it costs, and how many have it in their names.
   struct Correction {
     std::uint32_t term;
     std::uint32_t penalty;
+    std::uint32_t holders;
   };
   // Once it is forgiving: the term one letter away that most people have in their names, which
   // costs nothing, then those that up to 4, 16 and 64 times fewer have, for 1, 2 and 3, while that
@@ -158,7 +163,10 @@ class ResolvedWord {
   template <typename Visit>
   void ForEachRare(TermRange range, Visit visit) const;
   bool IsCorrected(std::uint32_t term) const {
-    if (!(corrected_blocks_[BlockOf(term) / 64] >> (BlockOf(term) % 64) & 1)) return false;
+    if (!corrected_blocks_.empty() &&
+        !(corrected_blocks_[BlockOf(term) / 64] >> (BlockOf(term) % 64) & 1)) {
+      return false;
+    }
     const auto after =
         std::upper_bound(corrected_.begin(), corrected_.end(), term,
                          [](std::uint32_t at, TermRange range) { return at < range.first; });
@@ -171,13 +179,50 @@ class ResolvedWord {
   bool forgiving_ = false;
   std::vector<TermRange> corrected_;
   // Tells most terms apart from those of corrected_: a bit for each so many of them,
-  // some of which share one.
+  // some of which share one. Empty for an only word.
   static constexpr std::uint32_t kBlocksCount = 4096;
   static std::uint32_t BlockOf(std::uint32_t term) { return term / 64 % kBlocksCount; }
   std::vector<std::uint64_t> corrected_blocks_;
   std::vector<Correction> common_;
   std::vector<WordTerms> in_names_;
 };
+
+template <typename Visit>
+void ResolvedWord::ForEachInNames(const RecipientIndex& index, bool as_typed_too,
+                                  Visit visit) const {
+  const auto visit_if = [&](TermRange range, WordCost cost) {
+    if (!range.empty() && index.HoldersOf(range).in_names != 0) visit(range, cost);
+  };
+  if (as_typed_too) {
+    const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
+    visit_if(whole, {0, 0});
+    visit_if({whole.last, as_typed.last}, {0, penalties_.begun});
+  }
+  if (!forgiving_) return;
+  for (const Correction& common : common_) {
+    visit_if({common.term, common.term + 1}, {1, common.penalty});
+  }
+  const auto visit_rare = [&](TermRange range) {
+    ForEachRare(range, [&](TermRange rare) { visit_if(rare, {1, penalties_.rare}); });
+  };
+  for (const TermRange range : corrected_) {  // one of them may hold those as typed
+    visit_rare({range.first, std::clamp(as_typed.first, range.first, range.last)});
+    visit_rare({std::clamp(as_typed.last, range.first, range.last), range.last});
+  }
+}
+
+template <typename Visit>
+void ResolvedWord::ForEachRare(TermRange range, Visit visit) const {
+  for (;;) {
+    TermRange rare = range;
+    for (const Correction& common : common_) {
+      if (rare.contains(common.term)) rare.last = common.term;
+    }
+    visit(rare);
+    if (rare.last == range.last) return;
+    range.first = rare.last + 1;
+  }
+}
 
 // Where words are looked for.
 enum class Scope { kNames, kEverywhere };

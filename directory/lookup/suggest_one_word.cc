@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <ranges>
 #include <span>
+#include <vector>
 
 #include "directory/lookup/suggest_contest.h"
 #include "directory/lookup/suggest_work.h"
@@ -72,13 +74,13 @@ class OneWord {
   }
 
  private:
-  // Runs of mailboxes.
-  using Runs = std::vector<MailboxRange>;
+  // Runs of mailboxes, rising; some are empty.
+  using Runs = std::array<MailboxRange, 2>;
 
-  Runs Everybody() const { return {{0, work_.index.mailboxes_count()}}; }
+  Runs Everybody() const { return {MailboxRange{0, work_.index.mailboxes_count()}}; }
   Runs Shared() const {
-    return {{work_.index.Class(RecipientClass::kPerson).last,
-             work_.index.Class(RecipientClass::kPersonGone).first}};
+    return {MailboxRange{work_.index.Class(RecipientClass::kPerson).last,
+                         work_.index.Class(RecipientClass::kPersonGone).first}};
   }
   Runs Personal() const {
     return {work_.index.Class(RecipientClass::kPerson),
@@ -90,9 +92,9 @@ class OneWord {
   [[gnu::noinline]] void ChooseAmongNamed() {
     if (work_.choice.enough()) return;
     SuggestContest contest(work_.choice);
-    for (const auto& [terms, cost] : word_.in_names()) {
+    word_.ForEachInNames(work_.index, !word_.forgiving(), [&](TermRange terms, WordCost cost) {
       std::size_t left = work_.index.HoldersOf(terms).in_names;
-      const auto enter_all = [&, cost = cost](const auto& mailboxes, TermField field) {
+      const auto enter_all = [&](const auto& mailboxes, TermField field) {
         const std::uint32_t penalty = word_.WholePenalty(field) + cost.penalty;
         left -= mailboxes.size();
         for (const std::uint32_t mailbox : mailboxes) {
@@ -104,17 +106,16 @@ class OneWord {
       }
       for (const TermField field :
            {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
-        if (left == 0) break;
-        ForEachPostings(field, [&, terms = terms](const Postings& postings) {
-          enter_all(postings.Of(terms), field);
-        });
+        if (left == 0) return;
+        ForEachPostings(field,
+                        [&](const Postings& postings) { enter_all(postings.Of(terms), field); });
       }
-    }
+    });
     contest.Finish();
   }
 
   // Nearness by nearness, among the mailboxes of one group before the next.
-  void ChooseIn(std::span<const Cell> cells, const std::vector<Runs>& groups) {
+  void ChooseIn(std::span<const Cell> cells, std::initializer_list<Runs> groups) {
     for (const Nearness nearness : kNearnesses) {
       if (nearness != Nearness::kElsewhere && !work_.hints.any()) continue;
       for (const Runs& runs : groups) {
@@ -145,12 +146,12 @@ class OneWord {
 
   // What counts as the whole word; rising.
   std::span<const TermRange> WholeTerms() {
-    whole_.clear();
-    if (const auto term = word_.whole_term) whole_.push_back({*term, *term + 1});
+    std::size_t count = 0;
+    if (const auto term = word_.whole_term) whole_[count++] = {*term, *term + 1};
     // The only word has no more than one.
-    for (const auto& common : word_.common()) whole_.push_back({common.term, common.term + 1});
-    if (whole_.size() == 2 && whole_[1].first < whole_[0].first) std::swap(whole_[0], whole_[1]);
-    return whole_;
+    for (const auto& common : word_.common()) whole_[count++] = {common.term, common.term + 1};
+    if (count == 2 && whole_[1].first < whole_[0].first) std::swap(whole_[0], whole_[1]);
+    return std::span(whole_).first(count);
   }
 
   // Calls visit(postings) for those of a field that may be chosen from.
@@ -276,9 +277,12 @@ class OneWord {
   const ResolvedWord& word_;
   Runs runs_;  // of the group at hand
   const bool shared_ = work_.choice.allows_shared();
-  std::vector<std::uint32_t> found_;
-  std::vector<TermRange> whole_;
+  std::array<TermRange, 2> whole_;
+  // Of the cell at hand; one for all words, so that hardly any allocates.
+  static thread_local std::vector<std::uint32_t> found_;
 };
+
+thread_local std::vector<std::uint32_t> OneWord::found_;
 
 }  // namespace
 
