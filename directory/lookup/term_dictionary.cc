@@ -82,7 +82,9 @@ class Corrections {
 }  // namespace
 
 // One call of WithPrefixCorrected(): goes down the tree with the word and, at
-// every letter, tries all errors that can begin there.
+// every letter, notes all errors that can begin there; then follows these, a
+// letter of all at a time, and compares the terms of the leaves they end in. So
+// the processor waits for what many of them need at once.
 class TermDictionary::Correction {
  public:
   Correction(const TermDictionary& dictionary, std::string_view word,
@@ -91,28 +93,40 @@ class TermDictionary::Correction {
 
   // Adds the ranges, neither sorted nor disjoint.
   void Run() {
-    TermTree::Node node = TermTree::kRoot;
-    for (std::size_t depth = 0;; ++depth) {
-      const TermRange range = tree_.RangeOf(node);
-      if (depth + 1 >= word_.size()) return Add(range);  // only the last letter can be wrong
-      if (tree_.IsLeaf(node) || range.size() <= kCheckedOneByOneMax) return Check(range, depth);
-      AddErrorsAt(node, depth);
-      const LetterSet typed = TermTree::First(word_[depth]);
-      if (!tree_.MayGoOn(node, typed) || !TermTree::IsLetter(typed)) return;
-      node = tree_.Child(node, typed);
-    }
+    NoteErrors();
+    FollowAll();
   }
 
  private:
   // Below this, checking each term costs less than following the children.
   static constexpr std::uint32_t kCheckedOneByOneMax = 16;
 
-  // Terms below a node that go on with the letters of the word from one on.
+  // Terms below a node, which stands for so many letters, that go on with those of the
+  // word from one on.
   struct Way {
     TermTree::Node node;
+    std::uint32_t depth;
     std::uint32_t from;
     char letter;  // the last that led there
   };
+  // Room for the errors at one letter, two a child and two more, and some more letters.
+  static constexpr std::size_t kErrorsMax = 2 * TermTree::kChildrenMax + 2;
+  static constexpr std::size_t kWaysMax = 4 * kErrorsMax;
+
+  // Goes down with the word as typed.
+  void NoteErrors() {
+    TermTree::Node node = TermTree::kRoot;
+    for (std::size_t depth = 0;; ++depth) {
+      const TermRange range = tree_.RangeOf(node);
+      if (depth + 1 >= word_.size()) return Add(range);  // only the last letter can be wrong
+      if (tree_.IsLeaf(node) || range.size() <= kCheckedOneByOneMax) return Check(range, depth);
+      if (ways_count_ + kErrorsMax > kWaysMax) FollowAll();
+      NoteErrorsAt(node, depth);
+      const LetterSet typed = TermTree::First(word_[depth]);
+      if (!tree_.MayGoOn(node, typed) || !TermTree::IsLetter(typed)) return;
+      node = tree_.Child(node, typed);
+    }
+  }
 
   void Add(TermRange range) {
     if (!range.empty()) ranges_.push_back(range);
@@ -129,34 +143,35 @@ class TermDictionary::Correction {
     }
   }
 
-  // Adds the terms below "node", which stands for the first "depth" letters of
-  // the word, where the next letter is in error.
-  void AddErrorsAt(TermTree::Node node, std::size_t depth) {
+  // Notes the ways below "node", which stands for the first "depth" letters of the
+  // word, where the next letter is in error.
+  void NoteErrorsAt(TermTree::Node node, std::size_t depth) {
     const LetterSet typed = TermTree::First(word_[depth]);
     const LetterSet next = TermTree::First(word_[depth + 1]);
     const LetterSet wanted_if_wrong = Wanted(word_, depth + 1);
     const LetterSet wanted_if_missing = Wanted(word_, depth);
-    std::array<Way, 2 * TermTree::kChildrenMax> ways;
-    std::size_t count = 0;
+    const auto child_depth = static_cast<std::uint32_t>(depth + 1);
+    std::size_t count = ways_count_;
     tree_.ForEachChild(node, [&](LetterSet first, TermTree::Node child) {
       if (!TermTree::IsLetter(first)) return Check(tree_.RangeOf(child), depth);
       if (first == typed) return;
       // Kept or written over by the next: which, no processor could predict.
       const char letter = TermTree::LetterOf(first);
-      ways[count] = {child, static_cast<std::uint32_t>(depth + 1), letter};
+      ways_[count] = {child, child_depth, child_depth, letter};
       count += tree_.MayGoOn(child, wanted_if_wrong);
-      ways[count] = {child, static_cast<std::uint32_t>(depth), letter};
+      ways_[count] = {child, child_depth, child_depth - 1, letter};
       count += tree_.MayGoOn(child, wanted_if_missing);
     });
-    FollowAll(Known({ways.data(), count}, depth), depth + 1);
+    ways_count_ += KeepKnown({ways_.data() + ways_count_, ways_.data() + count}, depth);
     if (next != typed && TermTree::IsLetter(next) && tree_.MayGoOn(node, next)) {
-      AddExtraAndSwapped(tree_.Child(node, next), depth);
+      NoteExtraAndSwapped(tree_.Child(node, next), depth);
     }
   }
 
-  // Those of "ways" from the first "depth" letters on that some term may begin with.
-  std::span<Way> Known(std::span<Way> ways, std::size_t depth) const {
-    if (depth >= Corrections::kEnd) return ways;
+  // Moves those of "ways" from the first "depth" letters on that some term may begin
+  // with to the front; returns how many they are.
+  std::size_t KeepKnown(std::span<Way> ways, std::size_t depth) const {
+    if (depth >= Corrections::kEnd) return ways.size();
     const Corrections corrections(word_, depth);
     std::size_t kept = 0;
     for (const Way way : ways) {
@@ -164,12 +179,12 @@ class TermDictionary::Correction {
       kept += way.from == depth ? corrections.Missing(dictionary_.beginnings_, way.letter)
                                 : corrections.Wrong(dictionary_.beginnings_, way.letter);
     }
-    return ways.first(kept);
+    return kept;
   }
 
   // The same where the letter typed is one too many or belongs after the next,
   // for which "after_next" stands.
-  void AddExtraAndSwapped(TermTree::Node after_next, std::size_t depth) {
+  void NoteExtraAndSwapped(TermTree::Node after_next, std::size_t depth) {
     if (tree_.IsLeaf(after_next)) return Check(tree_.RangeOf(after_next), depth);
     bool maybe_extra = true;
     bool maybe_swapped = true;
@@ -178,43 +193,70 @@ class TermDictionary::Correction {
       maybe_extra = corrections.Extra(dictionary_.beginnings_);
       maybe_swapped = corrections.Swapped(dictionary_.beginnings_);
     }
-    if (maybe_extra) Add(dictionary_.Follow(after_next, depth + 1, word_, depth + 2));
+    const auto from = static_cast<std::uint32_t>(depth + 2);
+    if (maybe_extra) Note({after_next, from - 1, from, 0});
     const LetterSet typed = TermTree::First(word_[depth]);
     if (!maybe_swapped || !tree_.MayGoOn(after_next, typed)) return;
     const TermTree::Node swapped = tree_.Child(after_next, typed);
     if (tree_.IsLeaf(swapped)) return Check(tree_.RangeOf(swapped), depth);
-    Add(dictionary_.Follow(swapped, depth + 2, word_, depth + 2));
+    Note({swapped, from, from, 0});
   }
 
-  // TermDictionary::Follow() of many nodes, each of which may go on as wanted,
-  // a letter of all at a time, so that the processor waits for memory once.
-  void FollowAll(std::span<Way> ways, std::size_t depth) {
-    for (; !ways.empty(); ++depth) {
+  void Note(const Way& way) {
+    if (way.from == word_.size()) return Add(tree_.RangeOf(way.node));
+    ways_[ways_count_] = way;
+    ways_count_ += tree_.MayGoOn(way.node, Wanted(word_, way.from));
+  }
+
+  // Adds what the ways noted lead to; none is left. Each may go on as wanted.
+  void FollowAll() {
+    while (ways_count_ != 0) {
       std::size_t kept = 0;
-      for (const Way way : ways) {
+      for (const Way way : std::span(ways_).first(ways_count_)) {
         if (tree_.IsLeaf(way.node)) {
-          Add(dictionary_.CompareLeaf(way.node, depth, word_, way.from));
+          NoteLeaf(way);
           continue;
         }
         const LetterSet first = TermTree::First(word_[way.from]);
         const TermTree::Node child = tree_.Child(way.node, first);
         if (!TermTree::IsLetter(first)) {
-          Add(dictionary_.Compare(tree_.RangeOf(child), depth, word_, way.from));
+          Add(dictionary_.Compare(tree_.RangeOf(child), way.depth, word_, way.from));
         } else if (std::size_t{way.from} + 1 == word_.size()) {
           Add(tree_.RangeOf(child));
         } else {
-          ways[kept] = {child, way.from + 1, way.letter};
+          ways_[kept] = {child, way.depth + 1, way.from + 1, way.letter};
           kept += tree_.MayGoOn(child, Wanted(word_, way.from + 1));
         }
       }
-      ways = ways.first(kept);
+      ways_count_ = kept;
     }
+    CompareLeaves();
+  }
+
+  void NoteLeaf(const Way& way) {
+    leaves_[leaves_count_] = way;
+    leaves_count_ +=
+        way.from + 2 >= word_.size() || tree_.MayComeThird(way.node, word_[way.from + 2]);
+    dictionary_.PrefetchPlace(tree_.RangeOf(way.node).first);
+  }
+
+  void CompareLeaves() {
+    const auto leaves = std::span(leaves_).first(leaves_count_);
+    for (const Way& leaf : leaves) dictionary_.PrefetchLetters(tree_.RangeOf(leaf.node).first);
+    for (const Way& leaf : leaves) {
+      Add(dictionary_.Compare(tree_.RangeOf(leaf.node), leaf.depth, word_, leaf.from));
+    }
+    leaves_count_ = 0;
   }
 
   const TermDictionary& dictionary_;
   const TermTree& tree_;
   const TypedWord word_;
   std::vector<TermRange>& ranges_;
+  std::size_t ways_count_ = 0;
+  std::size_t leaves_count_ = 0;
+  std::array<Way, kWaysMax> ways_;
+  std::array<Way, kWaysMax> leaves_;
 };
 
 TermDictionary TermDictionary::FromSorted(const std::vector<std::string_view>& sorted) {
