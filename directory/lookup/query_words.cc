@@ -40,9 +40,9 @@ std::vector<std::string> WordsAsTyped(std::string_view text) {
   return words;
 }
 
-// Between others.
+// Between others; a title, too: "cabinet du dr martin".
 bool IsSmall(std::span<const std::string> typed, std::size_t at) {
-  return at > 0 && at + 1 < typed.size() && IsSmallWord(typed[at]);
+  return at > 0 && at + 1 < typed.size() && (IsSmallWord(typed[at]) || IsAmong(kTitles, typed[at]));
 }
 
 // The words typed at the beginning of "rest" that are usually meant otherwise.

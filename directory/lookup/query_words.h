@@ -49,10 +49,10 @@ std::string_view WithoutWrapping(std::string_view text);
 
 // The words of a text, at most kTypedWordsMax, as they are usually meant: QueryWords() of it but
 // for the ".mssante.fr" of an address, which tells nobody apart, and titles before a name ("Dr
-// Martin"), which few mailboxes have among their words. Small words between others ("de", "la") are
-// whole; "st" or "saint" and what it is called make one word, "saintetienne"; "centre hospitalier"
-// is "ch"; and that, before its place, is one whole word with it, "chlyon", which no pharmacie du
-// château and no Christine has. In an address only small words are read.
+// Martin"), which few mailboxes have among their words. Small words between others ("de", "la") and
+// titles there are whole; "st" or "saint" and what it is called make one word, "saintetienne";
+// "centre hospitalier" is "ch"; and that, before its place, is one whole word with it, "chlyon",
+// which no pharmacie du château and no Christine has. In an address only small words are read.
 std::vector<QueryWord> CutQuery(std::string_view text);
 
 // Some are read, so that CutLoosely() gives others.

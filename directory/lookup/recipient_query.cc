@@ -144,8 +144,10 @@ RecipientQuery::RecipientQuery(const RecipientIndex& index, const std::vector<Qu
   for (ResolvedWord& word : words_) word.StandBesideOthers(index_, true);
 }
 
-void RecipientQuery::Forgive() {
-  for (ResolvedWord& word : words_) word.Forgive(index_);
+void RecipientQuery::Forgive(Forgiven words) {
+  for (ResolvedWord& word : words_) {
+    if (words == Forgiven::kAllWords || word.as_typed.empty()) word.Forgive(index_);
+  }
   if (words_.size() == 1) return;
   const auto forgiving = std::count_if(words_.begin(), words_.end(),
                                        [](const ResolvedWord& word) { return word.forgiving(); });

@@ -224,6 +224,9 @@ void ResolvedWord::ForEachRare(TermRange range, Visit visit) const {
   }
 }
 
+// Which words are forgiven a letter.
+enum class Forgiven { kUnknownWords, kAllWords };
+
 // Where words are looked for.
 enum class Scope { kNames, kEverywhere };
 
@@ -312,8 +315,9 @@ class RecipientQuery {
   RecipientQuery(const RecipientQuery&) = delete;
   RecipientQuery& operator=(const RecipientQuery&) = delete;
 
-  // From now on words of four letters and more also match with one letter wrong.
-  void Forgive();
+  // From now on words of four letters and more also match with one letter wrong: all of them, or
+  // those that nobody has as typed.
+  void Forgive(Forgiven words);
 
   bool empty() const { return words_.empty(); }
   std::span<const ResolvedWord> words() const { return words_; }

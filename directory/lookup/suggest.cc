@@ -42,8 +42,7 @@ class Suggester {
       ChooseMatching(*query, Scope::kEverywhere);
     }
     const std::size_t as_typed_count = choice_.chosen().size();
-    const bool misspelt = !choice_.half_full() && ChooseForgiving(*query);
-    if (as_typed_count == 0 && !misspelt) ChooseLeavingOneOut();
+    if (!choice_.half_full()) ChooseNearly(*query);
     return Finish(as_typed_count);
   }
 
@@ -97,31 +96,53 @@ class Suggester {
     }
   }
 
-  // Returns whether somebody is chosen once names are searched.
-  bool ChooseForgiving(RecipientQuery& query) {
-    query.Forgive();
-    if (!query.forgiving()) return !choice_.chosen().empty();
-    ChooseMatching(query, Scope::kNames);
-    if (!choice_.chosen().empty()) return true;
-    ChooseMatching(query, Scope::kEverywhere);
-    return false;
+  // Who has all words in names, some misspelt; for nobody else is found, then: all words
+  // anywhere, those that nobody has misspelt; all but one; any misspelt; all but one, misspelt.
+  void ChooseNearly(RecipientQuery& query) {
+    const auto nobody = [this] { return choice_.chosen().empty(); };
+    const std::vector<QueryWord> typed = CutLoosely(query_.text);
+    const std::vector<std::size_t> left_out = MayBeLeftOut(query);
+    query.Forgive(Forgiven::kAllWords);
+    if (query.forgiving()) ChooseMatching(query, Scope::kNames);
+    if (nobody()) {
+      RecipientQuery unknown(tables_.recipients, typed);
+      unknown.Forgive(Forgiven::kUnknownWords);
+      if (unknown.forgiving()) ChooseMatching(unknown, Scope::kEverywhere);
+    }
+    if (nobody()) {
+      ForEachWithout(left_out, typed,
+                     [&](RecipientQuery& rest) { ChooseMatching(rest, Scope::kEverywhere); });
+    }
+    if (nobody() && query.forgiving()) ChooseMatching(query, Scope::kEverywhere);
+    if (nobody()) {
+      ForEachWithout(left_out, typed, [&](RecipientQuery& rest) {
+        rest.Forgive(Forgiven::kAllWords);
+        if (!rest.forgiving()) return;
+        ChooseMatching(rest, Scope::kNames);
+        if (nobody()) ChooseMatching(rest, Scope::kEverywhere);
+      });
+    }
   }
 
-  // Nobody has all words as typed, nor misspelt in names. The first says who is meant, and the
-  // later one of the others came, the less it tells. Of an address nothing can be left out.
-  void ChooseLeavingOneOut() {
-    if (query_.text.find('@') != std::string_view::npos) return;
-    const std::vector<QueryWord> typed = CutLoosely(query_.text);
-    for (const bool forgiving : {false, true}) {
-      for (std::size_t at = typed.size(); at-- > 1 && !choice_.half_full();) {
-        RecipientQuery query(tables_.recipients, WithoutWord(typed, at));
-        if (forgiving) {
-          ChooseForgiving(query);
-        } else {
-          ChooseMatching(query, Scope::kEverywhere);
-        }
-      }
-      if (!choice_.chosen().empty()) return;
+  // One of them at a time, the one that tells least first: a first word that names nobody, for
+  // what comes after it does; then the later it came. Of an address nothing can be left out.
+  std::vector<std::size_t> MayBeLeftOut(const RecipientQuery& query) const {
+    std::vector<std::size_t> words;
+    const std::size_t count = query.words().size();
+    if (count < 2 || query_.text.find('@') != std::string_view::npos) return words;
+    if (query.words().front().IsImpersonal(tables_.recipients)) words.push_back(0);
+    for (std::size_t at = count; at-- > 1;) words.push_back(at);
+    return words;
+  }
+
+  // Calls visit(query) for "typed" without one of "left_out" after the other, while rows are free.
+  template <typename Visit>
+  void ForEachWithout(const std::vector<std::size_t>& left_out, const std::vector<QueryWord>& typed,
+                      Visit visit) {
+    for (const std::size_t at : left_out) {
+      if (choice_.half_full()) return;
+      RecipientQuery rest(tables_.recipients, WithoutWord(typed, at));
+      visit(rest);
     }
   }
 

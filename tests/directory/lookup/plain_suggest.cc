@@ -172,6 +172,21 @@ Bearers CountBearers(const Directory& directory, const std::string& word, bool w
   return is_term || whole ? of_word : of_begun;
 }
 
+bool IsImpersonal(const Bearers& bearers) {
+  return bearers.services + bearers.elsewhere > 64 * bearers.people;
+}
+
+bool IsUnknown(const Directory& directory, const std::string& word) {
+  for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
+    for (const auto& field : WordsOf(directory.row(MailboxIndex{i})).by_field) {
+      for (const std::string& term : field) {
+        if (Begins(term, word)) return false;
+      }
+    }
+  }
+  return true;
+}
+
 // What the words of a text mean together.
 struct Meaning {
   bool names_nobody = true;
@@ -182,7 +197,7 @@ Meaning MeaningOf(const Directory& directory, const std::vector<QueryWord>& type
   Meaning meaning;
   for (const QueryWord& word : typed) {
     const Bearers bearers = CountBearers(directory, word.text, word.whole);
-    if (bearers.services + bearers.elsewhere <= 64 * bearers.people) return {false, false};
+    if (!IsImpersonal(bearers)) return {false, false};
     if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services;
   }
   return meaning;
@@ -218,6 +233,9 @@ std::map<std::string, int> CommonFor(const std::string& word,
   return common;
 }
 
+// Which words may have a letter wrong; unknown ones are no mailbox's as typed.
+enum class Forgiven { kNone, kUnknown, kAll };
+
 // A typed word and what it costs, by field and when only begun.
 struct Asked {
   std::string word;
@@ -225,17 +243,18 @@ struct Asked {
   std::array<int, 5> penalties;
   int begun;
   int in_context;
+  bool forgiving;                     // a letter of it may be wrong
   std::map<std::string, int> common;  // corrections
   int rare;                           // any other correction
 };
 
 std::vector<Asked> AskedWords(const Directory& directory, const std::vector<QueryWord>& typed,
-                              bool forgiving) {
+                              Forgiven forgiven) {
   std::vector<Asked> words;
   std::map<std::string, std::size_t> counts;
-  if (forgiving) counts = CountNames(directory);
+  if (forgiven != Forgiven::kNone) counts = CountNames(directory);
   for (const QueryWord& query_word : typed) {
-    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, {}, 1};
+    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, false, {}, 1};
     const bool first = words.empty();
     if (typed.size() > 1) {
       const char letter = asked.word.front();
@@ -248,7 +267,10 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
       if (first) asked.in_context = 256;
     }
     if (typed.size() > 1) asked.rare = 4;
-    if (forgiving && !asked.whole) {
+    asked.forgiving =
+        !asked.whole && (forgiven == Forgiven::kAll ||
+                         (forgiven == Forgiven::kUnknown && IsUnknown(directory, asked.word)));
+    if (asked.forgiving) {
       asked.common = CommonFor(asked.word, counts, typed.size() > 1);
     }
     words.push_back(asked);
@@ -258,12 +280,12 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
 
 // "fields": how many fields count, 3 for names alone; ask_meaning() gives the Meaning of the text.
 template <typename AskMeaning>
-std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed, bool forgiving,
-                             int fields, AskMeaning ask_meaning) {
+std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed, int fields,
+                             AskMeaning ask_meaning) {
   Match match;
   bool first_in_context = false;
   bool names_are_places = false;
-  for (const auto& [word, whole, penalties, begun, in_context, common, rare] : typed) {
+  for (const auto& [word, whole, penalties, begun, in_context, forgiving, common, rare] : typed) {
     std::optional<std::pair<int, int>> best;
     for (int field = 0; field < fields; ++field) {
       for (const std::string& term : words.by_field[field]) {
@@ -281,7 +303,7 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
         std::optional<std::pair<int, int>> here;
         if (whole ? term == word : Begins(term, word)) {
           here = {0, penalty + (term == word ? 0 : begun)};
-        } else if (forgiving && !whole && BeginsWithin1(term, word)) {
+        } else if (forgiving && BeginsWithin1(term, word)) {
           const auto found = common.find(term);
           here = {1, penalty + (found == common.end() ? rare : found->second)};
         }
@@ -311,7 +333,7 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
     const bool is_job = std::any_of(words.job.begin(), words.job.end(), [&](const auto& term) {
       return first.whole
                  ? term == first.word
-                 : Begins(term, first.word) || (forgiving && BeginsWithin1(term, first.word));
+                 : Begins(term, first.word) || (first.forgiving && BeginsWithin1(term, first.word));
     });
     if (!is_job || typed.size() == 1 || !ask_meaning().names_nobody) match.penalty += 100000;
   }
@@ -328,8 +350,8 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     MailboxIndex index;
   };
   // All that match in a number of fields, best first.
-  const auto rank_all = [&](bool forgiving, int fields) {
-    const std::vector<Asked> asked = AskedWords(directory, typed, forgiving);
+  const auto rank_all = [&](Forgiven forgiven, int fields) {
+    const std::vector<Asked> asked = AskedWords(directory, typed, forgiven);
     std::optional<Meaning> meaning;
     const auto ask_meaning = [&] {
       if (!meaning) meaning = MeaningOf(directory, typed);
@@ -343,7 +365,7 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
           std::find(query.types.begin(), query.types.end(), row.type_code) == query.types.end()) {
         continue;
       }
-      auto match = MatchOf(WordsOf(row), asked, forgiving, fields, ask_meaning);
+      auto match = MatchOf(WordsOf(row), asked, fields, ask_meaning);
       if (!match) continue;
       // Of those whose names are typed, people come before services.
       if (typed.size() > 1 && row.type != MailboxType::kPersonal) match->penalty += 5;
@@ -397,32 +419,38 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     append(by_name);
     if (result.mailboxes.size() < half) append(by_context);
   };
-  append_all(rank_all(false, 5));
+  append_all(rank_all(Forgiven::kNone, 5));
   if (result.mailboxes.size() < half) {
     typed = CutLoosely(query.text);
-    append_all(rank_all(false, 5));
+    append_all(rank_all(Forgiven::kNone, 5));
   }
   result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
-  const auto append_forgiving = [&] {
-    append_all(rank_all(true, 3));
-    const bool found = !result.mailboxes.empty();
-    if (!found) append_all(rank_all(true, 5));
-    return found;
-  };
-  bool misspelt = false;
-  if (result.mailboxes.size() < half) misspelt = append_forgiving();
-  if (result.as_typed == 0 && !misspelt && query.text.find('@') == std::string_view::npos) {
-    const std::vector<QueryWord> all = CutLoosely(query.text);
-    for (const bool forgiving : {false, true}) {
-      if (forgiving && !result.mailboxes.empty()) break;
-      for (std::size_t at = all.size(); at-- > 1 && result.mailboxes.size() < half;) {
+  if (result.mailboxes.size() < half) {
+    typed = CutLoosely(query.text);
+    const std::vector<QueryWord> all = typed;
+    const auto nobody = [&] { return result.mailboxes.empty(); };
+    // Which words may be left out, in turn.
+    std::vector<std::size_t> left_out;
+    if (all.size() > 1 && query.text.find('@') == std::string_view::npos) {
+      if (IsImpersonal(CountBearers(directory, all[0].text, all[0].whole))) left_out.push_back(0);
+      for (std::size_t at = all.size(); at-- > 1;) left_out.push_back(at);
+    }
+    const auto for_each_without = [&](auto append_rest) {
+      for (const std::size_t at : left_out) {
         typed = WithoutWord(all, at);
-        if (forgiving) {
-          append_forgiving();
-        } else {
-          append_all(rank_all(false, 5));
-        }
+        if (result.mailboxes.size() < half) append_rest();
       }
+      typed = all;
+    };
+    append_all(rank_all(Forgiven::kAll, 3));
+    if (nobody()) append_all(rank_all(Forgiven::kUnknown, 5));
+    if (nobody()) for_each_without([&] { append_all(rank_all(Forgiven::kNone, 5)); });
+    if (nobody()) append_all(rank_all(Forgiven::kAll, 5));
+    if (nobody()) {
+      for_each_without([&] {
+        append_all(rank_all(Forgiven::kAll, 3));
+        if (nobody()) append_all(rank_all(Forgiven::kAll, 5));
+      });
     }
   }
   result.truncated = result.mailboxes.size() > query.limit;

@@ -34,7 +34,8 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"Madame Martin", "martin", "martin"},
            {"dr", "dr", "dr"},
            {"jean dr", "jean dr", "jean dr"},
-           {"jean dr martin", "jean dr martin", "jean dr martin"},
+           {"jean dr martin", "jean [dr] martin", "jean martin"},
+           {"cabinet du Dr Martin", "cabinet [du] [dr] martin", "cabinet martin"},
            {"m martin", "m martin", "m martin"},
            // Small words between others, not what may be or become a name.
            {"ehpad des lilas", "ehpad [des] lilas", "ehpad lilas"},

@@ -325,6 +325,9 @@ TEST_F(SuggestTest, AWordOtherThanTheFirstIsLeftOutIfNobodyHasItToo) {
                                          {"martin accueil sophie", {kHome, kSophie, kLac}},
                                          {"dupomt zzz", {kLac, kJean2, kJean}},
                                          {"accueil de zzz", {kHome}},
+                                         // The first, if it names nobody.
+                                         {"secretariat du Dr N'Diaye", {kFrancois, kSecretariat}},
+                                         {"accueil sophie zzz", {}},
                                          {"dupont zzz zzy", {}},
                                          {"dupont zzz@medecin.mssante.fr", {}}}) {
     const Suggestions suggestions = directory_->Suggest({.text = c.text});
@@ -334,6 +337,25 @@ TEST_F(SuggestTest, AWordOtherThanTheFirstIsLeftOutIfNobodyHasItToo) {
   // Whoever has all words comes alone, misspelt or not.
   EXPECT_THAT(Typed("sophei martin"), ElementsAre(kSophie, kLac));
   EXPECT_THAT(Typed("sophie martin medecin"), ElementsAre(kSophie, kLac));
+}
+
+TEST_F(SuggestTest, AWordSomebodyHasIsRatherLeftOutThanCorrected) {
+  World world = SmallWorld();
+  const auto at = [&](const char* address, const char* given_name, const char* service) {
+    Mailbox mailbox = Holder(world, address, "MARTIN", given_name);
+    mailbox.attachments[0].service = service;
+    return mailbox;
+  };
+  const std::string other = "a@medecin.mssante.fr";
+  const std::string nearly = "b@medecin.mssante.fr";
+  world.mailboxes = {at(other.c_str(), "ANNE", "URGENCES"), at(nearly.c_str(), "ZOE", "PEDIATRIX"),
+                     Holder(world, "c@medecin.mssante.fr", "PEDIATRIE")};
+  const auto directory = world.Build();
+  EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = "martin pediatrie"})),
+              ElementsAre(other, nearly));
+  // Nobody has it: a letter is wrong.
+  EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = "martin pediatriz"})),
+              ElementsAre(nearly));
 }
 
 TEST_F(SuggestTest, HintsLiftTheLikelierHomonym) {
