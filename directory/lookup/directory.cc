@@ -1,8 +1,6 @@
 #include "directory/lookup/directory.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <utility>
 
 #include "directory/base/fold.h"
@@ -25,44 +23,6 @@ std::optional<Index> Found(std::uint32_t position) {
 }
 
 char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-// FoldAddress() of a text, eight bytes at a step and without a block of memory
-// of its own unless it is longer than any address.
-class FoldedAddress {
- public:
-  explicit FoldedAddress(std::string_view address) {
-    const std::string_view trimmed = Trim(address);
-    if (trimmed.size() > kInPlaceMax) {
-      long_ = FoldAddress(trimmed);
-      view_ = long_;
-      return;
-    }
-    std::memcpy(in_place_.data(), trimmed.data(), trimmed.size());
-    for (std::size_t i = 0; i < trimmed.size(); i += 8) {
-      std::uint64_t eight;
-      std::memcpy(&eight, in_place_.data() + i, 8);
-      // The top bit of each byte that is 'A' to 'Z', moved to where lower case is.
-      const std::uint64_t low = eight & kEach * 0x7F;
-      const std::uint64_t upper =
-          (low + kEach * (0x80 - 'A')) & ~(low + kEach * (0x7F - 'Z')) & ~eight & kEach * 0x80;
-      eight |= upper >> 2;
-      std::memcpy(in_place_.data() + i, &eight, 8);
-    }
-    view_ = {in_place_.data(), trimmed.size()};
-  }
-  FoldedAddress(const FoldedAddress&) = delete;
-  FoldedAddress& operator=(const FoldedAddress&) = delete;
-
-  std::string_view view() const { return view_; }
-
- private:
-  static constexpr std::size_t kInPlaceMax = 256;
-  static constexpr std::uint64_t kEach = 0x0101010101010101u;
-
-  std::array<char, kInPlaceMax + 8> in_place_;
-  std::string long_;
-  std::string_view view_;
-};
 
 // Most addresses are published in lower case.
 bool IsSpelling(std::string_view spelled, std::string_view folded) {
@@ -107,12 +67,10 @@ std::uint32_t Tables::FindOrganization(std::string_view number) const {
   return kNoIndex;
 }
 
-std::uint32_t Tables::FindMailbox(std::string_view address) const {
-  const FoldedAddress folded(address);
-  return mailboxes_by_address.Find(NotedIndex::Hash(folded.view()),
-                                   [&](std::uint32_t, std::uint32_t spelled) {
-                                     return IsSpelling(text(Symbol{spelled}), folded.view());
-                                   });
+std::uint32_t Tables::FindMailbox(const FoldedAddress& address) const {
+  return mailboxes_by_address.Find(address.hash(), [&](std::uint32_t, std::uint32_t spelled) {
+    return IsSpelling(text(Symbol{spelled}), address.view());
+  });
 }
 
 std::uint32_t Tables::FindPractitioner(std::string_view id) const {
@@ -159,6 +117,22 @@ std::optional<OrganizationIndex> Directory::FindOrganization(std::string_view nu
 }
 
 std::optional<MailboxIndex> Directory::FindMailbox(std::string_view address) const {
+  return Found<MailboxIndex>(tables_->FindMailbox(address));
+}
+
+void Directory::Prefetch(const FoldedAddress& address) const {
+  tables_->mailboxes_by_address.Prefetch(address.hash());
+}
+
+std::optional<MailboxIndex> Directory::LikelyMailbox(const FoldedAddress& address) const {
+  return Found<MailboxIndex>(tables_->mailboxes_by_address.Find(
+      address.hash(), [this](std::uint32_t, std::uint32_t spelled) {
+        tables_->texts.Prefetch(Symbol{spelled});
+        return true;
+      }));
+}
+
+std::optional<MailboxIndex> Directory::FindMailbox(const FoldedAddress& address) const {
   return Found<MailboxIndex>(tables_->FindMailbox(address));
 }
 

@@ -19,6 +19,7 @@
 #include "directory/base/column.h"
 #include "directory/lookup/csr.h"
 #include "directory/lookup/entries.h"
+#include "directory/lookup/folded_address.h"
 #include "directory/lookup/hash_index.h"
 #include "directory/lookup/number_index.h"
 #include "directory/lookup/number_lists.h"
@@ -156,7 +157,10 @@ struct Tables {
     return IdText(text(unlisted_holders[attachment.holder - AttachmentEntry::kUnlisted]));
   }
   std::uint32_t FindOrganization(std::string_view number) const;
-  std::uint32_t FindMailbox(std::string_view address) const;
+  std::uint32_t FindMailbox(std::string_view address) const {
+    return FindMailbox(FoldedAddress(address));
+  }
+  std::uint32_t FindMailbox(const FoldedAddress& address) const;
   std::uint32_t FindPractitioner(std::string_view id) const;
   std::uint32_t FindDomain(std::string_view name) const;
   // The domain if it is listed, else its nearest listed parent, or kNoIndex.

@@ -263,11 +263,16 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
   if (!address.ok()) return address.status();
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
-  // Before anything is looked for: a lock taken between two looks at the memory
-  // keeps the second one waiting for the first.
+  const FoldedAddress sought(*address);
+  edition->directory->Prefetch(sought);
   const auto details = edition->details.Get();
 
-  const auto index = edition->directory->FindMailbox(*address);
+  if (const auto likely = edition->directory->LikelyMailbox(sought)) {
+    edition->parts.rows().Prefetch(*likely);
+    if (details) details->Prefetch(*likely);
+  }
+  const auto sighting = FindSighting(*edition, *address);
+  const auto index = edition->directory->FindMailbox(sought);
   if (!index) {
     v1::GetMailboxResponse response;
     if (!EncodeWithdrawn(*edition, *address, *response.mutable_withdrawn())) {
@@ -277,9 +282,6 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
     rpc::SerializeMessage(response, reply);
     return OkStatus();
   }
-  edition->parts.rows().Prefetch(*index);
-  if (details) details->Prefetch(*index);
-  const auto sighting = FindSighting(*edition, *address);
   if (WriteGetMailboxResponse(*edition, details.get(), *index, sighting, reply)) return OkStatus();
   const auto stored = edition->generation.GetMailbox(*address);
   if (!stored.ok()) return stored.status();

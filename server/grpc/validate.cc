@@ -149,12 +149,18 @@ Status Validate(const Edition& edition, std::string_view request, ::grpc::ByteBu
   const Result<DecodedValidate> decoded = DecodeValidate(request);
   if (!decoded.ok()) return decoded.status();
   const std::string_view address = decoded->address;
-  if (!decoded->with_sighting && address.size() <= kAddressBytesMax && !IsPatientAddress(address) &&
-      ParseAddress(address).ok()) {
-    const auto mailbox = edition.directory->FindMailbox(address);
-    if (mailbox &&
-        WriteOkValidateResponse(edition, *mailbox, address, decoded->expected_type, reply)) {
-      return OkStatus();
+  if (!decoded->with_sighting && address.size() <= kAddressBytesMax) {
+    const Directory& directory = *edition.directory;
+    const FoldedAddress sought(address);
+    directory.Prefetch(sought);
+    if (!IsPatientAddress(address) && ParseAddress(address).ok()) {
+      const auto likely = directory.LikelyMailbox(sought);
+      if (likely) edition.parts.rows().Prefetch(*likely);
+      const auto mailbox = directory.FindMailbox(sought);
+      if (mailbox &&
+          WriteOkValidateResponse(edition, *mailbox, address, decoded->expected_type, reply)) {
+        return OkStatus();
+      }
     }
   }
   google::protobuf::Arena arena;

@@ -68,15 +68,19 @@ Result<WireDetails> WireDetails::Build(const Generation& generation, const Direc
   return details;
 }
 
+void WireDetails::PrefetchPieces(MailboxIndex mailbox) const {
+  const auto at = static_cast<std::size_t>(mailbox);
+  for (const auto column : {kTraits, kStructure, kService, kSite}) {
+    PrefetchLine(pieces_.Locate(static_cast<std::uint32_t>(entries_.At(at, column))));
+  }
+}
+
 std::optional<WireDetail> WireDetails::Find(MailboxIndex mailbox) const {
   const auto entry = entries_[static_cast<std::size_t>(mailbox)];
   if (entry[kKept] == 0) return std::nullopt;
   const auto place = [&entry](EntryColumn column) {
     return static_cast<std::uint32_t>(entry[column]);
   };
-  for (const auto column : {kTraits, kStructure, kService, kSite}) {
-    PrefetchLine(pieces_.Locate(place(column)));
-  }
   const std::string_view type_and_traits = pieces_.at(place(kTraits));
   const std::string_view type = TypeOf(type_and_traits);
   return WireDetail{.type = type,

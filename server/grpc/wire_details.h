@@ -44,10 +44,11 @@ class WireDetails {
 
   // Nothing for a mailbox that has to be read from the store.
   std::optional<WireDetail> Find(MailboxIndex mailbox) const;
-  // Asks the memory for what Find() looks at first.
+  // Asks the memory for what PrefetchPieces() looks at, and that for what Find() does.
   void Prefetch(MailboxIndex mailbox) const {
     entries_.Prefetch(static_cast<std::size_t>(mailbox));
   }
+  void PrefetchPieces(MailboxIndex mailbox) const;
 
  private:
   // Columns of entries_: whether the mailbox is kept here, and the places of its

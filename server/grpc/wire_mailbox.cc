@@ -118,9 +118,13 @@ bool WriteGetMailboxResponse(const Edition& edition, const WireDetails* details,
                              const std::optional<PublishedSighting>& sighting,
                              ::grpc::ByteBuffer& reply) {
   if (!details) return false;
+  const WireRows& rows = edition.parts.rows();
+  details->PrefetchPieces(index);
+  rows.PrefetchPieces(index);
+  edition.parts.PrefetchDomain(rows.DomainOf(index));
   const std::optional<WireDetail> detail = details->Find(index);
   if (!detail) return false;
-  const WireRow row = edition.parts.rows().At(index);
+  const WireRow row = rows.At(index);
   const RowHolder holder = HolderOf(row);
   const WireSize holder_size = Measure([&](auto& out) { WriteAttachmentHolder(holder, out); });
   const auto write = [&](auto& out) {
@@ -154,6 +158,8 @@ bool WriteOkValidateResponse(const Edition& edition, MailboxIndex index, std::st
   const WireRows& rows = edition.parts.rows();
   const std::optional<WireStanding> standing = rows.StandingOf(index);
   if (!standing) return false;
+  rows.PrefetchPieces(index);
+  edition.parts.PrefetchDomainState(rows.DomainOf(index));
   const WireRow row = rows.At(index);
   const std::string_view domain = edition.parts.domain_state(rows.DomainOf(index));
   const RowHolder holder = HolderOf(row);

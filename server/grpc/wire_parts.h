@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/prefetch.h"
 #include "directory/base/result.h"
 #include "directory/lookup/directory.h"
 #include "directory/record/domain.h"
@@ -30,6 +31,10 @@ class WireParts {
 
   // The fields of the Domain with all its registrations.
   std::string_view domain(DomainIndex index) const { return Part(index, 0); }
+
+  // Both ask the memory for what they name.
+  void PrefetchDomain(DomainIndex index) const { PrefetchLine(domain(index).data()); }
+  void PrefetchDomainState(DomainIndex index) const { PrefetchLine(domain_state(index).data()); }
 
   // Of the answers that list mailboxes.
   const WireRows& rows() const { return rows_; }

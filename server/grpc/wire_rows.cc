@@ -273,6 +273,14 @@ WireRow WireRows::Locate(MailboxIndex mailbox) const {
            shared(2), shared(3)}};
 }
 
+void WireRows::AskForPieces(const WireRow& located) {
+  PrefetchBytes(located.local_part().data(), located.local_part().size() + located.names().size());
+  for (const std::size_t piece : {1, 3, 5}) {
+    PrefetchBytes(located.pieces[piece].data(), kPieceBytes);
+  }
+  PrefetchBytes(located.structure().data(), kStructureBytes);
+}
+
 void WireRows::FinishPieces(WireRow& row) {
   for (const std::size_t i : {1, 3, 4, 5}) {
     row.pieces[i] = WirePieces::Read(row.pieces[i].data());
@@ -289,10 +297,7 @@ void WireRows::Read(std::span<const MailboxIndex> mailboxes, std::vector<WireRow
   rows.resize(mailboxes.size());
   for (const MailboxIndex mailbox : mailboxes) Prefetch(mailbox);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    WireRow& row = rows[i] = Locate(mailboxes[i]);
-    PrefetchBytes(row.local_part().data(), row.local_part().size() + row.names().size());
-    for (const std::size_t piece : {1, 3, 5}) PrefetchBytes(row.pieces[piece].data(), kPieceBytes);
-    PrefetchBytes(row.structure().data(), kStructureBytes);
+    AskForPieces(rows[i] = Locate(mailboxes[i]));
   }
   for (WireRow& row : rows) FinishPieces(row);
 }

@@ -66,8 +66,10 @@ class WireRows {
 
   WireRow At(MailboxIndex mailbox) const;
 
-  // Asks the memory for what At() and StandingOf() look at first.
+  // Asks the memory for what PrefetchPieces(), DomainOf() and StandingOf() look at.
   void Prefetch(MailboxIndex mailbox) const { heads_.Prefetch(static_cast<std::size_t>(mailbox)); }
+  // The same for what At() looks at.
+  void PrefetchPieces(MailboxIndex mailbox) const { AskForPieces(Locate(mailbox)); }
 
   DomainIndex DomainOf(MailboxIndex mailbox) const {
     return DomainIndex{
@@ -104,6 +106,7 @@ class WireRows {
   // A row in two steps, so that the memory can be asked between them: shared pieces
   // are empty and begin where their length stands; then they are what they are.
   WireRow Locate(MailboxIndex mailbox) const;
+  static void AskForPieces(const WireRow& located);
   static void FinishPieces(WireRow& row);
 
   const char* OwnOf(std::size_t mailbox) const {

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
+#include "directory/base/fold.h"
 #include "directory/lookup/directory_builder.h"
 #include "tests/directory/lookup/small_world.h"
 
@@ -51,6 +54,23 @@ TEST_F(DirectoryTest, FindsByEveryNumber) {
   EXPECT_FALSE(directory_->FindMailbox(std::string(1000, 'A') + "@ch-troispics.mssante.fr"));
   EXPECT_TRUE(directory_->FindDomain("MEDECIN.mssante.fr"));
   EXPECT_FALSE(directory_->FindDomain("mssante.fr"));
+}
+
+TEST_F(DirectoryTest, FindsAnAddressInSteps) {
+  const std::string long_address = std::string(1000, 'A') + "@ch-troispics.mssante.fr";
+  for (const std::string_view address : std::initializer_list<std::string_view>{
+           "Jean.DUPONT@CH-troispics.mssante.FR", " francois.ndiaye@pharmacien.mssante.fr ",
+           "nobody@ch-troispics.mssante.fr", "", std::string_view(long_address)}) {
+    const FoldedAddress sought(address);
+    directory_->Prefetch(sought);
+    const auto likely = directory_->LikelyMailbox(sought);
+    const auto found = directory_->FindMailbox(sought);
+    EXPECT_EQ(sought.view(), FoldAddress(address));
+    EXPECT_EQ(found, directory_->FindMailbox(address)) << address;
+    if (found) {  // few addresses: none is much like another
+      EXPECT_EQ(likely, found) << address;
+    }
+  }
 }
 
 TEST_F(DirectoryTest, RowsTellHomonymsApart) {
