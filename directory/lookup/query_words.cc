@@ -62,9 +62,9 @@ Read ReadTogether(std::span<const std::string> rest, bool first) {
     return {{std::string(saint) + rest[1], false, true, {}}, 2};
   }
   if (!first || !IsHospital(word)) return {};
-  const PlaceName place = PlaceNameAt(rest.subspan(1));
-  if (place.words == 0) return {};
-  return {{word + place.name, true, true, {}}, 1 + place.words};
+  const HospitalName hospital = HospitalNameAt(rest);
+  if (hospital.words == 0) return {};
+  return {{word + hospital.place, hospital.words < rest.size(), true, {}}, hospital.words};
 }
 
 bool IsInitial(std::string_view word) {
@@ -131,6 +131,27 @@ std::vector<QueryWord> CutLoosely(std::string_view text) {
   for (std::size_t at = 0; at < std::min(typed.size(), kTypedWordsMax); ++at) {
     if (!IsSmall(typed, at)) words.push_back({std::move(typed[at]), false, false, {}});
   }
+  SetPenalties(words);
+  return words;
+}
+
+std::vector<QueryWord> CutForAnyHospital(std::string_view text) {
+  const std::vector<std::string> typed = WordsAsTyped(text);
+  std::vector<QueryWord> words;
+  bool found = false;
+  for (std::size_t at = 0; at < typed.size() && words.size() < kTypedWordsMax;) {
+    const auto rest = std::span(typed).subspan(at);
+    const HospitalName hospital = HospitalNameAt(rest);
+    if (hospital.words != 0) {
+      const bool whole = hospital.words < rest.size();
+      words.push_back({std::string(kAnyHospital) + hospital.place, whole, true, {}});
+      found = true;
+    } else if (!IsSmall(typed, at)) {
+      words.push_back({typed[at], false, false, {}});
+    }
+    at += std::max<std::size_t>(hospital.words, 1);
+  }
+  if (!found) return {};
   SetPenalties(words);
   return words;
 }

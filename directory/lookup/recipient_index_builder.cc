@@ -113,7 +113,7 @@ void RecipientIndexBuilder::AddNames(Attached attached, std::size_t first, const
     const auto given = given_names_.Of(given_name);
     if (personal_ && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
     AddOwn(given, TermField::kGivenName);
-    AddOwn(texts_.Of(service), personal_ ? TermField::kStructure : TermField::kName);
+    AddOwn(structures_.Of(service), personal_ ? TermField::kStructure : TermField::kName);
     for (const std::size_t name : {2 * (first + i), 2 * (first + i) + 1}) {
       AddOwn(structures_.At(structure_names_[name]), TermField::kStructure);
     }

@@ -17,6 +17,7 @@ struct Initials {
 // Those of the categories of FINESS and of those who write them on a letter.
 const std::vector<Initials>& KnownInitials() {
   static const std::vector<Initials> known = {
+      {"camsp", {"centre", "action", "medico", "sociale", "precoce"}},
       {"ch", {"centre", "hospitalier"}},
       {"chi", {"centre", "hospitalier", "intercommunal"}},
       {"chr", {"centre", "hospitalier", "regional"}},
@@ -24,9 +25,12 @@ const std::vector<Initials>& KnownInitials() {
       {"chs", {"centre", "hospitalier", "specialise"}},
       {"chu", {"centre", "hospitalier", "universitaire"}},
       {"cmp", {"centre", "medico", "psychologique"}},
+      {"cmpp", {"centre", "medico", "psycho", "pedagogique"}},
       {"cms", {"centre", "medico", "social"}},
       {"cpts", {"communaute", "professionnelle", "territoriale", "sante"}},
       {"ehpad", {"etablissement", "hebergement", "personnes", "agees", "dependantes"}},
+      {"ehpad", {"maison", "retraite"}},
+      {"emg", {"equipe", "mobile", "geriatrie"}},
       {"esat", {"etablissement", "service", "aide", "travail"}},
       {"fam", {"foyer", "accueil", "medicalise"}},
       {"ghr", {"groupe", "hospitalier", "regional"}},
@@ -36,7 +40,11 @@ const std::vector<Initials>& KnownInitials() {
       {"lbm", {"laboratoire", "biologie", "medicale"}},
       {"mas", {"maison", "accueil", "specialisee"}},
       {"msp", {"maison", "sante", "pluriprofessionnelle"}},
+      {"pmi", {"protection", "maternelle", "infantile"}},
+      {"pui", {"pharmacie", "usage", "interieur"}},
       {"ssiad", {"service", "soins", "infirmiers", "domicile"}},
+      {"ssr", {"soins", "suite"}},
+      {"usld", {"soins", "longue", "duree"}},
   };
   return known;
 }
@@ -93,15 +101,6 @@ bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "chnancy" of a name that goes on "CHU DE NANCY" or spells that out; empty for any other.
-std::string HospitalAndPlace(std::span<const std::string> runs) {
-  SpeltInitials hospital = InitialsSpeltBy(runs);
-  if (IsHospital(runs.front())) hospital = {runs.front(), 1};
-  if (!IsHospital(hospital.letters)) return {};
-  const PlaceName place = PlaceNameAt(runs.subspan(hospital.words));
-  return place.words == 0 ? "" : std::string(hospital.letters) + place.name;
-}
-
 }  // namespace
 
 bool IsSmallWord(std::string_view word) { return IsAmong(kSmallWords, word); }
@@ -113,7 +112,8 @@ PlaceName PlaceNameAt(std::span<const std::string> words) {
   while (at < words.size() && (IsSmallWord(words[at]) || words[at].size() == 1)) ++at;
   if (at == words.size()) return {};
   const std::string_view saint = SaintOf(words[at]);
-  if (saint.empty() || at + 1 == words.size()) return {words[at], at + 1};
+  if (saint.empty()) return {words[at], at + 1};
+  if (at + 1 == words.size()) return {std::string(saint), at + 1};
   return {std::string(saint) + words[at + 1], at + 2};
 }
 
@@ -132,6 +132,15 @@ SpeltInitials InitialsSpeltBy(std::span<const std::string> typed) {
   return longest;
 }
 
+HospitalName HospitalNameAt(std::span<const std::string> words) {
+  SpeltInitials hospital = InitialsSpeltBy(words);
+  if (IsHospital(words.front()) || words.front() == kAnyHospital) hospital = {words.front(), 1};
+  if (!IsHospital(hospital.letters) && hospital.letters != kAnyHospital) return {};
+  PlaceName place = PlaceNameAt(words.subspan(hospital.words));
+  if (place.words == 0) return {};
+  return {hospital.letters, std::move(place.name), hospital.words + place.words};
+}
+
 std::vector<std::string> StructureTerms(std::string_view name) {
   std::vector<std::string> terms = IndexTerms(name);
   const auto add = [&](std::string_view term) {
@@ -143,8 +152,10 @@ std::vector<std::string> StructureTerms(std::string_view name) {
   for (std::size_t at = 0; at < runs.size(); ++at) {
     const std::string& run = runs[at];
     add(run);
-    if (const auto hospital = HospitalAndPlace(std::span(runs).subspan(at)); !hospital.empty()) {
-      add(hospital);
+    if (const HospitalName hospital = HospitalNameAt(std::span(runs).subspan(at));
+        hospital.words != 0) {
+      add(std::string(hospital.kind) + hospital.place);
+      add(std::string(kAnyHospital) + hospital.place);
     }
     if (!saint.empty()) add(std::string(saint) + run);
     saint = SaintOf(run);
@@ -152,13 +163,13 @@ std::vector<std::string> StructureTerms(std::string_view name) {
       add(saint);
       add(saint == "saint" ? "st" : "ste");
     }
-    const auto initials = std::find_if(KnownInitials().begin(), KnownInitials().end(),
-                                       [&](const Initials& known) { return known.letters == run; });
-    if (initials == KnownInitials().end()) {
-      spelled.push_back(run);
-    } else {
-      spelled.insert(spelled.end(), initials->words.begin(), initials->words.end());
+    const std::size_t spelled_before = spelled.size();
+    for (const Initials& known : KnownInitials()) {
+      if (known.letters == run) {
+        spelled.insert(spelled.end(), known.words.begin(), known.words.end());
+      }
     }
+    if (spelled.size() == spelled_before) spelled.push_back(run);
   }
   for (const Initials& known : KnownInitials()) {
     if (!Spells(spelled, known.words)) continue;

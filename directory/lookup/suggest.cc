@@ -96,12 +96,15 @@ class Suggester {
     }
   }
 
-  // Who has all words in names, some misspelt; for nobody else is found, then: all words
+  // If nobody has all words: who has them at another hospital of the place. Who has all words in
+  // names, some misspelt; for nobody else is found, then: all words
   // anywhere, those that nobody has misspelt; all but one; any misspelt; all but one, misspelt.
   void ChooseNearly(RecipientQuery& query) {
     const auto nobody = [this] { return choice_.chosen().empty(); };
     const std::vector<QueryWord> typed = CutLoosely(query_.text);
     const std::vector<std::size_t> left_out = MayBeLeftOut(query);
+    if (nobody()) ChooseAtAnyHospital();
+    if (choice_.half_full()) return;
     query.Forgive(Forgiven::kAllWords);
     if (query.forgiving()) ChooseMatching(query, Scope::kNames);
     if (nobody()) {
@@ -122,6 +125,13 @@ class Suggester {
         if (nobody()) ChooseMatching(rest, Scope::kEverywhere);
       });
     }
+  }
+
+  // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
+  void ChooseAtAnyHospital() {
+    const std::vector<QueryWord> words = CutForAnyHospital(query_.text);
+    if (words.empty()) return;
+    ChooseMatching(RecipientQuery(tables_.recipients, words), Scope::kEverywhere);
   }
 
   // One of them at a time, the one that tells least first: a first word that names nobody, for

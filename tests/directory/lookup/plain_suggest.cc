@@ -40,6 +40,15 @@ void Append(std::vector<std::string>& to, const std::vector<std::string>& from) 
   to.insert(to.end(), from.begin(), from.end());
 }
 
+// What "cut" makes of a text; many mailboxes have the same, so each is cut once.
+using Cut = std::vector<std::string> (*)(std::string_view);
+const std::vector<std::string>& CutOnce(Cut cut, std::string_view text) {
+  static std::map<std::pair<Cut, std::string>, std::vector<std::string>> known;
+  const auto [found, is_new] = known.try_emplace({cut, std::string(text)});
+  if (is_new) found->second = cut(text);
+  return found->second;
+}
+
 Words WordsOf(const MailboxRow& row) {
   Words words;
   const bool personal = row.type == MailboxType::kPersonal;
@@ -48,24 +57,24 @@ Words WordsOf(const MailboxRow& row) {
     words.by_field[personal && !words.by_field[0].empty() ? 1 : 0].push_back(term);
   }
   Append(words.by_field[2], GivenNameTerms(row.given_name));
-  Append(words.by_field[personal ? 3 : 0], IndexTerms(row.service));
+  Append(words.by_field[personal ? 3 : 0], CutOnce(StructureTerms, row.service));
   Append(words.by_field[personal ? 4 : 0], IndexTerms(LocalPartOf(folded)));
   words.personal = personal;
   const auto share = [](std::set<std::string>& with, const std::vector<std::string>& terms) {
     with.insert(terms.begin(), terms.end());
   };
   if (row.has_organization) {
-    share(words.structure, StructureTerms(row.organization.legal_name));
-    share(words.structure, StructureTerms(row.organization.trade_name));
+    share(words.structure, CutOnce(StructureTerms, row.organization.legal_name));
+    share(words.structure, CutOnce(StructureTerms, row.organization.trade_name));
     share(words.place, IndexTerms(row.organization.postcode));
   }
-  share(words.place, StructureTerms(row.city));
+  share(words.place, CutOnce(StructureTerms, row.city));
   if (const Department* found = FindDepartment(row.department)) {
     share(words.place, IndexTerms(found->code));
-    share(words.place, StructureTerms(found->name));
+    share(words.place, CutOnce(StructureTerms, found->name));
   }
-  share(words.job, JobTerms(row.profession.label));
-  share(words.job, JobTerms(row.skill.label));
+  share(words.job, CutOnce(JobTerms, row.profession.label));
+  share(words.job, CutOnce(JobTerms, row.skill.label));
   share(words.domain, IndexTerms(DomainOf(folded)));
   words.domain.erase("mssante");
   words.domain.erase("fr");
@@ -442,7 +451,13 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
       }
       typed = all;
     };
-    append_all(rank_all(Forgiven::kAll, 3));
+    if (const auto any_hospital = CutForAnyHospital(query.text);
+        nobody() && !any_hospital.empty()) {
+      typed = any_hospital;
+      append_all(rank_all(Forgiven::kNone, 5));
+      typed = all;
+    }
+    if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kAll, 3));
     if (nobody()) append_all(rank_all(Forgiven::kUnknown, 5));
     if (nobody()) for_each_without([&] { append_all(rank_all(Forgiven::kNone, 5)); });
     if (nobody()) append_all(rank_all(Forgiven::kAll, 5));

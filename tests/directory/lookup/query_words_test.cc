@@ -50,8 +50,12 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"saint e", "saint e", "saint e"},
            {"etienne st", "etienne st", "etienne st"},
            // Hospitals, before their name or place.
-           {"ch nancy", "[chnancy]", "ch nancy"},
-           {"chu de nancy", "[chunancy]", "chu nancy"},
+           {"ch nancy", "(chnancy)", "ch nancy"},
+           {"ch nan", "(chnan)", "ch nan"},
+           {"ch n", "ch n", "ch n"},
+           {"ch nancy urgences", "[chnancy] urgences", "ch nancy urgences"},
+           {"ch st", "(chsaint)", "ch st"},
+           {"chu de nancy", "(chunancy)", "chu nancy"},
            {"ch st etienne urgences", "[chsaintetienne] urgences", "ch st etienne urgences"},
            {"ch de la", "ch [de] la", "ch la"},
            {"ch", "ch", "ch"},
@@ -77,10 +81,31 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
   }
 }
 
+TEST(QueryWordsTest, AnyHospitalOfAPlaceMayBeMeant) {
+  struct Case {
+    const char* text;
+    const char* want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"", ""},
+           {"dupont nancy", ""},
+           {"chu", ""},
+           {"chu lille", "(hopitallille)"},
+           {"hopital de nancy", "(hopitalnancy)"},
+           {"secretariat chu st etienne loire", "secretariat [hopitalsaintetienne] loire"},
+           {"urgences du centre hospitalier de nan", "urgences (hopitalnan)"},
+           {"Dr Martin CHRU Nancy", "martin (hopitalnancy)"}}) {
+    EXPECT_EQ(Shown(CutForAnyHospital(c.text)), c.want) << c.text;
+  }
+}
+
 TEST(QueryWordsTest, TakesNoMoreWordsThanItMay) {
   std::string text;
   for (int i = 0; i < 50; ++i) text += "abc ";
   EXPECT_EQ(CutQuery(text).size(), kTypedWordsMax);
+  text += "chu nancy ";
+  for (int i = 0; i < 50; ++i) text = "chu nancy " + text;
+  EXPECT_EQ(CutForAnyHospital(text).size(), kTypedWordsMax);
 }
 
 std::uint32_t In(TermField field, const QueryWord& word) {

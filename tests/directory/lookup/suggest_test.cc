@@ -90,6 +90,10 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
                          {"ehpad st mar", {kHome}},
                          // The hospital before Charlotte, its shared mailboxes first.
                          {"ch trois pics", {kCardio, kSecretariat, kApp, kJean, kNoel, kAnne}},
+                         {"ch tro", {kCardio, kSecretariat, kApp, kJean, kNoel, kAnne}},
+                         // Called otherwise than typed.
+                         {"chru trois", {kCardio, kSecretariat, kApp, kJean, kNoel, kAnne}},
+                         {"secretariat hopital des trois pics", {kSecretariat}},
                          {"centre hosp", {kCardio, kSecretariat, kApp, kJean, kNoel, kAnne}},
                          {"zzz", {}},
                          {"zzz dupont", {}}}) {
