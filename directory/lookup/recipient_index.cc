@@ -22,8 +22,8 @@ std::size_t FacetTable::bytes() const {
 }
 
 std::size_t RecipientIndex::bytes() const {
-  const std::size_t numbers =
-      family.capacity() + given.capacity() + domain.capacity() + given_in_department.capacity();
+  const std::size_t numbers = family.capacity() + given.capacity() + domain_mark.capacity() +
+                              given_in_department.capacity();
   std::size_t total = terms.bytes() + in_department.bytes() + department.capacity() +
                       numbers * sizeof(std::uint32_t) + cards.capacity() * sizeof(RecipientCard) +
                       extra.capacity() * sizeof(ForwardEntry) + shared_names.bytes();

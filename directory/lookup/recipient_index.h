@@ -86,8 +86,14 @@ inline std::uint32_t FirstTwoOf(std::string_view word) {
   return 1u << (letters * 0x9E3779B1u >> 27);
 }
 
-// A byte that tells most domains apart, from the facet.
-inline std::uint8_t DomainMarkOf(std::uint32_t facet) { return static_cast<std::uint8_t>(facet); }
+// A byte that tells domains apart: those with the most mailboxes have one each, the others
+// share the rest.
+struct DomainMark {
+  static constexpr std::uint8_t kAloneCount = 128;
+
+  std::uint8_t value = 0;
+  bool alone() const { return value < kAloneCount; }
+};
 
 // What is asked of one mailbox at a time, side by side in half a cache line.
 struct alignas(32) RecipientCard {
@@ -104,7 +110,7 @@ struct FurtherNames {
   Column<std::uint32_t> initials;    // RecipientCard::name_initials
   Column<std::uint32_t> beginnings;  // FirstTwoOf() the same words
   Column<std::uint8_t> department;   // as RecipientIndex::department
-  Column<std::uint8_t> domain_mark;  // DomainMarkOf() its domain
+  Column<std::uint8_t> domain_mark;  // as RecipientIndex::domain_mark
 
   std::size_t bytes() const {
     return (initials.capacity() + beginnings.capacity()) * sizeof(std::uint32_t) +
@@ -120,6 +126,7 @@ struct OtherNames {
 // All facets, numbered kind after kind. The first of each kind has no words.
 struct FacetTable {
   std::uint32_t organizations_end = 0;
+  std::uint32_t domains_begin = 0;
   Csr<std::uint32_t> terms;          // facet -> its terms, rising
   Csr<std::uint32_t> with_term;      // term -> facets, rising
   Column<std::uint32_t> initials;    // of the terms of each facet
@@ -165,8 +172,8 @@ struct RecipientIndex {
   // name of a personal mailbox, else kNoTerm.
   Column<std::uint32_t> family;
   Column<std::uint32_t> given;
-  Column<std::uint8_t> department;  // position in Departments() + 1; 0 is unknown
-  Column<std::uint32_t> domain;     // its facet; also on the card
+  Column<std::uint8_t> department;   // position in Departments() + 1; 0 is unknown
+  Column<std::uint8_t> domain_mark;  // DomainMark of its domain
 
   // The mailboxes of each department, rising, and their "given" beside them.
   Csr<std::uint32_t> in_department;
@@ -187,6 +194,7 @@ struct RecipientIndex {
   FurtherNames shared_names;  // beside those of kName, which shared mailboxes alone have
 
   FacetTable facets;
+  std::vector<DomainMark> domain_marks;  // of the facets from facets.domains_begin on
 
   // The first term that begins with "a", with "b", … with "z", with neither.
   std::array<std::uint32_t, 27> letter_starts{};
@@ -232,6 +240,18 @@ struct RecipientIndex {
     return other_names[static_cast<std::size_t>(field) - 1];
   }
   OtherNames& OthersOf(TermField field) { return other_names[static_cast<std::size_t>(field) - 1]; }
+  std::uint32_t DomainOf(std::uint32_t mailbox) const {
+    return cards[mailbox].facets[static_cast<std::size_t>(FacetKind::kDomain)];
+  }
+  DomainMark MarkOf(std::uint32_t domain_facet) const {
+    return domain_marks[domain_facet - facets.domains_begin];
+  }
+  // DomainOf(mailbox) == domain_facet, told without its card unless domains share a mark.
+  bool IsOfDomain(std::uint32_t mailbox, std::uint32_t domain_facet) const {
+    const DomainMark mark = MarkOf(domain_facet);
+    return domain_mark[mailbox] == mark.value &&
+           (mark.alone() || DomainOf(mailbox) == domain_facet);
+  }
   // The initials of the words that "ranges" hold. REQUIRES: these rise.
   std::uint32_t InitialsOf(std::span<const TermRange> ranges) const;
   // Calls visit(postings) for the postings of a field.

@@ -143,6 +143,7 @@ class RecipientIndexBuilder {
   void BuildExtra(const std::vector<std::uint32_t>& order, RecipientIndex& index) const;
   static void BuildOtherNames(RecipientIndex& index);
   void BuildFacets(const std::vector<std::uint32_t>& order, RecipientIndex& index);
+  static void MarkDomains(RecipientIndex& index);
   static void BuildHoldersCounts(RecipientIndex& index);
 
   TermCollector terms_;

@@ -129,7 +129,7 @@ void RecipientIndexBuilder::BuildOtherNames(RecipientIndex& index) {
       names.initials.push_back(index.cards[mailbox].name_initials);
       names.beginnings.push_back(beginnings[mailbox]);
       names.department.push_back(index.department[mailbox]);
-      names.domain_mark.push_back(DomainMarkOf(index.domain[mailbox]));
+      names.domain_mark.push_back(index.domain_mark[mailbox]);
     }
     return names;
   };
@@ -188,12 +188,29 @@ void RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order,
       if (facet != 0) pairs.emplace_back(first[kind] + facet, mailbox);
     }
   }
-  index.domain.reserve(order.size());
-  for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
-    index.domain.push_back(
-        index.cards[mailbox].facets[static_cast<std::size_t>(FacetKind::kDomain)]);
-  }
+  table.domains_begin = first[static_cast<std::size_t>(FacetKind::kDomain)];
   table.mailboxes = Csr<std::uint32_t>::FromPairs(count, pairs);
+  MarkDomains(index);
+}
+
+void RecipientIndexBuilder::MarkDomains(RecipientIndex& index) {
+  const FacetTable& table = index.facets;
+  std::vector<std::uint32_t> largest(table.size() - table.domains_begin);
+  std::iota(largest.begin(), largest.end(), table.domains_begin);
+  std::stable_sort(largest.begin(), largest.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return table.mailboxes[a].size() > table.mailboxes[b].size();
+  });
+  constexpr std::size_t kShared = 256 - DomainMark::kAloneCount;
+  index.domain_marks.resize(largest.size());
+  for (std::size_t rank = 0; rank < largest.size(); ++rank) {
+    const std::size_t value =
+        rank < DomainMark::kAloneCount ? rank : DomainMark::kAloneCount + rank % kShared;
+    index.domain_marks[largest[rank] - table.domains_begin] = {static_cast<std::uint8_t>(value)};
+  }
+  index.domain_mark.reserve(index.mailboxes_count());
+  for (std::uint32_t mailbox = 0; mailbox < index.mailboxes_count(); ++mailbox) {
+    index.domain_mark.push_back(index.MarkOf(index.DomainOf(mailbox)).value);
+  }
 }
 
 void RecipientIndexBuilder::BuildHoldersCounts(RecipientIndex& index) {

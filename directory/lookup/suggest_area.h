@@ -52,7 +52,11 @@ class SuggestArea {
 
   bool Has(std::uint32_t mailbox) const {
     return (!department_ || index_.department[mailbox] == *department_) &&
-           (!domain_facet_ || index_.domain[mailbox] == *domain_facet_);
+           (!domain_facet_ || index_.IsOfDomain(mailbox, *domain_facet_));
+  }
+  // Most rows that pass are of the domain. REQUIRES: domain_facet_
+  EqualTo OfDomain(std::span<const std::uint8_t> marks) const {
+    return EqualTo(marks, index_.MarkOf(*domain_facet_).value);
   }
   // Where those of "run" stand in mailboxes_. REQUIRES: not everywhere()
   ColumnRange PositionsOf(MailboxRange run) const {
@@ -101,12 +105,11 @@ inline SuggestArea SuggestArea::Near(const RecipientIndex& index,
 
 template <typename Visit, typename... Tests>
 void SuggestArea::ForEachOfShort(MailboxRange run, Visit visit, Tests... tests) const {
+  const auto visit_if = [&](std::uint32_t mailbox) { return !Has(mailbox) || visit(mailbox); };
   if (department_) {
-    const auto visit_if = [&](std::uint32_t mailbox) { return !Has(mailbox) || visit(mailbox); };
     ForEachPassing(run, visit_if, EqualTo(index_.department, *department_), tests...);
   } else {
-    ForEachPassing(run, visit, Within(index_.domain, {*domain_facet_, *domain_facet_ + 1}),
-                   tests...);
+    ForEachPassing(run, visit_if, OfDomain(index_.domain_mark), tests...);
   }
 }
 
@@ -138,8 +141,7 @@ void SuggestArea::ForEachGivenNear(MailboxRange run, TermRange given, Visit visi
         [&](std::uint32_t at) { return visit_if(mailboxes_[at - begin]); },
         Within(index_.given_in_department, given));
   } else if (positions.size() > run.size() / 16) {
-    ForEachPassing(run, visit_if, Within(index_.given, given),
-                   Within(index_.domain, {*domain_facet_, *domain_facet_ + 1}));
+    ForEachPassing(run, visit_if, OfDomain(index_.domain_mark), Within(index_.given, given));
   } else {
     for (std::uint32_t at = positions.first; at < positions.last; ++at) {
       if (given.contains(index_.given[mailboxes_[at]]) && !visit_if(mailboxes_[at])) return;
@@ -189,7 +191,7 @@ void SuggestArea::ForEachFurther(const FurtherNames& names, ColumnRange run, Tes
     return true;
   };
   const auto in_department = [&] { return EqualTo(names.department, *department_); };
-  const auto of_domain = [&] { return EqualTo(names.domain_mark, DomainMarkOf(*domain_facet_)); };
+  const auto of_domain = [&] { return OfDomain(names.domain_mark); };
   if (department_ && domain_facet_) {
     ForEachPassing(run, visit_all, in_department(), of_domain(), test);
   } else if (department_) {

@@ -24,7 +24,7 @@ SuggestHints::SuggestHints(const Tables& tables, const SuggestQuery& query)
   const std::uint32_t domain = tables.FindDomain(query.own_domain);
   if (domain == kNoIndex || tables.mailboxes_of_domain[domain].empty()) return;
   domain_facet_ =
-      index_.domain[static_cast<std::uint32_t>(tables.mailboxes_of_domain[domain].front())];
+      index_.DomainOf(static_cast<std::uint32_t>(tables.mailboxes_of_domain[domain].front()));
 }
 
 Nearness SuggestHints::Of(std::uint32_t mailbox) const {
@@ -32,7 +32,7 @@ Nearness SuggestHints::Of(std::uint32_t mailbox) const {
   if (std::binary_search(colleagues_.begin(), colleagues_.end(), MailboxIndex{mailbox})) {
     return Nearness::kSameOrganization;
   }
-  const bool domain = domain_facet_ && *domain_facet_ == index_.domain[mailbox];
+  const bool domain = domain_facet_ && index_.IsOfDomain(mailbox, *domain_facet_);
   if (is_near_department_[index_.department[mailbox]]) {
     return domain ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
   }

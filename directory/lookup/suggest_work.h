@@ -103,8 +103,11 @@ void SuggestWork::ForEachOf(Nearness nearness, MailboxRange run, Visit visit) co
       if (const auto list = index.in_department[departments.front()];
           list.size() < run.size() / 16) {
         visit_list(list);
-      } else {
+      } else if (nearness == Nearness::kSameDepartment) {
         ForEachPassing(run, visit_if, EqualTo(index.department, departments.front()));
+      } else {
+        ForEachPassing(run, visit_if, EqualTo(index.department, departments.front()),
+                       EqualTo(index.domain_mark, index.MarkOf(*hints.domain_facet()).value));
       }
       return;
     case Nearness::kSameDomain:

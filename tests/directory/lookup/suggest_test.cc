@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 
 #include "directory/lookup/directory.h"
 #include "tests/directory/lookup/small_world.h"
@@ -380,6 +381,27 @@ TEST_F(SuggestTest, HintsLiftTheLikelierHomonym) {
               ElementsAre(kJean2, kLac, kJean));
   EXPECT_THAT(Asked({.text = "dupont", .near_organization = "nothing", .own_domain = "unknown"}),
               ElementsAre(kLac, kJean2, kJean));
+}
+
+// More domains than there are bytes to mark them by.
+TEST(SuggestManyDomainsTest, EachIsToldFromAllOthers) {
+  constexpr int kNames = 16;
+  World world = SmallWorld();
+  std::deque<std::string> texts;                             // outlive the records
+  std::vector<std::pair<std::string, std::string>> domains;  // with the family name there
+  for (int i = 0; i < 400; ++i) {
+    const std::string& name = texts.emplace_back("MARTIN") += static_cast<char>('A' + i % kNames);
+    domains.emplace_back("clinique" + std::to_string(i) + ".mssante.fr", name);
+    const std::string& address = texts.emplace_back("zoe@" + domains.back().first);
+    world.mailboxes.push_back(Holder(SmallWorld(), address.c_str(), name.c_str()));
+  }
+  const auto directory = world.Build();
+  for (const auto& [domain, name] : domains) {
+    for (const std::string& text : {name, name + " zoe"}) {
+      const auto found = directory->Suggest({.text = text, .limit = 1, .own_domain = domain});
+      EXPECT_THAT(AddressesOf(*directory, found), ElementsAre("zoe@" + domain)) << text;
+    }
+  }
 }
 
 TEST_F(SuggestTest, NothingTypedGivesTheSendersOwn) {
