@@ -2,6 +2,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/lookup/builder_work.h"
+#include "directory/lookup/typed_number.h"
 
 namespace annuaire {
 
@@ -33,6 +34,7 @@ Status OrganizationWork::Add(const Organization& organization, Vocabulary& vocab
   for (const auto id : organization.technical_ids) {
     if (id != organization.key && id.substr(id.empty() ? 0 : 1) != organization.key) AddNumber(id);
   }
+  for (const auto phone : organization.phones) AddNumber(PhoneKey(NumberIn(phone).digits));
   if (!organization.legal_entity_finess.empty()) {
     legal_entities.emplace_back(number,
                                 legal_entity_finess.Intern(organization.legal_entity_finess));

@@ -122,6 +122,41 @@ TEST_F(SuggestTest, TheNumberOfAStructureGivesItsMailboxes) {
               ElementsAre(kCardio, kSecretariat, kApp));
 }
 
+TEST_F(SuggestTest, NumbersAreFoundAmongWordsAndBegun) {
+  World world = SmallWorld();
+  for (Organization& organization : world.organizations) {
+    if (organization.key == "540000015") organization.phones = {"03 83 15 30 30", "inconnu"};
+    if (organization.key == "540000023") organization.phones = {"0383153031"};
+  }
+  const auto directory = world.Build();
+  const auto typed = [&](std::string_view text) {
+    return AddressesOf(*directory, directory->Suggest({.text = text}));
+  };
+  const std::vector<std::string> hospital = typed("540000015");
+  ASSERT_THAT(hospital, SizeIs(6));
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"FINESS 540000023", {kHome}},
+                         {"RPPS 99700000047", {kFrancois}},
+                         {"Dr N'Diaye, 997 0000 0047", {kFrancois}},
+                         {"0383153030", hospital},
+                         {"+33 3 83 15 30 30", hospital},
+                         {"tél. 03.83.15.30.31", {kHome}},
+                         {"0383153032", {}},
+                         // Shared mailboxes of all structures first.
+                         {"5400000", {kCardio, kSecretariat, kApp, kHome, kJean, kNoel, kAnne}},
+                         {"54 0000 02", {kHome}},
+                         {"54999", {}},
+                         {"997000000", {kLac, kJean, kSophie, kAnne, kFrancois, kJean2}},
+                         {"9970000004", {kFrancois}},
+                         {"9970000", {}}}) {
+    EXPECT_EQ(typed(c.text), c.want) << c.text;
+  }
+}
+
 TEST_F(SuggestTest, NamesComeBeforeStructuresAndPlaces) {
   // The family name, that of a second holder, the structure called SAINT MARTIN.
   EXPECT_THAT(Typed("martin"), ElementsAre(kSophie, kLac, kHome));
