@@ -149,8 +149,10 @@ void SuggestWork::EnterAll(const RecipientQuery& query, FacetMarks& marks,
       [&](std::uint32_t mailbox, RecipientMatch best) {
         if (!choice.Allows(mailbox)) return false;
         if (!contest.full()) return true;
-        best.context_words = std::max(best.context_words, context_words);
-        best.penalty = least_penalty + std::max(best.penalty, context_words * kContextPenaltyMin);
+        // The others of those that are found in context cost that at least.
+        const std::uint32_t others = context_words - std::min(context_words, best.context_words);
+        best.context_words += others;
+        best.penalty += least_penalty + others * kContextPenaltyMin;
         return contest.IsOpenTo({PackRank(best, hints.AtBest(mailbox)), mailbox});
       },
       [&](std::uint32_t mailbox) {
