@@ -29,14 +29,6 @@ class SuggestHints {
 
   bool any() const { return !departments_.empty() || !colleagues_.empty() || domain_facet_; }
   Nearness Of(std::uint32_t mailbox) const;
-  // Of(mailbox) is no nearer; told by the department alone.
-  Nearness AtBest(std::uint32_t mailbox) const {
-    if (!any()) return Nearness::kElsewhere;
-    if (!colleagues_.empty() || is_near_department_[index_.department[mailbox]]) {
-      return Nearness::kSameOrganization;
-    }
-    return domain_facet_ ? Nearness::kSameDomain : Nearness::kElsewhere;
-  }
   // Of(mailbox) == nearness, told at once of the many in another department.
   bool Is(Nearness nearness, std::uint32_t mailbox) const {
     if (!any()) return nearness == Nearness::kElsewhere;

@@ -153,7 +153,7 @@ void SuggestWork::EnterAll(const RecipientQuery& query, FacetMarks& marks,
         const std::uint32_t others = context_words - std::min(context_words, best.context_words);
         best.context_words += others;
         best.penalty += least_penalty + others * kContextPenaltyMin;
-        return contest.IsOpenTo({PackRank(best, hints.AtBest(mailbox)), mailbox});
+        return contest.IsOpenTo({PackRank(best, hints.Of(mailbox)), mailbox});
       },
       [&](std::uint32_t mailbox) {
         const RecipientMatch match =
