@@ -30,6 +30,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -42,7 +43,7 @@ class WireSize {
     bytes_ += google::protobuf::io::CodedOutputStream::VarintSize32(value);
   }
   void Raw(std::string_view text) { bytes_ += text.size(); }
-  void Padded(std::string_view text) { Raw(text); }
+  void Padded(std::span<const std::string_view>, std::size_t bytes) { bytes_ += bytes; }
   void Measured(const WireSize& part) { bytes_ += part.bytes_; }
 
   std::uint32_t bytes() const { return static_cast<std::uint32_t>(bytes_); }
@@ -67,14 +68,20 @@ class WireBytes {
     std::memcpy(next_, text.data(), text.size());
     next_ += text.size();
   }
-  // The same, in steps of one length as long as there is room: for many short
-  // texts, whose lengths nobody can foretell.
-  void Padded(std::string_view text) {
-    if (static_cast<std::size_t>(end_ - next_) < text.size() + kPadding) return Raw(text);
-    for (std::size_t done = 0; done < text.size(); done += kPadding) {
-      std::memcpy(next_ + done, text.data() + done, kPadding);
+  // The same of several, "bytes" in all, in steps of one length as long as there is
+  // room: for many short texts, whose lengths nobody can foretell.
+  void Padded(std::span<const std::string_view> texts, std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - next_) < bytes + kPadding) {
+      for (const std::string_view text : texts) Raw(text);
+      return;
     }
-    next_ += text.size();
+    for (const std::string_view text : texts) {
+      std::memcpy(next_, text.data(), kPadding);
+      for (std::size_t done = kPadding; done < text.size(); done += kPadding) {
+        std::memcpy(next_ + done, text.data() + done, kPadding);
+      }
+      next_ += text.size();
+    }
   }
 
  private:

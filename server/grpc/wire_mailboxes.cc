@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "server/grpc/wire_reply.h"
 #include "server/grpc/wire_rows.h"
@@ -13,13 +16,15 @@ template <typename Out>
 void WriteRow(std::uint32_t field, const WireRow& row, bool corrected, Out& out) {
   constexpr std::uint32_t kFlagBytes = 2;
   out.Varint(LengthTag(field));
-  out.Varint(static_cast<std::uint32_t>(row.bytes()) + (corrected ? kFlagBytes : 0));
-  for (const std::string_view piece : row.pieces) out.Padded(piece);
+  const std::size_t bytes = row.bytes();
+  out.Varint(static_cast<std::uint32_t>(bytes) + (corrected ? kFlagBytes : 0));
+  out.Padded(row.pieces, bytes);
   WriteNumber(14, corrected, out);
 }
 
-std::vector<WireRow> RowsOf(const Edition& edition, const std::vector<MailboxIndex>& found) {
-  std::vector<WireRow> rows;
+// Until the thread's next call; most calls find the memory there.
+std::span<const WireRow> RowsOf(const Edition& edition, const std::vector<MailboxIndex>& found) {
+  thread_local std::vector<WireRow> rows;
   edition.parts.rows().Read(found, rows);
   return rows;
 }
@@ -28,7 +33,7 @@ std::vector<WireRow> RowsOf(const Edition& edition, const std::vector<MailboxInd
 
 void WriteSuggestResponse(const Edition& edition, const Suggestions& found,
                           ::grpc::ByteBuffer& reply) {
-  const std::vector<WireRow> rows = RowsOf(edition, found.mailboxes);
+  const std::span<const WireRow> rows = RowsOf(edition, found.mailboxes);
   WriteWire(reply, [&](auto& out) {
     for (std::size_t i = 0; i < rows.size(); ++i) WriteRow(1, rows[i], i >= found.as_typed, out);
     WriteNumber(2, found.truncated, out);
@@ -39,7 +44,7 @@ void WriteSuggestResponse(const Edition& edition, const Suggestions& found,
 
 void WriteSearchMailboxesResponse(const Edition& edition, const std::vector<MailboxIndex>& found,
                                   std::string_view next_page_token, ::grpc::ByteBuffer& reply) {
-  const std::vector<WireRow> rows = RowsOf(edition, found);
+  const std::span<const WireRow> rows = RowsOf(edition, found);
   WriteWire(reply, [&](auto& out) {
     for (const WireRow& row : rows) WriteRow(1, row, false, out);
     WriteText(2, next_page_token, out);

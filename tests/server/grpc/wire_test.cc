@@ -51,10 +51,14 @@ TEST(WireTest, WritesPaddedTextsOfEveryLengthUpToTheLastByte) {
     for (std::size_t second : {std::size_t{0}, std::size_t{1}, std::size_t{40}}) {
       const std::string_view texts[] = {std::string_view(around).substr(0, first),
                                         std::string_view(around).substr(0, second)};
-      std::string bytes(first + second + 1, '.');  // a byte behind, to be left alone
-      WireBytes out(reinterpret_cast<std::uint8_t*>(bytes.data()), first + second);
-      for (const std::string_view text : texts) out.Padded(text);
-      EXPECT_EQ(bytes, std::string(texts[0]) + std::string(texts[1]) + ".");
+      for (const std::size_t after : {std::size_t{0}, WireBytes::kPadding}) {
+        const std::string rest(after, 'r');
+        std::string bytes(first + second + after + 1, '.');  // a byte behind, to be left alone
+        WireBytes out(reinterpret_cast<std::uint8_t*>(bytes.data()), first + second + after);
+        out.Padded(texts, first + second);
+        out.Raw(rest);
+        EXPECT_EQ(bytes, std::string(texts[0]) + std::string(texts[1]) + rest + ".");
+      }
     }
   }
 }
