@@ -15,11 +15,27 @@ import sigir2020  # noqa: E402
 PIN = ["taskset", "-c", "0"]
 
 
-def ask(context, command, rounds):
-    """Medians over the rounds of one client's figures."""
-    answers = [context.json_lines([*PIN, *command])[0] for _ in range(rounds)]
+def figures(answers):
+    """Medians over the rounds of one client's answers."""
     return {"what": answers[0]["what"], "n": answers[0]["n"], "rows": answers[0]["rows"],
             **{key: median([a[key] for a in answers]) for key in ("mean_us", "p50_us", "p99_us")}}
+
+
+def ask(context, command, rounds):
+    return figures([context.json_lines([*PIN, *command])[0] for _ in range(rounds)])
+
+
+def ask_in_turn(context, commands, rounds):
+    """The same for several clients, round by round: whatever slows the machine for a
+    while slows all of them. Those of "anywhere", which takes a peer seconds, once."""
+    answers = [[] for _ in commands]
+    for number in range(rounds):
+        for command, got in zip(commands, answers):
+            if number > 0 and "anywhere" in command:
+                continue
+            say(f"peers: {pathlib.Path(command[0]).name} {' '.join(map(str, command[4:]))}")
+            got.append(context.json_lines([*PIN, *command])[0])
+    return [figures(got) for got in answers]
 
 
 def write_texts(context, kind, shortest, longest, count):
@@ -73,9 +89,8 @@ def measure_peers(context):
                 up[start] = start_peer(stack, start, exported, context.scratch)
             peer = up[start]
             asked.append(([context.program(client), peer.address, words, count, *arguments], peer))
-        for command, peer in asked:
-            say(f"peers: {pathlib.Path(command[0]).name} {' '.join(map(str, command[4:]))}")
-            got = ask(context, command, 1 if "anywhere" in command else rounds)
+        for got, (_, peer) in zip(ask_in_turn(context, [command for command, _ in asked], rounds),
+                                  asked):
             answers[got["what"]] = got
             lines.append(peer_line(got, peer))
         fts5 = ask(context, [context.program("ask_sqlite"), up[peers.sqlite].address, two_words,
