@@ -21,9 +21,10 @@ namespace annuaire {
 class SuggestArea {
  public:
   static SuggestArea Everywhere(const RecipientIndex& index) { return SuggestArea(index); }
-  // What is in a department, or of a domain, or both. REQUIRES: one of them
-  static SuggestArea Near(const RecipientIndex& index, std::optional<std::uint8_t> department,
-                          std::optional<std::uint32_t> domain_facet);
+  // What is in a department; "nearest" says how near its nearest mailboxes are.
+  static SuggestArea InDepartment(const RecipientIndex& index, std::uint8_t department,
+                                  Nearness nearest);
+  static SuggestArea OfDomain(const RecipientIndex& index, std::uint32_t domain_facet);
 
   // Of its mailboxes that are in no area gone through before.
   Nearness nearest() const { return nearest_; }
@@ -50,13 +51,16 @@ class SuggestArea {
  private:
   explicit SuggestArea(const RecipientIndex& index) : index_(index) {}
 
-  bool Has(std::uint32_t mailbox) const {
-    return (!department_ || index_.department[mailbox] == *department_) &&
-           (!domain_facet_ || index_.IsOfDomain(mailbox, *domain_facet_));
-  }
-  // Most rows that pass are of the domain. REQUIRES: domain_facet_
-  EqualTo OfDomain(std::span<const std::uint8_t> marks) const {
+  // What tells of a column that rows are perhaps of the domain, and what visits those that are.
+  // REQUIRES: domain_facet_
+  EqualTo PerhapsOfDomain(std::span<const std::uint8_t> marks) const {
     return EqualTo(marks, index_.MarkOf(*domain_facet_).value);
+  }
+  template <typename Visit>
+  auto IfOfDomain(Visit& visit) const {
+    return [this, &visit](std::uint32_t mailbox) {
+      return !index_.IsOfDomain(mailbox, *domain_facet_) || visit(mailbox);
+    };
   }
   // Where those of "run" stand in mailboxes_. REQUIRES: not everywhere()
   ColumnRange PositionsOf(MailboxRange run) const {
@@ -79,37 +83,34 @@ class SuggestArea {
 
   const RecipientIndex& index_;
   Nearness nearest_ = Nearness::kElsewhere;
-  std::optional<std::uint8_t> department_;
+  std::optional<std::uint8_t> department_;  // or else the domain; neither everywhere
   std::optional<std::uint32_t> domain_facet_;
-  std::span<const std::uint32_t> mailboxes_;  // of the smaller of both
-  bool by_department_ = false;                // which is that
+  std::span<const std::uint32_t> mailboxes_;  // of the one or the other
 };
 
-inline SuggestArea SuggestArea::Near(const RecipientIndex& index,
-                                     std::optional<std::uint8_t> department,
-                                     std::optional<std::uint32_t> domain_facet) {
+inline SuggestArea SuggestArea::InDepartment(const RecipientIndex& index, std::uint8_t department,
+                                             Nearness nearest) {
   SuggestArea area(index);
+  area.nearest_ = nearest;
   area.department_ = department;
+  area.mailboxes_ = index.in_department[department];
+  return area;
+}
+
+inline SuggestArea SuggestArea::OfDomain(const RecipientIndex& index, std::uint32_t domain_facet) {
+  SuggestArea area(index);
+  area.nearest_ = Nearness::kSameDomain;
   area.domain_facet_ = domain_facet;
-  area.nearest_ = !domain_facet ? Nearness::kSameDepartment
-                  : department  ? Nearness::kSameDomainAndDepartment
-                                : Nearness::kSameDomain;
-  if (domain_facet) area.mailboxes_ = index.facets.mailboxes[*domain_facet];
-  if (!department) return area;
-  const auto in_department = index.in_department[*department];
-  if (domain_facet && area.mailboxes_.size() < in_department.size()) return area;
-  area.mailboxes_ = in_department;
-  area.by_department_ = true;
+  area.mailboxes_ = index.facets.mailboxes[domain_facet];
   return area;
 }
 
 template <typename Visit, typename... Tests>
 void SuggestArea::ForEachOfShort(MailboxRange run, Visit visit, Tests... tests) const {
-  const auto visit_if = [&](std::uint32_t mailbox) { return !Has(mailbox) || visit(mailbox); };
   if (department_) {
-    ForEachPassing(run, visit_if, EqualTo(index_.department, *department_), tests...);
+    ForEachPassing(run, visit, EqualTo(index_.department, *department_), tests...);
   } else {
-    ForEachPassing(run, visit_if, OfDomain(index_.domain_mark), tests...);
+    ForEachPassing(run, IfOfDomain(visit), PerhapsOfDomain(index_.domain_mark), tests...);
   }
 }
 
@@ -124,7 +125,7 @@ void SuggestArea::ForEachIn(MailboxRange run, Visit visit) const {
   if (run.size() <= kShortRun) return ForEachOfShort(run, visit);
   const ColumnRange positions = PositionsOf(run);
   for (std::uint32_t at = positions.first; at < positions.last; ++at) {
-    if (Has(mailboxes_[at]) && !visit(mailboxes_[at])) return;
+    if (!visit(mailboxes_[at])) return;
   }
 }
 
@@ -132,19 +133,19 @@ template <typename Visit>
 void SuggestArea::ForEachGivenNear(MailboxRange run, TermRange given, Visit visit) const {
   if (run.size() <= kShortRun) return ForEachOfShort(run, visit, Within(index_.given, given));
   const ColumnRange positions = PositionsOf(run);
-  const auto visit_if = [&](std::uint32_t mailbox) { return !Has(mailbox) || visit(mailbox); };
-  if (by_department_) {
+  if (department_) {
     const auto begin =
         static_cast<std::uint32_t>(mailboxes_.data() - index_.in_department[0].data());
     ForEachPassing(
         {begin + positions.first, begin + positions.last},
-        [&](std::uint32_t at) { return visit_if(mailboxes_[at - begin]); },
+        [&](std::uint32_t at) { return visit(mailboxes_[at - begin]); },
         Within(index_.given_in_department, given));
   } else if (positions.size() > run.size() / 16) {
-    ForEachPassing(run, visit_if, OfDomain(index_.domain_mark), Within(index_.given, given));
+    ForEachPassing(run, IfOfDomain(visit), PerhapsOfDomain(index_.domain_mark),
+                   Within(index_.given, given));
   } else {
     for (std::uint32_t at = positions.first; at < positions.last; ++at) {
-      if (given.contains(index_.given[mailboxes_[at]]) && !visit_if(mailboxes_[at])) return;
+      if (given.contains(index_.given[mailboxes_[at]]) && !visit(mailboxes_[at])) return;
     }
   }
 }
@@ -190,14 +191,10 @@ void SuggestArea::ForEachFurther(const FurtherNames& names, ColumnRange run, Tes
     visit(at);
     return true;
   };
-  const auto in_department = [&] { return EqualTo(names.department, *department_); };
-  const auto of_domain = [&] { return OfDomain(names.domain_mark); };
-  if (department_ && domain_facet_) {
-    ForEachPassing(run, visit_all, in_department(), of_domain(), test);
-  } else if (department_) {
-    ForEachPassing(run, visit_all, in_department(), test);
+  if (department_) {
+    ForEachPassing(run, visit_all, EqualTo(names.department, *department_), test);
   } else if (domain_facet_) {
-    ForEachPassing(run, visit_all, of_domain(), test);
+    ForEachPassing(run, visit_all, PerhapsOfDomain(names.domain_mark), test);
   } else {
     ForEachPassing(run, visit_all, test);
   }

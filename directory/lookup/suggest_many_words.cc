@@ -127,13 +127,11 @@ class ManyWords {
 std::vector<SuggestArea> SuggestWork::Areas() const {
   std::vector<SuggestArea> areas;
   const auto domain = hints.domain_facet();
+  const Nearness nearest = domain ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
   for (const std::uint8_t department : hints.departments()) {
-    if (domain) areas.push_back(SuggestArea::Near(index, department, domain));
+    areas.push_back(SuggestArea::InDepartment(index, department, nearest));
   }
-  for (const std::uint8_t department : hints.departments()) {
-    areas.push_back(SuggestArea::Near(index, department, {}));
-  }
-  if (domain) areas.push_back(SuggestArea::Near(index, {}, domain));
+  if (domain) areas.push_back(SuggestArea::OfDomain(index, *domain));
   areas.push_back(SuggestArea::Everywhere(index));
   return areas;
 }
