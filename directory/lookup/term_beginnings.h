@@ -41,7 +41,10 @@ class TermBeginnings {
   // False when no term begins with the first "count" of the letters "eight", of which
   // the first is the lowest, or with all eight if "count" is more.
   bool MayHave(std::uint64_t eight, std::size_t count) const {
-    return count < kFew || (IsMarked(FirstOf(eight, kFew)) && (count < kMany || IsMarked(eight)));
+    // Both at once: whether the first rules it out, no processor could predict.
+    const bool few = (count < kFew) | IsMarked(FirstOf(eight, kFew));
+    const bool many = (count < kMany) | IsMarked(eight);
+    return few & many;
   }
 
   std::size_t bytes() const { return bits_.capacity() * sizeof(std::uint64_t); }
