@@ -104,8 +104,9 @@ class OneWord {
       for (const MailboxRange& run : work_.index.FamilyRanges(terms)) {
         enter_all(std::views::iota(run.first, run.last), TermField::kName);
       }
+      // Who is left has it mostly at the end of a compound name.
       for (const TermField field :
-           {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
+           {TermField::kFurtherName, TermField::kName, TermField::kGivenName}) {
         if (left == 0) return;
         ForEachPostings(field,
                         [&](const Postings& postings) { enter_all(postings.Of(terms), field); });
