@@ -64,7 +64,7 @@ inline bool HasReadWords(const std::vector<QueryWord>& words) {
 // people add and leave out.
 std::vector<QueryWord> CutLoosely(std::string_view text);
 // The same as CutLoosely(), but any hospital of a place for the one typed, wherever it stands:
-// "hopitallyon" for "chu lyon". None if none was typed.
+// "hhopitallyon" for "chu lyon". None if none was typed.
 std::vector<QueryWord> CutForAnyHospital(std::string_view text);
 // The same words without the one at "left_out".
 std::vector<QueryWord> WithoutWord(std::vector<QueryWord> typed, std::size_t left_out);

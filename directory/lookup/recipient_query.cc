@@ -55,6 +55,7 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
 }
 
 bool ResolvedWord::IsImpersonal(const RecipientIndex& index) const {
+  if (whole_) return true;
   const Bearers bearers = CountBearers(index);
   return bearers.services + bearers.elsewhere > kFarMore * bearers.people;
 }
@@ -275,10 +276,12 @@ RecipientQuery::Meaning RecipientQuery::AskMeaning() const {
 
 bool RecipientQuery::IsMeantByJob(std::uint32_t mailbox) const {
   if (words_.size() == 1 || !AskMeaning().names_nobody) return false;
+  const ResolvedWord& first = words_.front();
   const auto job = index_.cards[mailbox].facets[static_cast<std::size_t>(FacetKind::kJob)];
+  if (!first.forgiving() && (index_.facets.beginnings[job] & first.beginning) == 0) return false;
   const auto terms = index_.facets.terms[job];
   return std::any_of(terms.begin(), terms.end(),
-                     [&](std::uint32_t term) { return words_.front().Begins(term); });
+                     [&](std::uint32_t term) { return first.Begins(term); });
 }
 
 std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) const {

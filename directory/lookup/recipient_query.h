@@ -125,7 +125,8 @@ class ResolvedWord {
     return as_typed.contains(term) || (forgiving_ && IsCorrected(term));
   }
 
-  // Hardly anybody is called so: it says what or where somebody or something is.
+  // Hardly anybody is called so: it says what or where somebody or something is. Nor does a word
+  // read as a whole one, such as "de", name somebody by itself.
   bool IsImpersonal(const RecipientIndex& index) const;
   // Hardly any service is called so. REQUIRES: IsImpersonal()
   bool IsRatherJob(const RecipientIndex& index) const;

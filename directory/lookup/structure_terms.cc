@@ -134,8 +134,9 @@ SpeltInitials InitialsSpeltBy(std::span<const std::string> typed) {
 
 HospitalName HospitalNameAt(std::span<const std::string> words) {
   SpeltInitials hospital = InitialsSpeltBy(words);
-  if (IsHospital(words.front()) || words.front() == kAnyHospital) hospital = {words.front(), 1};
-  if (!IsHospital(hospital.letters) && hospital.letters != kAnyHospital) return {};
+  const bool spelt_out = words.front() == "hopital";
+  if (IsHospital(words.front()) || spelt_out) hospital = {words.front(), 1};
+  if (!IsHospital(hospital.letters) && !spelt_out) return {};
   PlaceName place = PlaceNameAt(words.subspan(hospital.words));
   if (place.words == 0) return {};
   return {hospital.letters, std::move(place.name), hospital.words + place.words};
@@ -154,7 +155,7 @@ std::vector<std::string> StructureTerms(std::string_view name) {
     add(run);
     if (const HospitalName hospital = HospitalNameAt(std::span(runs).subspan(at));
         hospital.words != 0) {
-      add(std::string(hospital.kind) + hospital.place);
+      if (IsHospital(hospital.kind)) add(std::string(hospital.kind) + hospital.place);
       add(std::string(kAnyHospital) + hospital.place);
     }
     if (!saint.empty()) add(std::string(saint) + run);

@@ -16,7 +16,7 @@ namespace annuaire {
 // "C.H.U. DE NANCY" is found by "chu nancy" and by "centre hospitalier nancy"; "st" and
 // "saint" stand for one another, and a saint is one word, too ("saintlouis"), for many a mailbox
 // has a saint and a Louis apart; so are a hospital and its place, under its own initials and as any
-// hospital ("chunancy", "hopitalnancy"). Without duplicates.
+// hospital ("chunancy", "hhopitalnancy"). Without duplicates.
 std::vector<std::string> StructureTerms(std::string_view name);
 
 // "de", "la": words that names have or leave out.
@@ -45,14 +45,16 @@ struct SpeltInitials {
 };
 SpeltInitials InitialsSpeltBy(std::span<const std::string> typed);
 
-// The hospital that "words" begin with: how it is called, by initials that may be spelt out, or
-// as kAnyHospital, and its place. 0 words for none. REQUIRES: words
+// The hospital that "words" begin with: how it is called, "hopital" or by initials that may be
+// spelt out, and its place. 0 words for none. REQUIRES: words
 struct HospitalName {
   std::string_view kind;  // static, or in "words"
   std::string place;
   std::size_t words = 0;
 };
-inline constexpr std::string_view kAnyHospital = "hopital";
+// Before its place, any hospital. No word that people type begins so: whoever types "hopital" would
+// find each hospital twice.
+inline constexpr std::string_view kAnyHospital = "hhopital";
 HospitalName HospitalNameAt(std::span<const std::string> words);
 
 }  // namespace annuaire

@@ -206,7 +206,7 @@ Meaning MeaningOf(const Directory& directory, const std::vector<QueryWord>& type
   Meaning meaning;
   for (const QueryWord& word : typed) {
     const Bearers bearers = CountBearers(directory, word.text, word.whole);
-    if (!IsImpersonal(bearers)) return {false, false};
+    if (!word.whole && !IsImpersonal(bearers)) return {false, false};
     if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services;
   }
   return meaning;

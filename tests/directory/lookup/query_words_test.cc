@@ -90,11 +90,11 @@ TEST(QueryWordsTest, AnyHospitalOfAPlaceMayBeMeant) {
            {"", ""},
            {"dupont nancy", ""},
            {"chu", ""},
-           {"chu lille", "(hopitallille)"},
-           {"hopital de nancy", "(hopitalnancy)"},
-           {"secretariat chu st etienne loire", "secretariat [hopitalsaintetienne] loire"},
-           {"urgences du centre hospitalier de nan", "urgences (hopitalnan)"},
-           {"Dr Martin CHRU Nancy", "martin (hopitalnancy)"}}) {
+           {"chu lille", "(hhopitallille)"},
+           {"hopital de nancy", "(hhopitalnancy)"},
+           {"secretariat chu st etienne loire", "secretariat [hhopitalsaintetienne] loire"},
+           {"urgences du centre hospitalier de nan", "urgences (hhopitalnan)"},
+           {"Dr Martin CHRU Nancy", "martin (hhopitalnancy)"}}) {
     EXPECT_EQ(Shown(CutForAnyHospital(c.text)), c.want) << c.text;
   }
 }
