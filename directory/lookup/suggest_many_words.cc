@@ -20,7 +20,7 @@ namespace annuaire {
 namespace {
 
 // Up to so many holders of the rarest word are simply all checked.
-constexpr std::size_t kFew = 192;
+constexpr std::size_t kFew = 96;
 // The same for texts of more than two words.
 constexpr std::size_t kFewForMore = 1536;
 // The same where names alone are looked at.
