@@ -34,7 +34,10 @@ Status OrganizationWork::Add(const Organization& organization, Vocabulary& vocab
   for (const auto id : organization.technical_ids) {
     if (id != organization.key && id.substr(id.empty() ? 0 : 1) != organization.key) AddNumber(id);
   }
-  for (const auto phone : organization.phones) AddNumber(PhoneKey(NumberIn(phone).digits));
+  // Those of practices, which hardly ever have a mailbox of their own, would take 6 MB.
+  if (organization.kind != OrganizationKind::kUnknown) {
+    for (const auto phone : organization.phones) AddNumber(PhoneKey(NumberIn(phone).digits));
+  }
   if (!organization.legal_entity_finess.empty()) {
     legal_entities.emplace_back(number,
                                 legal_entity_finess.Intern(organization.legal_entity_finess));
