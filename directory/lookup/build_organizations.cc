@@ -34,8 +34,9 @@ Status OrganizationWork::Add(const Organization& organization, Vocabulary& vocab
   for (const auto id : organization.technical_ids) {
     if (id != organization.key && id.substr(id.empty() ? 0 : 1) != organization.key) AddNumber(id);
   }
-  // Those of practices, which hardly ever have a mailbox of their own, would take 6 MB.
-  if (organization.kind != OrganizationKind::kUnknown) {
+  // Those of practices, which hardly ever have a mailbox of their own, would take 5 MB.
+  if (organization.kind == OrganizationKind::kEstablishment &&
+      organization.state == OpenState::kOpen) {
     for (const auto phone : organization.phones) AddNumber(PhoneKey(NumberIn(phone).digits));
   }
   if (!organization.legal_entity_finess.empty()) {

@@ -125,6 +125,7 @@ TEST_F(SuggestTest, TheNumberOfAStructureGivesItsMailboxes) {
 TEST_F(SuggestTest, NumbersAreFoundAmongWordsAndBegun) {
   World world = SmallWorld();
   for (Organization& organization : world.organizations) {
+    organization.state = OpenState::kOpen;
     if (organization.key == "540000015") organization.phones = {"03 83 15 30 30", "inconnu"};
     if (organization.key == "540000023") organization.phones = {"0383153031"};
   }
