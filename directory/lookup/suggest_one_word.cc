@@ -129,6 +129,7 @@ class OneWord {
   void ChooseCell(Nearness nearness, const Cell& cell) {
     if (work_.choice.enough()) return;
     found_.clear();
+    last_ = work_.index.mailboxes_count();
     for (const Part& part : cell) Find(nearness, part);
     std::sort(found_.begin(), found_.end());
     for (const std::uint32_t mailbox : found_) work_.choice.Choose(mailbox);
@@ -138,6 +139,7 @@ class OneWord {
     const std::span<const TermRange> ranges = part.whole ? WholeTerms() : word_.ranges();
     if (ranges.empty()) return;
     if (part.field == TermField::kName) FindByFamily(nearness, ranges);
+    if (part.field == TermField::kName && last_ < Shared().front().first) return;
     if (nearness == Nearness::kElsewhere && NamesSomebody(part.field)) {
       ForEachPostings(part.field, [&](const Postings& postings) { FindBest(postings, ranges); });
     } else {
@@ -163,19 +165,23 @@ class OneWord {
     });
   }
 
-  // The first so many of each run are the best of it.
+  // The first so many of each run are the best of it, and none after the last of
+  // these is among the best of the cell.
   template <typename ForEach>
   void Find(ForEach for_each) {
     std::size_t left = work_.choice.candidates_max();
     for_each([&](std::uint32_t mailbox) {
+      if (mailbox > last_) return false;
       found_.push_back(mailbox);
-      return --left != 0;
+      if (--left == 0) last_ = mailbox;
+      return left != 0;
     });
   }
 
   void FindByFamily(Nearness nearness, std::span<const TermRange> ranges) {
     for (const TermRange range : ranges) {
       for (const MailboxRange& run : work_.index.FamilyRanges(range)) {
+        if (run.first > last_) break;
         Find([&](auto visit) { work_.ForEachOf(nearness, run, visit); });
       }
     }
@@ -279,6 +285,7 @@ class OneWord {
   Runs runs_;  // of the group at hand
   const bool shared_ = work_.choice.allows_shared();
   std::array<TermRange, 2> whole_;
+  std::uint32_t last_ = 0;  // no later mailbox is among the best of the cell at hand
   // Of the cell at hand; one for all words, so that hardly any allocates.
   static thread_local std::vector<std::uint32_t> found_;
 };
