@@ -2,10 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <string_view>
-
-#include "directory/lookup/edit_distance.h"
 
 namespace annuaire {
 namespace {
@@ -15,127 +11,6 @@ std::uint32_t InitialsOfExtra(const RecipientCard& card, Scope scope) {
 }
 
 }  // namespace
-
-void FacetMarks::Prepare(std::size_t word) {
-  prepared_[word] = true;
-  if (words_[word].is_letter()) return;
-  std::size_t count = 0;
-  for (const TermRange range : words_[word].ranges()) {
-    count += facets_.with_term.Range(range.first, range.last).size();
-  }
-  if (count > 16 * mailboxes_count_) return;
-  bits_[word].resize(facets_.size() / 64 + 1, 0);
-  marks_[word] = bits_[word].data();
-  ForEachFacet(words_[word], [&](std::uint32_t facet) {
-    marks_[word][facet / 64] |= std::uint64_t{1} << (facet % 64);
-  });
-}
-
-FacetMarks::~FacetMarks() {
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    if (marks_[word] == nullptr) continue;
-    ForEachFacet(words_[word], [&](std::uint32_t facet) { marks_[word][facet / 64] = 0; });
-  }
-}
-
-thread_local std::array<std::vector<std::uint64_t>, kTypedWordsMax> FacetMarks::bits_;
-
-ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
-    : as_typed(index.terms.WithPrefix(word.text)),
-      beginning(FirstTwoOf(word.text)),
-      penalties_(word.penalties),
-      typed_(std::move(word.text)),
-      whole_(word.whole) {
-  if (!as_typed.empty() && index.terms.at(as_typed.first) == typed_) whole_term = as_typed.first;
-  if (whole_) as_typed.last = as_typed.first + (whole_term ? 1 : 0);
-  families = index.FamilyRanges(as_typed);
-  const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
-  whole_families = index.FamilyRanges(whole);
-  initials = index.InitialsOf(ranges());
-}
-
-bool ResolvedWord::IsImpersonal(const RecipientIndex& index) const {
-  if (whole_) return true;
-  const Bearers bearers = CountBearers(index);
-  return bearers.services + bearers.elsewhere > kFarMore * bearers.people;
-}
-
-bool ResolvedWord::IsRatherJob(const RecipientIndex& index) const {
-  const Bearers bearers = CountBearers(index);
-  return bearers.elsewhere > kFarMore * bearers.services;
-}
-
-ResolvedWord::Bearers ResolvedWord::CountBearers(const RecipientIndex& index) const {
-  const TermRange terms = whole_term ? TermRange{*whole_term, *whole_term + 1} : as_typed;
-  if (terms.empty() || is_letter()) return {};
-  const HoldersCounts holders = index.HoldersOf(terms);
-  const auto own = [&](TermField field) { return index.Further(field).PositionsOf(terms).size(); };
-  const std::size_t services = own(TermField::kName);
-  return {holders.in_names - services, services,
-          holders.in_structure + holders.in_context - own(TermField::kContext)};
-}
-
-void ResolvedWord::Forgive(const RecipientIndex& index) {
-  if (whole_) return;
-  constexpr std::size_t kRangesUsual = 32;
-  corrected_.reserve(kRangesUsual);
-  index.terms.WithPrefixCorrected(typed_, corrected_);
-  forgiving_ = corrected_.size() > 1 || (corrected_.size() == 1 && corrected_.front() != as_typed);
-  if (!forgiving_) return;
-  initials = index.InitialsOf(corrected_);
-  FindCommon(index);
-}
-
-void ResolvedWord::StandBesideOthers(const RecipientIndex& index, bool as_typed_too) {
-  in_names_.clear();
-  ForEachInNames(index, as_typed_too, [&](TermRange range, WordCost cost) {
-    in_names_.push_back({range, cost});
-  });
-  if (!forgiving_) return;
-  corrected_blocks_.assign(kBlocksCount / 64, 0);
-  for (const TermRange range : corrected_) {
-    const std::uint32_t last = (range.last - 1) / 64;
-    for (std::uint32_t block = range.first / 64; block <= last; ++block) {
-      corrected_blocks_[BlockOf(block * 64) / 64] |= std::uint64_t{1} << (block % 64);
-    }
-  }
-}
-
-void ResolvedWord::FindCommon(const RecipientIndex& index) {
-  // How many times fewer holders one may have that is not rare: 4 a step.
-  const std::uint32_t fewer_max = 1u << 2 * (penalties_.rare - 1);
-  common_.clear();
-  std::uint32_t most = 0;
-  Correction begun{};
-  for (const TermRange range : corrected_) __builtin_prefetch(&index.starts[range.first]);
-  for (const TermRange range : corrected_) {
-    for (std::uint32_t term = range.first; term < range.last; ++term) {
-      const std::uint32_t holders = index.HoldersOf({term, term + 1}).in_names;
-      if (holders == 0 || holders * fewer_max < most || as_typed.contains(term)) continue;
-      if (AreOneErrorApart(typed_, index.terms.at(term))) {
-        common_.push_back({term, 0, holders});
-        most = std::max(most, holders);
-      } else if (holders > begun.holders) {
-        begun = {term, 0, holders};
-      }
-    }
-  }
-  if (common_.empty()) {
-    if (begun.holders != 0) common_.push_back(begun);
-    return;
-  }
-  std::sort(common_.begin(), common_.end(), [](const Correction& a, const Correction& b) {
-    return a.holders != b.holders ? a.holders > b.holders : a.term < b.term;
-  });
-  std::size_t count = 1;
-  for (; count < common_.size(); ++count) {
-    std::uint32_t& penalty = common_[count].penalty;
-    penalty = 1;
-    for (std::uint32_t fewer = 4; common_[count].holders * fewer < most; fewer *= 4) ++penalty;
-    if (penalty >= penalties_.rare) break;
-  }
-  common_.resize(count);
-}
 
 RecipientQuery::RecipientQuery(const RecipientIndex& index, const std::vector<QueryWord>& words)
     : index_(index) {
