@@ -36,8 +36,8 @@ Status OrganizationWork::Add(const Organization& organization, Vocabulary& vocab
   }
   // Those of practices, which hardly ever have a mailbox of their own, would take 5 MB.
   if (organization.kind == OrganizationKind::kEstablishment &&
-      organization.state == OpenState::kOpen) {
-    for (const auto phone : organization.phones) AddNumber(PhoneKey(NumberIn(phone).digits));
+      organization.state == OpenState::kOpen && !organization.phones.empty()) {
+    AddNumber(PhoneKey(NumberIn(organization.phones.front()).digits));
   }
   if (!organization.legal_entity_finess.empty()) {
     legal_entities.emplace_back(number,
