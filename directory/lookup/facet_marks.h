@@ -19,7 +19,8 @@ namespace annuaire {
 // Facets that hold a word, marked from when it is asked for; one at a time in a
 // thread. Marking one facet costs less than comparing the words of one mailbox, so
 // a word is marked unless it has many more facets than there are mailboxes to check,
-// or is a letter, for initials tell all of it.
+// or is a letter, for initials tell all of it. Those that have it as a whole word are
+// marked apart.
 class FacetMarks {
  public:
   FacetMarks(const FacetTable& facets, std::span<const ResolvedWord> words,
@@ -32,11 +33,13 @@ class FacetMarks {
   // REQUIRES: "word" is one of "words".
   bool Has(const ResolvedWord& word, std::uint32_t facet) {
     const std::size_t at = Prepared(word);
-    return marks_[at] != nullptr ? IsMarked(at, facet) : Compare(word, facet);
+    return marks_[at] != nullptr ? IsMarked(marks_[at], facet) : Compare(word, facet);
   }
   // All of it is a word of the facet.
-  bool HasWhole(const ResolvedWord& word, std::uint32_t facet) const {
+  bool HasWhole(const ResolvedWord& word, std::uint32_t facet) {
     if (!word.whole_term) return false;
+    const std::size_t at = Prepared(word);
+    if (marks_[at] != nullptr) return IsMarked(whole_marks_[at], facet);
     const auto terms = facets_.terms[facet];
     return std::binary_search(terms.begin(), terms.end(), *word.whole_term);
   }
@@ -45,8 +48,9 @@ class FacetMarks {
     const std::size_t at = Prepared(word);
     const auto& facets = card.facets;
     if (marks_[at] != nullptr) {  // none is likely to: all at once
-      return IsMarked(at, facets[0]) | IsMarked(at, facets[1]) | IsMarked(at, facets[2]) |
-             IsMarked(at, facets[3]);
+      const std::uint64_t* const marks = marks_[at];
+      return IsMarked(marks, facets[0]) | IsMarked(marks, facets[1]) | IsMarked(marks, facets[2]) |
+             IsMarked(marks, facets[3]);
     }
     return std::any_of(facets.begin(), facets.end(),
                        [&](std::uint32_t facet) { return Compare(word, facet); });
@@ -62,8 +66,9 @@ class FacetMarks {
     return at;
   }
   void Prepare(std::size_t word);
-  bool IsMarked(std::size_t word, std::uint32_t facet) const {
-    return (marks_[word][facet / 64] >> (facet % 64) & 1) != 0;
+  using Marks = std::vector<std::uint64_t>;
+  static bool IsMarked(const std::uint64_t* marks, std::uint32_t facet) {
+    return (marks[facet / 64] >> (facet % 64) & 1) != 0;
   }
   bool Compare(const ResolvedWord& word, std::uint32_t facet) const {
     if (word.is_letter()) return (facets_.initials[facet] & word.initials) != 0;
@@ -83,15 +88,21 @@ class FacetMarks {
       }
     }
   }
+  std::span<const std::uint32_t> FacetsWithWhole(const ResolvedWord& word) const {
+    return word.whole_term ? facets_.with_term[*word.whole_term] : std::span<const std::uint32_t>();
+  }
 
   // All clear between two FacetMarks.
-  static thread_local std::array<std::vector<std::uint64_t>, kTypedWordsMax> bits_;
+  static thread_local std::array<Marks, kTypedWordsMax> bits_;
+  static thread_local std::array<Marks, kTypedWordsMax> whole_bits_;
 
   const FacetTable& facets_;
   std::span<const ResolvedWord> words_;
   const std::size_t mailboxes_count_;
   std::array<bool, kTypedWordsMax> prepared_{};
-  std::array<std::uint64_t*, kTypedWordsMax> marks_{};  // in bits_, of marked words
+  // In bits_ and whole_bits_, of marked words.
+  std::array<std::uint64_t*, kTypedWordsMax> marks_{};
+  std::array<std::uint64_t*, kTypedWordsMax> whole_marks_{};
 };
 
 }  // namespace annuaire

@@ -126,6 +126,7 @@ struct OtherNames {
 // All facets, numbered kind after kind. The first of each kind has no words.
 struct FacetTable {
   std::uint32_t organizations_end = 0;
+  std::uint32_t jobs_begin = 0;
   std::uint32_t domains_begin = 0;
   Csr<std::uint32_t> terms;          // facet -> its terms, rising
   Csr<std::uint32_t> with_term;      // term -> facets, rising

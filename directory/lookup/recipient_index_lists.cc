@@ -188,6 +188,7 @@ void RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order,
       if (facet != 0) pairs.emplace_back(first[kind] + facet, mailbox);
     }
   }
+  table.jobs_begin = first[static_cast<std::size_t>(FacetKind::kJob)];
   table.domains_begin = first[static_cast<std::size_t>(FacetKind::kDomain)];
   table.mailboxes = Csr<std::uint32_t>::FromPairs(count, pairs);
   MarkDomains(index);

@@ -101,8 +101,9 @@ RecipientQuery::Found RecipientQuery::FindAsTyped(std::uint32_t mailbox, const R
   return {0, best};
 }
 
-template <typename Find>
-std::optional<RecipientMatch> RecipientQuery::MatchBy(std::uint32_t mailbox, Find find) const {
+template <typename Find, typename FirstIn>
+std::optional<RecipientMatch> RecipientQuery::MatchBy(std::uint32_t mailbox, Find find,
+                                                      FirstIn first_in) const {
   RecipientMatch match;
   bool first_in_context = false;
   bool names_are_places = false;
@@ -123,20 +124,34 @@ std::optional<RecipientMatch> RecipientQuery::MatchBy(std::uint32_t mailbox, Fin
     ++match.context_words;
     match.penalty += kFirstInContextPenalty + kNamedAsPlacePenalty;
   }
-  AddPenalties(mailbox, match);
+  if (words_.size() > 1 && index_.IsShared(mailbox)) match.penalty += kSharedPenalty;
+  if (match.context_words != words_.size() || index_.IsShared(mailbox)) return match;
+  const auto job = index_.cards[mailbox].facets[static_cast<std::size_t>(FacetKind::kJob)];
+  const bool is_meant_by_job = words_.size() > 1 && AskMeaning().names_nobody && first_in(job);
+  if (!is_meant_by_job) match.penalty += kNobodyNamedPenalty;
   return match;
 }
 
 std::optional<RecipientMatch> RecipientQuery::Match(std::uint32_t mailbox, Scope scope) const {
-  return MatchBy(mailbox, [&](const ResolvedWord& word, std::uint32_t more) {
-    return FindWord(mailbox, word, scope, more);
-  });
+  return MatchBy(
+      mailbox,
+      [&](const ResolvedWord& word, std::uint32_t more) {
+        return FindWord(mailbox, word, scope, more);
+      },
+      [&](std::uint32_t facet) {
+        const auto terms = index_.facets.terms[facet];
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](std::uint32_t term) { return words_.front().Begins(term); });
+      });
 }
 
 RecipientMatch RecipientQuery::MatchAsTyped(std::uint32_t mailbox, FacetMarks& marks) const {
-  return *MatchBy(mailbox, [&](const ResolvedWord& word, std::uint32_t more) {
-    return FindAsTyped(mailbox, word, marks, more);
-  });
+  return *MatchBy(
+      mailbox,
+      [&](const ResolvedWord& word, std::uint32_t more) {
+        return FindAsTyped(mailbox, word, marks, more);
+      },
+      [&](std::uint32_t facet) { return marks.Has(words_.front(), facet); });
 }
 
 RecipientQuery::Meaning RecipientQuery::AskMeaning() const {
@@ -149,14 +164,25 @@ RecipientQuery::Meaning RecipientQuery::AskMeaning() const {
   return *meaning_;
 }
 
-bool RecipientQuery::IsMeantByJob(std::uint32_t mailbox) const {
-  if (words_.size() == 1 || !AskMeaning().names_nobody) return false;
-  const ResolvedWord& first = words_.front();
-  const auto job = index_.cards[mailbox].facets[static_cast<std::size_t>(FacetKind::kJob)];
-  if (!first.forgiving() && (index_.facets.beginnings[job] & first.beginning) == 0) return false;
-  const auto terms = index_.facets.terms[job];
-  return std::any_of(terms.begin(), terms.end(),
-                     [&](std::uint32_t term) { return first.Begins(term); });
+bool RecipientQuery::MayMeanJob() const {
+  if (!AskMeaning().names_nobody) return false;
+  const FacetTable& facets = index_.facets;
+  const auto is_job = [&](std::uint32_t facet) {
+    return facets.jobs_begin <= facet && facet < facets.domains_begin;
+  };
+  const auto ranges = words_.front().ranges();
+  return std::any_of(ranges.begin(), ranges.end(), [&](TermRange range) {
+    const auto with_word = facets.with_term.Range(range.first, range.last);
+    return std::any_of(with_word.begin(), with_word.end(), is_job);
+  });
+}
+
+std::uint32_t RecipientQuery::LeastInContext(const ResolvedWord& rarest, TermField field) const {
+  std::uint32_t penalty = rarest.WholePenalty(field);
+  for (const ResolvedWord& word : words_) {
+    if (&word != &rarest) penalty += word.WholePenalty(TermField::kStructure);
+  }
+  return penalty;
 }
 
 std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) const {
@@ -214,14 +240,6 @@ std::span<const std::uint32_t> RecipientQuery::KeepByCards(
     mailboxes[kept++] = mailbox;
   }
   return mailboxes.first(kept);
-}
-
-void RecipientQuery::AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const {
-  const bool shared = index_.IsShared(mailbox);
-  if (match.context_words == words_.size() && !shared && !IsMeantByJob(mailbox)) {
-    match.penalty += kNobodyNamedPenalty;
-  }
-  if (words_.size() > 1 && shared) match.penalty += kSharedPenalty;
 }
 
 std::vector<const ResolvedWord*> RecipientQuery::RarestFirst(Scope scope) const {

@@ -71,6 +71,10 @@ class RecipientQuery {
   // The same everywhere, told faster. REQUIRES: HasWord() of all words; not forgiving()
   RecipientMatch MatchAsTyped(std::uint32_t mailbox, FacetMarks& marks) const;
 
+  // Some job begins with the first word, and all name nobody: a personal mailbox may be meant
+  // by what its holder does.
+  bool MayMeanJob() const;
+
   // How many hold the rarest word: ForEachMatch() looks at so many mailboxes.
   std::size_t Effort(Scope scope) const;
 
@@ -130,8 +134,6 @@ class RecipientQuery {
     bool is_job;        // and the first is rather what people do than a service
   };
   Meaning AskMeaning() const;
-  // Nobody is named, and the first word is what the holder does.
-  bool IsMeantByJob(std::uint32_t mailbox) const;
   static bool AreIn(const std::array<MailboxRange, 2>& runs, std::uint32_t mailbox) {
     return runs[0].contains(mailbox) || runs[1].contains(mailbox);
   }
@@ -146,11 +148,12 @@ class RecipientQuery {
                  std::uint32_t more) const;
   Found FindAsTyped(std::uint32_t mailbox, const ResolvedWord& word, FacetMarks& marks,
                     std::uint32_t more) const;
-  // What find(word, more) makes of all words; nothing if one is not found.
-  template <typename Find>
-  std::optional<RecipientMatch> MatchBy(std::uint32_t mailbox, Find find) const;
-  // What "match" costs whatever the words' fields.
-  void AddPenalties(std::uint32_t mailbox, RecipientMatch& match) const;
+  // What find(word, more) makes of all words; nothing if one is not found. first_in(facet)
+  // tells whether the first is in a facet.
+  template <typename Find, typename FirstIn>
+  std::optional<RecipientMatch> MatchBy(std::uint32_t mailbox, Find find, FirstIn first_in) const;
+  // What holders of "rarest" outside names cost at least if no word is in names.
+  std::uint32_t LeastInContext(const ResolvedWord& rarest, TermField field) const;
 
   const RecipientIndex& index_;
   std::vector<ResolvedWord> words_;
@@ -186,16 +189,33 @@ void RecipientQuery::ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit v
   // The rarer a word, the more mailboxes it rules out.
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kEverywhere);
   const ResolvedWord& rarest = *words.front();
-  const auto add_all = [&](auto add) {
-    ForEachNamed(rarest, [&](std::uint32_t mailbox) {
+  const auto others = std::span(words).subspan(1);
+  const auto add_named = [&](const ResolvedWord& word, auto add) {
+    ForEachNamed(word, [&](std::uint32_t mailbox) {
       if (is_wanted(mailbox, RecipientMatch{})) add(mailbox);
     });
+  };
+  // Where few are called by the others, they go first: all that are left are found by context
+  // alone.
+  std::size_t others_named = 0;
+  for (const ResolvedWord* const word : others) others_named += HoldersCount(*word, Scope::kNames);
+  const bool named_first = others_named < HoldersCount(rarest, Scope::kEverywhere) / 4;
+  for (const ResolvedWord* const word : others) {
+    if (!named_first) break;
+    ForEachWith(
+        words, Scope::kEverywhere, marks, [&](auto add) { add_named(*word, add); }, visit);
+  }
+  const auto context_words = static_cast<std::uint32_t>(named_first ? words.size() : 1);
+  const auto add_all = [&](auto add) {
+    add_named(rarest, add);
     // Who has the word in names as well was visited before.
     ForEachElsewhere(rarest, [&](std::uint32_t mailbox, TermField field) {
-      if (is_wanted(mailbox, RecipientMatch{0, 1, rarest.WholePenalty(field)})) add(mailbox);
+      const std::uint32_t penalty =
+          named_first ? LeastInContext(rarest, field) : rarest.WholePenalty(field);
+      if (is_wanted(mailbox, RecipientMatch{0, context_words, penalty})) add(mailbox);
     });
   };
-  ForEachWith(std::span(words).subspan(1), Scope::kEverywhere, marks, add_all, visit);
+  ForEachWith(others, Scope::kEverywhere, marks, add_all, visit);
 }
 
 template <typename Visit>

@@ -142,6 +142,7 @@ void SuggestWork::EnterAll(const RecipientQuery& query, FacetMarks& marks,
   for (const ResolvedWord& word : query.words()) {
     least_penalty += word.LeastPenalty(TermField::kName);
   }
+  const bool may_mean_job = query.MayMeanJob();
   query.ForEachMatch(
       marks,
       [&](std::uint32_t mailbox, RecipientMatch best) {
@@ -151,6 +152,10 @@ void SuggestWork::EnterAll(const RecipientQuery& query, FacetMarks& marks,
         const std::uint32_t others = context_words - std::min(context_words, best.context_words);
         best.context_words += others;
         best.penalty += least_penalty + others * kContextPenaltyMin;
+        const bool names_nobody = best.context_words == query.words().size();
+        if (names_nobody && !may_mean_job && !index.IsShared(mailbox)) {
+          best.penalty += kNobodyNamedPenalty;
+        }
         return contest.IsOpenTo({PackRank(best, hints.Of(mailbox)), mailbox});
       },
       [&](std::uint32_t mailbox) {
