@@ -4,20 +4,15 @@
 #include <algorithm>
 #include <cassert>
 #include <optional>
-#include <ranges>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "directory/lookup/directory.h"
-#include "directory/lookup/listing.h"
 #include "directory/lookup/recipient_query.h"
 #include "directory/lookup/suggest_choice.h"
 #include "directory/lookup/suggest_hints.h"
 #include "directory/lookup/suggest_work.h"
 #include "directory/lookup/tables.h"
-#include "directory/lookup/typed_number.h"
-#include "directory/record/identifier.h"
 
 namespace annuaire {
 namespace {
@@ -37,7 +32,7 @@ class Suggester {
       ChooseForSender();
       return Finish(choice_.chosen().size());
     }
-    ChooseNamedExactly();
+    ChooseNamedExactly(work_, WithoutWrapping(query_.text));
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
     ChooseMatching(*query, Scope::kEverywhere);
     if (!choice_.half_full() && HasReadWords(typed)) {
@@ -50,100 +45,6 @@ class Suggester {
   }
 
  private:
-  // Somebody who types a whole address, an RPPS or a number of a structure wants
-  // that mailbox, that holder, the mailboxes of that structure.
-  void ChooseNamedExactly() {
-    const std::string_view text = WithoutWrapping(query_.text);
-    if (text.find('@') != std::string_view::npos) {
-      const std::uint32_t same = tables_.FindMailbox(text);
-      if (same != kNoIndex) choice_.Choose(same);
-      return;
-    }
-    ChooseOfHolder(text);
-    ChooseOfStructure(text);
-    constexpr int kDigitsMin = 6;
-    const auto digits =
-        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (digits >= kDigitsMin && choice_.chosen().empty()) ChooseByNumberIn(text);
-  }
-
-  // A number among other words, a telephone number, or a number begun.
-  void ChooseByNumberIn(std::string_view text) {
-    const TypedNumber number = NumberIn(text);
-    ChooseOfHolder(number.digits);
-    ChooseOfStructure(number.digits);
-    if (const std::string phone = PhoneKey(number.digits); !phone.empty()) {
-      ChooseSharedFirst(MailboxesOfOrganization(tables_, phone));
-    }
-    if (!number.is_all || !choice_.chosen().empty()) return;
-    ChooseOfFinessBegun(number.digits);
-    ChooseOfRppsBegun(number.digits);
-  }
-
-  void ChooseOfHolder(std::string_view text) {
-    const auto id = ParseTypedPractitionerId(text);
-    if (id) ChooseOfPractitioner(id->text());
-  }
-
-  void ChooseOfPractitioner(std::string_view id) {
-    const std::uint32_t practitioner = tables_.FindPractitioner(id);
-    if (practitioner == kNoIndex) return;
-    for (const MailboxIndex mailbox : tables_.mailboxes_of_practitioner[practitioner]) {
-      choice_.Choose(static_cast<std::uint32_t>(mailbox));
-    }
-  }
-
-  void ChooseOfStructure(std::string_view text) {
-    if (text.empty() || text.front() < '0' || text.front() > '9') return;
-    std::string number(text);
-    std::erase(number, ' ');
-    if (!FinessId::Parse(number) && !SiretId::Parse(number)) return;
-    ChooseSharedFirst(MailboxesOfOrganization(tables_, number));
-  }
-
-  // A structure's own mailboxes before those of the people who work there.
-  void ChooseSharedFirst(const std::vector<std::uint32_t>& mailboxes) {
-    for (const bool shared : {true, false}) {
-      for (const std::uint32_t mailbox : mailboxes) {
-        if (tables_.recipients.IsShared(mailbox) == shared) choice_.Choose(mailbox);
-      }
-    }
-  }
-
-  // Structures are numbered by key.
-  void ChooseOfFinessBegun(std::string_view digits) {
-    if (digits.size() >= FinessId::kLengthMax) return;
-    const auto key = [this](std::uint32_t organization) {
-      return tables_.id_text(tables_.organizations.key(organization));
-    };
-    const auto all = std::views::iota(0u, static_cast<std::uint32_t>(tables_.organizations.size()));
-    const std::uint32_t first = *std::ranges::partition_point(
-        all, [&](std::uint32_t organization) { return key(organization).view() < digits; });
-    for (const bool shared : {true, false}) {
-      for (std::uint32_t at = first; at < all.size() && key(at).view().starts_with(digits); ++at) {
-        for (const MailboxIndex found : tables_.mailboxes_of_organization[at]) {
-          const auto mailbox = static_cast<std::uint32_t>(found);
-          if (tables_.recipients.IsShared(mailbox) == shared) choice_.Choose(mailbox);
-        }
-        if (choice_.enough()) return;
-      }
-    }
-  }
-
-  // Professionals are in the order of their names: every end is tried.
-  void ChooseOfRppsBegun(std::string_view digits) {
-    constexpr std::size_t kBegunMin = 8;
-    if (digits.size() < kBegunMin || digits.size() >= RppsId::kLengthMax) return;
-    const std::size_t missing = RppsId::kLengthMax - digits.size();
-    std::uint32_t ends = 1;
-    for (std::size_t i = 0; i < missing; ++i) ends *= 10;
-    for (std::uint32_t end = 0; end < ends && !choice_.enough(); ++end) {
-      const std::string last = std::to_string(end);
-      ChooseOfPractitioner("8" + std::string(digits) + std::string(missing - last.size(), '0') +
-                           last);
-    }
-  }
-
   void ChooseMatching(const RecipientQuery& query, Scope scope) {
     for (const auto address : query_.correspondents) {
       const std::uint32_t mailbox = tables_.FindMailbox(address);
@@ -160,9 +61,9 @@ class Suggester {
     }
   }
 
-  // If nobody has all words: who has them at another hospital of the place. Who has all words in
-  // names, some misspelt; for nobody else is found, then: all words
-  // anywhere, those that nobody has misspelt; all but one; any misspelt; all but one, misspelt.
+  // If nobody has all words: who has them at another hospital of the place. Then who has all words
+  // in names, some misspelt; and if that is nobody: all words anywhere, those that nobody has
+  // misspelt; all but one; any misspelt; all but one, misspelt.
   void ChooseNearly(RecipientQuery& query) {
     const auto nobody = [this] { return choice_.chosen().empty(); };
     const std::vector<QueryWord> typed = CutLoosely(query_.text);

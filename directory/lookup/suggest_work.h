@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "directory/lookup/column_scan.h"
@@ -147,6 +148,11 @@ void SuggestWork::ForEachGivenOf(Nearness nearness, TermRange range, Visit visit
     return !range.contains(index.given[mailbox]) || visit(mailbox);
   });
 }
+
+// Somebody who types a whole address, an RPPS or a number of a structure wants that
+// mailbox, that holder, the mailboxes of that structure; a number may stand among other
+// words, or be begun.
+void ChooseNamedExactly(const SuggestWork& work, std::string_view text);
 
 // Chooses among the mailboxes that hold the word in the fields of "scope".
 // REQUIRES: query.words().size() == 1
