@@ -27,8 +27,8 @@ std::size_t Distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string_view Nearest(std::string_view word, std::span<const std::string> candidates) {
-  std::string_view nearest;
+std::string Nearest(std::string_view word, std::span<const std::string> candidates) {
+  std::string nearest;
   std::size_t least = word.size();
   for (const std::string& candidate : candidates) {
     const std::size_t distance = Distance(word, candidate);

@@ -37,7 +37,7 @@ std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
     return error.what();
   }
   const std::string& word = left.front();
-  std::string_view nearest;
+  std::string nearest;
   std::string message;
   if (word.starts_with("-")) {
     message = "unknown option " + word.substr(0, word.find('='));
@@ -49,7 +49,7 @@ std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
   } else {
     return "one word too many: '" + word + "'";
   }
-  if (!nearest.empty()) message.append("; did you mean ").append(nearest).append("?");
+  if (!nearest.empty()) message += "; did you mean " + nearest + "?";
   return message;
 }
 

@@ -26,6 +26,8 @@ TEST(CommandLineTest, ExplainsWhatItCannotRead) {
       {{"suggest", "dup", "--limt", "3"},
        "annuaire: unknown option --limt; did you mean --limit?\n"},
       {{"suggest", "dup", "--jsn"}, "annuaire: unknown option --jsn; did you mean --json?\n"},
+      {{"suggest", "dup", "--department", "54"},
+       "annuaire: unknown option --department; did you mean --near-department?\n"},
       {{"suggest", "--limit", "0", "x"}, "annuaire: --limit: Value 0 not in range 1 to 100\n"},
       {{"suggest", "--limit", "ten", "x"}, "annuaire: "},
       {{"suggest"}, "annuaire: nothing to complete"},
