@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <string>
 
+#include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
 #include "directory/lookup/builder_work.h"
-#include "directory/lookup/edit_distance.h"
 
 namespace annuaire {
 

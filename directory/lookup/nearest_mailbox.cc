@@ -1,8 +1,8 @@
 #include <string>
 
+#include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
-#include "directory/lookup/edit_distance.h"
 #include "directory/lookup/tables.h"
 
 namespace annuaire {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "directory/lookup/edit_distance.h"
+#include "directory/base/edit_distance.h"
 
 namespace annuaire {
 

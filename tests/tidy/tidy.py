@@ -16,7 +16,7 @@ ROOMS = ["base", "display", "record", "extract", "join", "naming", "history", "l
 # The drawing of directory/README.md: what each room may include besides itself.
 ARROWS = {
     "base": set(),
-    "display": set(),
+    "display": {"base"},
     "record": {"base"},
     "extract": {"base", "record"},
     "join": {"base", "record", "extract"},

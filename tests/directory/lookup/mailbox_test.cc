@@ -1,10 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <random>
-
 #include "directory/lookup/directory.h"
-#include "directory/lookup/edit_distance.h"
 #include "tests/directory/lookup/small_world.h"
 
 namespace annuaire {
@@ -167,48 +164,6 @@ TEST_F(MailboxTest, GivesEveryHolderOnce) {
                           "899700000021/99700000021 MARTIN listed active",
                           "899700000096/99700000096 DUPONT", "0999900012/ DUPONT listed"));
   EXPECT_THAT(told("cardiologie@ch-troispics.mssante.fr"), IsEmpty());
-}
-
-std::size_t PlainDistance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-      if (i == 0 || j == 0) {
-        d[i][j] = i + j;
-        continue;
-      }
-      d[i][j] = std::min(
-          {d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-      }
-    }
-  }
-  return d[a.size()][b.size()];
-}
-
-TEST(EditDistanceTest, EqualsTheDefinitionUpToItsBound) {
-  std::mt19937 random(11);
-  for (int round = 0; round < 5000; ++round) {
-    const auto word = [&] {
-      std::string made;
-      for (std::size_t length = random() % 7; length > 0; --length) {
-        made.push_back(static_cast<char>('a' + random() % 3));
-      }
-      return made;
-    };
-    const std::string a = word();
-    const std::string b = word();
-    EXPECT_EQ(AreOneErrorApart(a, b), PlainDistance(a, b) == 1) << a << " " << b;
-    for (std::size_t most = 0; most <= 3; ++most) {
-      EXPECT_EQ(EditDistance(a, b, most), std::min(PlainDistance(a, b), most + 1))
-          << a << " " << b << " " << most;
-      if (PlainDistance(a, b) <= most) {
-        EXPECT_TRUE(MayBeWithin(LettersOf(a), LettersOf(b), most)) << a << " " << b;
-      }
-    }
-  }
-  EXPECT_EQ(EditDistance(std::string(300, 'a'), std::string(299, 'a'), 2), 3u);
 }
 
 TEST(DescribedMailboxTest, IsFoundByItsDescriptionWhereItHasNoService) {

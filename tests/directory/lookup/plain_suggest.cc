@@ -8,8 +8,8 @@
 #include <string>
 #include <tuple>
 
+#include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
-#include "directory/lookup/edit_distance.h"
 #include "directory/lookup/given_name_terms.h"
 #include "directory/lookup/job_terms.h"
 #include "directory/lookup/query_words.h"

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "directory/lookup/edit_distance.h"
+#include "directory/base/edit_distance.h"
 #include "directory/lookup/term_beginnings.h"
 #include "directory/lookup/term_collector.h"
 #include "directory/lookup/typed_word.h"

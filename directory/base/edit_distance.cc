@@ -1,4 +1,4 @@
-#include "directory/lookup/edit_distance.h"
+#include "directory/base/edit_distance.h"
 
 #include <algorithm>
 #include <array>
