@@ -3,7 +3,7 @@
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 
-#include <cassert>
+#include <cstring>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,80 +12,41 @@
 #include "directory/base/text_arena.h"
 #include "directory/extract/delimited_line.h"
 #include "directory/extract/finess_plus_key.h"
+#include "directory/extract/json_chunks.h"
 #include "directory/record/code_list.h"
 #include "directory/record/identifier.h"
+
+// Where RapidJSON takes runs of its own streams, too.
+namespace rapidjson {
+
+template <>
+inline void SkipWhitespace(annuaire::JsonChunks& chunks) {
+  chunks.TakeBlanks();
+}
+
+template <>
+template <>
+inline void Reader::ScanCopyUnescapedString(annuaire::JsonChunks& chunks,
+                                            Reader::StackStream<char>& text) {
+  chunks.TakePlain([&text](std::string_view plain) {
+    if (plain.empty()) return;
+    void* const place = text.Push(static_cast<SizeType>(plain.size()));
+    std::memcpy(place, plain.data(), plain.size());
+  });
+}
+
+}  // namespace rapidjson
 
 namespace annuaire {
 namespace {
 
-constexpr std::size_t kTokenBytesMax = std::size_t{16} << 20;
 constexpr std::size_t kEntityBytesMax = std::size_t{64} << 20;
 constexpr std::size_t kDepthMax = 64;
-
-// RapidJSON's input stream over a ChunkSource. A token that never ends is cut:
-// the stream then pretends to be at its end.
-class ChunkStream {
- public:
-  using Ch = char;
-
-  explicit ChunkStream(const ChunkSource& source) : source_(source) {
-    Refill();
-    constexpr std::string_view kBom = "\xEF\xBB\xBF";
-    for (const char byte : kBom) {
-      if (Peek() != byte) break;
-      Take();
-    }
-  }
-
-  Ch Peek() const { return at_ == limit_ ? '\0' : *at_; }
-  Ch Take() {
-    if (at_ == limit_) return '\0';
-    const Ch c = *at_;
-    if (++at_ == end_) Refill();
-    return c;
-  }
-  std::size_t Tell() const { return before_ + static_cast<std::size_t>(at_ - begin_); }
-
-  void StartToken() {
-    token_start_ = Tell();
-    SetLimit();
-  }
-  bool token_too_long() const { return token_bytes() > kTokenBytesMax; }
-
-  // Only for in-situ parsing, which this stream does not serve.
-  Ch* PutBegin() { return nullptr; }
-  void Put(Ch) { assert(false); }
-  void Flush() {}
-  std::size_t PutEnd(Ch*) { return 0; }
-
- private:
-  std::size_t token_bytes() const { return Tell() - token_start_; }
-  void Refill() {
-    before_ += static_cast<std::size_t>(at_ - begin_);
-    const auto chunk = source_();
-    begin_ = at_ = chunk.data();
-    end_ = begin_ + chunk.size();
-    SetLimit();
-  }
-  void SetLimit() {
-    const std::size_t left = static_cast<std::size_t>(end_ - at_);
-    const std::size_t used = token_bytes();
-    limit_ = at_ + std::min(left, used > kTokenBytesMax ? 0 : kTokenBytesMax + 1 - used);
-  }
-
-  const ChunkSource& source_;
-  const char* begin_ = nullptr;
-  const char* at_ = nullptr;
-  const char* end_ = nullptr;
-  const char* limit_ = nullptr;  // end_, or where the token becomes too long
-  std::size_t before_ = 0;       // bytes of the chunks done with
-  std::size_t token_start_ = 0;
-};
 
 // Turns RapidJSON's events into organizations.
 class Handler {
  public:
-  Handler(ChunkStream& stream, const OrganizationSink& sink) : stream_(stream), sink_(sink) {}
+  Handler(JsonChunks& stream, const OrganizationSink& sink) : stream_(stream), sink_(sink) {}
 
   bool Null() { return Scalar({}); }
   bool Bool(bool value) { return Scalar(value ? "true" : "false"); }
@@ -255,7 +216,7 @@ class Handler {
   void Set(PlusField field, std::string_view value);
   void SetAddress(PlusField field, std::string_view value);
 
-  ChunkStream& stream_;
+  JsonChunks& stream_;
   const OrganizationSink& sink_;
   Status status_;
   FinessPlusSummary summary_;
@@ -381,7 +342,7 @@ void Handler::SetAddress(PlusField field, std::string_view value) {
   }
 }
 
-Status Explain(const rapidjson::ParseResult& result, const ChunkStream& stream,
+Status Explain(const rapidjson::ParseResult& result, const JsonChunks& stream,
                const Handler& handler) {
   const std::string at = "FINESS+: at byte " + std::to_string(stream.Tell()) + ": ";
   if (!handler.status().ok()) return handler.status();
@@ -395,7 +356,7 @@ Result<FinessPlusSummary> ReadFinessPlus(const ChunkSource& source, const Organi
   // The handler sees to the encoding, a text at a time instead of a letter.
   constexpr unsigned kFlags =
       rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
-  ChunkStream stream(source);
+  JsonChunks stream(source);
   Handler handler(stream, sink);
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
