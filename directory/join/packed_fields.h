@@ -15,10 +15,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstring>
 #include <string>
 #include <string_view>
 
+#include "directory/base/short_text.h"
 #include "directory/record/coded.h"
 #include "directory/record/practitioner.h"
 
@@ -41,29 +41,6 @@ inline std::size_t ReadLength(const char*& at) {
   }
 }
 
-// As memcpy(); most fields are short, and cost a call each there.
-inline void CopyField(std::string_view field, char* to) {
-  const char* const from = field.data();
-  const std::size_t size = field.size();
-  if (size > 16) {
-    std::memcpy(to, from, size);
-  } else if (size >= 8) {
-    char first[8], last[8];  // which may overlap
-    std::memcpy(first, from, 8);
-    std::memcpy(last, from + size - 8, 8);
-    std::memcpy(to, first, 8);
-    std::memcpy(to + size - 8, last, 8);
-  } else if (size >= 4) {
-    char first[4], last[4];
-    std::memcpy(first, from, 4);
-    std::memcpy(last, from + size - 4, 4);
-    std::memcpy(to, first, 4);
-    std::memcpy(to + size - 4, last, 4);
-  } else {
-    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
-  }
-}
-
 class FieldPacker {
  public:
   FieldPacker& Start() {
@@ -83,7 +60,7 @@ class FieldPacker {
     char* const text = WriteLength(field.size(), at);
     size_ += static_cast<std::size_t>(text - at) + field.size();
     any_ = true;
-    CopyField(field, text);
+    CopyText(field, text);
     return *this;
   }
   FieldPacker& Add(const Coded& coded) { return Add(coded.code).Add(coded.label); }

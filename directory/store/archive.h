@@ -11,12 +11,14 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
+#include "directory/base/short_text.h"
 #include "directory/record/coded.h"
 #include "directory/store/code_book.h"
 #include "directory/store/fields.h"
@@ -24,13 +26,17 @@
 
 namespace annuaire {
 
-// Appends to "out". "codes" may be nullptr when the struct holds no Coded.
+// Appends to "out", which has its end once Finish() was called. "codes" may be nullptr
+// when the struct holds no Coded.
 class Encoder {
  public:
   template <typename T>
   using Ref = const T&;
 
-  Encoder(CodeBookBuilder* codes, std::string& out) : codes_(codes), out_(out) {}
+  Encoder(CodeBookBuilder* codes, std::string& out) : codes_(codes), out_(out), size_(out.size()) {
+    Grow(0);
+  }
+  void Finish() { out_.resize(size_); }
 
   void operator()(unsigned field, std::string_view text) {
     if (!text.empty()) Put(field, text);
@@ -58,45 +64,72 @@ class Encoder {
   template <typename T>
   requires std::is_class_v<T>
   void operator()(unsigned field, const T& nested) {
-    const std::size_t before = out_.size();
+    const std::size_t before = size_;
     Put(field, nested);
-    if (out_.size() == before + 2) out_.resize(before);  // a tag and a length of 0
+    if (size_ == before + 2) size_ = before;  // a tag and a length of 0
   }
 
  private:
-  void PutTag(unsigned field, wire::Kind kind) {
-    out_.push_back(static_cast<char>(wire::Tag(field, kind)));
+  // Of most records.
+  static constexpr std::size_t kUsualBytes = 512;
+
+  // Where to write up to "bytes", and a tag and a number.
+  char* Place(std::size_t bytes) {
+    if (out_.size() - size_ < 1 + wire::kVarintBytesMax + bytes) [[unlikely]]
+      Grow(bytes);
+    return out_.data() + size_;
+  }
+  void MoveTo(const char* end) { size_ = static_cast<std::size_t>(end - out_.data()); }
+  // Apart, so that Place() has little to save on its way in.
+  [[gnu::noinline]] void Grow(std::size_t bytes) { out_.resize(2 * (size_ + bytes) + kUsualBytes); }
+
+  static char* WriteTag(unsigned field, wire::Kind kind, char* at) {
+    *at = static_cast<char>(wire::Tag(field, kind));
+    return at + 1;
   }
   void PutNumber(unsigned field, std::uint64_t number) {
-    PutTag(field, wire::kNumber);
-    wire::AppendNumber(number, out_);
+    MoveTo(wire::WriteNumber(number, WriteTag(field, wire::kNumber, Place(0))));
   }
   void Put(unsigned field, std::string_view text) {
-    PutTag(field, wire::kBytes);
-    wire::AppendText(text, out_);
+    char* const at = WriteTag(field, wire::kBytes, Place(text.size()));
+    char* const bytes = wire::WriteNumber(text.size(), at);
+    CopyText(text, bytes);
+    MoveTo(bytes + text.size());
   }
   void Put(unsigned field, const Coded& coded) { PutNumber(field, codes_->IndexOf(coded)); }
   template <typename T>
   requires(std::is_class_v<T> &&
            !std::is_convertible_v<T, std::string_view>) void Put(unsigned field, const T& nested) {
-    PutTag(field, wire::kBytes);
-    const std::size_t place = out_.size();
-    out_.push_back(0);  // room for a length below 128, the usual case
+    // Room for a length below 128, the usual case.
+    MoveTo(WriteTag(field, wire::kBytes, Place(0)) + 1);
+    const std::size_t start = size_;
     Fields(*this, nested);
-    const std::size_t size = out_.size() - place - 1;
-    if (size < 0x80) {
-      out_[place] = static_cast<char>(size);
-    } else {
-      length_.clear();
-      wire::AppendNumber(size, length_);
-      out_.replace(place, 1, length_);
+    PutLength(start, size_ - start);
+  }
+  // In front of the bytes from "start" on, where there is a byte for it.
+  void PutLength(std::size_t start, std::size_t length) {
+    char number[wire::kVarintBytesMax];
+    const auto digits = static_cast<std::size_t>(wire::WriteNumber(length, number) - number);
+    if (digits > 1) {
+      char* const end = Place(0);
+      std::memmove(end - length + digits - 1, end - length, length);
+      size_ += digits - 1;
     }
+    std::memcpy(out_.data() + start - 1, number, digits);
   }
 
   CodeBookBuilder* codes_;
-  std::string& out_;
-  std::string length_;
+  std::string& out_;  // with room beyond size_
+  std::size_t size_;
 };
+
+// Appends "record" to "out".
+template <typename T>
+void Encode(const T& record, CodeBookBuilder* codes, std::string& out) {
+  Encoder encoder(codes, out);
+  Fields(encoder, record);
+  encoder.Finish();
+}
 
 // Fills structs whose text points into "bytes". The structs must be Clear().
 class Decoder {

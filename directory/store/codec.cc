@@ -14,8 +14,7 @@ Status MalformedAt(std::string_view what, std::size_t offset) {
 template <typename Record>
 void EncodeRecord(const Record& record, CodeBookBuilder& codes, std::string& out) {
   out.clear();
-  Encoder encoder(&codes, out);
-  Fields(encoder, record);
+  Encode(record, &codes, out);
 }
 
 template <typename Record>

@@ -182,8 +182,7 @@ void VisitIndexPrefixes(const Change& change,
 
 std::string EncodeChange(const Change& change) {
   std::string bytes;
-  Encoder encoder(nullptr, bytes);
-  Fields(encoder, change);
+  Encode(change, nullptr, bytes);
   return bytes;
 }
 
@@ -196,8 +195,7 @@ Status DecodeChange(std::string_view bytes, Change& change) {
 
 std::string EncodePublication(const Publication& publication) {
   std::string bytes;
-  Encoder encoder(nullptr, bytes);
-  Fields(encoder, publication);
+  Encode(publication, nullptr, bytes);
   return bytes;
 }
 

@@ -15,8 +15,7 @@ std::string_view EditionDateOf(const Metadata& metadata) {
 
 std::string EncodeMetadata(const Metadata& metadata) {
   std::string bytes;
-  Encoder encoder(nullptr, bytes);
-  Fields(encoder, metadata);
+  Encode(metadata, nullptr, bytes);
   return bytes;
 }
 

@@ -23,12 +23,16 @@ inline constexpr std::size_t kVarintBytesMax = 10;
 
 inline constexpr unsigned Tag(unsigned field, Kind kind) { return field * 2 + kind; }
 
+// Writes a varint and returns where it ends. REQUIRES: room for kVarintBytesMax
+inline char* WriteNumber(std::uint64_t number, char* at) {
+  for (; number >= 0x80; number >>= 7) *at++ = static_cast<char>(number | 0x80);
+  *at++ = static_cast<char>(number);
+  return at;
+}
+
 inline void AppendNumber(std::uint64_t number, std::string& out) {
-  while (number >= 0x80) {
-    out.push_back(static_cast<char>(number | 0x80));
-    number >>= 7;
-  }
-  out.push_back(static_cast<char>(number));
+  char bytes[kVarintBytesMax];
+  out.append(bytes, WriteNumber(number, bytes));
 }
 
 inline void AppendText(std::string_view text, std::string& out) {
