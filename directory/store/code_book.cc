@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "directory/base/short_text.h"
 #include "directory/base/text_hash.h"
 #include "directory/store/wire.h"
 
@@ -12,6 +13,19 @@ namespace {
 
 std::uint64_t Hash(const Coded& coded) {
   return (HashText(coded.code) * 0x9e3779b97f4a7c15u) ^ HashText(coded.label);
+}
+
+// Tells most values that occur often apart, and takes no look at all their letters.
+std::size_t LooksOf(const Coded& coded) {
+  const auto last = [](std::string_view text) {
+    return text.empty() ? 0u : static_cast<unsigned char>(text.back());
+  };
+  return coded.code.size() * 5 + coded.label.size() * 37 + last(coded.code) * 11 +
+         last(coded.label) * 3;
+}
+
+bool IsSame(const Coded& a, const Coded& b) {
+  return IsSameText(a.code, b.code) && IsSameText(a.label, b.label);
 }
 
 std::uint32_t TagOf(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
@@ -42,11 +56,17 @@ CodeBookBuilder::CodeBookBuilder(const CodeBook& book) : CodeBookBuilder() {
 
 std::uint32_t CodeBookBuilder::IndexOf(const Coded& coded) {
   if (coded.empty()) return 0;
+  std::uint32_t& usual = usual_[LooksOf(coded) % usual_.size()];
+  if (!IsSame(values_[usual], coded)) usual = Find(coded);
+  return usual;
+}
+
+std::uint32_t CodeBookBuilder::Find(const Coded& coded) {
   const std::uint64_t hash = Hash(coded);
   std::size_t at = hash & (slots_.size() - 1);
   for (; slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1)) {
     const Slot& slot = slots_[at];
-    if (slot.tag == TagOf(hash) && values_[slot.index] == coded) return slot.index;
+    if (slot.tag == TagOf(hash) && IsSame(values_[slot.index], coded)) return slot.index;
   }
   assert(values_.size() < std::numeric_limits<std::uint32_t>::max());
   const std::uint32_t index = size();
