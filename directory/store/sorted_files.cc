@@ -161,7 +161,8 @@ Status SortedFiles::Rep::Write(const Batch& batch) {
     const rocksdb::Slice key(at, row.key_bytes);
     const rocksdb::Slice value(at + row.key_bytes, row.value_bytes);
     at += row.key_bytes + row.value_bytes;
-    RETURN_IF_ERROR(rocks::ToStatus(writer->Put(key, value), "writing " + paths.back()));
+    const rocksdb::Status written = writer->Put(key, value);
+    if (!written.ok()) return rocks::ToStatus(written, "writing " + paths.back());
     GiveWay();
     if (writer->FileSize() >= kFileBytesMax) Close();
   }
