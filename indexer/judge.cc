@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <iterator>
+#include <span>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -107,11 +108,11 @@ void Worker::Judge(std::uint32_t number) {
   facts.description = descriptions_.line();
   facts.white_list = domain.state;
   facts.operator_name = domain.operator_name;
-  if (checker_.AsksStructures(facts)) {
-    GatherContexts();
-    facts.structures = structure_contexts_;
-  }
-  Judgement judgement = checker_.Check(facts, evidence_);
+  Judgement judgement =
+      checker_.Check(facts, evidence_, [this]() -> std::span<const StructureContext* const> {
+        GatherContexts();
+        return structure_contexts_;
+      });
   if (judgement.is_patient) return;
   for (const std::uint32_t structure : structures_) {
     if (!notes_.IsFirstOf(structure, number)) continue;

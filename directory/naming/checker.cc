@@ -17,20 +17,33 @@ bool IsPatientAddress(std::string_view address) {
 }  // namespace
 
 Judgement Checker::Check(const MailboxFacts& facts, const Evidence& evidence) const {
+  return Check(facts, evidence, [&facts] { return facts.structures; });
+}
+
+Judgement Checker::Check(const MailboxFacts& given, const Evidence& evidence,
+                         const GatherStructures& gather) const {
   Judgement judgement;
-  if (IsPatientAddress(facts.address)) {
-    CheckPatient(facts, judgement);
+  if (IsPatientAddress(given.address)) {
+    CheckPatient(given, judgement);
     return judgement;
   }
-  const ParsedAddress address = ParseAddress(facts.address);
+  const ParsedAddress address = ParseAddress(given.address);
   CheckSyntax(address, judgement);
   if (!address.ok()) return judgement;
-  CheckDomain(facts, address.domain, judgement);
+  CheckDomain(given, address.domain, judgement);
 
+  if (given.type == MailboxType::kUnknown) return judgement;
+  if (given.type == MailboxType::kPersonal && IsSettledByHolder(given, address.local_part)) {
+    CheckHolders(given, judgement);
+    return judgement;
+  }
+  MailboxFacts facts = given;
+  facts.structures = gather();
   const Vocabulary vocabulary(facts.structures, address.domain, evidence);
   switch (facts.type) {
     case MailboxType::kPersonal:
-      CheckPersonal(facts, address.local_part, vocabulary, judgement);
+      CheckHolderName(facts, address.local_part, vocabulary, judgement);
+      CheckHolders(facts, judgement);
       break;
     case MailboxType::kOrganizational:
       CheckOrganizational(facts, address.local_part, vocabulary, judgement);
@@ -47,13 +60,6 @@ Judgement Checker::Check(const MailboxFacts& facts, const Evidence& evidence) co
       break;
   }
   return judgement;
-}
-
-bool Checker::AsksStructures(const MailboxFacts& facts) const {
-  if (facts.type == MailboxType::kUnknown || IsPatientAddress(facts.address)) return false;
-  if (facts.type != MailboxType::kPersonal) return true;
-  const ParsedAddress address = ParseAddress(facts.address);
-  return address.ok() && !IsSettledByHolder(facts, address.local_part);
 }
 
 Judgement Checker::CheckStructure(const StructureContext& structure) const {

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -64,10 +65,12 @@ class Checker {
  public:
   Judgement Check(const MailboxFacts& facts, const Evidence& evidence) const;
 
-  // Whether the structures of a mailbox can change what Check() finds: those of most
-  // personal mailboxes cannot, and need not be gathered. "facts.structures" is not
-  // looked at.
-  bool AsksStructures(const MailboxFacts& facts) const;
+  // The same, with "gather" asked for the structures once they can change what is
+  // found: those of most personal mailboxes cannot, and need not be gathered.
+  // "facts.structures" is not looked at.
+  using GatherStructures = std::function<std::span<const StructureContext* const>()>;
+  Judgement Check(const MailboxFacts& facts, const Evidence& evidence,
+                  const GatherStructures& gather) const;
 
   // Remarks about a structure as a whole (STR-…), made once however many
   // mailboxes it has.

@@ -19,11 +19,14 @@ void CheckSyntax(const ParsedAddress& address, Judgement& judgement);
 void CheckDomain(const MailboxFacts& facts, std::string_view domain, Judgement& judgement);
 // PAT-…: from the address alone; nothing of it enters the findings.
 void CheckPatient(const MailboxFacts& facts, Judgement& judgement);
-// PER-…
-void CheckPersonal(const MailboxFacts& facts, std::string_view local_part,
-                   const Vocabulary& vocabulary, Judgement& judgement);
-// Whether CheckPersonal() finds the same with any vocabulary.
+// Whether a personal mailbox needs no CheckHolderName(), which would find nothing with
+// any vocabulary.
 bool IsSettledByHolder(const MailboxFacts& facts, std::string_view local_part);
+// PER-01. REQUIRES: not settled
+void CheckHolderName(const MailboxFacts& facts, std::string_view local_part,
+                     const Vocabulary& vocabulary, Judgement& judgement);
+// PER-02, PER-03
+void CheckHolders(const MailboxFacts& facts, Judgement& judgement);
 // ORG-…
 void CheckOrganizational(const MailboxFacts& facts, std::string_view local_part,
                          const Vocabulary& vocabulary, Judgement& judgement);

@@ -230,17 +230,6 @@ bool IsExplainedBy(std::string_view service, const PersonFound& in_service,
 
 constexpr Field kLocalPart{"La partie locale", "The local part"};
 
-void CheckHolderName(const PersonName& name, std::string_view local_part,
-                     const Vocabulary& vocabulary, Judgement& judgement) {
-  if (name.family_name.empty()) return;
-  const NameForms holder = FormsOf(name);
-  if (NamesHolderPlainly(local_part, holder)) return;
-  Pieces pieces;
-  CutIntoPieces(local_part, vocabulary, pieces);
-  const HolderMatch match = MatchHolder(pieces, holder);
-  if (match != HolderMatch::kFull) judgement.Add(HolderMismatch(pieces, match));
-}
-
 }  // namespace
 
 bool IsSettledByHolder(const MailboxFacts& facts, std::string_view local_part) {
@@ -249,15 +238,20 @@ bool IsSettledByHolder(const MailboxFacts& facts, std::string_view local_part) {
   return name.family_name.empty() || NamesHolderPlainly(local_part, FormsOf(name));
 }
 
-void CheckPersonal(const MailboxFacts& facts, std::string_view local_part,
-                   const Vocabulary& vocabulary, Judgement& judgement) {
+void CheckHolderName(const MailboxFacts& facts, std::string_view local_part,
+                     const Vocabulary& vocabulary, Judgement& judgement) {
+  Pieces pieces;
+  CutIntoPieces(local_part, vocabulary, pieces);
+  const HolderMatch match = MatchHolder(pieces, FormsOf(facts.holders.front().name));
+  if (match != HolderMatch::kFull) judgement.Add(HolderMismatch(pieces, match));
+}
+
+void CheckHolders(const MailboxFacts& facts, Judgement& judgement) {
   if (facts.holders.empty()) return;
   if (HasSeveralHolders(facts.holders)) {
     judgement.Add(MakeFinding("PER-02", Severity::kViolation, Basis::kHolder,
                               {"Cette boîte personnelle est publiée pour plusieurs professionnels.",
                                "This personal mailbox is published for several professionals."}));
-  } else {
-    CheckHolderName(facts.holders.front().name, local_part, vocabulary, judgement);
   }
   // One row per activity: the holder is judged once, at his best.
   const auto best = std::min_element(
