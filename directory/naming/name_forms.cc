@@ -12,26 +12,9 @@ namespace {
 
 constexpr std::size_t kPartLettersMin = 3;
 
-bool IsLetterOrDigit(char c) { return c != ' ' && c != '-' && c != '\''; }
-
 void PushUnique(std::vector<std::string>& forms, std::string form) {
   if (form.empty()) return;
   if (std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(std::move(form));
-}
-
-std::vector<std::string> PartsOf(std::string_view folded) {
-  std::vector<std::string> parts;
-  std::string part;
-  for (const char c : folded) {
-    if (IsLetterOrDigit(c)) {
-      part.push_back(c);
-    } else if (!part.empty()) {
-      parts.push_back(std::move(part));
-      part.clear();
-    }
-  }
-  if (!part.empty()) parts.push_back(std::move(part));
-  return parts;
 }
 
 bool IsParticle(std::string_view part) {
@@ -59,6 +42,18 @@ std::vector<std::string> FormsOfParts(std::vector<std::string> parts) {
 }
 
 }  // namespace
+
+std::vector<std::string> PartsOf(std::string_view folded) {
+  const auto divides = [](char c) { return c == ' ' || c == '-' || c == '\''; };
+  std::vector<std::string> parts;
+  const auto end = folded.end();
+  for (auto at = folded.begin(); at != end;) {
+    const auto part_end = std::find_if(at, end, divides);
+    if (part_end != at) parts.emplace_back(at, part_end);
+    at = std::find_if_not(part_end, end, divides);
+  }
+  return parts;
+}
 
 NameForms FormsOf(const PersonName& name) {
   NameForms forms;

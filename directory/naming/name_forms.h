@@ -28,4 +28,7 @@ struct NameForms {
 
 NameForms FormsOf(const PersonName& name);
 
+// The words of a folded text, at blanks, hyphens and apostrophes.
+std::vector<std::string> PartsOf(std::string_view folded);
+
 }  // namespace annuaire

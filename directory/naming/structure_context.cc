@@ -9,20 +9,6 @@ namespace {
 constexpr std::size_t kOwnSpanWordsMax = 5;
 constexpr std::size_t kOwnLettersMin = 2;
 
-std::vector<std::string> WordsOf(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : Fold(text) + " ") {
-    if (c != ' ' && c != '-' && c != '\'') {
-      word.push_back(c);
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return words;
-}
-
 }  // namespace
 
 StructureContext::StructureContext(const StructureFacts& facts)
@@ -39,7 +25,7 @@ StructureContext::StructureContext(const StructureFacts& facts)
 }
 
 void StructureContext::AddOwn(std::string_view text) {
-  const auto words = WordsOf(text);
+  const auto words = PartsOf(Fold(text));
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::string span;
     std::string spaceless;  // the same without particles: "jardinsanne" for "jardins d'anne"
