@@ -96,6 +96,7 @@ Coded Country(std::string_view text) {
 bool IsPatientAddress(std::string_view address) {
   constexpr std::string_view kDomain = "patient.mssante.fr";
   std::string compact;
+  compact.reserve(address.size());
   for (const char c : address) {
     // Outside ASCII there are only odd blanks to find: no-break, thin, zero-width.
     const auto byte = static_cast<unsigned char>(c);

@@ -114,7 +114,8 @@ class Assembler {
       switch (list->kind) {
         case Kind::kFinessPlus:
         case Kind::kFinessLegacy:
-          Merge(UnpackOrganization(list->TextOf(item)), record_);
+          UnpackOrganization(list->TextOf(item), of_finess_);
+          Merge(of_finess_, record_);
           break;
         case Kind::kSites:
           AddSite(FieldUnpacker(list->TextOf(item)));
@@ -219,6 +220,7 @@ class Assembler {
   }
 
   Organization record_;
+  Organization of_finess_;  // scratch
   bool is_site_ = false;
   std::uint8_t entity_sources_ = 0;
   std::vector<std::string_view> addresses_;  // packed

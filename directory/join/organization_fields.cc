@@ -89,9 +89,9 @@ void PackOrganization(const Organization& organization, FieldPacker& packer) {
   for (const Address& address : organization.addresses) packer.Add(address);
 }
 
-Organization UnpackOrganization(std::string_view bytes) {
+void UnpackOrganization(std::string_view bytes, Organization& organization) {
   FieldUnpacker unpacker(bytes);
-  Organization organization;
+  organization.Clear();
   organization.key = unpacker.Next();
   organization.kind = static_cast<OrganizationKind>(UnpackNumber(unpacker));
   organization.state = static_cast<OpenState>(UnpackNumber(unpacker));
@@ -108,7 +108,6 @@ Organization UnpackOrganization(std::string_view bytes) {
   for (Coded& sector : organization.sectors) sector = unpacker.NextCoded();
   organization.addresses.resize(UnpackNumber(unpacker));
   for (Address& address : organization.addresses) address = unpacker.NextAddress();
-  return organization;
 }
 
 std::string_view LegalEntityIn(std::string_view bytes) {

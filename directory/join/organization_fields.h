@@ -12,8 +12,9 @@ namespace annuaire {
 
 void PackOrganization(const Organization& organization, FieldPacker& packer);
 
-// Views point into "bytes".
-Organization UnpackOrganization(std::string_view bytes);
+// Replaces "organization", which keeps the memory of its lists. Views point into
+// "bytes".
+void UnpackOrganization(std::string_view bytes, Organization& organization);
 // Its legal_entity_finess alone; its key is the first field.
 std::string_view LegalEntityIn(std::string_view bytes);
 

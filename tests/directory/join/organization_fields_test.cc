@@ -83,10 +83,13 @@ TEST(OrganizationFieldsTest, UnpacksWhatWasPacked) {
   FieldPacker packer;
   PackOrganization(Full(), packer);
   const std::string bytes(packer.bytes());
-  ExpectSame(UnpackOrganization(bytes), Full());
+  Organization unpacked;
+  UnpackOrganization(bytes, unpacked);
+  ExpectSame(unpacked, Full());
   EXPECT_EQ(LegalEntityIn(bytes), Full().legal_entity_finess);
   PackOrganization(Organization{}, packer);
-  ExpectSame(UnpackOrganization(packer.bytes()), Organization{});
+  UnpackOrganization(packer.bytes(), unpacked);
+  ExpectSame(unpacked, Organization{});
 }
 
 TEST(OrganizationFieldsTest, MergeFillsGapsAndKeepsTheFirst) {
