@@ -173,7 +173,8 @@ void PersonActivityParser::ReadActivity() {
   activity.email = Field(kEmail);
   activity.former_organization_id = Field(kFormerId);
   activity.registration_authority = {};
-  row_.has_activity = activity != Activity{};
+  static constexpr Activity kNone;
+  row_.has_activity = activity != kNone;
   activity.registration_authority = Field(kRegistrationAuthority);
   if (!row_.has_activity) return;
   activity.profession_code = row_.profession.profession.code;

@@ -26,7 +26,7 @@ template <typename Row>
 void AddPersonRow(JoinRows& rows, PersonRows<Row>& of, std::string_view id, const PersonName& name,
                   const Row& row) {
   const std::string_view text =
-      rows.packer.Start().Add(id).Add(name.family_name).Add(name.given_name).bytes();
+      rows.packer.Start().AddAll(id, name.family_name, name.given_name).bytes();
   if (of.rows.empty()) {
     ReserveRows(rows.expected_bytes, of.runs);
     ReserveRows(rows.expected_bytes, of.rows);
@@ -62,11 +62,8 @@ std::string_view PackSite(JoinRows& rows, const PersonActivityRow& row) {
   const Activity& activity = row.activity;
   PackStructure(StructureFieldsOf(row), rows.packer);
   return rows.packer.Add(activity.address)
-      .Add(activity.phone)
-      .Add(activity.phone2)
-      .Add(activity.fax)
-      .Add(activity.email)
-      .Add(activity.sector)
+      .AddAll(activity.phone, activity.phone2, activity.fax, activity.email, activity.sector.code,
+              activity.sector.label)
       .bytes();
 }
 

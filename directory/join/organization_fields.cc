@@ -52,6 +52,10 @@ void VisitTextLists(Left& a, Right& b, Visit visit) {
 }
 
 void PackNumber(std::size_t number, FieldPacker& packer) {
+  if (number == 0) {  // as most are; it is unpacked as what is empty
+    packer.Add(std::string_view());
+    return;
+  }
   char digits[20];
   const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
   packer.Add(std::string_view(digits, static_cast<std::size_t>(end - digits)));

@@ -48,22 +48,20 @@ class FieldPacker {
     any_ = false;
     return *this;
   }
-  FieldPacker& Add(std::string_view field) {
-    if (bytes_.size() - size_ < field.size() + kLengthBytesMax) [[unlikely]]
-      Grow(field.size());
-    char* const at = bytes_.data() + size_;
-    if (field.empty()) {  // as half of them are
-      *at = 0;
-      ++size_;
-      return *this;
-    }
-    char* const text = WriteLength(field.size(), at);
-    size_ += static_cast<std::size_t>(text - at) + field.size();
-    any_ = true;
-    CopyText(field, text);
+  FieldPacker& Add(std::string_view field) { return AddAll(field); }
+  // Adds some fields with one look at the room for them.
+  template <typename... Field>
+  FieldPacker& AddAll(const Field&... fields) {
+    const std::size_t most = ((fields.size() + kLengthBytesMax) + ...);
+    if (bytes_.size() - size_ < most) [[unlikely]]
+      Grow(most);
+    char* at = bytes_.data() + size_;
+    ((at = Write(fields, at)), ...);
+    size_ = static_cast<std::size_t>(at - bytes_.data());
+    any_ |= (!fields.empty() || ...);
     return *this;
   }
-  FieldPacker& Add(const Coded& coded) { return Add(coded.code).Add(coded.label); }
+  FieldPacker& Add(const Coded& coded) { return AddAll(coded.code, coded.label); }
   FieldPacker& Add(const Address& address);
 
   // Valid until the next Start().
@@ -72,10 +70,18 @@ class FieldPacker {
  private:
   static constexpr std::size_t kLengthBytesMax = 10;
 
-  // Apart, so that Add() has little to save on its way in.
-  [[gnu::noinline]] void Grow(std::size_t field_bytes) {
-    bytes_.resize(2 * (size_ + field_bytes + kLengthBytesMax));
+  static char* Write(std::string_view field, char* at) {
+    if (field.empty()) {  // as half of them are
+      *at = 0;
+      return at + 1;
+    }
+    at = WriteLength(field.size(), at);
+    CopyText(field, at);
+    return at + field.size();
   }
+
+  // Apart, so that AddAll() has little to save on its way in.
+  [[gnu::noinline]] void Grow(std::size_t bytes) { bytes_.resize(2 * (size_ + bytes)); }
 
   std::string bytes_;  // of which the first size_ are used
   std::size_t size_ = 0;
@@ -110,17 +116,11 @@ class FieldUnpacker {
 };
 
 inline FieldPacker& FieldPacker::Add(const Address& address) {
-  return Add(address.recipient_complement)
-      .Add(address.geographic_complement)
-      .Add(address.street_number)
-      .Add(address.repetition_index)
-      .Add(address.street_type)
-      .Add(address.street_name)
-      .Add(address.distribution)
-      .Add(address.delivery_line)
-      .Add(address.postcode)
-      .Add(address.commune)
-      .Add(address.country);
+  return AddAll(address.recipient_complement, address.geographic_complement, address.street_number,
+                address.repetition_index, address.street_type.code, address.street_type.label,
+                address.street_name, address.distribution, address.delivery_line, address.postcode,
+                address.commune.code, address.commune.label, address.country.code,
+                address.country.label);
 }
 
 inline Address FieldUnpacker::NextAddress() {

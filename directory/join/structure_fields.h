@@ -66,19 +66,10 @@ inline void PackStructure(const StructureFields& fields, FieldPacker& packer) {
   const auto shortened = [&fields](std::string_view id) {
     return !id.empty() && id == fields.key ? std::string_view("=") : id;
   };
-  packer.Start()
-      .Add(fields.key)
-      .Add(fields.legal_entity_finess)
-      .Add(fields.legal_name)
-      .Add(fields.trade_name)
-      .Add(shortened(fields.finess))
-      .Add(shortened(fields.siret))
-      .Add(fields.siren)
-      .Add(shortened(fields.technical_id))
-      .Add(fields.former_id)
-      .Add(fields.id_type)
-      .Add(shortened(fields.id))
-      .Add(fields.department);
+  packer.Start().AddAll(fields.key, fields.legal_entity_finess, fields.legal_name,
+                        fields.trade_name, shortened(fields.finess), shortened(fields.siret),
+                        fields.siren, shortened(fields.technical_id), fields.former_id,
+                        fields.id_type, shortened(fields.id), fields.department);
 }
 
 // The first two fields alone.
