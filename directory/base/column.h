@@ -1,7 +1,7 @@
-// A Column is a std::vector for tables of millions of values: a block of two
-// megabytes and more is laid out for huge pages and asks the system for them.
-// Its first touches cost one page fault instead of 512, and a value read at
-// random is found without walking the tables of small pages.
+// A Column is a std::vector for tables of millions of values. It begins with a
+// cache line; a block of two megabytes and more is laid out for huge pages and asks the system for
+// them. Its first touches cost one page fault instead of 512, and a value read at random is found
+// without walking the tables of small pages.
 //
 // Where the system gives no huge pages ("madvise" or "always" in
 // /sys/kernel/mm/transparent_hugepage/enabled), a Column is a std::vector.

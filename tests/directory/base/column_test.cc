@@ -20,6 +20,13 @@ TEST(ColumnTest, KeepsItsValuesHoweverItGrows) {
   EXPECT_EQ(moved.front(), 0u);
 }
 
+TEST(ColumnTest, BeginsWithACacheLine) {
+  for (const std::size_t bytes : {std::size_t{1}, std::size_t{100}, kHugePageBytes - 1}) {
+    const Column<char> values(bytes);
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(values.data()) % 64, 0u) << bytes;
+  }
+}
+
 TEST(ColumnTest, LargeOnesBeginOnAHugePage) {
   for (const std::size_t bytes : {kHugePageBytes, kHugePageBytes + 1, 5 * kHugePageBytes}) {
     const Column<char> values(bytes);
