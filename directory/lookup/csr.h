@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "directory/base/column.h"
+#include "directory/base/prefetch.h"
 
 namespace annuaire {
 
@@ -68,6 +69,8 @@ class Csr {
   std::span<const Value> operator[](std::size_t key) const {
     return {values_.data() + starts_[key], values_.data() + starts_[key + 1]};
   }
+  // Asks the memory for where a key's values stand.
+  void Prefetch(std::size_t key) const { PrefetchLine(&starts_[key]); }
   // All values, list after list, and where those of keys first to last - 1 stand.
   std::span<const Value> values() const { return values_; }
   std::pair<std::uint32_t, std::uint32_t> Positions(std::size_t first, std::size_t last) const {

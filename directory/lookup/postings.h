@@ -32,6 +32,9 @@ class Postings {
 
   std::span<const std::uint32_t> operator[](std::uint32_t term) const { return lists_[term]; }
 
+  // Asks the memory for what tells where a term's documents stand.
+  void Prefetch(std::uint32_t term) const { lists_.Prefetch(term); }
+
   // Documents of all terms of "range", list after list: not sorted, with
   // repeats where a document holds several of the terms.
   std::span<const std::uint32_t> Of(TermRange range) const {

@@ -7,17 +7,22 @@
 namespace annuaire {
 
 ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
-    : as_typed(index.terms.WithPrefix(word.text)),
-      beginning(FirstTwoOf(word.text)),
+    : beginning(FirstTwoOf(word.text)),
       penalties_(word.penalties),
       typed_(std::move(word.text)),
       whole_(word.whole) {
-  if (!as_typed.empty() && index.terms.at(as_typed.first) == typed_) whole_term = as_typed.first;
+  const auto begun = index.terms.Begun(typed_);
+  as_typed = begun.terms;
+  if (begun.whole) {
+    whole_term = as_typed.first;
+    // Looked at next for an only word.
+    index.Further(TermField::kFurtherName).Prefetch(as_typed.first);
+  }
   if (whole_) as_typed.last = as_typed.first + (whole_term ? 1 : 0);
   families = index.FamilyRanges(as_typed);
   const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
   whole_families = index.FamilyRanges(whole);
-  initials = index.InitialsOf(ranges());
+  if (!as_typed.empty()) initials = InitialOf(typed_);
 }
 
 bool ResolvedWord::IsImpersonal(const RecipientIndex& index) const {

@@ -25,11 +25,12 @@ class NamedExactly {
       if (same != kNoIndex) choice_.Choose(same);
       return;
     }
+    const auto digits =
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits == 0) return;  // no number, as most texts
     ChooseOfHolder(text);
     ChooseOfStructure(text);
     constexpr int kDigitsMin = 6;
-    const auto digits =
-        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits >= kDigitsMin && choice_.chosen().empty()) ChooseByNumberIn(text);
   }
 

@@ -276,8 +276,21 @@ TermDictionary TermDictionary::FromSorted(const std::vector<std::string_view>& s
   return dictionary;
 }
 
-TermRange TermDictionary::WithPrefix(std::string_view prefix) const {
-  return Follow(TermTree::kRoot, 0, TypedWord(prefix), 0);
+TermDictionary::BegunTerms TermDictionary::Begun(std::string_view word) const {
+  const TypedWord typed(word);
+  const auto among = [&](TermRange terms) {
+    return BegunTerms{terms, !terms.empty() && at(terms.first).size() == word.size()};
+  };
+  TermTree::Node node = TermTree::kRoot;
+  for (std::size_t depth = 0; depth < typed.size(); ++depth) {
+    if (!tree_.MayGoOn(node, Wanted(typed, depth))) return {};
+    if (tree_.IsLeaf(node)) return among(CompareLeaf(node, depth, typed));
+    const LetterSet first = TermTree::First(typed[depth]);
+    node = tree_.Child(node, first);
+    // A leaf whose terms may differ in this very letter.
+    if (!TermTree::IsLetter(first)) return among(Compare(tree_.RangeOf(node), depth, typed, depth));
+  }
+  return {tree_.RangeOf(node), tree_.HasEnd(node)};
 }
 
 void TermDictionary::WithPrefixCorrected(std::string_view word,
@@ -291,23 +304,10 @@ void TermDictionary::WithPrefixCorrected(std::string_view word,
   Merge(ranges);
 }
 
-TermRange TermDictionary::Follow(TermTree::Node node, std::size_t depth, const TypedWord& word,
-                                 std::size_t from) const {
-  for (; from < word.size(); ++depth, ++from) {
-    if (!tree_.MayGoOn(node, Wanted(word, from))) return {};
-    if (tree_.IsLeaf(node)) return CompareLeaf(node, depth, word, from);
-    const LetterSet first = TermTree::First(word[from]);
-    node = tree_.Child(node, first);
-    // A leaf whose terms may differ in this very letter.
-    if (!TermTree::IsLetter(first)) return Compare(tree_.RangeOf(node), depth, word, from);
-  }
-  return tree_.RangeOf(node);
-}
-
-TermRange TermDictionary::CompareLeaf(TermTree::Node leaf, std::size_t depth, const TypedWord& word,
-                                      std::size_t from) const {
-  if (from + 2 < word.size() && !tree_.MayComeThird(leaf, word[from + 2])) return {};
-  return Compare(tree_.RangeOf(leaf), depth, word, from);
+TermRange TermDictionary::CompareLeaf(TermTree::Node leaf, std::size_t depth,
+                                      const TypedWord& word) const {
+  if (depth + 2 < word.size() && !tree_.MayComeThird(leaf, word[depth + 2])) return {};
+  return Compare(tree_.RangeOf(leaf), depth, word, depth);
 }
 
 TermRange TermDictionary::Compare(TermRange terms, std::size_t depth, const TypedWord& word,

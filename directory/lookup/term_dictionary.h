@@ -40,7 +40,14 @@ class TermDictionary {
     return {text_.data() + starts_[term], starts_[term + 1] - starts_[term]};
   }
 
-  TermRange WithPrefix(std::string_view prefix) const;
+  TermRange WithPrefix(std::string_view prefix) const { return Begun(prefix).terms; }
+  // The same, and whether the first of them is the word itself: told without a look at it,
+  // but for words of which so few begin with the same letters that all are compared.
+  struct BegunTerms {
+    TermRange terms;
+    bool whole = false;
+  };
+  BegunTerms Begun(std::string_view word) const;
 
   // Ranges, disjoint and rising, of every term that has a prefix at most one
   // letter away from "word": one letter wrong, missing, extra, or two
@@ -63,13 +70,11 @@ class TermDictionary {
  private:
   class Correction;
 
-  // The terms below "node", which stands for "depth" letters, that go on with
-  // the letters of "word" from "from" on.
-  TermRange Follow(TermTree::Node node, std::size_t depth, const TypedWord& word,
-                   std::size_t from) const;
-  // The same among the terms of a leaf, or among some terms.
-  TermRange CompareLeaf(TermTree::Node leaf, std::size_t depth, const TypedWord& word,
-                        std::size_t from) const;
+  // The terms of a leaf, which stands for "depth" letters of the word, that go on with the
+  // others.
+  TermRange CompareLeaf(TermTree::Node leaf, std::size_t depth, const TypedWord& word) const;
+  // Those of "terms", which begin alike with "depth" letters, that go on with the letters of
+  // "word" from "from" on.
   TermRange Compare(TermRange terms, std::size_t depth, const TypedWord& word,
                     std::size_t from) const;
 

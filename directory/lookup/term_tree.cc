@@ -16,7 +16,10 @@ void TermTree::Grow(std::span<const std::string_view> sorted, Node node, std::si
   std::uint32_t thirds = 0;
   for (std::uint32_t i = range.first; i < range.last; ++i) {
     const std::string_view term = sorted[i];
-    if (term.size() == depth) continue;  // ends here, before all others
+    if (term.size() == depth) {
+      letters = kEnd;  // before all others
+      continue;
+    }
     const LetterSet first = First(term[depth]);
     if (!is_leaf && (letters & first) == 0) nodes_.push_back({0, 0, i});
     letters |= first;

@@ -46,7 +46,7 @@ class TermTree {
 
   // A letter and the one after it, as Node knows them: LetterSet is a set of
   // the former in its low bits and of the latter in its high ones, where some
-  // share a bit.
+  // share a bit. The highest is for a term that ends.
   using LetterSet = std::uint64_t;
   static LetterSet First(char letter);
   static LetterSet Second(char letter);
@@ -70,6 +70,9 @@ class TermTree {
     return (nodes_[leaf].below & Third(letter)) != 0;
   }
 
+  // Whether the first of the node's terms ends there. REQUIRES: not the child for a class
+  bool HasEnd(Node node) const { return (nodes_[node].letters & kEnd) != 0; }
+
   // The child for one first letter. REQUIRES: not a leaf, MayGoOn(node, first).
   Node Child(Node node, LetterSet first) const {
     return nodes_[node].below + BitsCount(nodes_[node].letters & (first - 1));
@@ -87,9 +90,10 @@ class TermTree {
   std::size_t bytes() const { return nodes_.capacity() * sizeof(Entry); }
 
  private:
-  // 39 bits for the letters that come first, 25 for the second ones.
+  // 39 bits for the letters that come first, 24 for the second ones.
   static constexpr unsigned kFirstsCount = 39;
-  static constexpr unsigned kSecondsCount = 25;
+  static constexpr unsigned kSecondsCount = 24;
+  static constexpr LetterSet kEnd = LetterSet{1} << 63;
   static constexpr LetterSet kFirsts = (LetterSet{1} << kFirstsCount) - 1;
   static constexpr LetterSet kClasses = LetterSet{1} | LetterSet{1} << 11 | LetterSet{1} << 38;
 

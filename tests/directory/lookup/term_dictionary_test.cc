@@ -41,6 +41,21 @@ TEST(TermDictionaryTest, FindsTheRangeOfAPrefix) {
   EXPECT_TRUE(TermDictionary().WithPrefix("a").empty());
 }
 
+TEST(TermDictionaryTest, TellsWhetherAWordIsWhole) {
+  std::set<std::string> few = {"a", "ab", "abc", "\xC3\xA9", "\xC3\xA9\xC3\xA9"};
+  std::set<std::string> many = few;
+  for (char c = 'a'; c <= 'z'; ++c) many.insert(std::string("ab") + c);
+  for (const auto& terms : {few, many}) {
+    const TermDictionary d = Make(terms);
+    for (const char* word : {"a", "ab", "abc", "\xC3\xA9"}) {
+      EXPECT_TRUE(d.Begun(word).whole) << word << " among " << terms.size();
+    }
+    for (const char* word : {"", "abcd", "b", "\xC3"}) {
+      EXPECT_FALSE(d.Begun(word).whole) << word << " among " << terms.size();
+    }
+  }
+}
+
 TEST(TermDictionaryTest, ShortWordsAreNotCorrected) {
   const TermDictionary d = Make({"abd", "abe", "xbd"});
   EXPECT_EQ(d.WithPrefixCorrected("abd"), (std::vector<TermRange>{{0, 1}}));
@@ -94,7 +109,8 @@ TEST(TermDictionaryTest, CorrectionReplacesWhatTheRangesHeld) {
 }
 
 void ExpectTheDefinition(const TermDictionary& d, const std::string& word) {
-  const TermRange with_prefix = d.WithPrefix(word);
+  const auto [with_prefix, whole] = d.Begun(word);
+  EXPECT_EQ(whole, !with_prefix.empty() && d.at(with_prefix.first) == word) << word;
   const auto ranges = d.WithPrefixCorrected(word);
   for (std::uint32_t term = 0; term < d.size(); ++term) {
     EXPECT_EQ(with_prefix.contains(term), d.at(term).starts_with(word))
