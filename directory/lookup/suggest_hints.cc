@@ -32,7 +32,7 @@ Nearness SuggestHints::Of(std::uint32_t mailbox) const {
   if (std::binary_search(colleagues_.begin(), colleagues_.end(), MailboxIndex{mailbox})) {
     return Nearness::kSameOrganization;
   }
-  const bool domain = domain_facet_ && index_.IsOfDomain(mailbox, *domain_facet_);
+  const bool domain = IsOfDomain(mailbox);
   if (is_near_department_[index_.department[mailbox]]) {
     return domain ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
   }

@@ -29,12 +29,15 @@ class SuggestHints {
 
   bool any() const { return !departments_.empty() || !colleagues_.empty() || domain_facet_; }
   Nearness Of(std::uint32_t mailbox) const;
-  // Of(mailbox) == nearness, told at once of the many in another department.
+  // Of(mailbox) == nearness, told at once of the many in another department or domain.
   bool Is(Nearness nearness, std::uint32_t mailbox) const {
     if (!any()) return nearness == Nearness::kElsewhere;
     const bool by_department =
         nearness == Nearness::kSameDomainAndDepartment || nearness == Nearness::kSameDepartment;
     if (by_department && !is_near_department_[index_.department[mailbox]]) return false;
+    const bool by_domain =
+        nearness == Nearness::kSameDomainAndDepartment || nearness == Nearness::kSameDomain;
+    if (by_domain && !IsOfDomain(mailbox)) return false;
     return Of(mailbox) == nearness;
   }
 
@@ -46,6 +49,10 @@ class SuggestHints {
   std::optional<std::uint32_t> domain_facet() const { return domain_facet_; }
 
  private:
+  bool IsOfDomain(std::uint32_t mailbox) const {
+    return domain_facet_ && index_.IsOfDomain(mailbox, *domain_facet_);
+  }
+
   const RecipientIndex& index_;
   std::bitset<256> is_near_department_;
   std::vector<std::uint8_t> departments_;

@@ -68,8 +68,10 @@ class OneWord {
     if (everywhere == in_names) return;
     if (everywhere <= kFew) {
       work_.ChooseAmongAll(query_);
-    } else {
+    } else if (shared_) {
       ChooseIn(kOtherCells, {Shared(), Personal()});
+    } else {
+      ChooseIn(kOtherCells, {Personal()});
     }
   }
 

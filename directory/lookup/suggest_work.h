@@ -33,7 +33,7 @@ struct SuggestWork {
   template <typename Visit>
   void ForEachGivenOf(Nearness nearness, TermRange range, Visit visit) const;
   bool Counts(Nearness nearness, std::uint32_t mailbox) const {
-    return hints.Is(nearness, mailbox) && choice.Allows(mailbox);
+    return choice.Allows(mailbox) && hints.Is(nearness, mailbox);
   }
   // The sender's domain has fewer mailboxes than his or her departments.
   // REQUIRES: hints.domain_facet()
