@@ -40,8 +40,9 @@ TermRange SpanOf(const ResolvedWord& word) {
 
 // Some of the further names may be what "word" begins.
 Sharing SharesBeginning(const FurtherNames& names, const ResolvedWord& word) {
-  return word.beginning == 0 || word.forgiving() ? Sharing(names.initials, word.initials)
-                                                 : Sharing(names.beginnings, word.beginning);
+  return word.beginning == 0 || word.forgiving()
+             ? Sharing(names.initials, word.initials)
+             : Sharing(names.beginnings, Halved(word.beginning));
 }
 
 }  // namespace

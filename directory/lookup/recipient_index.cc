@@ -18,16 +18,17 @@ std::uint32_t RecipientIndex::InitialsOf(std::span<const TermRange> ranges) cons
 
 std::size_t FacetTable::bytes() const {
   return terms.bytes() + with_term.bytes() + mailboxes.bytes() +
-         (initials.capacity() + beginnings.capacity()) * sizeof(std::uint32_t);
+         initials.capacity() * sizeof(std::uint32_t) +
+         beginnings.capacity() * sizeof(std::uint64_t);
 }
 
 std::size_t RecipientIndex::bytes() const {
   const std::size_t numbers = family.capacity() + given.capacity() + domain_mark.capacity() +
-                              given_in_department.capacity();
+                              given_in_department.capacity() + name_beginnings.capacity();
   std::size_t total = terms.bytes() + in_department.bytes() + department.capacity() +
                       numbers * sizeof(std::uint32_t) + cards.capacity() * sizeof(RecipientCard) +
                       extra.capacity() * sizeof(ForwardEntry) + shared_names.bytes();
-  total += starts.capacity() * sizeof(TermStarts);
+  total += starts.capacity() * sizeof(TermStarts) + beginnings.capacity() * sizeof(std::uint64_t);
   for (const Postings& field : extra_postings) total += field.bytes();
   for (const OtherNames& names : other_names) {
     total += (names.family.capacity() + names.given.capacity()) * sizeof(std::uint32_t) +

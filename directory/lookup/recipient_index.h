@@ -79,11 +79,16 @@ inline std::uint32_t InitialOf(std::string_view word) {
 
 // The first two letters of words as a set, hashed: a bit for each pair. 0 for a
 // single letter.
-inline std::uint32_t FirstTwoOf(std::string_view word) {
+inline std::uint64_t FirstTwoOf(std::string_view word) {
   if (word.size() < 2) return 0;
   const auto letters = static_cast<std::uint32_t>(static_cast<unsigned char>(word[0])) << 8 |
                        static_cast<unsigned char>(word[1]);
-  return 1u << (letters * 0x9E3779B1u >> 27);
+  return std::uint64_t{1} << (letters * 0x9E3779B1u >> 26);
+}
+
+// The same, two pairs to a bit: for the few words of one name.
+inline std::uint32_t Halved(std::uint64_t first_two) {
+  return static_cast<std::uint32_t>(first_two | first_two >> 32);
 }
 
 // A byte that tells domains apart: those with the most mailboxes have one each, the others
@@ -108,13 +113,18 @@ struct alignas(32) RecipientCard {
 // words is tried without a visit to the mailbox.
 struct FurtherNames {
   Column<std::uint32_t> initials;    // RecipientCard::name_initials
-  Column<std::uint32_t> beginnings;  // FirstTwoOf() the same words
+  Column<std::uint32_t> beginnings;  // FirstTwoOf() the same words, Halved()
   Column<std::uint8_t> department;   // as RecipientIndex::department
   Column<std::uint8_t> domain_mark;  // as RecipientIndex::domain_mark
 
+  // The postings of mailboxes of each department, of each domain, rising.
+  Csr<std::uint32_t> in_department;
+  Csr<std::uint32_t> of_domain;  // by facet, from facets.domains_begin on
+
   std::size_t bytes() const {
     return (initials.capacity() + beginnings.capacity()) * sizeof(std::uint32_t) +
-           department.capacity() + domain_mark.capacity();
+           department.capacity() + domain_mark.capacity() + in_department.bytes() +
+           of_domain.bytes();
   }
 };
 struct OtherNames {
@@ -131,7 +141,7 @@ struct FacetTable {
   Csr<std::uint32_t> terms;          // facet -> its terms, rising
   Csr<std::uint32_t> with_term;      // term -> facets, rising
   Column<std::uint32_t> initials;    // of the terms of each facet
-  Column<std::uint32_t> beginnings;  // FirstTwoOf() the same
+  Column<std::uint64_t> beginnings;  // FirstTwoOf() the same
   Csr<std::uint32_t> mailboxes;      // facet -> mailboxes, rising; none for the first of a kind
 
   std::size_t size() const { return terms.size(); }
@@ -177,6 +187,7 @@ struct RecipientIndex {
   Column<std::uint8_t> domain_mark;  // DomainMark of its domain
 
   // The mailboxes of each department, rising, and their "given" beside them.
+  static constexpr std::uint32_t kDepartmentsMax = 256;
   Csr<std::uint32_t> in_department;
   Column<std::uint32_t> given_in_department;
 
@@ -187,6 +198,10 @@ struct RecipientIndex {
   Postings given_postings;  // term -> mailboxes, of "given"
 
   Column<RecipientCard> cards;  // one more than there are mailboxes
+
+  // FirstTwoOf() all words of each mailbox, its facets' too; of those that name somebody, Halved().
+  Column<std::uint64_t> beginnings;
+  Column<std::uint32_t> name_beginnings;
 
   // All other words of mailboxes themselves, and the way back by field.
   Column<ForwardEntry> extra;

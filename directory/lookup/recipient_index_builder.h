@@ -141,6 +141,7 @@ class RecipientIndexBuilder {
   static void BuildLetterStarts(RecipientIndex& index);
   void BuildColumns(const std::vector<std::uint32_t>& order, RecipientIndex& index) const;
   void BuildExtra(const std::vector<std::uint32_t>& order, RecipientIndex& index) const;
+  static void BuildBeginnings(RecipientIndex& index);
   static void BuildOtherNames(RecipientIndex& index);
   void BuildFacets(const std::vector<std::uint32_t>& order, RecipientIndex& index);
   static void MarkDomains(RecipientIndex& index);

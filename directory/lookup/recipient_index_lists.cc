@@ -16,6 +16,7 @@ RecipientIndex RecipientIndexBuilder::Build(const std::vector<std::uint32_t>& or
   BuildExtra(order, index);
   extra_ = {};
   BuildFacets(order, index);
+  BuildBeginnings(index);
   BuildOtherNames(index);
   BuildHoldersCounts(index);
   return index;
@@ -52,9 +53,9 @@ void RecipientIndexBuilder::BuildColumns(const std::vector<std::uint32_t>& order
   for (std::uint32_t mailbox = 0; mailbox < order.size(); ++mailbox) {
     pairs.emplace_back(index.department[mailbox], mailbox);
   }
-  constexpr std::uint32_t kDepartmentsMax = 256;
-  index.in_department = Csr<std::uint32_t>::FromPairs(kDepartmentsMax, pairs);
-  for (const std::uint32_t mailbox : index.in_department.Range(0, kDepartmentsMax)) {
+  index.in_department = Csr<std::uint32_t>::FromPairs(RecipientIndex::kDepartmentsMax, pairs);
+  for (const std::uint32_t mailbox :
+       index.in_department.Range(0, RecipientIndex::kDepartmentsMax)) {
     index.given_in_department.push_back(index.given[mailbox]);
   }
   index.given_in_department.shrink_to_fit();
@@ -111,12 +112,37 @@ void RecipientIndexBuilder::BuildExtra(const std::vector<std::uint32_t>& order,
   index.given_postings = Postings::FromPairs(index.terms.size(), given);
 }
 
+void RecipientIndexBuilder::BuildBeginnings(RecipientIndex& index) {
+  std::vector<std::uint64_t> first_two;
+  first_two.reserve(index.terms.size());
+  for (std::uint32_t term = 0; term < index.terms.size(); ++term) {
+    first_two.push_back(FirstTwoOf(index.terms.at(term)));
+  }
+  index.beginnings.reserve(index.mailboxes_count());
+  index.name_beginnings.reserve(index.mailboxes_count());
+  for (std::uint32_t mailbox = 0; mailbox < index.mailboxes_count(); ++mailbox) {
+    std::uint64_t in_names = 0;
+    std::uint64_t elsewhere = 0;
+    for (const std::uint32_t term : {index.family[mailbox], index.given[mailbox]}) {
+      if (term != RecipientIndex::kNoTerm) in_names |= first_two[term];
+    }
+    for (const ForwardEntry entry : index.ExtraOf(mailbox)) {
+      (NamesSomebody(entry.field()) ? in_names : elsewhere) |= first_two[entry.term()];
+    }
+    for (const std::uint32_t facet : index.cards[mailbox].facets) {
+      elsewhere |= index.facets.beginnings[facet];
+    }
+    index.beginnings.push_back(in_names | elsewhere);
+    index.name_beginnings.push_back(Halved(in_names));
+  }
+}
+
 void RecipientIndexBuilder::BuildOtherNames(RecipientIndex& index) {
   std::vector<std::uint32_t> beginnings(index.mailboxes_count(), 0);
   for (std::uint32_t mailbox = 0; mailbox < beginnings.size(); ++mailbox) {
     for (const ForwardEntry entry : index.ExtraOf(mailbox)) {
       if (!NamesSomebody(entry.field())) continue;
-      beginnings[mailbox] |= FirstTwoOf(index.terms.at(entry.term()));
+      beginnings[mailbox] |= Halved(FirstTwoOf(index.terms.at(entry.term())));
     }
   }
   const auto further_of = [&](std::span<const std::uint32_t> mailboxes) {
@@ -125,12 +151,20 @@ void RecipientIndexBuilder::BuildOtherNames(RecipientIndex& index) {
     names.beginnings.reserve(mailboxes.size());
     names.department.reserve(mailboxes.size());
     names.domain_mark.reserve(mailboxes.size());
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> in_department;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> of_domain;
     for (const std::uint32_t mailbox : mailboxes) {
+      const auto at = static_cast<std::uint32_t>(names.initials.size());
+      in_department.emplace_back(index.department[mailbox], at);
+      of_domain.emplace_back(index.DomainOf(mailbox) - index.facets.domains_begin, at);
       names.initials.push_back(index.cards[mailbox].name_initials);
       names.beginnings.push_back(beginnings[mailbox]);
       names.department.push_back(index.department[mailbox]);
       names.domain_mark.push_back(index.domain_mark[mailbox]);
     }
+    names.in_department =
+        Csr<std::uint32_t>::FromPairs(RecipientIndex::kDepartmentsMax, in_department);
+    names.of_domain = Csr<std::uint32_t>::FromPairs(index.domain_marks.size(), of_domain);
     return names;
   };
   for (const TermField field : {TermField::kFurtherName, TermField::kGivenName}) {
@@ -166,7 +200,7 @@ void RecipientIndexBuilder::BuildFacets(const std::vector<std::uint32_t>& order,
   table.terms.SortUnique();
   for (std::uint32_t facet = 0; facet < count; ++facet) {
     std::uint32_t initials = 0;
-    std::uint32_t beginnings = 0;
+    std::uint64_t beginnings = 0;
     for (const std::uint32_t term : table.terms[facet]) {
       initials |= InitialOf(index.terms.at(term));
       beginnings |= FirstTwoOf(index.terms.at(term));

@@ -47,6 +47,49 @@ enum class Forgiven { kUnknownWords, kAllWords };
 // Where words are looked for.
 enum class Scope { kNames, kEverywhere };
 
+// Tells most mailboxes apart from those that have some words, by what all their words begin with.
+class BeginningsFilter {
+ public:
+  BeginningsFilter(const RecipientIndex& index, std::span<const ResolvedWord* const> words,
+                   Scope scope)
+      : index_(index), scope_(scope) {
+    for (const ResolvedWord* const word : words) wanted_ |= word->forgiving() ? 0 : word->beginning;
+  }
+
+  // Calls visit(mailbox) for those that may have the words.
+  template <typename Visit>
+  void ForEachOf(MailboxRange run, Visit visit) const {
+    for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) {
+      if (MayHave(mailbox)) visit(mailbox);
+    }
+  }
+  template <typename Visit>
+  void ForEachOf(std::span<const std::uint32_t> mailboxes, Visit visit) const {
+    constexpr std::size_t kAhead = 16;
+    for (std::size_t at = 0; at < mailboxes.size(); ++at) {
+      if (wanted_ != 0) AskFor(mailboxes[std::min(at + kAhead, mailboxes.size() - 1)]);
+      if (MayHave(mailboxes[at])) visit(mailboxes[at]);
+    }
+  }
+
+ private:
+  bool MayHave(std::uint32_t mailbox) const {
+    if (scope_ == Scope::kEverywhere) return (index_.beginnings[mailbox] & wanted_) == wanted_;
+    return (index_.name_beginnings[mailbox] & Halved(wanted_)) == Halved(wanted_);
+  }
+  void AskFor(std::uint32_t mailbox) const {
+    if (scope_ == Scope::kEverywhere) {
+      __builtin_prefetch(&index_.beginnings[mailbox]);
+    } else {
+      __builtin_prefetch(&index_.name_beginnings[mailbox]);
+    }
+  }
+
+  const RecipientIndex& index_;
+  const Scope scope_;
+  std::uint64_t wanted_ = 0;
+};
+
 class RecipientQuery {
  public:
   // "words" are of CutQuery().
@@ -100,14 +143,15 @@ class RecipientQuery {
   std::size_t HoldersCount(const ResolvedWord& word, Scope scope) const;
 
  private:
-  // Calls visit(mailbox) for the mailboxes that hold "word" in names, in no order, some
+  // Calls visit(mailbox) for the mailboxes that hold "word" in names and pass, in no order, some
   // more than once.
   template <typename Visit>
-  void ForEachNamed(const ResolvedWord& word, Visit visit) const;
-  // Calls visit(mailbox, field) for the mailboxes that hold "word" in structure or
+  void ForEachNamed(const ResolvedWord& word, const BeginningsFilter& filter, Visit visit) const;
+  // Calls visit(mailbox, field) for the mailboxes that pass and hold "word" in structure or
   // context, and for some that have it in names.
   template <typename Visit>
-  void ForEachElsewhere(const ResolvedWord& word, Visit visit) const;
+  void ForEachElsewhere(const ResolvedWord& word, const BeginningsFilter& filter,
+                        Visit visit) const;
   // What a card tells of a word.
   enum class Held : std::uint8_t { kNo, kPerhaps, kYes };
   Held OnCard(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
@@ -190,8 +234,8 @@ void RecipientQuery::ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit v
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kEverywhere);
   const ResolvedWord& rarest = *words.front();
   const auto others = std::span(words).subspan(1);
-  const auto add_named = [&](const ResolvedWord& word, auto add) {
-    ForEachNamed(word, [&](std::uint32_t mailbox) {
+  const auto add_named = [&](const ResolvedWord& word, const BeginningsFilter& filter, auto add) {
+    ForEachNamed(word, filter, [&](std::uint32_t mailbox) {
       if (is_wanted(mailbox, RecipientMatch{})) add(mailbox);
     });
   };
@@ -200,16 +244,18 @@ void RecipientQuery::ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit v
   std::size_t others_named = 0;
   for (const ResolvedWord* const word : others) others_named += HoldersCount(*word, Scope::kNames);
   const bool named_first = others_named < HoldersCount(rarest, Scope::kEverywhere) / 4;
+  const BeginningsFilter has_all(index_, words, Scope::kEverywhere);
   for (const ResolvedWord* const word : others) {
     if (!named_first) break;
     ForEachWith(
-        words, Scope::kEverywhere, marks, [&](auto add) { add_named(*word, add); }, visit);
+        words, Scope::kEverywhere, marks, [&](auto add) { add_named(*word, has_all, add); }, visit);
   }
   const auto context_words = static_cast<std::uint32_t>(named_first ? words.size() : 1);
+  const BeginningsFilter has_others(index_, others, Scope::kEverywhere);
   const auto add_all = [&](auto add) {
-    add_named(rarest, add);
+    add_named(rarest, has_others, add);
     // Who has the word in names as well was visited before.
-    ForEachElsewhere(rarest, [&](std::uint32_t mailbox, TermField field) {
+    ForEachElsewhere(rarest, has_others, [&](std::uint32_t mailbox, TermField field) {
       const std::uint32_t penalty =
           named_first ? LeastInContext(rarest, field) : rarest.WholePenalty(field);
       if (is_wanted(mailbox, RecipientMatch{0, context_words, penalty})) add(mailbox);
@@ -222,30 +268,31 @@ template <typename Visit>
 void RecipientQuery::ForEachMatchInNames(FacetMarks& marks, Visit visit) const {
   if (hopeless()) return;
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kNames);
+  const auto others = std::span(words).subspan(1);
+  const BeginningsFilter has_others(index_, others, Scope::kNames);
   ForEachWith(
-      std::span(words).subspan(1), Scope::kNames, marks,
-      [&](auto add) { ForEachNamed(*words.front(), add); }, visit);
+      others, Scope::kNames, marks,
+      [&](auto add) { ForEachNamed(*words.front(), has_others, add); }, visit);
 }
 
 template <typename Visit>
-void RecipientQuery::ForEachNamed(const ResolvedWord& word, Visit visit) const {
+void RecipientQuery::ForEachNamed(const ResolvedWord& word, const BeginningsFilter& filter,
+                                  Visit visit) const {
   for (const TermRange range : word.ranges()) {
-    for (const MailboxRange& run : index_.FamilyRanges(range)) {
-      for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) visit(mailbox);
-    }
+    for (const MailboxRange& run : index_.FamilyRanges(range)) filter.ForEachOf(run, visit);
     for (const TermField field :
          {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
-      index_.ForEachPostings(field, [&](const Postings& postings) {
-        for (const std::uint32_t mailbox : postings.Of(range)) visit(mailbox);
-      });
+      index_.ForEachPostings(
+          field, [&](const Postings& postings) { filter.ForEachOf(postings.Of(range), visit); });
     }
   }
 }
 
 template <typename Visit>
-void RecipientQuery::ForEachElsewhere(const ResolvedWord& word, Visit visit) const {
+void RecipientQuery::ForEachElsewhere(const ResolvedWord& word, const BeginningsFilter& filter,
+                                      Visit visit) const {
   const auto visit_all = [&](std::span<const std::uint32_t> mailboxes, TermField field) {
-    for (const std::uint32_t mailbox : mailboxes) visit(mailbox, field);
+    filter.ForEachOf(mailboxes, [&](std::uint32_t mailbox) { visit(mailbox, field); });
   };
   for (const TermRange range : word.ranges()) {
     for (const TermField field : {TermField::kStructure, TermField::kContext}) {

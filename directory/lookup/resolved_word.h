@@ -46,7 +46,7 @@ class ResolvedWord {
   TermRange as_typed;  // the terms it begins
   std::optional<std::uint32_t> whole_term;
   std::uint32_t initials = 0;   // of the terms of ranges(), or more
-  std::uint32_t beginning = 0;  // FirstTwoOf() it, as typed
+  std::uint64_t beginning = 0;  // FirstTwoOf() it, as typed
   // Personal mailboxes whose family name it begins, as typed.
   std::array<MailboxRange, 2> families;
   // Those whose family name it is all of.

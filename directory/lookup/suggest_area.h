@@ -62,12 +62,16 @@ class SuggestArea {
       return !index_.IsOfDomain(mailbox, *domain_facet_) || visit(mailbox);
     };
   }
+  // Those of "list", which rises, that are in "run".
+  static std::span<const std::uint32_t> Of(ColumnRange run, std::span<const std::uint32_t> list) {
+    const auto first = std::lower_bound(list.begin(), list.end(), run.first);
+    return {first, std::lower_bound(first, list.end(), run.last)};
+  }
   // Where those of "run" stand in mailboxes_. REQUIRES: not everywhere()
   ColumnRange PositionsOf(MailboxRange run) const {
-    const auto first = std::lower_bound(mailboxes_.begin(), mailboxes_.end(), run.first);
-    const auto last = std::lower_bound(first, mailboxes_.end(), run.last);
-    return {static_cast<std::uint32_t>(first - mailboxes_.begin()),
-            static_cast<std::uint32_t>(last - mailboxes_.begin())};
+    const auto found = Of(run, mailboxes_);
+    const auto first = static_cast<std::uint32_t>(found.data() - mailboxes_.data());
+    return {first, first + static_cast<std::uint32_t>(found.size())};
   }
   // Runs so short are gone through faster than their mailboxes are found in a list.
   static constexpr std::uint32_t kShortRun = 512;
@@ -191,12 +195,22 @@ void SuggestArea::ForEachFurther(const FurtherNames& names, ColumnRange run, Tes
     visit(at);
     return true;
   };
+  if (everywhere()) return ForEachPassing(run, visit_all, test);
+  if (run.size() > kShortRun) {
+    const auto near =
+        Of(run, department_ ? names.in_department[*department_]
+                            : names.of_domain[*domain_facet_ - index_.facets.domains_begin]);
+    if (near.size() < run.size() / 16) {
+      for (const std::uint32_t at : near) {
+        if (test.One(at)) visit(at);
+      }
+      return;
+    }
+  }
   if (department_) {
     ForEachPassing(run, visit_all, EqualTo(names.department, *department_), test);
-  } else if (domain_facet_) {
-    ForEachPassing(run, visit_all, PerhapsOfDomain(names.domain_mark), test);
   } else {
-    ForEachPassing(run, visit_all, test);
+    ForEachPassing(run, visit_all, PerhapsOfDomain(names.domain_mark), test);
   }
 }
 
