@@ -5,6 +5,7 @@
 #include "directory/base/fold.h"
 #include "directory/lookup/given_name_terms.h"
 #include "directory/lookup/job_terms.h"
+#include "directory/lookup/place_terms.h"
 #include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
 
@@ -23,19 +24,16 @@ std::vector<std::string> DocumentWords(const MailboxRow& row) {
   if (row.has_organization) {
     add(StructureTerms(row.organization.legal_name));
     add(StructureTerms(row.organization.trade_name));
-    add(IndexTerms(row.organization.postcode));
+    add(PlaceTerms(row.organization.postcode));
   }
-  add(StructureTerms(row.city));
+  add(PlaceTerms(row.city));
   if (const Department* found = FindDepartment(row.department)) {
     add(IndexTerms(found->code));
     add(StructureTerms(found->name));
   }
   add(JobTerms(row.profession.label));
   add(JobTerms(row.skill.label));
-  auto labels = IndexTerms(DomainOf(address));
-  std::erase(labels, "mssante");
-  std::erase(labels, "fr");
-  add(std::move(labels));
+  add(DomainTerms(DomainOf(address)));
   return words;
 }
 

@@ -7,21 +7,21 @@
 namespace annuaire {
 namespace {
 
-// Consonants that names begin with: Christine, Claude, Philippe, Stéphane.
+// Consonants that names begin with: Christine, Claude, Philippe, Stéphane, Sylvie.
 constexpr std::string_view kBeginnings[] = {
-    "bl", "br", "ch", "cl", "cr", "dj", "dr", "fl", "fr", "gh", "gl", "gr", "gw", "kh",
-    "kl", "kr", "lh", "ll", "mc", "ph", "pl", "pr", "ps", "rh", "sc", "sh", "sk", "sl",
-    "sm", "sn", "sp", "st", "sv", "sw", "th", "tr", "ts", "tz", "vl", "wl"};
+    "bl", "br", "by", "ch", "cl", "cr", "cy", "dj", "dr", "dy", "fl", "fr", "gh", "gl",
+    "gr", "gw", "gy", "hy", "kh", "kl", "kr", "ky", "lh", "ll", "ly", "my", "ny", "ph",
+    "pl", "pr", "ps", "rh", "ry", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "st", "sv",
+    "sw", "sy", "th", "tr", "ts", "ty", "tz", "vl", "wl", "wy", "zy"};
 
-bool IsConsonant(char letter) {
-  return letter >= 'a' && letter <= 'z' &&
-         std::string_view("aeiouy").find(letter) == std::string_view::npos;
+bool IsLetterBut(std::string_view letters, char letter) {
+  return letter >= 'a' && letter <= 'z' && letters.find(letter) == std::string_view::npos;
 }
 
 bool MayBeginName(std::string_view initials) {
-  return !std::all_of(initials.begin(), initials.end(), IsConsonant) ||
-         std::find(std::begin(kBeginnings), std::end(kBeginnings), initials) !=
-             std::end(kBeginnings);
+  const bool consonants = IsLetterBut("aeiouy", initials[0]) && IsLetterBut("aeiou", initials[1]);
+  return !consonants || std::find(std::begin(kBeginnings), std::end(kBeginnings), initials) !=
+                            std::end(kBeginnings);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/place_terms.h"
 #include "directory/lookup/structure_terms.h"
 
 namespace annuaire {
@@ -52,7 +53,7 @@ struct Read {
 };
 
 // REQUIRES: more than one
-Read ReadTogether(std::span<const std::string> rest, bool first) {
+Read ReadTogether(std::span<const std::string> rest) {
   const std::string& word = rest[0];
   if (const SpeltInitials spelt = InitialsSpeltBy(rest); spelt.words != 0) {
     return {{std::string(spelt.letters), true, true, {}}, spelt.words};
@@ -61,7 +62,10 @@ Read ReadTogether(std::span<const std::string> rest, bool first) {
   if (const std::string_view saint = SaintOf(word); !saint.empty() && rest[1].size() > 1) {
     return {{std::string(saint) + rest[1], false, true, {}}, 2};
   }
-  if (!first || !IsHospital(word)) return {};
+  if (Arrondissement found = ArrondissementAt(rest); found.words != 0) {
+    return {{std::move(found.name), found.whole, true, {}}, found.words};
+  }
+  if (!IsHospital(word)) return {};
   const HospitalName hospital = HospitalNameAt(rest);
   if (hospital.words == 0) return {};
   return {{word + hospital.place, hospital.words < rest.size(), true, {}}, hospital.words};
@@ -109,7 +113,7 @@ std::vector<QueryWord> CutQuery(std::string_view text) {
   words.reserve(typed.size());
   for (std::size_t at = 0; at < typed.size() && words.size() < kTypedWordsMax;) {
     if (!is_address && at + 1 < typed.size()) {
-      Read read = ReadTogether(std::span(typed).subspan(at), at == 0);
+      Read read = ReadTogether(std::span(typed).subspan(at));
       if (read.words != 0) {
         words.push_back(std::move(read.word));
         at += read.words;

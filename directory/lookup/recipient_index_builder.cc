@@ -5,6 +5,7 @@
 #include "directory/base/fold.h"
 #include "directory/lookup/given_name_terms.h"
 #include "directory/lookup/job_terms.h"
+#include "directory/lookup/place_terms.h"
 #include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
 
@@ -27,14 +28,6 @@ RecipientClass ClassOf(MailboxType type, bool holder_listed) {
   return RecipientClass::kUnknown;
 }
 
-// Terms of a domain that tell it from others.
-std::vector<std::string> DomainTerms(std::string_view domain) {
-  std::vector<std::string> labels = IndexTerms(domain);
-  std::erase(labels, "mssante");
-  std::erase(labels, "fr");
-  return labels;
-}
-
 }  // namespace
 
 void WordMemo::Learn(std::uint32_t number) {
@@ -53,6 +46,7 @@ RecipientIndexBuilder::RecipientIndexBuilder()
     : names_(terms_, NameTerms),
       given_names_(terms_, GivenNameTerms),
       structures_(terms_, StructureTerms),
+      places_(terms_, PlaceTerms),
       job_labels_(terms_, JobTerms),
       texts_(terms_, IndexTerms),
       domains_(terms_, DomainTerms) {}
@@ -232,7 +226,7 @@ void RecipientIndexBuilder::SortTerms() {
   dictionary_ = std::move(sealed.dictionary);
   position_ = std::move(sealed.position);
   for (WordMemo* const memo :
-       {&names_, &given_names_, &structures_, &job_labels_, &texts_, &domains_})
+       {&names_, &given_names_, &structures_, &places_, &job_labels_, &texts_, &domains_})
     memo->Clear();
   terms_ = {};
   for (Facets& facets : facets_) {

@@ -131,9 +131,10 @@ class RecipientIndexBuilder {
   void AddFacetOfKey(FacetKind kind, std::uint32_t key,
                      std::initializer_list<std::string_view> texts);
   WordMemo& MemoOf(FacetKind kind) {
-    return kind == FacetKind::kDomain ? domains_
-           : kind == FacetKind::kJob  ? job_labels_
-                                      : structures_;
+    return kind == FacetKind::kDomain  ? domains_
+           : kind == FacetKind::kJob   ? job_labels_
+           : kind == FacetKind::kPlace ? places_
+                                       : structures_;
   }
   void AppendFacet(FacetKind kind, std::initializer_list<std::string_view> texts);
 
@@ -153,6 +154,7 @@ class RecipientIndexBuilder {
   WordMemo names_;
   WordMemo given_names_;
   WordMemo structures_;
+  WordMemo places_;
   WordMemo job_labels_;
   WordMemo texts_;
   WordMemo domains_;

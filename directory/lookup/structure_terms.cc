@@ -28,23 +28,73 @@ const std::vector<Initials>& KnownInitials() {
       {"cmpp", {"centre", "medico", "psycho", "pedagogique"}},
       {"cms", {"centre", "medico", "social"}},
       {"cpts", {"communaute", "professionnelle", "territoriale", "sante"}},
+      {"csapa", {"centre", "soins", "accompagnement", "prevention", "addictologie"}},
+      {"dac", {"dispositif", "appui", "coordination"}},
+      {"dim", {"departement", "information", "medicale"}},
+      {"efr", {"explorations", "fonctionnelles", "respiratoires"}},
       {"ehpad", {"etablissement", "hebergement", "personnes", "agees", "dependantes"}},
       {"ehpad", {"maison", "retraite"}},
       {"emg", {"equipe", "mobile", "geriatrie"}},
+      {"emsp", {"equipe", "mobile", "soins", "palliatifs"}},
       {"esat", {"etablissement", "service", "aide", "travail"}},
       {"fam", {"foyer", "accueil", "medicalise"}},
       {"ghr", {"groupe", "hospitalier", "regional"}},
       {"ght", {"groupement", "hospitalier", "territoire"}},
       {"had", {"hospitalisation", "domicile"}},
+      {"hdj", {"hopital", "jour"}},
+      {"hge", {"hepato", "gastro", "enterologie"}},
       {"ime", {"institut", "medico", "educatif"}},
+      {"itep", {"institut", "therapeutique", "educatif", "pedagogique"}},
       {"lbm", {"laboratoire", "biologie", "medicale"}},
       {"mas", {"maison", "accueil", "specialisee"}},
       {"msp", {"maison", "sante", "pluriprofessionnelle"}},
       {"pmi", {"protection", "maternelle", "infantile"}},
       {"pui", {"pharmacie", "usage", "interieur"}},
+      {"savs", {"service", "accompagnement", "vie", "sociale"}},
+      {"sessad", {"service", "education", "speciale", "soins", "domicile"}},
+      {"sld", {"soins", "longue", "duree"}},
+      {"smr", {"soins", "medicaux", "readaptation"}},
+      {"smr", {"soins", "suite"}},
       {"ssiad", {"service", "soins", "infirmiers", "domicile"}},
       {"ssr", {"soins", "suite"}},
+      {"uca", {"chirurgie", "ambulatoire"}},
+      {"uhcd", {"unite", "hospitalisation", "courte", "duree"}},
+      {"usc", {"surveillance", "continue"}},
+      {"usi", {"soins", "intensifs"}},
       {"usld", {"soins", "longue", "duree"}},
+      {"usp", {"soins", "palliatifs"}},
+  };
+  return known;
+}
+
+struct CalledOtherwise {
+  std::string_view word;
+  std::vector<std::string_view> called;
+};
+
+// What one word of a name is to those who look for it: a field under its other name, a place by
+// what is done there. What only begins the word ("labo", "réa", "mater") needs no row; what family
+// names begin with ("sau" for urgences, "tep" for nucleaire) would come before them and has none.
+const std::vector<CalledOtherwise>& KnownOtherwise() {
+  static const std::vector<CalledOtherwise> known = {
+      {"cancerologie", {"oncologie"}},
+      {"dialyse", {"hemodialyse"}},
+      {"digestive", {"viscerale"}},
+      {"enterologie", {"gastroenterologie"}},
+      {"hemodialyse", {"dialyse"}},
+      {"imagerie", {"radiologie", "scanner", "irm"}},
+      {"infectieuses", {"infectiologie"}},
+      {"laboratoire", {"biologie"}},
+      {"nucleaire", {"scintigraphie"}},
+      {"oncologie", {"cancerologie"}},
+      {"orthopedie", {"traumatologie"}},
+      {"orthopedique", {"orthopedie", "traumatologie"}},
+      {"pathologique", {"anapath", "anatomopathologie"}},
+      {"pharmacie", {"phie"}},
+      {"radiologie", {"imagerie", "scanner", "irm"}},
+      {"readaptation", {"reeducation"}},
+      {"reeducation", {"readaptation"}},
+      {"viscerale", {"digestive"}},
   };
   return known;
 }
@@ -96,6 +146,7 @@ bool IsSpeltBy(std::span<const std::string_view> words, std::span<const std::str
 constexpr std::string_view kSmallWords[] = {"au", "aux", "de", "des", "du", "en",
                                             "et", "la",  "le", "les", "sur"};
 constexpr std::string_view kHospitals[] = {"ch", "chi", "chr", "chru", "chs", "chu"};
+constexpr std::size_t kPlaceLettersMin = 3;
 
 bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -142,6 +193,35 @@ HospitalName HospitalNameAt(std::span<const std::string> words) {
   return {hospital.letters, std::move(place.name), hospital.words + place.words};
 }
 
+std::vector<std::string> HospitalTermsAt(std::span<const std::string> words) {
+  const HospitalName hospital = HospitalNameAt(words);
+  std::vector<std::string> terms;
+  if (hospital.words == 0) return terms;
+  if (IsHospital(hospital.kind)) terms.push_back(std::string(hospital.kind) + hospital.place);
+  terms.push_back(std::string(kAnyHospital) + hospital.place);
+  return terms;
+}
+
+std::vector<std::string> DomainTerms(std::string_view domain) {
+  std::vector<std::string> terms = IndexTerms(domain);
+  std::erase(terms, "mssante");
+  std::erase(terms, "fr");
+  const auto add = [&](std::string term) {
+    if (std::find(terms.begin(), terms.end(), term) == terms.end())
+      terms.push_back(std::move(term));
+  };
+  const std::vector<std::string> label = QueryWords(domain.substr(0, domain.find('.')));
+  if (label.empty()) return terms;
+  for (std::string& term : HospitalTermsAt(label)) add(std::move(term));
+  // Initials and place as one: "chunancy", of which they may end at several letters.
+  for (const std::string_view initials : kHospitals) {
+    const std::string_view first = label.front();
+    if (first.size() < initials.size() + kPlaceLettersMin || !first.starts_with(initials)) continue;
+    add(std::string(kAnyHospital).append(first.substr(initials.size())));
+  }
+  return terms;
+}
+
 std::vector<std::string> StructureTerms(std::string_view name) {
   std::vector<std::string> terms = IndexTerms(name);
   const auto add = [&](std::string_view term) {
@@ -153,16 +233,16 @@ std::vector<std::string> StructureTerms(std::string_view name) {
   for (std::size_t at = 0; at < runs.size(); ++at) {
     const std::string& run = runs[at];
     add(run);
-    if (const HospitalName hospital = HospitalNameAt(std::span(runs).subspan(at));
-        hospital.words != 0) {
-      if (IsHospital(hospital.kind)) add(std::string(hospital.kind) + hospital.place);
-      add(std::string(kAnyHospital) + hospital.place);
-    }
+    for (const std::string& term : HospitalTermsAt(std::span(runs).subspan(at))) add(term);
     if (!saint.empty()) add(std::string(saint) + run);
     saint = SaintOf(run);
     if (!saint.empty()) {
       add(saint);
       add(saint == "saint" ? "st" : "ste");
+    }
+    for (const CalledOtherwise& known : KnownOtherwise()) {
+      if (known.word != run) continue;
+      for (const std::string_view called : known.called) add(called);
     }
     const std::size_t spelled_before = spelled.size();
     for (const Initials& known : KnownInitials()) {

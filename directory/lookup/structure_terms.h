@@ -12,11 +12,12 @@
 namespace annuaire {
 
 // IndexTerms() of the name, its initials where it spells out what has usual ones, what
-// they stand for where it has them, and letters that are cut by points as one word:
-// "C.H.U. DE NANCY" is found by "chu nancy" and by "centre hospitalier nancy"; "st" and
-// "saint" stand for one another, and a saint is one word, too ("saintlouis"), for many a mailbox
-// has a saint and a Louis apart; so are a hospital and its place, under its own initials and as any
-// hospital ("chunancy", "hhopitalnancy"). Without duplicates.
+// they stand for where it has them, what its words are called otherwise ("radiologie" for
+// "imagerie"), and letters that are cut by points as one word: "C.H.U. DE NANCY" is found by "chu
+// nancy" and by "centre hospitalier nancy"; "st" and "saint" stand for one another, and a saint is
+// one word, too ("saintlouis"), for many a mailbox has a saint and a Louis apart; so are a hospital
+// and its place, under its own initials and as any hospital ("chunancy", "hhopitalnancy"). Without
+// duplicates.
 std::vector<std::string> StructureTerms(std::string_view name);
 
 // "de", "la": words that names have or leave out.
@@ -56,5 +57,13 @@ struct HospitalName {
 // find each hospital twice.
 inline constexpr std::string_view kAnyHospital = "hhopital";
 HospitalName HospitalNameAt(std::span<const std::string> words);
+
+// Under what the hospital that "words" begin with is found in one word: under its own initials and
+// as any hospital. Nothing where there is none. REQUIRES: words
+std::vector<std::string> HospitalTermsAt(std::span<const std::string> words);
+
+// The words of a domain that tell it from others, and what a hospital there is found under: "chu
+// nancy" finds both "chu-nancy-2.mssante.fr" and "chunancy.mssante.fr".
+std::vector<std::string> DomainTerms(std::string_view domain);
 
 }  // namespace annuaire

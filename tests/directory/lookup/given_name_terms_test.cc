@@ -18,9 +18,12 @@ TEST(GivenNameTermsTest, CompoundNamesAreFoundByTheirInitials) {
                          {"JEAN", {"jean"}},
                          {"Jean-Pierre", {"jean", "pierre", "jeanpierre", "jp"}},
                          {"JEAN PIERRE", {"jean", "pierre", "jeanpierre", "jp"}},
-                         {"Marie-Claude", {"marie", "claude", "marieclaude"}},  // McDonald
+                         {"Marie-Claude", {"marie", "claude", "marieclaude", "mc"}},
                          {"Jean-Noël", {"jean", "noel", "jeannoel", "jn"}},
+                         {"Jean-Yves", {"jean", "yves", "jeanyves", "jy"}},
                          // Names begin like that.
+                         {"Marie-Yvonne", {"marie", "yvonne", "marieyvonne"}},
+                         {"Yves-Noël", {"yves", "noel", "yvesnoel"}},
                          {"Marie-Anne", {"marie", "anne", "marieanne"}},
                          {"Charles-Henri", {"charles", "henri", "charleshenri"}},
                          {"Anne-Marie", {"anne", "marie", "annemarie"}},

@@ -12,6 +12,7 @@
 #include "directory/base/fold.h"
 #include "directory/lookup/given_name_terms.h"
 #include "directory/lookup/job_terms.h"
+#include "directory/lookup/place_terms.h"
 #include "directory/lookup/query_words.h"
 #include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
@@ -66,18 +67,16 @@ Words WordsOf(const MailboxRow& row) {
   if (row.has_organization) {
     share(words.structure, CutOnce(StructureTerms, row.organization.legal_name));
     share(words.structure, CutOnce(StructureTerms, row.organization.trade_name));
-    share(words.place, IndexTerms(row.organization.postcode));
+    share(words.place, PlaceTerms(row.organization.postcode));
   }
-  share(words.place, CutOnce(StructureTerms, row.city));
+  share(words.place, CutOnce(PlaceTerms, row.city));
   if (const Department* found = FindDepartment(row.department)) {
     share(words.place, IndexTerms(found->code));
     share(words.place, CutOnce(StructureTerms, found->name));
   }
   share(words.job, CutOnce(JobTerms, row.profession.label));
   share(words.job, CutOnce(JobTerms, row.skill.label));
-  share(words.domain, IndexTerms(DomainOf(folded)));
-  words.domain.erase("mssante");
-  words.domain.erase("fr");
+  share(words.domain, DomainTerms(DomainOf(folded)));
   Append(words.by_field[3], {words.structure.begin(), words.structure.end()});
   for (const auto* const shared : {&words.place, &words.job, &words.domain}) {
     Append(words.by_field[4], {shared->begin(), shared->end()});

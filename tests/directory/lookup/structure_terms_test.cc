@@ -34,8 +34,14 @@ TEST(StructureTermsTest, KnowsUsualInitials) {
             {"etablissement", "d", "hebergement", "pour", "personnes", "agees", "dependantes",
              "les", "lilas", "dhebergement", "ehpad"}},
            {"MAISON DE RETRAITE LES LILAS", {"maison", "de", "retraite", "les", "lilas", "ehpad"}},
-           {"PHARMACIE A USAGE INTERIEUR", {"pharmacie", "a", "usage", "interieur", "pui"}},
-           {"SOINS DE SUITE", {"soins", "de", "suite", "ssr"}},
+           {"PHARMACIE A USAGE INTERIEUR", {"pharmacie", "a", "usage", "interieur", "pui", "phie"}},
+           {"SOINS DE SUITE", {"soins", "de", "suite", "ssr", "smr"}},
+           {"SMR DU LAC",
+            {"smr", "du", "lac", "soins", "medicaux", "readaptation", "suite", "ssr"}},
+           // Fields under their other names.
+           {"IMAGERIE MEDICALE", {"imagerie", "medicale", "radiologie", "scanner", "irm"}},
+           {"CHIRURGIE ORTHOPEDIQUE", {"chirurgie", "orthopedique", "orthopedie", "traumatologie"}},
+           {"MALADIES INFECTIEUSES", {"maladies", "infectieuses", "infectiologie"}},
            {"Saint-Étienne", {"saint", "etienne", "saintetienne", "st"}},
            {"CH D'ST ETIENNE",
             {"ch", "d", "st", "etienne", "dst", "centre", "hospitalier", "saint", "saintetienne",
@@ -49,6 +55,27 @@ TEST(StructureTermsTest, KnowsUsualInitials) {
            {"CHABLAIS", {"chablais"}},
            {"MAISON L D'ARC", {"maison", "l", "d", "arc", "darc"}}}) {
     EXPECT_THAT(StructureTerms(c.name), UnorderedElementsAreArray(c.want)) << c.name;
+  }
+}
+
+TEST(StructureTermsTest, AHospitalIsFoundByItsDomain) {
+  struct Case {
+    const char* domain;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"", {}},
+           {"medecin.mssante.fr", {"medecin"}},
+           {"ch-nancy.aura.mssante.fr", {"ch", "nancy", "chnancy", "hhopitalnancy", "aura"}},
+           {"chu-nancy-nancy-2.mssante.fr",
+            {"chu", "nancy", "2", "chunancynancy2", "chunancy", "hhopitalnancy"}},
+           {"ch-saint-die.mssante.fr", {"ch", "saint", "die", "chsaintdie", "hhopitalsaintdie"}},
+           {"hopital-nancy.mssante.fr", {"hopital", "nancy", "hopitalnancy", "hhopitalnancy"}},
+           // Where the initials end is not told.
+           {"chunancy.mssante.fr", {"chunancy", "hhopitalnancy", "hhopitalunancy"}},
+           {"chlac.mssante.fr", {"chlac", "hhopitallac"}},
+           {"chac.mssante.fr", {"chac"}}}) {
+    EXPECT_THAT(DomainTerms(c.domain), UnorderedElementsAreArray(c.want)) << c.domain;
   }
 }
 

@@ -95,6 +95,8 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
                          // Called otherwise than typed.
                          {"chru trois", {kCardio, kSecretariat, kApp, kJean, kNoel, kAnne}},
                          {"secretariat hopital des trois pics", {kSecretariat}},
+                         {"secretariat ch trois", {kSecretariat}},
+                         {"secretariat ch troispics", {kSecretariat}},  // its domain
                          {"centre hosp", {kCardio, kSecretariat, kApp, kJean, kNoel, kAnne}},
                          {"zzz", {}},
                          {"zzz dupont", {}}}) {
