@@ -225,7 +225,7 @@ void NamePair::FindFurtherIn(TermField field, const ResolvedWord& word, WordCost
                              Within has_other) {
   const Postings& postings = index_.Further(field);
   for (const WordTerms& terms : word.in_names()) {
-    const WordCost cost = others + terms.cost + WordCost{0, word.WholePenalty(field)};
+    const WordCost cost = others + terms.cost + WordCost{0, word.FurtherPenalty(field)};
     if (!matches_.IsOpenTo(cost)) return;
     area_->ForEachFurther(index_.OthersOf(field).further, postings.PositionsOf(terms.range),
                           has_other,
@@ -241,7 +241,7 @@ void NamePair::FindFurtherAtOnce(const ResolvedWord& word, const ResolvedWord& o
     const OtherNames& names = index_.OthersOf(field);
     const Either may_have_other(Within(names.family, span), Within(names.given, span));
     for (const WordTerms& terms : word.in_names()) {
-      const WordCost cost = terms.cost + WordCost{0, word.WholePenalty(field)};
+      const WordCost cost = terms.cost + WordCost{0, word.FurtherPenalty(field)};
       if (!matches_.IsOpenTo(cost + others_least)) break;
       const auto visit = [&](std::uint32_t at) {
         const auto take_if = [&](std::uint32_t term, TermField first_name) {
@@ -274,7 +274,8 @@ std::optional<WordCost> NamePair::FurtherCost(std::uint32_t mailbox,
   if ((index_.cards[mailbox].name_initials & word.initials) == 0) return best;
   for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
     if (!NamesSomebody(entry.field()) || !word.Begins(entry.term())) continue;
-    const WordCost cost = word.CostOf(entry.term(), entry.field());
+    const WordCost cost =
+        word.CostOf(entry.term(), entry.field()) + WordCost{0, word.MoreAsFurther(entry.field())};
     if (!best || cost < *best) best = cost;
   }
   return best;
@@ -285,7 +286,7 @@ void NamePair::FindBothIn(TermField field, const WordTerms& terms, const Resolve
   const bool shared = field == TermField::kName;
   const FurtherNames& names = shared ? index_.shared_names : index_.OthersOf(field).further;
   const Postings& postings = index_.Further(field);
-  const std::uint32_t penalty = word.WholePenalty(field) + (shared ? kSharedPenalty : 0);
+  const std::uint32_t penalty = word.FurtherPenalty(field) + (shared ? kSharedPenalty : 0);
   const WordCost cost = terms.cost + WordCost{0, penalty};
   const WordCost least = cost + others_least;
   if (!matches_.IsOpenTo(least)) return;

@@ -20,17 +20,19 @@ inline constexpr std::size_t kTypedWordsMax = 12;
 struct WordPenalties {
   std::array<std::uint32_t, kTermFieldsCount> whole;
   std::uint32_t begun;
+  // More for a given name that is not the first.
+  std::uint32_t further_given;
   // Of a term one letter away that is only begun, or of a rare one: see ResolvedWord::common().
   std::uint32_t rare;
 };
-inline constexpr WordPenalties kOnlyWordPenalties = {{0, 1, 2, 8, 10}, 1, 1};
+inline constexpr WordPenalties kOnlyWordPenalties = {{0, 1, 2, 8, 10}, 1, 0, 1};
 // Beside other words one letter away it tells more who is meant the commoner that is.
-inline constexpr WordPenalties kWordPenalties = {{0, 1, 2, 8, 10}, 1, 4};
+inline constexpr WordPenalties kWordPenalties = {{0, 1, 2, 8, 10}, 1, 1, 4};
 // A letter beside other words is an initial, hardly the end of a compound name.
-inline constexpr WordPenalties kInitialPenalties = {{0, 2, 0, 8, 10}, 1, 1};
+inline constexpr WordPenalties kInitialPenalties = {{0, 2, 0, 8, 10}, 1, 1, 1};
 // The first of several words is all of a name more often than its beginning, a given
 // name more often than the end of a compound family name.
-inline constexpr WordPenalties kFirstWordPenalties = {{0, 3, 2, 8, 10}, 4, 4};
+inline constexpr WordPenalties kFirstWordPenalties = {{0, 3, 2, 8, 10}, 4, 1, 4};
 // And people begin with who is meant: a first word that names nobody outweighs all
 // other penalties.
 inline constexpr std::uint32_t kFirstInContextPenalty = 1u << 8;

@@ -46,10 +46,10 @@ RecipientQuery::Found RecipientQuery::FindWord(std::uint32_t mailbox, const Reso
                                                Scope scope, std::uint32_t more) const {
   const RecipientCard& card = index_.cards[mailbox];
   Found best;
-  const auto consider = [&](std::uint32_t term, TermField field) {
+  const auto consider = [&](std::uint32_t term, TermField field, std::uint32_t as_further = 0) {
     if (!word.Begins(term)) return;
     const Found found{word.as_typed.contains(term) ? 0u : 1u,
-                      word.PenaltyOf(term, field) + (NamesSomebody(field) ? more : 0)};
+                      word.PenaltyOf(term, field) + as_further + (NamesSomebody(field) ? more : 0)};
     if (found.corrected < best.corrected ||
         (found.corrected == best.corrected && found.penalty < best.penalty)) {
       best = found;
@@ -60,7 +60,7 @@ RecipientQuery::Found RecipientQuery::FindWord(std::uint32_t mailbox, const Reso
   if ((InitialsOfExtra(card, scope) & word.initials) != 0) {
     for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
       if (scope == Scope::kEverywhere || NamesSomebody(entry.field())) {
-        consider(entry.term(), entry.field());
+        consider(entry.term(), entry.field(), word.MoreAsFurther(entry.field()));
       }
     }
   }
@@ -78,9 +78,12 @@ RecipientQuery::Found RecipientQuery::FindAsTyped(std::uint32_t mailbox, const R
                                                   FacetMarks& marks, std::uint32_t more) const {
   const RecipientCard& card = index_.cards[mailbox];
   std::uint32_t best = UINT32_MAX;
-  const auto consider = [&](TermField field, bool whole) {
-    const std::uint32_t penalty = word.WholePenalty(field) + (whole ? 0 : word.begun_penalty());
+  const auto consider_at = [&](std::uint32_t penalty, TermField field, bool whole) {
+    penalty += whole ? 0 : word.begun_penalty();
     best = std::min(best, penalty + (NamesSomebody(field) ? more : 0));
+  };
+  const auto consider = [&](TermField field, bool whole) {
+    consider_at(word.WholePenalty(field), field, whole);
   };
   if (BeginsFamily(mailbox, word)) {
     consider(TermField::kName, AreIn(word.whole_families, mailbox));
@@ -89,7 +92,9 @@ RecipientQuery::Found RecipientQuery::FindAsTyped(std::uint32_t mailbox, const R
   const bool may_do_better = best > word.LeastPenalty(TermField::kName);
   if (may_do_better && (InitialsOfExtra(card, Scope::kEverywhere) & word.initials) != 0) {
     for (const ForwardEntry entry : index_.ExtraOf(mailbox)) {
-      if (word.Begins(entry.term())) consider(entry.field(), entry.term() == word.whole_term);
+      if (!word.Begins(entry.term())) continue;
+      const TermField field = entry.field();
+      consider_at(word.FurtherPenalty(field), field, entry.term() == word.whole_term);
     }
   }
   for (const std::uint32_t facet : card.facets) {

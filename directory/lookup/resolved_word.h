@@ -81,6 +81,13 @@ class ResolvedWord {
   std::uint32_t WholePenalty(TermField field) const {
     return penalties_.whole[static_cast<std::size_t>(field)];
   }
+  // Of what a mailbox has beside the first family and given name.
+  std::uint32_t FurtherPenalty(TermField field) const {
+    return WholePenalty(field) + MoreAsFurther(field);
+  }
+  std::uint32_t MoreAsFurther(TermField field) const {
+    return field == TermField::kGivenName ? penalties_.further_given : 0;
+  }
   std::uint32_t begun_penalty() const { return penalties_.begun; }
   std::uint32_t PenaltyOf(std::uint32_t term, TermField field) const {
     if (whole_term == term) return WholePenalty(field);

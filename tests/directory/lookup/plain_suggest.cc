@@ -306,8 +306,9 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
         const bool first_given = field == 2 && term == words.by_field[2].front();
         const bool is_place_too = names_are_places && words.IsShared(term);
         if (better && !first_given && !is_place_too) continue;
-        const int penalty =
-            penalties[static_cast<std::size_t>(field)] + (names_are_places && field < 3 ? 12 : 0);
+        const bool further_given = field == 2 && !first_given && typed.size() > 1;
+        const int penalty = penalties[static_cast<std::size_t>(field)] + (further_given ? 1 : 0) +
+                            (names_are_places && field < 3 ? 12 : 0);
         std::optional<std::pair<int, int>> here;
         if (whole ? term == word : Begins(term, word)) {
           here = {0, penalty + (term == word ? 0 : begun)};

@@ -104,6 +104,22 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
   }
 }
 
+TEST_F(SuggestTest, AFirstGivenNameComesBeforeLaterOnes) {
+  World world = SmallWorld();
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
+  world.mailboxes = {holder("a@medecin.mssante.fr", "MARTIN", "ANNE-CLAIRE"),
+                     holder("b@medecin.mssante.fr", "MARTIN", "CLAIRE"),
+                     holder("c@medecin.mssante.fr", "MARTIN", "CLAIRE-ANNE")};
+  const auto directory = world.Build();
+  for (const char* const text : {"martin claire", "claire martin", "martin c", "c martin"}) {
+    EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = text})),
+                ElementsAre("b@medecin.mssante.fr", "c@medecin.mssante.fr", "a@medecin.mssante.fr"))
+        << text;
+  }
+  EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = "martin anne"})),
+              ElementsAre("a@medecin.mssante.fr", "c@medecin.mssante.fr"));
+}
+
 TEST_F(SuggestTest, AWholeAddressComesFirst) {
   for (const char* const text :
        {" JEAN.dupont2@medecin.mssante.fr ", "\"Dr Jean DUPONT\" <jean.dupont2@medecin.mssante.fr>",
