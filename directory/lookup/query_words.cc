@@ -63,7 +63,7 @@ Read ReadTogether(std::span<const std::string> rest) {
     return {{std::string(saint) + rest[1], false, true, {}}, 2};
   }
   if (Arrondissement found = ArrondissementAt(rest); found.words != 0) {
-    return {{std::move(found.name), found.whole, true, {}}, found.words};
+    return {{std::move(found.name), false, true, {}}, found.words};
   }
   if (!IsHospital(word)) return {};
   const HospitalName hospital = HospitalNameAt(rest);
@@ -104,6 +104,13 @@ std::string_view WithoutWrapping(std::string_view text) {
   constexpr std::string_view kScheme = "mailto:";
   if (FoldAddress(text.substr(0, kScheme.size())) == kScheme) text.remove_prefix(kScheme.size());
   return text.substr(0, text.find_last_not_of(">,;. ") + 1);
+}
+
+std::string_view NameBeforeAddress(std::string_view text) {
+  const std::size_t open = text.rfind('<');
+  const std::size_t at = text.rfind('@');
+  if (open == std::string_view::npos || at == std::string_view::npos || open > at) return {};
+  return Trim(text.substr(0, open));
 }
 
 std::vector<QueryWord> CutQuery(std::string_view text) {
@@ -158,6 +165,28 @@ std::vector<QueryWord> CutForAnyHospital(std::string_view text) {
   if (!found) return {};
   SetPenalties(words);
   return words;
+}
+
+std::vector<std::string> WithBlankInside(const std::vector<QueryWord>& typed, std::size_t divided) {
+  // "dr" and "le" are words; less begins too much.
+  constexpr std::size_t kLettersMin = 6;
+  constexpr std::size_t kPartMin = 2;
+  const std::string& word = typed[divided].text;
+  std::vector<std::string> texts;
+  if (word.size() < kLettersMin) return texts;
+  if (std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    return texts;
+  }
+  std::string before;
+  std::string after;
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    if (i < divided) before += typed[i].text + ' ';
+    if (i > divided) after += ' ' + typed[i].text;
+  }
+  for (std::size_t at = kPartMin; at + kPartMin <= word.size(); ++at) {
+    texts.push_back(before + word.substr(0, at) + ' ' + word.substr(at) + after);
+  }
+  return texts;
 }
 
 std::vector<QueryWord> WithoutWord(std::vector<QueryWord> typed, std::size_t left_out) {

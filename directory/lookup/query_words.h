@@ -48,13 +48,16 @@ struct QueryWord {
 // The address of a pasted text, as mail clients write it: "Dr X" <a@b>, mailto:a@b,
 // a@b; the text without blanks at both ends if there is none such.
 std::string_view WithoutWrapping(std::string_view text);
+// What such a text has before its address: Dr X; nothing if there is none such.
+std::string_view NameBeforeAddress(std::string_view text);
 
 // The words of a text, at most kTypedWordsMax, as they are usually meant: QueryWords() of it but
 // for the ".mssante.fr" of an address, which tells nobody apart, and titles before a name ("Dr
 // Martin"), which few mailboxes have among their words. Small words between others ("de", "la") and
-// titles there are whole; "st" or "saint" and what it is called make one word, "saintetienne";
-// "centre hospitalier" is "ch"; and that, before its place, is one whole word with it, "chlyon",
-// which no pharmacie du château and no Christine has. In an address only small words are read.
+// titles there are whole; "st" or "saint" and what it is called make one word, "saintetienne"; so
+// do a city and its arrondissement, "paris13e"; "centre hospitalier" is "ch"; and that, before its
+// place, is one whole word with it, "chlyon", which no pharmacie du château and no Christine has.
+// In an address only small words are read.
 std::vector<QueryWord> CutQuery(std::string_view text);
 
 // Some are read, so that CutLoosely() gives others.
@@ -68,6 +71,9 @@ std::vector<QueryWord> CutLoosely(std::string_view text);
 // The same as CutLoosely(), but any hospital of a place for the one typed, wherever it stands:
 // "hhopitallyon" for "chu lyon". None if none was typed.
 std::vector<QueryWord> CutForAnyHospital(std::string_view text);
+// Texts of the same words, the one at "divided" as two: "du pont", "dup ont". None if that is of
+// less than six letters or has a digit.
+std::vector<std::string> WithBlankInside(const std::vector<QueryWord>& typed, std::size_t divided);
 // The same words without the one at "left_out".
 std::vector<QueryWord> WithoutWord(std::vector<QueryWord> typed, std::size_t left_out);
 

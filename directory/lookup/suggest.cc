@@ -63,7 +63,7 @@ class Suggester {
 
   // If nobody has all words: who has them at another hospital of the place. Then who has all words
   // in names, some misspelt; and if that is nobody: all words anywhere, those that nobody has
-  // misspelt; all but one; any misspelt; all but one, misspelt.
+  // misspelt; all but one; any misspelt; all but one, misspelt; all, of which one is two.
   void ChooseNearly(RecipientQuery& query) {
     const auto nobody = [this] { return choice_.chosen().empty(); };
     const std::vector<QueryWord> typed = CutLoosely(query_.text);
@@ -89,6 +89,19 @@ class Suggester {
         ChooseMatching(rest, Scope::kNames);
         if (nobody()) ChooseMatching(rest, Scope::kEverywhere);
       });
+    }
+    if (nobody()) ChooseWithBlankInside(query, typed);
+  }
+
+  // A blank is missing in a word that nobody has: "dupontjean", "drdupont".
+  void ChooseWithBlankInside(const RecipientQuery& query, const std::vector<QueryWord>& typed) {
+    if (query_.text.find('@') != std::string_view::npos) return;
+    for (std::size_t word = 0; word < typed.size(); ++word) {
+      if (!query.words()[word].as_typed.empty()) continue;
+      for (const std::string& text : WithBlankInside(typed, word)) {
+        if (choice_.half_full()) return;
+        ChooseMatching(RecipientQuery(tables_.recipients, CutQuery(text)), Scope::kEverywhere);
+      }
     }
   }
 
@@ -161,7 +174,16 @@ class Suggester {
 
 Suggestions Directory::Suggest(const SuggestQuery& query) const {
   assert(query.limit >= 1 && query.limit <= SuggestQuery::kLimitMax);
-  return Suggester(*tables_, query).Run();
+  Suggestions found = Suggester(*tables_, query).Run();
+  if (!found.mailboxes.empty()) return found;
+  const std::string_view name = NameBeforeAddress(query.text);
+  if (name.empty()) return found;
+  // Who has another address than the pasted one.
+  SuggestQuery by_name = query;
+  by_name.text = name;
+  found = Suggest(by_name);
+  found.as_typed = 0;
+  return found;
 }
 
 }  // namespace annuaire

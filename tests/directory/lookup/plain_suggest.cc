@@ -467,9 +467,24 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
         if (nobody()) append_all(rank_all(Forgiven::kAll, 5));
       });
     }
+    const bool is_address = query.text.find('@') != std::string_view::npos;
+    const bool may_divide = nobody() && !is_address;
+    for (std::size_t at = 0; may_divide && at < all.size(); ++at) {
+      if (!IsUnknown(directory, all[at].text)) continue;
+      for (const std::string& text : WithBlankInside(all, at)) {
+        typed = CutQuery(text);
+        if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
+      }
+    }
   }
   result.truncated = result.mailboxes.size() > query.limit;
   if (result.truncated) result.mailboxes.resize(query.limit);
+  const std::string_view name = NameBeforeAddress(query.text);
+  if (!result.mailboxes.empty() || name.empty()) return result;
+  SuggestQuery by_name = query;
+  by_name.text = name;
+  result = PlainSuggest(directory, by_name);
+  result.as_typed = 0;
   return result;
 }
 

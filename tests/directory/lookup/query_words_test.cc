@@ -1,5 +1,6 @@
 #include "directory/lookup/query_words.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -64,8 +65,8 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"cardio ch st etienne 42", "cardio [chsaintetienne] 42", "cardio ch st etienne 42"},
            // Arrondissements, before a number that may go on.
            {"Martin Paris 13", "martin (paris13)", "martin paris 13"},
-           {"Martin Paris 13ème", "martin [paris13e]", "martin paris 13eme"},
-           {"kiné lyon 1er est", "kine [lyon1e] est", "kine lyon 1er est"},
+           {"Martin Paris 13ème", "martin (paris13e)", "martin paris 13eme"},
+           {"kiné lyon 1er est", "kine (lyon1e) est", "kine lyon 1er est"},
            {"lyon 10", "lyon 10", "lyon 10"},
            {"martin@paris 13", "martin paris 13", "martin paris 13"},
            {"Centre Hospitalier de Nancy", "[ch] [de] nancy", "centre hospitalier nancy"},
@@ -104,6 +105,32 @@ TEST(QueryWordsTest, AnyHospitalOfAPlaceMayBeMeant) {
            {"Dr Martin CHRU Nancy", "martin (hhopitalnancy)"}}) {
     EXPECT_EQ(Shown(CutForAnyHospital(c.text)), c.want) << c.text;
   }
+}
+
+TEST(QueryWordsTest, APastedAddressMayHaveANameBefore) {
+  struct Case {
+    const char* text;
+    const char* want;
+  };
+  for (const Case& c : std::vector<Case>{{"", ""},
+                                         {"Jean Dupont", ""},
+                                         {"jean@ch-nancy.mssante.fr", ""},
+                                         {"<jean@ch-nancy.mssante.fr>", ""},
+                                         {"Dr Jean < 5", ""},
+                                         {"\"Dr Jean\" <jean@ch-nancy.mssante.fr>", "\"Dr Jean\""},
+                                         {" Jean Dupont <jean@", "Jean Dupont"}}) {
+    EXPECT_EQ(NameBeforeAddress(c.text), c.want) << c.text;
+  }
+}
+
+TEST(QueryWordsTest, ABlankMayBeMissing) {
+  using ::testing::ElementsAre;
+  EXPECT_THAT(WithBlankInside(CutLoosely("dr dupont du"), 0),
+              ElementsAre("du pont du", "dup ont du", "dupo nt du"));
+  EXPECT_THAT(WithBlankInside(CutLoosely("jean drdupo"), 1),
+              ElementsAre("jean dr dupo", "jean drd upo", "jean drdu po"));
+  EXPECT_THAT(WithBlankInside(CutLoosely("abcde"), 0), ElementsAre());
+  EXPECT_THAT(WithBlankInside(CutLoosely("jeandu54"), 0), ElementsAre());
 }
 
 TEST(QueryWordsTest, TakesNoMoreWordsThanItMay) {

@@ -104,6 +104,33 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
   }
 }
 
+TEST_F(SuggestTest, AMissingBlankIsForgiven) {
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"dupontjean", {kLac, kJean2, kJean}},
+                                         {"sophiemartin", {kSophie, kLac}},
+                                         {"drndiaye", {kFrancois}},
+                                         {"Dr guenanne nancy", {kAnne}},
+                                         {"dupontjean54", {}},
+                                         {"dupontjean@", {}},
+                                         {"dupontzzz", {}}}) {
+    const Suggestions suggestions = directory_->Suggest({.text = c.text});
+    EXPECT_EQ(AddressesOf(*directory_, suggestions), c.want) << c.text;
+    EXPECT_EQ(suggestions.as_typed, 0u) << c.text;
+  }
+}
+
+TEST_F(SuggestTest, WhoHasAnotherAddressThanThePastedOneIsFoundByName) {
+  const Suggestions found =
+      directory_->Suggest({.text = "Sophie MARTIN <sophie.martin@cabinet-martin.fr>"});
+  EXPECT_THAT(AddressesOf(*directory_, found), ElementsAre(kSophie, kLac));
+  EXPECT_EQ(found.as_typed, 0u);
+  EXPECT_THAT(Typed("<sophie.martin@cabinet-martin.fr>"), IsEmpty());
+  EXPECT_THAT(Typed("sophie.martin@cabinet-martin.fr"), IsEmpty());
+}
+
 TEST_F(SuggestTest, AFirstGivenNameComesBeforeLaterOnes) {
   World world = SmallWorld();
   const auto holder = [&](const auto&... of) { return Holder(world, of...); };
