@@ -1,0 +1,217 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "directory/lookup/directory.h"
+#include "tests/directory/lookup/small_world.h"
+#include "tests/directory/lookup/suggest_fixture.h"
+
+namespace annuaire {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+using SuggestOrderTest = SuggestTest;
+
+TEST_F(SuggestOrderTest, AFirstGivenNameComesBeforeLaterOnes) {
+  World world = SmallWorld();
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
+  world.mailboxes = {holder("a@medecin.mssante.fr", "MARTIN", "ANNE-CLAIRE"),
+                     holder("b@medecin.mssante.fr", "MARTIN", "CLAIRE"),
+                     holder("c@medecin.mssante.fr", "MARTIN", "CLAIRE-ANNE")};
+  const auto directory = world.Build();
+  for (const char* const text : {"martin claire", "claire martin", "martin c", "c martin"}) {
+    EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = text})),
+                ElementsAre("b@medecin.mssante.fr", "c@medecin.mssante.fr", "a@medecin.mssante.fr"))
+        << text;
+  }
+  EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = "martin anne"})),
+              ElementsAre("a@medecin.mssante.fr", "c@medecin.mssante.fr"));
+}
+
+TEST_F(SuggestOrderTest, NamesComeBeforeStructuresAndPlaces) {
+  // The family name, that of a second holder, the structure called SAINT MARTIN.
+  EXPECT_THAT(Typed("martin"), ElementsAre(kSophie, kLac, kHome));
+}
+
+TEST_F(SuggestOrderTest, WholeWordsComeBeforeBegunOnes) {
+  World world = SmallWorld();
+  Mailbox longer = world.mailboxes[0];
+  longer.folded_address = "a.dupontel@ch-troispics.mssante.fr";
+  longer.spellings = {longer.folded_address};
+  longer.attachments[0].name = {"DUPONTEL", "ALAIN"};
+  longer.attachments[0].practitioner_id = "899700000013";
+  Mailbox whole = longer;
+  whole.folded_address = "z.dupont@ch-troispics.mssante.fr";
+  whole.spellings = {whole.folded_address};
+  whole.attachments[0].name = {"DUPONT", "ZOE"};
+  world.mailboxes = {longer, whole};
+  const auto directory = world.Build();
+  SuggestQuery query;
+  query.text = "dupont";
+  EXPECT_THAT(
+      AddressesOf(*directory, directory->Suggest(query)),
+      ElementsAre("z.dupont@ch-troispics.mssante.fr", "a.dupontel@ch-troispics.mssante.fr"));
+}
+
+TEST_F(SuggestOrderTest, AFamilyNameComesBeforePartsOfCompoundOnes) {
+  World world = SmallWorld();
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
+  world.mailboxes = {
+      holder("a@medecin.mssante.fr", "AUBERT-MARTIN"), holder("b@medecin.mssante.fr", "MARTINEAU"),
+      holder("c@medecin.mssante.fr", "AUBERT-MARTINEZ"), holder("d@medecin.mssante.fr", "MARTIN")};
+  const auto directory = world.Build();
+  for (const char* const text : {"martin", "martin zoe", "z martin"}) {
+    EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = text})),
+                ElementsAre("d@medecin.mssante.fr", "a@medecin.mssante.fr", "b@medecin.mssante.fr",
+                            "c@medecin.mssante.fr"))
+        << text;
+  }
+}
+
+TEST_F(SuggestOrderTest, SeveralWordsAreReadAsPeopleTypeThem) {
+  World world = SmallWorld();
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
+  const auto shared = [&](const char* address, const char* service) {
+    Mailbox mailbox = holder(address, "", "");
+    mailbox.type_code = "ORG";
+    mailbox.attachments[0] = {};
+    mailbox.attachments[0].type_code = "ORG";
+    mailbox.attachments[0].service = service;
+    mailbox.attachments[0].organization_key = world.mailboxes[0].attachments[0].organization_key;
+    return mailbox;
+  };
+  const std::string person = "a@medecin.mssante.fr";
+  const std::string compound = "b@medecin.mssante.fr";
+  const std::string other = "c@medecin.mssante.fr";
+  const std::string called_after = "secretariat.martin.jean@ch-troispics.mssante.fr";
+  const std::string urgences = "urgences@ch-troispics.mssante.fr";
+  world.mailboxes = {
+      holder(person.c_str(), "MARTIN", "JEAN"), holder(compound.c_str(), "JACQUET-MARTIN", "ANNE"),
+      holder(other.c_str(), "PICS", "CARDIO"), shared(called_after.c_str(), "SECRETARIAT"),
+      shared(urgences.c_str(), "URGENCES CARDIO")};
+  std::sort(world.mailboxes.begin(), world.mailboxes.end(),
+            [](const Mailbox& a, const Mailbox& b) { return a.folded_address < b.folded_address; });
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c :
+       std::vector<Case>{// A letter is an initial before it is the end of a compound name.
+                         {"martin j", {person, compound, called_after}},
+                         {"j martin", {person, compound, called_after}},
+                         // Who is called so comes before what is called after him.
+                         {"martin jean", {person, called_after}},
+                         // The first word says who is meant, the others tell more.
+                         {"pics cardio", {other, urgences, compound, person}},
+                         {"urgences pics", {urgences}},
+                         {"Dr Martin Jean", {person, called_after}},
+                         {"secretariat de martin", {called_after}}}) {
+    EXPECT_EQ(AddressesOf(*directory, directory->Suggest({.text = c.text})), c.want) << c.text;
+  }
+}
+
+TEST_F(SuggestOrderTest, ATextThatNamesNobodyTellsWhatAndWhere) {
+  // Many nurses and few surgeons in Nancy, one called so elsewhere, a service called like a job.
+  World world = SmallWorld();
+  std::vector<std::string> kept;
+  kept.reserve(200);
+  world.mailboxes.clear();
+  const auto add = [&](const char* address, const char* family_name, Coded profession,
+                       const char* organization) -> Attachment& {
+    Mailbox& mailbox = world.mailboxes.emplace_back(Holder(SmallWorld(), address, family_name));
+    mailbox.attachments[0].profession = profession;
+    mailbox.attachments[0].skill = {};
+    mailbox.attachments[0].organization_key = organization;
+    return mailbox.attachments[0];
+  };
+  for (int i = 0; i < 150; ++i) {
+    const std::string& address = kept.emplace_back(std::to_string(i) + "@infirmier.mssante.fr");
+    add(address.c_str(), "TITULAIRE", {"60", "Infirmier"}, "540000015");
+  }
+  const std::string surgeon = "s@medecin.mssante.fr";
+  const std::string called_so = "nancy@medecin.mssante.fr";
+  const std::string service = "cadre@ch-troispics.mssante.fr";
+  add(surgeon.c_str(), "OPERANT", {"10", "Chirurgien"}, "540000015");
+  add(called_so.c_str(), "NANCY", {"10", "Chirurgien"}, "2A0000154");
+  Attachment& nurses = add(service.c_str(), "", {}, "540000015");
+  nurses.name = {};
+  nurses.practitioner_id = {};
+  nurses.service = "INFIRMIER COORDINATEUR";
+  world.mailboxes.back().type_code = "ORG";
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::string first;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"chirurgien nancy", surgeon},        // in Nancy before Dr Nancy
+                         {"chirurgien zoe nancy", called_so},  // unless somebody is named
+                         {"nancy chirurgien", called_so},      // first who, then what
+                         {"infirmier nancy", kept[0]},  // nurses before a service called after them
+                         {"infirmier coordinateur nancy", service}}) {
+    const auto found = AddressesOf(*directory, directory->Suggest({.text = c.text}));
+    ASSERT_THAT(found, Not(IsEmpty())) << c.text;
+    EXPECT_EQ(found[0], c.first) << c.text;
+  }
+}
+
+TEST_F(SuggestOrderTest, HintsLiftTheLikelierHomonym) {
+  const std::vector<std::string_view> nancy{"54"};
+  const std::vector<std::string_view> paris{"75"};
+  const std::vector<std::string_view> written{"JEAN.dupont2@medecin.mssante.fr", "nobody@x"};
+  EXPECT_THAT(Asked({.text = "dupont jean", .near_departments = nancy}),
+              ElementsAre(kLac, kJean, kJean2));
+  EXPECT_THAT(Asked({.text = "dupont jean", .near_departments = paris}),
+              ElementsAre(kJean2, kLac, kJean));
+  EXPECT_THAT(Asked({.text = "dupont", .near_organization = "540000015"}),
+              ElementsAre(kJean, kLac, kJean2));
+  EXPECT_THAT(Asked({.text = "dupont", .near_organization = "26010463300016"}),
+              ElementsAre(kJean, kLac, kJean2));
+  EXPECT_THAT(Asked({.text = "dupont", .own_domain = "CH-troispics.mssante.fr"}),
+              ElementsAre(kJean, kLac, kJean2));
+  EXPECT_THAT(Asked({.text = "dupont", .correspondents = written}),
+              ElementsAre(kJean2, kLac, kJean));
+  EXPECT_THAT(Asked({.text = "dupont", .near_organization = "nothing", .own_domain = "unknown"}),
+              ElementsAre(kLac, kJean2, kJean));
+}
+
+// More domains than there are bytes to mark them by.
+TEST(SuggestManyDomainsTest, EachIsToldFromAllOthers) {
+  constexpr int kNames = 16;
+  World world = SmallWorld();
+  std::deque<std::string> texts;                             // outlive the records
+  std::vector<std::pair<std::string, std::string>> domains;  // with the family name there
+  for (int i = 0; i < 400; ++i) {
+    const std::string& name = texts.emplace_back("MARTIN") += static_cast<char>('A' + i % kNames);
+    domains.emplace_back("clinique" + std::to_string(i) + ".mssante.fr", name);
+    const std::string& address = texts.emplace_back("zoe@" + domains.back().first);
+    world.mailboxes.push_back(Holder(SmallWorld(), address.c_str(), name.c_str()));
+  }
+  const auto directory = world.Build();
+  for (const auto& [domain, name] : domains) {
+    for (const std::string& text : {name, name + " zoe"}) {
+      const auto found = directory->Suggest({.text = text, .limit = 1, .own_domain = domain});
+      EXPECT_THAT(AddressesOf(*directory, found), ElementsAre("zoe@" + domain)) << text;
+    }
+  }
+}
+
+TEST_F(SuggestOrderTest, AHolderWhoHasLeftComesLastAndIsSaidToBeGone) {
+  const std::vector<std::string> typed = Typed("medecin");
+  EXPECT_EQ(typed.back(), kPaul);
+  const auto paul = directory_->FindMailbox(kPaul);
+  ASSERT_TRUE(paul);
+  EXPECT_TRUE(directory_->row(*paul).holder_gone);
+}
+
+}  // namespace
+}  // namespace annuaire
