@@ -35,11 +35,13 @@ class Suggester {
     ChooseNamedExactly(work_, WithoutWrapping(query_.text));
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
     ChooseMatching(*query, Scope::kEverywhere);
+    // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
+    const bool otherwise = choice_.chosen().empty() && FindsAtAnyHospital();
     if (!choice_.half_full() && HasReadWords(typed)) {
       query.emplace(tables_.recipients, CutLoosely(query_.text));
       ChooseMatching(*query, Scope::kEverywhere);
     }
-    const std::size_t as_typed_count = choice_.chosen().size();
+    const std::size_t as_typed_count = otherwise ? 0 : choice_.chosen().size();
     if (!choice_.half_full()) ChooseNearly(*query);
     return Finish(as_typed_count);
   }
@@ -61,15 +63,13 @@ class Suggester {
     }
   }
 
-  // If nobody has all words: who has them at another hospital of the place. Then who has all words
-  // in names, some misspelt; and if that is nobody: all words anywhere, those that nobody has
-  // misspelt; all but one; any misspelt; all but one, misspelt; all, of which one is two.
+  // Who has all words in names, some misspelt; and if that is nobody: all words anywhere, those
+  // that nobody has misspelt; all but one; any misspelt; all but one, misspelt; all, of which one
+  // is two.
   void ChooseNearly(RecipientQuery& query) {
     const auto nobody = [this] { return choice_.chosen().empty(); };
     const std::vector<QueryWord> typed = CutLoosely(query_.text);
     const std::vector<std::size_t> left_out = MayBeLeftOut(query);
-    if (nobody()) ChooseAtAnyHospital();
-    if (choice_.half_full()) return;
     query.Forgive(Forgiven::kAllWords);
     if (query.forgiving()) ChooseMatching(query, Scope::kNames);
     if (nobody()) {
@@ -105,11 +105,12 @@ class Suggester {
     }
   }
 
-  // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
-  void ChooseAtAnyHospital() {
+  // Chooses who has the words at any hospital of the place typed; true if there is somebody.
+  bool FindsAtAnyHospital() {
     const std::vector<QueryWord> words = CutForAnyHospital(query_.text);
-    if (words.empty()) return;
+    if (words.empty()) return false;
     ChooseMatching(RecipientQuery(tables_.recipients, words), Scope::kEverywhere);
+    return !choice_.chosen().empty();
   }
 
   // One of them at a time, the one that tells least first: a first word that names nobody, for

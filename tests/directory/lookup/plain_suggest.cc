@@ -429,11 +429,20 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     if (result.mailboxes.size() < half) append(by_context);
   };
   append_all(rank_all(Forgiven::kNone, 5));
+  bool otherwise = false;
+  if (const auto any_hospital = CutForAnyHospital(query.text);
+      result.mailboxes.empty() && !any_hospital.empty()) {
+    typed = any_hospital;
+    append_all(rank_all(Forgiven::kNone, 5));
+    otherwise = !result.mailboxes.empty();
+  }
   if (result.mailboxes.size() < half) {
     typed = CutLoosely(query.text);
     append_all(rank_all(Forgiven::kNone, 5));
   }
-  result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
+  if (!otherwise) {
+    result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
+  }
   if (result.mailboxes.size() < half) {
     typed = CutLoosely(query.text);
     const std::vector<QueryWord> all = typed;
@@ -451,12 +460,6 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
       }
       typed = all;
     };
-    if (const auto any_hospital = CutForAnyHospital(query.text);
-        nobody() && !any_hospital.empty()) {
-      typed = any_hospital;
-      append_all(rank_all(Forgiven::kNone, 5));
-      typed = all;
-    }
     if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kAll, 3));
     if (nobody()) append_all(rank_all(Forgiven::kUnknown, 5));
     if (nobody()) for_each_without([&] { append_all(rank_all(Forgiven::kNone, 5)); });

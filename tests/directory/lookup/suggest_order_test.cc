@@ -119,6 +119,27 @@ TEST_F(SuggestOrderTest, SeveralWordsAreReadAsPeopleTypeThem) {
   }
 }
 
+TEST_F(SuggestOrderTest, AHospitalCalledOtherwiseComesBeforeWhoIsCalledLikeItsInitials) {
+  World world = SmallWorld();
+  const std::string person = "z@medecin.mssante.fr";
+  world.mailboxes.push_back(Holder(world, person.c_str(), "CHRUX"));
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::string first;
+    bool as_typed;
+  };
+  for (const Case& c : std::vector<Case>{{"chru trois", kCardio, false},
+                                         {"chrux trois", person, true},
+                                         {"ch trois", kCardio, true},
+                                         {"chru nancy", person, true}}) {
+    const Suggestions found = directory->Suggest({.text = c.text});
+    ASSERT_THAT(AddressesOf(*directory, found), Not(IsEmpty())) << c.text;
+    EXPECT_EQ(AddressesOf(*directory, found)[0], c.first) << c.text;
+    EXPECT_EQ(found.as_typed != 0, c.as_typed) << c.text;
+  }
+}
+
 TEST_F(SuggestOrderTest, ATextThatNamesNobodyTellsWhatAndWhere) {
   // Many nurses and few surgeons in Nancy, one called so elsewhere, a service called like a job.
   World world = SmallWorld();
