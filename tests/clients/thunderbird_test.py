@@ -20,9 +20,8 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "integration"))
-
-import ldap_parts  # noqa: E402
+import client_parts
+from client_parts import child
 
 TYPED = "isabelle mar"
 ADDRESS = "martin.isabelle@infirmier.mssante.fr"
@@ -70,7 +69,7 @@ PREFERENCES = {
 def write_profile(folder, uri):
     folder.mkdir()
     preferences = {**PREFERENCES, "ldap_2.servers.annuaire.uri":
-                   f"{uri}/{ldap_parts.BASE}??sub?(objectclass=*)"}
+                   f"{uri}/{client_parts.BASE}??sub?(objectclass=*)"}
     literals = {True: "true", False: "false"}
     with open(folder / "user.js", "w", encoding="utf-8") as file:
         for name, value in preferences.items():
@@ -107,21 +106,6 @@ class Display:
 
     def picture(self, path):
         subprocess.run(["import", "-window", "root", str(path)], env=self.environment, check=True)
-
-
-@contextlib.contextmanager
-def child(arguments, **options):
-    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                               **options)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def wait_for(what, condition):
@@ -168,11 +152,7 @@ def complete_a_recipient(display, profile, screenshot):
 def main(source, programs, screenshot):
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
         folder = pathlib.Path(name)
-        ldap_parts.ingest_sample(source, programs, folder / "store")
-        server = ldap_parts.Server(programs, folder / "store", folder / "ldap")
-        stack.callback(server.stop)
-        slapd = ldap_parts.Slapd(source, folder / "slapd", folder / "ldap")
-        stack.callback(slapd.stop)
+        slapd = stack.enter_context(client_parts.directory(source, programs, folder))
         profile = folder / "profile"
         write_profile(profile, slapd.uri)
         display = Display(stack)

@@ -21,6 +21,21 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def wait_until_listening(port, process):
+    """Returns once somebody listens on the port, which slapd does not tell."""
+    deadline = time.monotonic() + SECONDS_MAX
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        except ConnectionRefusedError:
+            if process.poll() is not None:
+                said = process.stderr.read().decode() if process.stderr else "it ended"
+                raise AssertionError(said) from None
+            assert time.monotonic() < deadline, f"nobody listens on {port}"
+            time.sleep(0.02)
+
+
 def ingest_sample(source, programs, store):
     sample = source / "tests" / "data" / "sample"
     subprocess.run([programs / "annuaire-indexer", "ingest", "--store", store, sample],
@@ -80,15 +95,7 @@ class Slapd:
         self.process = subprocess.Popen(
             command or [self.program, "-d", "0", "-f", self.configuration, "-h", uris],
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        deadline = time.monotonic() + SECONDS_MAX
-        while True:  # slapd tells nobody when it listens
-            try:
-                socket.create_connection(("127.0.0.1", self.port)).close()
-                return
-            except ConnectionRefusedError:
-                assert self.process.poll() is None, self.process.stderr.read().decode()
-                assert time.monotonic() < deadline, "slapd does not listen"
-                time.sleep(0.02)
+        wait_until_listening(self.port, self.process)
 
     def stop(self):
         self.process.terminate()
