@@ -22,7 +22,7 @@ def free_port():
 
 
 def wait_until_listening(port, process):
-    """Returns once somebody listens on the port, which slapd does not tell."""
+    """Returns once somebody listens on the port, which neither slapd nor PHP tells."""
     deadline = time.monotonic() + SECONDS_MAX
     while True:
         try:

@@ -128,7 +128,7 @@ class FilterTest(unittest.TestCase):
         self.assertGreater(len(everybody), 200)
         table = (SOURCE / "tests/integration/ldap_filters.tsv").read_text(encoding="utf-8")
         rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
-        self.assertEqual(len(rows), 22)
+        self.assertEqual(len(rows), 26)
         for client, typed, want_code, want_count, filter_text in rows:
             with self.subTest(client=client, typed=typed):
                 # As the wire carries it: the escapes are only for text.
