@@ -95,6 +95,8 @@ void SetPenalties(std::vector<QueryWord>& words) {
 
 }  // namespace
 
+bool IsTitle(std::string_view word) { return IsAmong(kTitles, word); }
+
 std::string_view WithoutWrapping(std::string_view text) {
   text = Trim(text);
   if (text.find('@') == std::string_view::npos) return text;

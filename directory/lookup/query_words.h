@@ -1,5 +1,5 @@
 // A typed text as the words that are looked for, and how each of them ranks what has
-// it. Private to this room; pure functions.
+// it. Private to this room but for IsTitle(); pure functions.
 
 #pragma once
 
@@ -50,6 +50,9 @@ struct QueryWord {
 std::string_view WithoutWrapping(std::string_view text);
 // What such a text has before its address: Dr X; nothing if there is none such.
 std::string_view NameBeforeAddress(std::string_view text);
+
+// "dr", "madame": a folded word that people type before a name.
+bool IsTitle(std::string_view word);
 
 // The words of a text, at most kTypedWordsMax, as they are usually meant: QueryWords() of it but
 // for the ".mssante.fr" of an address, which tells nobody apart, and titles before a name ("Dr

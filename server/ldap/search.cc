@@ -20,6 +20,7 @@
 #include "server/ldap/phone_book.h"
 #include "server/ldap/plan.h"
 #include "server/ldap/shared_names.h"
+#include "server/ldap/titles.h"
 
 namespace annuaire::ldap_front {
 namespace {
@@ -88,6 +89,7 @@ class Searcher {
 
   void AskAll(const std::vector<Question>& questions) {
     numbers_.emplace(directory_, questions);
+    titles_.emplace(questions);
     std::vector<const Question*> answered;
     for (const Question& question : questions) {
       probing_ = std::any_of(answered.begin(), answered.end(),
@@ -134,6 +136,7 @@ class Searcher {
   std::vector<std::string> Values(const MailboxRow& row, Attribute attribute) const {
     std::vector<std::string> values = ValuesOf(row, attribute);
     if (attribute == Attribute::kCn && numbers_) {
+      titles_->AddTo(row, values);
       for (std::string& number : numbers_->Of(row)) values.push_back(std::move(number));
     }
     return values;
@@ -198,10 +201,12 @@ class Searcher {
   const std::size_t limit_;
   std::unordered_set<std::uint32_t> seen_;
   std::size_t sent_ = 0;
-  std::optional<Numbers> numbers_;  // of a search below the base
-  bool probing_ = false;            // for one more match, which is not sent
-  bool more_ = false;               // more match
-  bool exhausted_ = false;          // more may match, nobody has looked
+  // Of a search below the base.
+  std::optional<Numbers> numbers_;
+  std::optional<Titles> titles_;
+  bool probing_ = false;    // for one more match, which is not sent
+  bool more_ = false;       // more match
+  bool exhausted_ = false;  // more may match, nobody has looked
 };
 
 }  // namespace

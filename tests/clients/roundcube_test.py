@@ -46,6 +46,7 @@ TYPED = [
     ("d'asnieres", [
         "HERSELEZ Marie-Christine – Assistant de service social – "
         "ESAT DE LEVALLOIS PERRET - SITE D'ASNIERES SUR SEINE, ASNIERES SUR SEINE"]),
+    ("dr laura martin", ["MARTIN Laura – Psychiatrie – Nantes"]),
     ("cardiologie", ["CARDIOLOGIE – HOPITAL ROBERT DEBRE, ANGERS"]),
     ("secretariat nantes", NANTES),
     ("nantes secretariat", NANTES),

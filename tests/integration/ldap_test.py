@@ -155,6 +155,15 @@ class FilterTest(unittest.TestCase):
         self.assertEqual(mails(search("(|(cn=*mar**)(mail=*mar*)(givenName=*mar*)(sn=*mar*))")[1]),
                          mails(search(MAR)[1]))
 
+    def test_a_title_before_a_name_is_no_part_of_what_is_shown(self):
+        code, entries = search("(&(mail=*)(|(mail=dr laura mar*)(|(cn=dr laura mar*))))", ("cn",))
+        self.assertEqual((code, [[name.decode() for name in entry["attributes"]["cn"]]
+                                 for entry in entries]), (0, [[
+                                     "MARTIN Laura – Psychiatrie – Nantes",
+                                     "Laura MARTIN – Psychiatrie – Nantes",
+                                     "Dr MARTIN Laura – Psychiatrie – Nantes",
+                                     "Dr Laura MARTIN – Psychiatrie – Nantes"]]))
+
     def test_attributes_and_limits(self):
         code, entries = search(MAR, ("cn", "mail"), size_limit=5)
         self.assertEqual((code, len(entries)), (4, 5))

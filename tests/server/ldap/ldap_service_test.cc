@@ -104,6 +104,19 @@ TEST_F(LdapServiceTest, AnswersWhatMailClientsSend) {
       {"(mail=jean.dupont@ailleurs.mssante.fr)", 0, {}},
       {"(mail=jean.dupont@med*)", 0, {"jean.dupont@medecin"}},
       {"(employeeNumber=99700000013)", 0, {"Jean.Dupont@ch-troispics"}},
+      // A title before a name: as Thunderbird, Outlook and Roundcube send it.
+      {"(|(cn=*dr*dup*)(mail=*dr dup*)(givenName=*dr*)(sn=*dr dup*))",
+       0,
+       {"Jean.Dupont@ch-troispics", "jean.dupont@medecin"}},
+      {"(&(mail=*)(|(mail=dr jean dup*)(|(cn=dr jean dup*)(|(sn=dr jean dup*)"
+       "(givenName=dr jean dup*)))))",
+       0,
+       {"Jean.Dupont@ch-troispics", "jean.dupont@medecin"}},
+      {"(&(|(cn=*docteur*)(sn=*docteur*)(mail=*docteur*))(|(cn=*lef*)(sn=*lef*)(mail=*lef*)))",
+       0,
+       {"claire.lefevre@infirmier"}},
+      {"(&(|(cn=*dr*)(sn=*dr*)(mail=*dr*))(|(cn=*labo*)(sn=*labo*)(mail=*labo*)))", 0, {}},
+      {"(|(cn=*dr*)(mail=*dr*))", 0, {}},
       // A number typed where a name is expected.
       {"(|(cn=*99700000013*)(mail=*99700000013*)(givenName=*99700000013*)(sn=*99700000013*))",
        0,
