@@ -1,4 +1,4 @@
-// Numbers as people type, paste and publish them. Private to this room; pure functions.
+// Numbers as people type, paste and publish them. Pure functions.
 
 #pragma once
 

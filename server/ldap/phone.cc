@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/typed_number.h"
 
 namespace annuaire::ldap_front {
 namespace {
@@ -17,7 +18,11 @@ bool IsTelephoneNumber(std::string_view text) {
 void AddPhone(std::string_view published, std::vector<std::string>& phones) {
   const std::string_view phone = Trim(published);
   if (!IsTelephoneNumber(phone)) return;
-  if (std::find(phones.begin(), phones.end(), phone) == phones.end()) phones.emplace_back(phone);
+  const std::string digits = NumberIn(phone).digits;
+  const bool known = std::any_of(phones.begin(), phones.end(), [&](const std::string& other) {
+    return NumberIn(other).digits == digits;
+  });
+  if (!known) phones.emplace_back(phone);
 }
 
 }  // namespace

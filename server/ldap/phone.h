@@ -2,7 +2,8 @@
 // hold: those of the holder's activities at the structure for a person, those
 // of the structure for the others. phone_book.h keeps those of all mailboxes.
 //
-// Distinct, in the syntax of telephoneNumber. Safe from any thread.
+// In the syntax of telephoneNumber and distinct: of several spellings of a number the
+// first. Safe from any thread.
 
 #pragma once
 

@@ -134,6 +134,7 @@ class RoundcubeTest(unittest.TestCase):
                       "CARDIOLOGIE", "cardiologie@hopital-robert-debre.mssante.fr",
                       "0268141877", "ANGERS", "49045"]:
             self.assertIn(f"\n{field}\n", re.sub(r"\s*\n\s*", "\n", text))
+        self.assertNotIn("02.68.14.18.77", text, "the same number")
 
     def test_the_settings_lack_nothing(self):
         names("martin")

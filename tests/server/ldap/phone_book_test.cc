@@ -34,5 +34,12 @@ TEST(PhoneBookTest, SaysOfEveryMailboxWhatTheStoreSays) {
   EXPECT_THAT(book->of(*cardiology), ElementsAre("0383000000"));
 }
 
+TEST(PhonesOfTest, GivesOneSpellingOfANumber) {
+  Organization structure;
+  structure.phones = {"0268141877", "02.68.14.18.77", "+33 2 68 14 18 77",
+                      " ",          "0268141878",     "0033 (0)2 68 14 18 78"};
+  EXPECT_THAT(PhonesOf(structure), ElementsAre("0268141877", "0268141878"));
+}
+
 }  // namespace
 }  // namespace annuaire::ldap_front
