@@ -18,6 +18,12 @@ std::string KeyOf(std::string_view address, std::string_view rule) {
   return FoldAddress(address).append("\t").append(rule);
 }
 
+// As the catalogue writes it; as typed when there is none.
+std::string RuleOf(std::string_view typed) {
+  const Rule* rule = FindRule(typed);
+  return std::string(rule == nullptr ? typed : rule->id);
+}
+
 bool IsIsoDate(std::string_view text) {
   constexpr std::string_view kForm = "dddd-dd-dd";
   if (text.size() != kForm.size()) return false;
@@ -92,7 +98,7 @@ Result<AuditExceptions> AuditExceptions::Load(const std::string& path) {
     }
     RETURN_IF_ERROR(exceptions
                         .Add({.address = std::string(columns.Field(row, "address")),
-                              .rule = std::string(columns.Field(row, "rule")),
+                              .rule = RuleOf(columns.Field(row, "rule")),
                               .reason = std::string(columns.Field(row, "reason")),
                               .author = std::string(columns.Field(row, "author")),
                               .date = std::string(columns.Field(row, "date")),

@@ -1,10 +1,10 @@
 // AuditExceptions are findings somebody has looked at and accepted: a
 // tab-separated file with the header address, rule, reason, author, date.
 //
-// An entry silences one rule on one address, both exact but for case of the
-// address. It counts what it silenced, so that stale entries show. A line that
-// cannot be read is kInvalidArgument, naming file, line and remedy: a silent
-// exception would be worse than none. One thread.
+// An entry silences one rule on one address, both exact but for case. It counts
+// what it silenced, so that stale entries show. A line that cannot be read is
+// kInvalidArgument, naming file, line and remedy: a silent exception would be
+// worse than none. One thread.
 //
 // Example:
 //

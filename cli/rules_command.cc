@@ -68,7 +68,8 @@ Status ListRules(Session& session, const RulesWords& words) {
   std::vector<const Rule*> rules;
   for (const Rule& rule : Rules()) {
     const auto is_wanted = [&rule](const std::string& word) {
-      return rule.id == word || rule.id.substr(0, rule.id.find('-')) == word;
+      const std::string_view name = FindRuleOrFamily(word);
+      return !name.empty() && rule.id.starts_with(name);
     };
     if (words.wanted.empty() || std::any_of(words.wanted.begin(), words.wanted.end(), is_wanted)) {
       rules.push_back(&rule);

@@ -1,5 +1,6 @@
 #include "directory/naming/rule_catalogue.h"
 
+#include <algorithm>
 #include <array>
 
 namespace annuaire {
@@ -174,15 +175,30 @@ constexpr std::array kRules = {
          "Open an organisational mailbox beside the personal ones.", kTraining, kTrainingDate},
 };
 
+// "capitals" has no small letter.
+bool EqualsInAnyCase(std::string_view text, std::string_view capitals) {
+  return std::equal(text.begin(), text.end(), capitals.begin(), capitals.end(),
+                    [](char a, char b) { return a == b || (a >= 'a' && a <= 'z' && a - 32 == b); });
+}
+
 }  // namespace
 
 std::span<const Rule> Rules() { return kRules; }
 
 const Rule* FindRule(std::string_view id) {
   for (const Rule& rule : kRules) {
-    if (rule.id == id) return &rule;
+    if (EqualsInAnyCase(id, rule.id)) return &rule;
   }
   return nullptr;
+}
+
+std::string_view FindRuleOrFamily(std::string_view text) {
+  for (const Rule& rule : kRules) {
+    for (const std::string_view name : {rule.id, rule.id.substr(0, rule.id.find('-'))}) {
+      if (EqualsInAnyCase(text, name)) return name;
+    }
+  }
+  return {};
 }
 
 }  // namespace annuaire

@@ -11,6 +11,7 @@
 //
 //   const Rule* rule = FindRule("ORG-01");
 //   rule->severity == Severity::kViolation;
+//   FindRuleOrFamily("org") == "ORG";
 
 #pragma once
 
@@ -39,7 +40,11 @@ struct Rule {
 // In the order of the README.
 std::span<const Rule> Rules();
 
-// nullptr when there is no such rule.
+// In any case; nullptr when there is no such rule.
 const Rule* FindRule(std::string_view id);
+
+// A rule or a family of rules, typed in any case, as the catalogue writes it:
+// "ORG-01" for "org-01", "ORG" for "org"; empty when there is none. Static.
+std::string_view FindRuleOrFamily(std::string_view text);
 
 }  // namespace annuaire

@@ -47,13 +47,6 @@ std::optional<OrganizationKind> ToKind(v1::OrganizationKind kind) {
   }
 }
 
-// "ORG-01", "ORG"
-bool IsRuleOrFamily(std::string_view text) {
-  return std::any_of(Rules().begin(), Rules().end(), [text](const Rule& rule) {
-    return rule.id == text || rule.id.substr(0, rule.id.find('-')) == text;
-  });
-}
-
 bool IsLabelOctet(char octet) {
   return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '-';
 }
@@ -196,8 +189,9 @@ MailboxFilter Decode(const v1::SearchMailboxesRequest& request) {
 
 Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::string_view>& rules) {
   rules = Views(request.rules());
-  for (const std::string_view rule : rules) {
-    if (!IsRuleOrFamily(rule)) {
+  for (std::string_view& rule : rules) {
+    rule = FindRuleOrFamily(rule);
+    if (rule.empty()) {
       return InvalidArgumentError(
           "rules: neither a rule (ORG-01) nor a family of rules (ORG); see ListRules");
     }

@@ -196,7 +196,7 @@ TEST(RulesTest, ListsTheCatalogue) {
   EXPECT_EQ(all.exit_code, 0);
   EXPECT_THAT(all.out, StartsWith("SYN-01  violation\n  L'adresse suit la syntaxe"));
   EXPECT_THAT(all.out, HasSubstr("\nrule set 20"));
-  EXPECT_THAT(RunOffline({"rules", "ORG-01", "--lang", "en"}).out,
+  EXPECT_THAT(RunOffline({"rules", "org-01", "--lang", "en"}).out,
               AllOf(StartsWith("ORG-01  violation\n  "), HasSubstr("\n  → Create a mailbox"),
                     Not(HasSubstr("ORG-02"))));
   EXPECT_THAT(RunOffline({"rules", "ORG", "--json"}).out,

@@ -27,8 +27,27 @@ TEST(RuleCatalogueTest, EveryRuleIsCompleteAndNumberedOnce) {
   for (const auto family : {"SYN", "DOM", "PER", "ORG", "APP", "CAB", "PAT", "STR"}) {
     EXPECT_TRUE(ids.contains(std::string(family) + "-01")) << family;
   }
-  EXPECT_EQ(FindRule("ORG-99"), nullptr);
-  EXPECT_EQ(FindRule(""), nullptr);
+}
+
+TEST(RuleCatalogueTest, RulesAndFamiliesAreFoundInAnyCase) {
+  struct Case {
+    std::string_view typed;
+    std::string_view rule;  // of FindRule()
+    std::string_view name;  // of FindRuleOrFamily()
+  };
+  for (const auto& [typed, rule, name] : std::initializer_list<Case>{{"ORG-01", "ORG-01", "ORG-01"},
+                                                                     {"org-01", "ORG-01", "ORG-01"},
+                                                                     {"Org-01", "ORG-01", "ORG-01"},
+                                                                     {"per", "", "PER"},
+                                                                     {"ORG", "", "ORG"},
+                                                                     {"ORG-", "", ""},
+                                                                     {"ORG-99", "", ""},
+                                                                     {"ORG\r01", "", ""},
+                                                                     {"", "", ""}}) {
+    const Rule* found = FindRule(typed);
+    EXPECT_EQ(found == nullptr ? std::string_view() : found->id, rule) << typed;
+    EXPECT_EQ(FindRuleOrFamily(typed), name) << typed;
+  }
 }
 
 std::string Table() {

@@ -301,7 +301,7 @@ TEST(DecodeTest, FillsAnAudit) {
   v1::AuditRequest request = FilledWithFieldNames<v1::AuditRequest>();
   request.clear_rules();
   request.add_rules("ORG");
-  request.add_rules("PER-01");
+  request.add_rules("per-01");
   std::vector<std::string_view> rules;
   Result<AuditFilter> filter = Decode(request, rules);
   ASSERT_TRUE(filter.ok()) << filter.status().ToString();

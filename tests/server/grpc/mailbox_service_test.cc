@@ -186,9 +186,8 @@ TEST_F(MailboxServiceTest, RefusesFiltersThatMeanNothing) {
     const char* start;
   };
   for (const Case& c :
-       {Case{"ORG-99", 0, "rules: "}, Case{"org", 0, "rules: "}, Case{"OR", 0, "rules: "},
-        Case{"", 0, "rules: "}, Case{"ORG", 4, "minimum_severity: "},
-        Case{"ORG", -1, "minimum_severity: "}}) {
+       {Case{"ORG-99", 0, "rules: "}, Case{"OR", 0, "rules: "}, Case{"", 0, "rules: "},
+        Case{"ORG", 4, "minimum_severity: "}, Case{"ORG", -1, "minimum_severity: "}}) {
     SCOPED_TRACE(c.rule);
     v1::AuditRequest request;
     request.add_rules(c.rule);
