@@ -149,10 +149,16 @@ Finding HolderMismatch(const Pieces& pieces, HolderMatch match) {
                           {"La partie locale ne porte du prénom du titulaire que l'initiale.",
                            "The local part bears only the initial of the holder's given name."});
   } else if (match == HolderMatch::kFamilyOnly) {
-    finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
-                          {"La partie locale ne porte que le nom de famille du titulaire.",
-                           "The local part bears only the holder's family name."});
+    finding =
+        MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
+                    {"La partie locale porte le nom de famille du titulaire, sans son prénom.",
+                     "The local part bears the holder's family name, not the given name."});
   } else if (match == HolderMatch::kGivenOnly) {
+    finding =
+        MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
+                    {"La partie locale porte le prénom du titulaire, sans son nom de famille.",
+                     "The local part bears the holder's given name, not the family name."});
+  } else if (match == HolderMatch::kOtherName) {
     finding =
         MakeFinding("PER-01", Severity::kSuspect, Basis::kHolder,
                     {"La partie locale porte le prénom du titulaire avec un autre nom ; un nom "

@@ -18,7 +18,7 @@ struct Place {
 class Matcher {
  public:
   Matcher(const Pieces& pieces, const NameForms& holder)
-      : letters_(pieces.Span(0, pieces.size())), holder_(holder) {
+      : pieces_(pieces), letters_(pieces.Span(0, pieces.size())), holder_(holder) {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (!pieces[i].glued) edges_.set(At(pieces[i].text));
       edges_of_pieces_.set(At(pieces[i].text));
@@ -36,8 +36,7 @@ class Matcher {
         if (best == HolderMatch::kFull) return best;
       }
     }
-    if (best == HolderMatch::kNone && HasGivenAlone()) return HolderMatch::kGivenOnly;
-    return best;
+    return best == HolderMatch::kNone ? MatchGivenAlone() : best;
   }
 
  private:
@@ -83,13 +82,32 @@ class Matcher {
     return false;
   }
 
-  bool HasGivenAlone() const {
-    return std::any_of(holder_.given.begin(), holder_.given.end(), [&](const std::string& given) {
+  HolderMatch MatchGivenAlone() const {
+    for (const auto& given : holder_.given) {
       const auto at = letters_.find(given);
-      return at != std::string_view::npos && (IsEdge(at) && IsEdge(at + given.size()));
-    });
+      if (at == std::string_view::npos || !IsEdge(at) || !IsEdge(at + given.size())) continue;
+      return HasNameBeside({at, at + given.size()}) ? HolderMatch::kOtherName
+                                                    : HolderMatch::kGivenOnly;
+    }
+    return HolderMatch::kNone;
   }
 
+  // Not a service, a title or an initial: "jean.cardio", "dr.jean", "jean.d".
+  bool HasNameBeside(Place given) const {
+    constexpr std::uint32_t kNoName = kNeutralKinds | kTitleWord | kWeakTitleWord | kParticle;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const Piece& piece = pieces_[i];
+      const std::size_t at = At(piece.text);
+      const bool inside =
+          (at >= given.from && at + piece.text.size() <= given.to) ||
+          std::find(holder_.given.begin(), holder_.given.end(), piece.text) != holder_.given.end();
+      const bool name = (piece.kinds & kNameKinds) != 0 || (piece.kinds & kNoName) == 0;
+      if (!inside && name && piece.text.size() > 1) return true;
+    }
+    return false;
+  }
+
+  const Pieces& pieces_;
   std::string_view letters_;
   const NameForms& holder_;
   std::bitset<Pieces::kLettersMax + 1> edges_;            // between words

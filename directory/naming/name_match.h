@@ -25,7 +25,8 @@ enum class HolderMatch : std::uint8_t {
   kFull,        // given and family name
   kInitial,     // family name and initials
   kFamilyOnly,  // the family name, nothing of the given name
-  kGivenOnly,   // the given name beside another name: a usage name, perhaps
+  kGivenOnly,   // the given name, nothing of the family name
+  kOtherName,   // the given name beside another family name: a usage name, perhaps
   kNone,
 };
 

@@ -187,6 +187,7 @@ TEST(CheckerTest, PersonalMailboxes) {
                          {"jean.dupont", {nameless}, "ok"},
                          {"j.dupont", {dupont}, "PER-01 info"},
                          {"dupont", {dupont}, "PER-01 info"},
+                         {"jean", {dupont}, "PER-01 info"},
                          {"jean.lefebvre", {dupont}, "PER-01 suspect"},
                          {"cardiologie", {dupont}, "PER-01 suspect"},
                          {"cabinet.du.lac", {dupont, martin}, "PER-02 violation"},
