@@ -46,9 +46,10 @@ bool IsServiceName(const Pieces& pieces) {
   bool service = false;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const std::uint32_t kinds = pieces[i].kinds;
-    if ((kinds & kNameKinds) != 0) return false;
+    const bool name = (kinds & kNameKinds) != 0;
+    if (name && (kinds & kService) == 0) return false;
     if ((kinds & kService) != 0) {
-      service = true;
+      service = service || !name;  // "long.sejour"; not "long"
     } else if ((kinds & (kNeutralKinds | kParticle)) == 0) {
       return false;
     }

@@ -17,6 +17,7 @@ bool IsVowel(char c) { return std::string_view("aeiouy").find(c) != std::string_
 // Longer words are left whole: nobody glues more than a full name and a service.
 constexpr std::size_t kGluedLettersMax = 40;
 constexpr std::size_t kWordLettersMax = 24;
+constexpr std::size_t kPartsOfWordMax = 3;  // "oto-rhino-laryngologie"
 
 constexpr std::uint32_t kTitleKinds = kTitleWord | kWeakTitleWord;
 
@@ -115,8 +116,12 @@ class Cutter {
     pieces_.letters_count_ = 0;
     const bool ascii = std::all_of(text.begin(), text.end(),
                                    [](char c) { return static_cast<signed char>(c) >= 0; });
-    if (ascii) return CutAscii(text, true);
-    CutAscii(Fold(text), false);  // case is gone, so are its hints
+    if (ascii) {
+      CutAscii(text, true);
+    } else {
+      CutAscii(Fold(text), false);  // case is gone, so are its hints
+    }
+    if (vocabulary_ != nullptr) KnowDividedWords();
   }
 
  private:
@@ -136,6 +141,32 @@ class Cutter {
       if (letter && !(has_case && i > start && IsHump(text, i))) continue;
       if (i > start) AddWord(text, start, i);
       start = letter ? i : i + 1;
+    }
+  }
+
+  // "gastro-enterologie", "nouveau.nes": a word of the lists that a separator divides.
+  void KnowDividedWords() {
+    for (std::size_t i = 0; i < pieces_.size_; ++i) {
+      if (!MayBePartOfWord(pieces_[i])) continue;
+      const std::size_t from_min = i < kPartsOfWordMax ? 0 : i + 1 - kPartsOfWordMax;
+      for (std::size_t from = from_min; from <= i; ++from) {
+        const std::size_t to_max = std::min(pieces_.size_, from + kPartsOfWordMax);
+        for (std::size_t to = std::max(i + 1, from + 2); to <= to_max; ++to) KnowWord(from, to);
+      }
+    }
+  }
+  static bool MayBePartOfWord(const Piece& piece) {
+    return (piece.kinds == 0 || piece.from_directory) && piece.text.size() >= 3;
+  }
+  void KnowWord(std::size_t from, std::size_t to) {
+    constexpr std::uint32_t kWords = kFunctionWord | kCareWord | kStructureWord | kApplicationWord;
+    const std::uint32_t kinds = Lexicon::Bundled().KindsOf(pieces_.Span(from, to)) & kWords;
+    if (kinds == 0) return;
+    for (std::size_t i = from; i < to; ++i) {
+      Piece& piece = pieces_[i];
+      if (!MayBePartOfWord(piece)) continue;
+      piece.kinds = kinds;
+      piece.from_directory = false;
     }
   }
 

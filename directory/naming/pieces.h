@@ -38,6 +38,9 @@ struct Piece {
   bool after_digit = false;     // "4b": not an initial
   bool before_digit = false;    // "u2"
   bool from_directory = false;  // a name known from the evidence alone
+
+  // To the piece before: "jean-paul", "jeanpaul".
+  bool tied() const { return glued || separator == '-'; }
 };
 
 // At most kPiecesMax pieces and kLettersMax letters; what comes after is not read.
@@ -103,7 +106,8 @@ class Vocabulary {
 };
 
 // Cuts "text" at separators, digits and changes of case ("JeanDupont"), folds
-// it, then cuts glued words.
+// it, then cuts glued words. The parts of a service that a separator divides
+// ("gastro-enterologie") are of its kind.
 void CutIntoPieces(std::string_view text, const Vocabulary& vocabulary, Pieces& pieces);
 
 // The same without the last: glued words stay whole, and of no kind.
