@@ -2,70 +2,13 @@
 
 #include <algorithm>
 
+#include "directory/naming/name_reading.h"
+
 namespace annuaire {
 namespace {
 
-// How surely a piece is a given name, a family name, or a word nobody knows.
-enum class Strength : std::uint8_t { kNone, kWeak, kStrong };
-
-struct Reading {
-  std::size_t at = 0;  // position of the piece
-  Strength given = Strength::kNone;
-  Strength family = Strength::kNone;
-  bool neutral = false;  // an ordinary word of a service, a place, a flower...
-  bool unknown = false;  // could be a rare family name
-  bool initial = false;
-  bool weak_title = false;
-  bool bygone = false;      // a given name that places bear oftener than people do now
-  bool plain_word = false;  // neutral, but of no service: a colour, a flower, a town
-};
-
-constexpr std::size_t kUnknownLettersMin = 3;
 constexpr std::size_t kInitialUnknownLettersMin = 4;
-
-bool LooksLikeName(std::string_view text) {
-  if (text.size() < kUnknownLettersMin) return false;
-  const bool letters = std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || static_cast<signed char>(c) < 0;
-  });
-  return letters && text.find_first_of("aeiouy") != std::string_view::npos;
-}
-
-Reading Read(const Pieces& pieces, std::size_t i) {
-  const Piece& piece = pieces[i];
-  Reading reading;
-  reading.at = i;
-  reading.neutral = (piece.kinds & kNeutralKinds) != 0;
-  // Of a name known from the directory alone, nobody said that it is nothing else.
-  const bool plain =
-      !reading.neutral && (piece.kinds & kAmbiguousName) == 0 && !piece.from_directory;
-  const bool given = (piece.kinds & kGivenName) != 0;
-  if (given) reading.given = plain && piece.text.size() > 2 ? Strength::kStrong : Strength::kWeak;
-  if ((piece.kinds & kFamilyName) != 0) {
-    reading.family = plain && !given ? Strength::kStrong : Strength::kWeak;
-  }
-  const bool has_digit = piece.after_digit || piece.before_digit;
-  // Two letters may be the initials of a compound given name: "mh.carlier".
-  reading.initial = !has_digit && (piece.text.size() == 1 ||
-                                   (piece.text.size() == 2 && piece.kinds == 0 && !piece.glued));
-  reading.bygone = (piece.kinds & kBygoneName) != 0;
-  reading.plain_word =
-      reading.neutral && (piece.kinds & kNeutralKinds & ~(kOrdinaryWord | kGeographyWord)) == 0;
-  reading.weak_title = (piece.kinds & kWeakTitleWord) != 0;
-  reading.unknown = (piece.kinds & ~std::uint32_t{kEponymFamilyName | kAmbiguousName}) == 0 &&
-                    !has_digit && LooksLikeName(piece.text);
-  return reading;
-}
-
-bool IsNameLike(const Reading& reading) {
-  return reading.given != Strength::kNone || reading.family != Strength::kNone || reading.unknown ||
-         reading.initial || reading.weak_title;
-}
-
-// "jean-paul", "anne.marie": one given name, not a person.
-bool StartsCompound(std::string_view given) {
-  return given == "jean" || given == "marie" || given == "anne" || given == "pierre";
-}
+constexpr std::size_t kShortTitleLettersMax = 3;
 
 // Letters that stand for a word before an apostrophe or an article more often
 // than for a given name: "l.ermitage", "d.accueil", "a.domicile".
@@ -81,18 +24,21 @@ class RunJudge {
     std::size_t size = 0;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (context_.famous(i)) NoteFamous(i);
-      Reading reading = Read(pieces_, i);
-      if (EndsFamilyWithParticle(i)) reading.family = Strength::kStrong;
+      const Reading reading = ReadName(pieces_, i);
       const bool particle = (pieces_[i].kinds & kParticle) != 0 && !reading.initial;
-      if (particle && reading.given == Strength::kNone && reading.family == Strength::kNone)
-        continue;
+      if (particle && !reading.named()) continue;
       // A title opens a run of its own.
-      const bool excused = context_.famous(i) || context_.saint(i) || context_.place_word(i);
-      if (excused || !IsNameLike(reading) || context_.titled(i)) {
+      const bool bears_fame = context_.famous(i) || context_.saint(i);
+      const bool excused = bears_fame || context_.place_word(i);
+      if (bears_fame && context_.titled(i)) JudgeTitledFame(i);
+      if (excused || !reading.name_like() || context_.titled(i)) {
         JudgeRun({run.data(), size});
         size = 0;
       }
-      if (!excused && IsNameLike(reading)) run[size++] = reading;
+      if (excused || !reading.name_like()) continue;
+      // The "d" of "d'angelo" was an initial until now.
+      while (size > 0 && run[size - 1].at >= reading.at) --size;
+      run[size++] = reading;
     }
     JudgeRun({run.data(), size});
     return std::move(best_);
@@ -101,19 +47,34 @@ class RunJudge {
  private:
   using Run = std::span<const Reading>;
 
-  // "le.guen", "de-la-tour": the list has the name with its particles glued.
-  bool EndsFamilyWithParticle(std::size_t i) const {
-    constexpr std::size_t kParticlesMax = 3;
-    for (std::size_t from = i; from > 0 && i - from < kParticlesMax; --from) {
-      if ((pieces_[from - 1].kinds & kParticle) == 0) return false;
-      const std::uint32_t kinds = Lexicon::Bundled().KindsOf(pieces_.Span(from - 1, i + 1));
-      if ((kinds & kFamilyName) != 0 && (kinds & kNeutralKinds) == 0) return true;
+  // "marie-claude.dubois", "anne marie dubois": the given names are one.
+  std::size_t JoinCompounds(Run run, std::span<Reading> joined) const {
+    std::size_t size = 0;
+    for (const Reading& one : run) {
+      if (size > 0 && IsCompound(joined[size - 1], one)) {
+        joined[size - 1] = JoinGivenNames(joined[size - 1], one);
+      } else {
+        joined[size++] = one;
+      }
     }
-    return false;
+    return size;
+  }
+  bool IsCompound(const Reading& a, const Reading& b) const {
+    const bool both_given = a.given != Strength::kNone && b.given != Strength::kNone;
+    return both_given && a.end == b.at && (Hyphened(a, b) || StartsCompound(a));
+  }
+  bool StartsCompound(const Reading& one) const {
+    return one.end - one.at == 1 && annuaire::StartsCompound(pieces_[one.at].text);
   }
 
   void JudgeRun(Run run) {
-    if (run.empty()) return;
+    // Two alone may be a given and a family name: "jean-bernard", "pierre.laurent".
+    if (run.size() <= 2) return JudgeNames(run);
+    std::array<Reading, Pieces::kPiecesMax> joined;
+    JudgeNames({joined.data(), JoinCompounds(run, joined)});
+  }
+
+  void JudgeNames(Run run) {
     for (std::size_t i = 0; i + 1 < run.size(); ++i) {
       JudgePair(run, run[i], run[i + 1]);
       JudgePair(run, run[i + 1], run[i]);
@@ -123,7 +84,7 @@ class RunJudge {
 
   bool IsWhole(Run run) const {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      const bool inside = i >= run.front().at && i <= run.back().at;
+      const bool inside = i >= run.front().at && i < run.back().end;
       if (!inside && (pieces_[i].kinds & (kParticle | kTitleWord)) == 0) return false;
     }
     return true;
@@ -133,14 +94,13 @@ class RunJudge {
     return kind_ == TextKind::kLocalPart && (separator == '.' || separator == '_');
   }
   bool Hyphened(const Reading& a, const Reading& b) const {
-    const Piece& second = pieces_[std::max(a.at, b.at)];
-    return second.separator == '-' || second.glued;
+    return pieces_[std::max(a.at, b.at)].tied();
   }
 
   // "a" as a given name or an initial, "b" as the family name.
   void JudgePair(Run run, const Reading& a, const Reading& b) {
     // "la main de jeanne": what stands before the particle is no family name.
-    if (b.at < a.at && a.at - b.at > 1) return;
+    if (b.end < a.at) return;
     const bool titled = context_.titled(run.front().at);
     NameForm form = NameForm::kGivenAndFamily;
     Severity severity = Severity::kOk;
@@ -159,19 +119,27 @@ class RunJudge {
       form = NameForm::kFamilyAlone;
       const bool both_families = b.family != Strength::kNone && !b.neutral;
       if (both_families || (b.unknown && Dotted(a, b) && IsWhole(run)))
-        severity = Severity::kSuspect;
+        severity = BearsOwnersName(run) ? Severity::kInfo : Severity::kSuspect;
     } else if (a.given != Strength::kNone && b.given != Strength::kNone) {
       form = NameForm::kGivenAlone;
       severity = Severity::kInfo;
     }
-    Report(Capped(severity, run, titled, context_.own(a.at), context_.own(b.at)), form, run, a, b);
+    // "dr jean moulin": named like somebody famous, or called after him.
+    if (context_.eponym(a.at) && context_.eponym(b.at)) {
+      severity = std::min(severity, Severity::kSuspect);
+    }
+    Report(Capped(severity, run, titled, IsOwn(a), IsOwn(b)), form, run, a, b);
+  }
+  bool IsOwn(const Reading& one) const {
+    for (std::size_t i = one.at; i < one.end; ++i) {
+      if (!context_.own(i) && (pieces_[i].kinds & kParticle) == 0) return false;
+    }
+    return true;
   }
 
   Severity GivenAndFamily(Run run, const Reading& a, const Reading& b) const {
     const bool also_given = b.given != Strength::kNone;
-    if (also_given && (Hyphened(a, b) || StartsCompound(pieces_[a.at].text))) {
-      return Severity::kInfo;
-    }
+    if (also_given && (Hyphened(a, b) || StartsCompound(a))) return Severity::kInfo;
     if (a.given == Strength::kStrong && b.family == Strength::kStrong) {
       return a.bygone ? Severity::kSuspect : Severity::kViolation;
     }
@@ -192,12 +160,19 @@ class RunJudge {
   // of a long family name leaves no doubt.
   bool GluedByChance(const Reading& a, const Reading& b) const {
     if (!pieces_[std::max(a.at, b.at)].glued) return false;
-    if (pieces_[a.at].from_directory || pieces_[b.at].from_directory) return true;
-    return b.at < a.at || pieces_[a.at].text.size() < 4 || pieces_[b.at].text.size() < 5;
+    if (FromDirectory(a) || FromDirectory(b)) return true;
+    return b.at < a.at || pieces_.Span(a.at, a.end).size() < 4 ||
+           pieces_.Span(b.at, b.end).size() < 5;
+  }
+  bool FromDirectory(const Reading& one) const {
+    for (std::size_t i = one.at; i < one.end; ++i) {
+      if (pieces_[i].from_directory) return true;
+    }
+    return false;
   }
   // "jean-valette-bordeaux": homes are called so.
   bool BesideTown(Run run) const {
-    const std::size_t after = run.back().at + 1;
+    const std::size_t after = run.back().end;
     return after < pieces_.size() && (pieces_[after].kinds & kGeographyWord) != 0;
   }
 
@@ -223,15 +198,14 @@ class RunJudge {
   }
 
   void JudgeLone(Run run, const Reading& one) {
-    const bool titled = context_.titled(run.front().at) && one.at == run.front().at;
-    const bool own = context_.own(one.at);
+    const bool titled = context_.titled(run.front().at) && IsFirstName(run, one);
+    const bool own = IsOwn(one);
     Severity severity = Severity::kOk;
     NameForm form = NameForm::kFamilyAlone;
     if (titled && !one.initial) {
       form = NameForm::kTitleAndName;
-      const bool named = one.family != Strength::kNone || one.given != Strength::kNone;
-      const bool person =
-          !one.neutral ? named || one.unknown : one.plain_word && one.family != Strength::kNone;
+      const bool person = !one.neutral ? one.named() || one.unknown
+                                       : one.plain_word && one.family != Strength::kNone;
       severity = person ? Severity::kSuspect : Severity::kOk;
     } else if (one.family == Strength::kStrong) {
       severity = LoneFamily(run);
@@ -244,13 +218,40 @@ class RunJudge {
     Report(Capped(severity, run, titled, own, own), form, run, one, one);
   }
 
+  // "dr.j.moulin", "dr.n-diaye": initials do not keep the title for themselves.
+  static bool IsFirstName(Run run, const Reading& one) {
+    const auto first =
+        std::find_if(run.begin(), run.end(), [](const Reading& each) { return !each.initial; });
+    return first != run.end() && first->at == one.at;
+  }
+
+  // "dr.saint-martin", "dr.marie-curie": with a doctor's title they are his own names.
+  void JudgeTitledFame(std::size_t i) {
+    const std::size_t title = TitleBefore(i);
+    const bool abbreviated = pieces_[title].text.size() <= kShortTitleLettersMax &&
+                             (pieces_[title].kinds & kWeakTitleWord) == 0;
+    if (!abbreviated || context_.own(i) || context_.scope(i) == Scope::kPlace) return;
+    Reading whole;
+    whole.at = i;
+    for (whole.end = i;
+         whole.end < pieces_.size() && (context_.famous(whole.end) || context_.saint(whole.end));
+         ++whole.end) {
+    }
+    Report(Severity::kSuspect, NameForm::kTitleAndName, {&whole, 1}, whole, whole);
+  }
+
   // "lefebvre@" or "secretariat.lefebvre@": nothing else explains it.
   Severity LoneFamily(Run run) const {
-    const Scope scope = context_.scope(run.front().at);
-    if (scope == Scope::kUnit || scope == Scope::kTrade) return Severity::kInfo;
+    if (BearsOwnersName(run)) return Severity::kInfo;
     const bool alone = run.size() == 1 && IsWhole(run);
-    const bool announced = context_.has_function() || scope == Scope::kCare;
+    const bool announced =
+        context_.has_function() || context_.scope(run.front().at) == Scope::kCare;
     return alone || announced ? Severity::kSuspect : Severity::kInfo;
+  }
+  // "pharmacie.martin-dupont", "unite.dupont".
+  bool BearsOwnersName(Run run) const {
+    const Scope scope = context_.scope(run.front().at);
+    return scope == Scope::kUnit || scope == Scope::kTrade;
   }
 
   Severity Capped(Severity severity, Run run, bool titled, bool own_a, bool own_b) const {
@@ -272,13 +273,15 @@ class RunJudge {
     return severity;
   }
 
-  // REQUIRES: the run is titled
-  std::string_view TitleBefore(Run run) const {
-    std::size_t i = run.front().at - 1;
-    while (i > 0 && (pieces_[i].kinds & kTitleWord) == 0) --i;
-    return pieces_[i].text;
+  // Position of the title. REQUIRES: piece i is titled
+  std::size_t TitleBefore(std::size_t i) const {
+    do --i;
+    while (i > 0 && (pieces_[i].kinds & kTitleWord) == 0);
+    return i;
   }
-  bool HasShortTitle(Run run) const { return TitleBefore(run).size() <= 3; }
+  bool HasShortTitle(Run run) const {
+    return pieces_[TitleBefore(run.front().at)].text.size() <= kShortTitleLettersMax;
+  }
 
   void NoteFamous(std::size_t i) {
     if (best_.severity >= Severity::kInfo || context_.own(i) || context_.saint(i)) return;
@@ -301,13 +304,31 @@ class RunJudge {
     best_.shared_with_place =
         context_.own(a.at) || context_.own(b.at) || context_.scope(run.front().at) == Scope::kPlace;
     best_.tokens.clear();
-    if (titled) best_.tokens.emplace_back(TitleBefore(run));
-    const std::size_t first = std::min(a.at, b.at);
-    const std::size_t last = std::max(a.at, b.at);
-    best_.tokens.emplace_back(pieces_[first].text);
-    if (last != first) best_.tokens.emplace_back(pieces_[last].text);
+    const std::size_t first = titled ? TitleBefore(run.front().at) : FirstOf(run, a, b, form);
+    const std::size_t end = EndOf(run, a, b, form);
+    for (std::size_t i = first; i < end; ++i) best_.tokens.emplace_back(pieces_[i].text);
   }
 
+  // Where the name of "a" and "b" begins and ends, the other halves of hyphened
+  // names with it.
+  std::size_t FirstOf(Run run, const Reading& a, const Reading& b, NameForm form) const {
+    auto first =
+        std::find_if(run.begin(), run.end(),
+                     [at = std::min(a.at, b.at)](const Reading& one) { return one.at == at; });
+    if (form == NameForm::kFamilyAlone || form == NameForm::kGivenAlone) return first->at;
+    while (first != run.begin() && Hyphened(*(first - 1), *first) && (first - 1)->named()) --first;
+    return first->at;
+  }
+  std::size_t EndOf(Run run, const Reading& a, const Reading& b, NameForm form) const {
+    auto last =
+        std::find_if(run.begin(), run.end(),
+                     [at = std::max(a.at, b.at)](const Reading& one) { return one.at == at; });
+    if (form == NameForm::kFamilyAlone || form == NameForm::kGivenAlone) return last->end;
+    while (last + 1 != run.end() &&
+           (Hyphened(*last, *(last + 1)) || form == NameForm::kTitleAndName) && (last + 1)->named())
+      ++last;
+    return last->end;
+  }
   const Pieces& pieces_;
   const PieceContext& context_;
   const TextKind kind_;

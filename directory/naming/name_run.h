@@ -31,6 +31,8 @@ class PieceContext {
   bool own(std::size_t i) const { return marks_[i].own; }
   bool saint(std::size_t i) const { return marks_[i].saint; }
   bool famous(std::size_t i) const { return marks_[i].famous; }
+  // Of a famous name, though here it may be part of somebody else's.
+  bool eponym(std::size_t i) const { return marks_[i].eponym; }
   bool titled(std::size_t i) const { return marks_[i].titled; }
   // A place word that is a family name too, used as a place word.
   bool place_word(std::size_t i) const { return marks_[i].place_word; }
@@ -42,6 +44,7 @@ class PieceContext {
     bool own = false;
     bool saint = false;
     bool famous = false;
+    bool eponym = false;
     bool titled = false;  // a title stands just before, particles aside
     bool place_word = false;
     Scope scope = Scope::kNone;

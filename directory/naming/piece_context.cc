@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "directory/naming/name_reading.h"
 #include "directory/naming/name_run.h"
 
 namespace annuaire {
@@ -8,6 +9,42 @@ namespace {
 constexpr std::size_t kSpanPiecesMax = 5;
 
 bool IsParticle(const Piece& piece) { return (piece.kinds & kParticle) != 0; }
+
+// A family name beside a famous name: "marie-pierre.dubois", "dubois.henri-martin".
+// "apart": less tied to it than its own words are to each other.
+bool IsFamilyBeside(const Piece& piece, bool all_given, bool apart) {
+  const bool family = (piece.kinds & kFamilyName) != 0 && !piece.from_directory;
+  const bool neutral = (piece.kinds & kNeutralKinds) != 0;
+  if (family && !neutral) return all_given || apart;
+  // "marie-pierre.petit", "marie-pierre.zorglub"; not "pierre-marie.lyon", "pierre-marie.curie".
+  const bool other =
+      (piece.kinds & ~std::uint32_t{kFamilyName | kAmbiguousName}) == 0 && piece.text.size() >= 4;
+  return all_given && apart && (other || (family && (piece.kinds & kGeographyWord) == 0));
+}
+
+// Whether the famous name of pieces [from, to) is but a part of a person's here:
+// of two given names before a family name, or the end of "jean-claude.bernard".
+bool IsPartOfLongerName(const Pieces& pieces, std::size_t from, std::size_t to) {
+  bool all_given = true;
+  bool all_names = true;
+  bool tied = true;
+  for (std::size_t i = from; i < to; ++i) {
+    all_given = all_given && (pieces[i].kinds & kGivenName) != 0;
+    all_names = all_names && (pieces[i].kinds & (kNeutralKinds & ~kGeographyWord)) == 0;
+    tied = tied && (i == from || pieces[i].tied());
+  }
+  if (from > 0) {
+    const Piece& before = pieces[from - 1];
+    const bool given = (before.kinds & kGivenName) != 0;
+    if (given && (StartsCompound(before.text) || (!tied && pieces[from].tied()))) return true;
+    const bool apart = tied && !pieces[from].tied();
+    if (all_names && IsFamilyBeside(before, all_given, apart)) return true;
+  }
+  std::size_t after = to;
+  while (after < pieces.size() && IsParticle(pieces[after])) ++after;
+  if (after == pieces.size() || !all_names) return false;
+  return IsFamilyBeside(pieces[after], all_given, tied && !pieces[to].tied());
+}
 
 }  // namespace
 
@@ -59,7 +96,11 @@ void PieceContext::MarkFamous(const Pieces& pieces) {
     const std::size_t longest = std::min(kSpanPiecesMax, pieces.size() - i);
     for (std::size_t length = longest; length > 0; --length) {
       if (!lexicon.IsEponym(pieces.Span(i, i + length))) continue;
-      for (std::size_t k = i; k < i + length; ++k) marks_[k].famous = true;
+      const bool borne = !IsPartOfLongerName(pieces, i, i + length);
+      for (std::size_t k = i; k < i + length; ++k) {
+        marks_[k].eponym = true;
+        marks_[k].famous = marks_[k].famous || borne;
+      }
       break;
     }
   }

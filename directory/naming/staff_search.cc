@@ -36,7 +36,7 @@ class Search {
       if (!structure->has_staff()) continue;
       for (std::size_t from = 0; from < pieces_.size(); ++from) {
         const std::size_t last = std::min(pieces_.size(), from + kFamilyPiecesMax);
-        for (std::size_t to = from + 1; to <= last; ++to) TryFamily(*structure, {from, to});
+        for (std::size_t to = last; to > from; --to) TryFamily(*structure, {from, to});
       }
     }
     return std::move(best_);
@@ -75,16 +75,29 @@ class Search {
   std::optional<Range> FindGiven(const NameForms& forms, Range family) const {
     for (std::size_t from = 0; from < pieces_.size(); ++from) {
       const std::size_t last = std::min(pieces_.size(), from + kGivenPiecesMax);
-      for (std::size_t to = from + 1; to <= last; ++to) {
+      for (std::size_t to = last; to > from; --to) {
         if (from < family.to && family.from < to) continue;
         const std::string_view glued = pieces_.Span(from, to);
         if (glued.size() < 2) continue;
         if (std::find(forms.given.begin(), forms.given.end(), glued) != forms.given.end()) {
-          return Range{from, to};
+          return WithCompound({from, to}, family);
         }
       }
     }
     return std::nullopt;
+  }
+
+  // "marie-laure" where "marie" was found: the whole of a compound given name.
+  Range WithCompound(Range given, Range family) const {
+    while (given.from > 0 && given.from != family.to && pieces_[given.from].tied() &&
+           (pieces_[given.from - 1].kinds & kGivenName) != 0) {
+      --given.from;
+    }
+    while (given.to < pieces_.size() && given.to != family.from && pieces_[given.to].tied() &&
+           (pieces_[given.to].kinds & kGivenName) != 0) {
+      ++given.to;
+    }
+    return given;
   }
 
   std::optional<Range> FindInitial(const NameForms& forms, Range family) const {
@@ -157,7 +170,7 @@ class Search {
     AddTokens(std::min(family.from, beside.from) == family.from ? beside : family);
   }
   void AddTokens(Range range) {
-    if (range.from < range.to) best_.tokens.emplace_back(pieces_.Span(range.from, range.to));
+    for (std::size_t i = range.from; i < range.to; ++i) best_.tokens.emplace_back(pieces_[i].text);
   }
 
   const Pieces& pieces_;

@@ -119,6 +119,7 @@ TEST_F(NominativeTest, JudgesByTheListsAlone) {
           {"jean.dupont.lille", kSuspect, NameForm::kGivenAndFamily},
           {"pavillon.jean.dupont", kInfo},
           {"unite.jean.dupont", kSuspect},
+          {"pharmacie.lefebvre-dupont", kInfo, NameForm::kFamilyAlone},
           {"rue.du.docteur.dupont", kInfo},
           {"docteur.junior", kOk},
           {"jean.moulin", kInfo, NameForm::kFamousPerson},
@@ -127,6 +128,113 @@ TEST_F(NominativeTest, JudgesByTheListsAlone) {
           {"charles.ville", kInfo},
           {"saint.etienne", kOk}},
          Evidence{}, TextKind::kLocalPart, false);
+}
+
+TEST_F(NominativeTest, CompoundGivenNamesAreOne) {
+  Expect({{"marie-claude.dubois", kViolation, NameForm::kGivenAndFamily},
+          {"anne-marie.dubois", kViolation, NameForm::kGivenAndFamily},
+          {"anne.marie.dubois", kViolation, NameForm::kGivenAndFamily},
+          {"dubois.anne-marie", kViolation, NameForm::kGivenAndFamily},
+          {"annemarie.dubois", kViolation, NameForm::kGivenAndFamily},
+          {"marie-laure.zorglub", kSuspect, NameForm::kGivenAndOther},
+          {"marie-claude.petit", kSuspect, NameForm::kGivenAndFamily},
+          {"pavillon.marie-claude.dubois", kInfo},
+          {"jean-paul", kInfo},
+          {"jean-marie-paul", kInfo, NameForm::kGivenAlone}},
+         Evidence{}, TextKind::kLocalPart, false);
+}
+
+TEST_F(NominativeTest, AFamousNameInALongerOneIsSomebodyElses) {
+  Expect({{"marie-pierre.dubois", kViolation, NameForm::kGivenAndFamily},
+          {"dubois.marie-pierre", kViolation, NameForm::kGivenAndFamily},
+          {"pierre-marie.dubois", kViolation, NameForm::kGivenAndFamily},
+          {"bernard-claude.durand", kViolation, NameForm::kGivenAndFamily},
+          {"louis-philippe.martin", kViolation, NameForm::kGivenAndFamily},
+          {"louis-philippe.le-guen", kViolation, NameForm::kGivenAndFamily},
+          {"henri-martin.dubois", kSuspect, NameForm::kGivenAndFamily},
+          {"paul-henri.martin", kViolation, NameForm::kGivenAndFamily},
+          {"jean-claude.bernard", kSuspect, NameForm::kGivenAndFamily},
+          {"jean-louis.bleriot", kSuspect, NameForm::kGivenAndOther},
+          {"marie-pierre.zorglub", kSuspect, NameForm::kGivenAndOther},
+          {"marie-pierre.petit", kSuspect, NameForm::kGivenAndFamily},
+          {"pierre-marie", kInfo, NameForm::kFamousPerson},
+          {"pierre-marie.lyon", kInfo, NameForm::kFamousPerson},
+          {"pierre-marie.urgences", kInfo, NameForm::kFamousPerson},
+          {"pierre-marie-curie", kInfo, NameForm::kFamousPerson},
+          {"hopital-pierre-marie", kInfo, NameForm::kFamousPerson},
+          {"service-pierre-marie", kInfo, NameForm::kFamousPerson},
+          {"residence-henri-martin", kInfo, NameForm::kFamousPerson},
+          {"hopital-pierre-marie.dubois", kInfo},
+          {"jean-moulin.dubois", kInfo, NameForm::kFamousPerson}},
+         Evidence{}, TextKind::kLocalPart, false);
+}
+
+TEST_F(NominativeTest, ATitleOutweighsInitialsSaintsAndFame) {
+  Expect({{"dr.n-diaye", kSuspect, NameForm::kTitleAndName},
+          {"secretariat.dr.n-diaye", kSuspect, NameForm::kTitleAndName},
+          {"dr.n-guyen21", kSuspect, NameForm::kTitleAndName},
+          {"dr.n-zorglub", kSuspect, NameForm::kTitleAndName},
+          {"dr.j.moulin", kSuspect, NameForm::kTitleAndName},
+          {"dr.saint-martin", kSuspect, NameForm::kTitleAndName},
+          {"dr.marie-curie", kSuspect, NameForm::kTitleAndName},
+          {"dr.jean-moulin", kSuspect, NameForm::kTitleAndName},
+          {"docteur.jean-moulin", kInfo, NameForm::kFamousPerson},  // streets spell the title
+          {"pavillon.dr.jean-moulin", kInfo, NameForm::kFamousPerson},
+          {"pr.saint-antoine", kOk},
+          {"dr.l.urgence", kOk}},
+         Evidence{}, TextKind::kLocalPart, false);
+  Expect({{"dr.saint-martin", kOk}}, Evidence{}, TextKind::kLocalPart, true);  // its own name
+  Expect({{"Dr N'Diaye", kSuspect, NameForm::kTitleAndName},
+          {"Boîte du Dr Jean Moulin", kSuspect, NameForm::kTitleAndName},
+          {"Rue du Docteur Jean Moulin", kInfo},
+          {"Pavillon Dr Jean Moulin", kInfo}},
+         Evidence{}, TextKind::kDescription, false);
+}
+
+TEST_F(NominativeTest, AParticleMakesAFamilyName) {
+  Expect({{"n-diaye", kSuspect, NameForm::kFamilyAlone},
+          {"sophie.n-diaye", kViolation, NameForm::kGivenAndFamily},
+          {"anne.dos-santos", kViolation, NameForm::kGivenAndFamily},
+          {"dos-santos.anne", kViolation, NameForm::kGivenAndFamily},
+          {"a.dos-santos", kSuspect, NameForm::kInitialAndFamily},
+          {"mathilde.ait-said", kViolation, NameForm::kGivenAndFamily},
+          {"ait-said.mathilde", kViolation, NameForm::kGivenAndFamily},
+          {"sophie.de-bernard", kViolation, NameForm::kGivenAndFamily},
+          {"sophie.et.bernard", kSuspect},
+          {"amis.de.bernard", kInfo, NameForm::kGivenAlone},
+          {"la.main.de.jeanne", kInfo, NameForm::kGivenAlone}},
+         Evidence{}, TextKind::kLocalPart, false);
+}
+
+TEST_F(NominativeTest, QuotesWordsThatStandTogether) {
+  struct Quote {
+    std::string_view text;
+    std::string_view want;
+  };
+  StructureFacts facts;
+  facts.staff = {{"ZORGLUB", "MARIE-LAURE"}, {"HADDAD-ROY", "KARIM"}, {"QUISTREBERT", "MARIE"}};
+  const StructureContext structure(facts);
+  const StructureContext* const structures[] = {&structure};
+  const Evidence evidence;
+  const Vocabulary vocabulary(structures, "aura.mssante.fr", evidence);
+  for (const auto& [text, want] :
+       std::initializer_list<Quote>{{"marie-claude.dubois", "marie claude dubois"},
+                                    {"cardio.dubois.marie-claude", "dubois marie claude"},
+                                    {"sophie.dupont-martin", "sophie dupont martin"},
+                                    {"anne.dos-santos", "anne dos santos"},
+                                    {"sophie.de.lefebvre", "sophie de lefebvre"},
+                                    {"dr.o-connor", "dr o connor"},
+                                    {"secretariat.dr.n-diaye.cardio", "dr n diaye"},
+                                    {"dr.marie-curie", "dr marie curie"},
+                                    {"marie-laure.zorglub", "marie laure zorglub"},
+                                    {"karim.haddad-roy", "karim haddad roy"},
+                                    {"marie-laure.quistrebert", "marie laure quistrebert"}}) {
+    std::string quoted;
+    for (const auto& token : FindPerson(text, vocabulary, TextKind::kLocalPart).tokens) {
+      quoted += (quoted.empty() ? "" : " ") + token;
+    }
+    EXPECT_EQ(quoted, want) << text;
+  }
 }
 
 TEST_F(NominativeTest, TheDirectoryMakesRareNamesKnown) {
