@@ -316,7 +316,7 @@ class RunJudge {
         std::find_if(run.begin(), run.end(),
                      [at = std::min(a.at, b.at)](const Reading& one) { return one.at == at; });
     if (form == NameForm::kFamilyAlone || form == NameForm::kGivenAlone) return first->at;
-    while (first != run.begin() && Hyphened(*(first - 1), *first) && (first - 1)->named()) --first;
+    while (first != run.begin() && AreHalves(*(first - 1), *first)) --first;
     return first->at;
   }
   std::size_t EndOf(Run run, const Reading& a, const Reading& b, NameForm form) const {
@@ -324,10 +324,16 @@ class RunJudge {
         std::find_if(run.begin(), run.end(),
                      [at = std::max(a.at, b.at)](const Reading& one) { return one.at == at; });
     if (form == NameForm::kFamilyAlone || form == NameForm::kGivenAlone) return last->end;
-    while (last + 1 != run.end() &&
-           (Hyphened(*last, *(last + 1)) || form == NameForm::kTitleAndName) && (last + 1)->named())
-      ++last;
+    const auto goes_on = [&](const Reading& one, const Reading& next) {
+      return AreHalves(one, next) || (form == NameForm::kTitleAndName && next.named());
+    };
+    while (last + 1 != run.end() && goes_on(*last, *(last + 1))) ++last;
     return last->end;
+  }
+  bool AreHalves(const Reading& one, const Reading& next) const {
+    // A rare name follows a known one; an unknown word before it may be anything.
+    const bool may_follow = next.named() || next.unknown || next.initial;
+    return one.end == next.at && pieces_[next.at].separator == '-' && one.named() && may_follow;
   }
   const Pieces& pieces_;
   const PieceContext& context_;

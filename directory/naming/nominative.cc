@@ -47,7 +47,7 @@ bool IsServiceName(const Pieces& pieces) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const std::uint32_t kinds = pieces[i].kinds;
     const bool name = (kinds & kNameKinds) != 0;
-    if (name && (kinds & kService) == 0) return false;
+    if (name && (kinds & kNeutralKinds) == 0) return false;
     if ((kinds & kService) != 0) {
       service = service || !name;  // "long.sejour"; not "long"
     } else if ((kinds & (kNeutralKinds | kParticle)) == 0) {
