@@ -1,15 +1,10 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "cli/answer_file.h"
 #include "cli/audit_writer.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
@@ -104,29 +99,12 @@ Status Run(Session& session, const AuditWords& words, AuditExceptions& exception
   return out.Flush();
 }
 
-// The page goes to a file beside the wanted one first, so that a failure leaves
-// no half a page.
 Status WritePage(Session& session, const AuditWords& words, AuditExceptions& exceptions) {
-  if (words.page == "-") {
-    return Run(session, words, exceptions, *AuditPage(session.out, Scope(words.request)),
-               session.out);
-  }
-  const std::string part = words.page + ".part";
-  const auto failure = [&part](const char* what) {
-    return InternalError(std::string(what) + " " + part + ": " + std::strerror(errno));
+  const auto write = [&](Output& out) {
+    return Run(session, words, exceptions, *AuditPage(out, Scope(words.request)), out);
   };
-  const int fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) return failure("cannot write");
-  Output file(fd);
-  Status status = Run(session, words, exceptions, *AuditPage(file, Scope(words.request)), file);
-  if (::close(fd) != 0 && status.ok()) status = failure("cannot write");
-  if (status.ok() && std::rename(part.c_str(), words.page.c_str()) != 0) {
-    status = failure("cannot rename");
-  }
-  if (!status.ok()) {
-    ::unlink(part.c_str());
-    return status;
-  }
+  if (words.page == "-") return write(session.out);
+  RETURN_IF_ERROR(WriteAnswerFile(words.page, write));
   session.Note("wrote " + words.page);
   return OkStatus();
 }

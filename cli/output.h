@@ -1,4 +1,4 @@
-// Output is standard output, written in one piece per Flush().
+// Output is standard output, or a file an answer goes to, written in one piece per Flush().
 //
 // When the reader has gone ("| head"), the rest is dropped, closed() says so
 // and Flush() is a success: the reader has all it wanted. REQUIRES: SIGPIPE is
