@@ -7,15 +7,53 @@
 namespace annuaire::cli {
 namespace {
 
-bool Separates(char c) {
-  constexpr std::string_view kSeparators = "<>()[]{},;:\"\\|";
-  return static_cast<unsigned char>(c) <= ' ' || kSeparators.find(c) != std::string_view::npos;
+bool Continues(char octet) { return (static_cast<unsigned char>(octet) & 0xC0) == 0x80; }
+
+// REQUIRES: a text that is not empty
+std::string_view FirstLetter(std::string_view text) {
+  std::size_t size = 1;
+  while (size < text.size() && Continues(text[size])) ++size;
+  return text.substr(0, size);
+}
+std::string_view LastLetter(std::string_view text) {
+  std::size_t at = text.size() - 1;
+  while (at > 0 && Continues(text[at])) --at;
+  return text.substr(at);
 }
 
-// Of a sentence or of quotes, at either end.
-bool Surrounds(char c) {
-  constexpr std::string_view kMarks = ".'`!?";
-  return kMarks.find(c) != std::string_view::npos;
+bool IsOneOf(std::string_view letters, std::string_view letter) {
+  return letters.find(letter) != std::string_view::npos;
+}
+
+bool Separates(std::string_view letter) {
+  constexpr std::string_view kSeparators =
+      "<>()[]{},;:\"\\|«»“”„‹›"
+      "\u00A0\u2007\u2009\u200B\u200E\u200F\u202F\u2060\uFEFF";  // blanks, some of no width
+  return (letter.size() == 1 && static_cast<unsigned char>(letter.front()) <= ' ') ||
+         IsOneOf(kSeparators, letter);
+}
+
+// Not so "mail=a@b.fr".
+bool MayBeOfName(std::string_view letter) { return !Separates(letter) && letter != "="; }
+
+// Not so "a@b.fr?cc=c@d.fr&bcc=e@f.fr".
+bool MayBeOfDomain(std::string_view letter) {
+  return !Separates(letter) && !IsOneOf("?&=", letter);
+}
+
+// Of a sentence or of quotes, at either end: within a name it may be part of it.
+bool Surrounds(std::string_view letter) { return IsOneOf(".'`!?‘’…", letter); }
+
+// The letters at the beginning of "text" that are all "such".
+std::string_view Beginning(std::string_view text, bool (*such)(std::string_view)) {
+  std::string_view left = text;
+  while (!left.empty() && such(FirstLetter(left))) left.remove_prefix(FirstLetter(left).size());
+  return text.substr(0, text.size() - left.size());
+}
+std::string_view End(std::string_view text, bool (*such)(std::string_view)) {
+  std::string_view left = text;
+  while (!left.empty() && such(LastLetter(left))) left.remove_suffix(LastLetter(left).size());
+  return text.substr(left.size());
 }
 
 }  // namespace
@@ -23,14 +61,12 @@ bool Surrounds(char c) {
 std::vector<std::string_view> FindAddresses(std::string_view text) {
   std::vector<std::string_view> found;
   for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
-    std::size_t start = at;
-    while (start > 0 && !Separates(text[start - 1])) --start;
-    std::size_t end = at + 1;
-    while (end < text.size() && !Separates(text[end])) ++end;
-    while (start < at && Surrounds(text[start])) ++start;
-    while (end > at + 1 && Surrounds(text[end - 1])) --end;
-    const std::string_view address = text.substr(start, end - start);
-    if (start == at || end == at + 1) continue;
+    std::string_view name = End(text.substr(0, at), MayBeOfName);
+    std::string_view domain = Beginning(text.substr(at + 1), MayBeOfDomain);
+    name.remove_prefix(Beginning(name, Surrounds).size());
+    domain.remove_suffix(End(domain, Surrounds).size());
+    if (name.empty() || domain.empty()) continue;
+    const std::string_view address = text.substr(at - name.size(), name.size() + 1 + domain.size());
     if (std::find(found.begin(), found.end(), address) == found.end()) found.push_back(address);
   }
   return found;
