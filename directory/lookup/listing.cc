@@ -8,13 +8,6 @@
 #include "directory/record/geography.h"
 
 namespace annuaire {
-namespace {
-
-bool IsInRegion(const Department& department, std::string_view region) {
-  return department.region_code == region || Fold(department.region_name) == Fold(region);
-}
-
-}  // namespace
 
 PlaceFilter::PlaceFilter(const Tables& tables, std::string_view city, std::string_view postcode,
                          std::string_view department, std::string_view region)

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "directory/base/fold.h"
+
 namespace annuaire {
 namespace {
 
@@ -147,6 +149,11 @@ const Department* FindDepartment(std::string_view code) {
       kDepartments.begin(), kDepartments.end(), wanted,
       [](const Department& department, std::string_view key) { return department.code < key; });
   return it != kDepartments.end() && it->code == wanted ? &*it : nullptr;
+}
+
+bool IsInRegion(const Department& department, std::string_view region) {
+  if (department.region_code.empty()) return false;
+  return department.region_code == region || FoldGlued(department.region_name) == FoldGlued(region);
 }
 
 const Department* DepartmentOf(std::string_view commune_code, std::string_view postcode) {

@@ -28,6 +28,10 @@ std::span<const Department> Departments();
 // Returns nullptr for a code that is not in the list. Accepts "2a" and "1" for "01".
 const Department* FindDepartment(std::string_view code);
 
+// Whether "region" is the code of the department's region or, written in any way, its
+// name: "44", "grand-est".
+bool IsInRegion(const Department& department, std::string_view region);
+
 // The department of a 5-character INSEE commune code ("2A004", "97411",
 // "75108"), or else of a postcode, or nullptr when neither tells. A postcode
 // 20000-20199 is 2A, 20200-20999 (and 206xx) 2B, as La Poste assigns them; used

@@ -21,13 +21,14 @@ std::string Named(std::string_view code, std::string_view label) {
 // What may have been meant by a text that is no code: the first of "labels" that begins with it.
 template <typename Label>
 std::string DidYouMean(std::span<const Label> labels, std::string_view text,
-                       std::string_view (*name)(const Label&)) {
-  const std::string folded = Fold(text);
+                       std::string_view Label::*code, std::string_view Label::*name) {
+  const std::string folded = FoldGlued(text);
   if (folded.size() < kLabelLettersMin) return {};
   const auto meant = std::find_if(labels.begin(), labels.end(), [&](const Label& label) {
-    return Fold(name(label)).starts_with(folded);
+    return FoldGlued(label.*name).starts_with(folded);
   });
-  return meant == labels.end() ? "" : "; did you mean " + Named(meant->code, name(*meant)) + "?";
+  if (meant == labels.end()) return {};
+  return "; did you mean " + Named((*meant).*code, (*meant).*name) + "?";
 }
 
 struct Field {
@@ -49,10 +50,9 @@ Status CheckCode(const Field& field, std::string_view text, const Directory& dir
   const std::string_view code = AsListed(field.list, text);
   if (!LabelOf(field.list, code).empty() || directory.HasCode(code)) return OkStatus();
   const auto labels = Labels(field.list);
-  const std::string remedy =
-      labels.size() <= kShortList
-          ? WholeList(field.list)
-          : DidYouMean<CodeLabel>(labels, text, [](const CodeLabel& label) { return label.label; });
+  const std::string remedy = labels.size() <= kShortList
+                                 ? WholeList(field.list)
+                                 : DidYouMean(labels, text, &CodeLabel::code, &CodeLabel::label);
   return InvalidArgumentError(std::string(field.name) + ": not " + field.takes + remedy);
 }
 
@@ -60,18 +60,17 @@ Status CheckDepartment(std::string_view text) {
   if (text.empty() || FindDepartment(text) != nullptr) return OkStatus();
   return InvalidArgumentError(
       "department: not a department: 01 to 95, 2A, 2B, 971 to 978 or 984 to 989" +
-      DidYouMean<Department>(Departments(), text,
-                             [](const Department& department) { return department.name; }));
+      DidYouMean(Departments(), text, &Department::code, &Department::name));
 }
 
 Status CheckRegion(std::string_view text) {
   const auto departments = Departments();
-  const bool is_one = std::any_of(departments.begin(), departments.end(), [&](const auto& of) {
-    return of.region_code == text || Fold(of.region_name) == Fold(text);
-  });
+  const bool is_one = std::any_of(departments.begin(), departments.end(),
+                                  [&](const auto& of) { return IsInRegion(of, text); });
   if (text.empty() || is_one) return OkStatus();
   return InvalidArgumentError(
-      "region: not the INSEE code of a region (44), nor its whole name (Grand Est)");
+      "region: not the INSEE code of a region (44), nor its whole name (Grand Est)" +
+      DidYouMean(departments, text, &Department::region_code, &Department::region_name));
 }
 
 constexpr Field Profession(std::string_view name = "profession") {

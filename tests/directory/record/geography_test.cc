@@ -53,6 +53,33 @@ TEST(FindDepartmentTest, AcceptsWhatPeopleType) {
   EXPECT_EQ(FindDepartment("9999"), nullptr);
 }
 
+TEST(IsInRegionTest, TakesTheCodeOrTheNameAsPeopleWriteIt) {
+  struct Case {
+    const char* department;
+    const char* region;
+    bool want;
+  };
+  for (const Case& c : {
+           Case{"75", "11", true},
+           {"75", "Île-de-France", true},
+           {"75", "ile de france", true},
+           {"75", "IDF", false},
+           {"54", "Grand-Est", true},
+           {"54", "grand", false},
+           {"44", "pays-de-la-loire", true},
+           {"59", "Hauts de France", true},
+           {"69", "auvergne rhone alpes", true},
+           {"13", "Provence Alpes Côte d’Azur", true},
+           {"54", "11", false},
+           {"54", "", false},
+           {"975", "", false},  // of no region
+           {"975", " ", false},
+       }) {
+    EXPECT_EQ(IsInRegion(*FindDepartment(c.department), c.region), c.want)
+        << c.department << " " << c.region;
+  }
+}
+
 TEST(CommuneOfLegacyFinessTest, Table) {
   struct Case {
     std::string_view department, commune, want;
