@@ -38,6 +38,12 @@ Status CheckShapes(const v1::SearchPractitionersRequest& request) {
 }
 
 Status CheckShapes(const v1::SearchOrganizationsRequest& request) {
+  if (!v1::OpenState_IsValid(request.state())) {
+    return InvalidArgumentError("state: neither OPEN nor CLOSED");
+  }
+  if (!v1::OrganizationKind_IsValid(request.kind())) {
+    return InvalidArgumentError("kind: neither ESTABLISHMENT nor LEGAL_ENTITY");
+  }
   RETURN_IF_ERROR(CheckFiness("finess", request.finess()));
   RETURN_IF_ERROR(CheckFiness("legal_entity_finess", request.legal_entity_finess()));
   RETURN_IF_ERROR(CheckId<SiretId>("siret", request.siret(), "not a SIRET number: 14 digits"));

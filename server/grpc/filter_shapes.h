@@ -1,5 +1,5 @@
-// Whether the numbers and domains that filters name can be any: a misspelt one
-// is told, where it would silently find nobody.
+// Whether the numbers, domains and choices that filters name can be any: a wrong
+// one is told, where it would silently find nobody, or everybody.
 //
 // Every failure is kInvalidArgument, names the field and what it takes; none
 // repeats what the client wrote. Fields that are not set are fine. Pure functions.

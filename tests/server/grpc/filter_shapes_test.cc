@@ -62,6 +62,17 @@ TEST(FilterShapesTest, LetsThroughWhatMayBeOneAndWhatIsNotSet) {
   }
 }
 
+TEST(FilterShapesTest, RefusesChoicesTheContractDoesNotHave) {
+  v1::SearchOrganizationsRequest request;
+  request.set_state(v1::OPEN_STATE_CLOSED);
+  request.set_kind(v1::ORGANIZATION_KIND_LEGAL_ENTITY);
+  EXPECT_TRUE(CheckShapes(request).ok());
+  request.set_kind(static_cast<v1::OrganizationKind>(99));
+  EXPECT_EQ(CheckShapes(request).message(), "kind: neither ESTABLISHMENT nor LEGAL_ENTITY");
+  request.set_state(static_cast<v1::OpenState>(99));
+  EXPECT_EQ(CheckShapes(request).message(), "state: neither OPEN nor CLOSED");
+}
+
 // What was typed may be somebody's number.
 TEST(FilterShapesTest, RepeatsNothingOfTheText) {
   const Status refused = kMailboxes("practitioner", "997000000x3");
