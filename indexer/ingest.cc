@@ -179,13 +179,10 @@ Result<VerdictCounts> WriteGeneration(RecordWriter& records, Progress& progress)
   return records.WriteVerdicts();
 }
 
-Status CheckGeneration(StoreWriter& store, const std::string& name, const GenerationCheck& check) {
+Status CheckGeneration(const Store& store, const std::string& name, const GenerationCheck& check) {
   if (!check) return OkStatus();
-  const Result<Generation> generation = store.store().OpenNamed(name);
-  if (!generation.ok()) return generation.status();
-  Status status = check(*generation);
-  if (!status.ok()) RETURN_IF_ERROR(store.Discard(name));
-  return status;
+  const Result<Generation> generation = store.OpenNamed(name);
+  return generation.ok() ? check(*generation) : generation.status();
 }
 
 // Adds what changed since the former generation to the history.
@@ -201,6 +198,13 @@ Status Remember(const Store& store, const Metadata& metadata, Chronicle& chronic
                                           ? "none"
                                           : std::string_view(remembered->former_generation)},
                            {"changes", remembered->changes}});
+  return OkStatus();
+}
+
+Status Prune(StoreWriter& store, std::size_t keep, Log& log) {
+  const Result<std::vector<std::string>> pruned = store.Prune(keep);
+  if (!pruned.ok()) return pruned.status();
+  for (const std::string& name : *pruned) log.Event("pruned", {{"generation", name}});
   return OkStatus();
 }
 
@@ -230,6 +234,8 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
     summary.rows_rejected += source.rows_rejected;
     summary.metadata.extract_date = std::max(summary.metadata.extract_date, source.extract_date);
   }
+  // On a disk that a former run filled, this makes room where fewer are to be kept.
+  if (store->store().CurrentName().ok()) RETURN_IF_ERROR(Prune(*store, options.keep, log));
   Result<Chronicle> chronicle = Chronicle::Open(store->store(), log);
   if (!chronicle.ok()) return chronicle.status();
   Result<GenerationWriter> writer = store->Begin(ToGenerationName(now));
@@ -261,14 +267,22 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   if (!stored.ok()) return stored.status();
   summary.metadata = *std::move(stored);
 
-  RETURN_IF_ERROR(CheckGeneration(*store, summary.metadata.generation, check));
-  RETURN_IF_ERROR(Remember(store->store(), summary.metadata, *chronicle, log, progress));
-  RETURN_IF_ERROR(store->Publish(summary.metadata.generation));
+  const std::string& name = summary.metadata.generation;
+  Status publishable = CheckGeneration(store->store(), name, check);
+  if (publishable.ok()) {
+    publishable = Remember(store->store(), summary.metadata, *chronicle, log, progress);
+  }
+  if (!publishable.ok()) {
+    const Status discarded = store->Discard(name);
+    if (!discarded.ok()) log.Event("discard_failed", {{"error", discarded.message()}});
+    return publishable;
+  }
+  RETURN_IF_ERROR(store->Publish(name));
   RETURN_IF_ERROR(chronicle->Confirm());
-  log.Event("published", {{"generation", summary.metadata.generation}});
-  const Result<std::vector<std::string>> pruned = store->Prune(options.keep);
-  if (!pruned.ok()) return Status(pruned.status()).Annotate("published, but pruning failed");
-  for (const std::string& name : *pruned) log.Event("pruned", {{"generation", name}});
+  log.Event("published", {{"generation", name}});
+  if (Status pruned = Prune(*store, options.keep, log); !pruned.ok()) {
+    return std::move(pruned).Annotate("published, but pruning failed");
+  }
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   summary.peak_rss_bytes = PeakRssBytes();
   return summary;

@@ -10,10 +10,20 @@
 
 namespace annuaire {
 
+GenerationWriter::RemovedAtLast::~RemovedAtLast() {
+  std::error_code ignored;  // the next writer tries again
+  std::filesystem::remove_all(path, ignored);
+}
+
+GenerationWriter::GenerationWriter(const std::string& directory, TableWriter tables)
+    : directory_(directory),
+      building_(std::make_unique<RemovedAtLast>(directory + std::string(kBuildingSuffix))),
+      tables_(std::move(tables)) {}
+
 Result<GenerationWriter> GenerationWriter::Create(const std::string& directory) {
   Result<TableWriter> tables = TableWriter::Create(directory + std::string(kBuildingSuffix));
   if (!tables.ok()) return tables.status();
-  return GenerationWriter(*std::move(tables), directory);
+  return GenerationWriter(directory, *std::move(tables));
 }
 
 void GenerationWriter::ContinueCodes(const Generation& former) {
@@ -70,7 +80,7 @@ Result<Metadata> GenerationWriter::Finish(Metadata metadata) {
   RETURN_IF_ERROR(WriteMeta(metadata));
   RETURN_IF_ERROR(tables_.Finish());
 
-  const std::string building = directory_ + std::string(kBuildingSuffix);
+  const std::string& building = building_->path;
   {
     const Result<Generation> generation = Generation::Open(building);
     if (!generation.ok()) return generation.status();

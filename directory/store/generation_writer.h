@@ -6,8 +6,8 @@
 //
 // Nothing is visible to readers before Finish() has verified the generation
 // and renamed its folder, and nothing is served before StoreWriter::Publish().
-// A writer destroyed before that leaves a "*.building" folder, which the next
-// writer of the store removes.
+// A writer destroyed before that takes its "*.building" folder with it; one that
+// is killed leaves it, and the next writer of the store removes it.
 //
 // Example: see store.h.
 
@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -61,16 +62,25 @@ class GenerationWriter {
     std::uint64_t activities = 0;
   };
 
-  GenerationWriter(TableWriter tables, std::string directory)
-      : tables_(std::move(tables)), directory_(std::move(directory)) {}
+  // Removes the folder at "path", unless it has gone.
+  struct RemovedAtLast {
+    explicit RemovedAtLast(std::string folder) : path(std::move(folder)) {}
+    RemovedAtLast(const RemovedAtLast&) = delete;
+    RemovedAtLast& operator=(const RemovedAtLast&) = delete;
+    ~RemovedAtLast();
+    const std::string path;
+  };
+
+  GenerationWriter(const std::string& directory, TableWriter tables);
 
   template <typename Record>
   Status AddTo(const Record& record);
   std::uint64_t RowsOf(Table table) const { return records_[IndexOf(table)].rows; }
   Status WriteMeta(const Metadata& metadata);
 
-  TableWriter tables_;
   std::string directory_;
+  std::unique_ptr<const RemovedAtLast> building_;  // before the tables, which are within
+  TableWriter tables_;
   std::array<RecordTable, kRecordTables.size()> records_;
 };
 

@@ -35,10 +35,11 @@ class IngestTest : public testing::Test {
     options.store = store_;
     options.paths = std::move(paths);
     options.max_reject_share = max_reject_share;
+    options.keep = keep_;
     std::ostringstream errors;
     Progress progress(errors, false);
     Log log(errors, progress);
-    Result<IngestSummary> summary = Ingest(options, stop_, log, progress);
+    Result<IngestSummary> summary = Ingest(options, stop_, log, progress, check_);
     log_ = errors.str();
     return summary;
   }
@@ -69,6 +70,8 @@ class IngestTest : public testing::Test {
 
   TempDirectory directory_;
   std::string store_ = directory_.path() + "/store";
+  std::size_t keep_ = 2;
+  GenerationCheck check_;
   std::atomic<bool> stop_ = false;
   std::string log_;
 };
@@ -103,6 +106,18 @@ TEST_F(IngestTest, ReplacesEverythingAndKeepsTwoGenerations) {
   EXPECT_EQ((*list)[0].name, names[1]);
   EXPECT_EQ((*list)[1].name, names[2]);
   EXPECT_TRUE((*list)[1].is_current);
+}
+
+TEST_F(IngestTest, ARunThatFailsLeavesNothingAndFewerGenerationsIfFewerAreToBeKept) {
+  keep_ = 3;
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(Run({kPeople}, 1).ok());
+  const std::string served = Served();
+  keep_ = 2;
+  check_ = [](const Generation&) { return FailedPreconditionError("not this one"); };
+  EXPECT_EQ(Run({kPeople}, 1).status().message(), "not this one");
+  EXPECT_EQ(Served(), served);
+  const auto left = std::filesystem::directory_iterator(store_ + "/generations");
+  EXPECT_EQ(std::distance(begin(left), end(left)), 2);
 }
 
 TEST_F(IngestTest, ReadsTheSamplesOfEveryKind) {

@@ -126,6 +126,7 @@ TEST(CrashTest, AFullDiskIsAFailureThatPublishesNothing) {
               }),
               0)
         << bytes;
+    EXPECT_FALSE(std::filesystem::exists(path + "/generations/b.building")) << bytes;
     EXPECT_EQ(RunInChild([&] { return Serves(path, "a"); }), 0) << bytes;
     EXPECT_EQ(RunInChild([&] { return WriteUntil(path, "b", Step::kPublished); }), 0) << bytes;
     EXPECT_EQ(RunInChild([&] { return Serves(path, "b"); }), 0) << bytes;

@@ -109,14 +109,26 @@ TEST_F(StoreTest, CurrentNamingAMissingGenerationTellsSo) {
   EXPECT_EQ(Served(), "a");
 }
 
+TEST_F(StoreTest, AWriterTakesWithItWhatItDidNotFinish) {
+  StoreWriter writer = OpenWriter();
+  BuildAndPublish(writer, "a");
+  {
+    Result<GenerationWriter> unfinished = writer.Begin("b");
+    ASSERT_TRUE(unfinished.ok());
+    EXPECT_THAT(Folders(), ElementsAre("a", "b.building"));
+    EXPECT_EQ(writer.Begin("b").status().code(), StatusCode::kAlreadyExists);
+  }
+  EXPECT_THAT(Folders(), ElementsAre("a"));
+  BuildAndPublish(writer, "b");
+  EXPECT_THAT(Folders(), ElementsAre("a", "b"));
+}
+
 TEST_F(StoreTest, TheNextWriterSweepsWhatAnInterruptedOneLeft) {
   {
     StoreWriter writer = OpenWriter();
     BuildAndPublish(writer, "a");
-    Result<GenerationWriter> unfinished = writer.Begin("b");
-    ASSERT_TRUE(unfinished.ok());
+    fs::create_directory(path_ + "/generations/b.building");
     fs::create_directory(path_ + "/generations/0.removing");
-    EXPECT_EQ(writer.Begin("b").status().code(), StatusCode::kAlreadyExists);
   }
   EXPECT_THAT(Folders(), ElementsAre("0.removing", "a", "b.building"));
   EXPECT_EQ(Store::Open(path_)->List()->size(), 1u);  // reading sweeps nothing
