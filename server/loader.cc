@@ -72,12 +72,6 @@ void Keep(Result<Part> made, Snapshot<Part>& part) {
   }
 }
 
-Status WithRemedy(const Status& status, const std::string& directory) {
-  return Status(
-      status.code(),
-      status.message() + ", for instance: annuaire-indexer ingest --store " + directory + " FILES");
-}
-
 }  // namespace
 
 Loader::Loader(std::string store_directory, LoaderOptions options, Snapshot<Edition>& editions)
@@ -88,9 +82,9 @@ Loader::~Loader() = default;
 Status Loader::Load() {
   const auto started = std::chrono::steady_clock::now();
   const Result<Store> store = Store::Open(store_directory_);
-  if (!store.ok()) return WithRemedy(store.status(), store_directory_);
+  if (!store.ok()) return store.status();
   const Result<std::string> name = store->CurrentName();
-  if (!name.ok()) return WithRemedy(name.status(), store_directory_);
+  if (!name.ok()) return name.status();
   std::shared_ptr<const Edition> served = editions_.Get();
   if (served && served->name() == *name) return OkStatus();
 

@@ -66,12 +66,23 @@ std::uint64_t BytesOnDisk(const std::string& path) {
   return bytes;
 }
 
+// An empty path would be the root of the file system's.
+Status CheckNamed(const std::string& directory) {
+  if (!directory.empty()) return OkStatus();
+  return InvalidArgumentError("the folder of the store has no name");
+}
+
+std::string IngestFirst(const std::string& directory) {
+  return ": run annuaire-indexer ingest --store " + directory + " FILES first";
+}
+
 }  // namespace
 
 Result<Store> Store::Open(std::string directory) {
+  RETURN_IF_ERROR(CheckNamed(directory));
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
-    return NotFoundError("no store at " + directory + ": run annuaire-indexer ingest first");
+    return NotFoundError("no store at " + directory + IngestFirst(directory));
   }
   return Store(std::move(directory));
 }
@@ -81,13 +92,13 @@ Result<std::string> Store::CurrentName() const {
   Result<std::string> line = ReadSmallFile(path);
   if (line.status().code() == StatusCode::kNotFound) {
     return FailedPreconditionError("nothing is published in the store " + directory_ +
-                                   ": run annuaire-indexer ingest first");
+                                   IngestFirst(directory_));
   }
   if (!line.ok()) return line.status();
   if (line->empty() || line->back() != '\n' ||
       !IsGenerationName(std::string_view(*line).substr(0, line->size() - 1))) {
     return DataLossError(path + " does not hold one line with the name of a generation: run " +
-                         "annuaire-indexer rollback");
+                         "annuaire-indexer rollback --store " + directory_);
   }
   line->pop_back();
   return line;
@@ -135,6 +146,7 @@ Result<std::vector<GenerationEntry>> Store::List() const {
 }
 
 Result<StoreWriter> StoreWriter::Open(std::string directory) {
+  RETURN_IF_ERROR(CheckNamed(directory));
   std::error_code error;
   fs::create_directories(GenerationsOf(directory), error);
   if (error) return FileError("creating", GenerationsOf(directory), error);

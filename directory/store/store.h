@@ -51,7 +51,8 @@ struct GenerationEntry {
 
 class Store {
  public:
-  // Returns kNotFound unless "directory" exists and is a folder.
+  // Returns kNotFound unless "directory" exists and is a folder, kInvalidArgument
+  // when it is empty.
   static Result<Store> Open(std::string directory);
 
   // The name in CURRENT. Returns kFailedPrecondition when nothing was ever

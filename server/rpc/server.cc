@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cerrno>
 #include <cstring>
 #include <deque>
 #include <set>
@@ -26,13 +27,16 @@ constexpr std::string_view kUnixScheme = "unix:";
 
 bool IsUnix(std::string_view address) { return address.starts_with(kUnixScheme); }
 
-// gRPC removes a socket file it finds in its way, be it the one of a server
-// that is alive. A dead one's file refuses connections.
-bool IsUnixSocketAlive(std::string_view address) {
+std::string_view PathOf(std::string_view address) {
   std::string_view path = address.substr(kUnixScheme.size());
   if (path.starts_with("//")) path.remove_prefix(2);  // unix:///absolute/path
+  return path;
+}
+
+// gRPC removes a socket file it finds in its way, be it the one of a server
+// that is alive. A dead one's file refuses connections. REQUIRES: a path that fits
+bool IsUnixSocketAlive(std::string_view path) {
   sockaddr_un name{};
-  if (path.size() >= sizeof name.sun_path) return false;  // gRPC refuses it with a reason
   name.sun_family = AF_UNIX;
   std::memcpy(name.sun_path, path.data(), path.size());
   const int socket_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -46,6 +50,22 @@ Status ListenError(std::string_view address) {
   return UnavailableError("cannot listen on " + std::string(address) +
                           ": taken by another program, or no address of this machine; "
                           "choose another one with --listen");
+}
+
+// What gRPC would tell of a socket to nobody but its log.
+Status CheckUnixSocket(std::string_view address) {
+  const std::string_view path = PathOf(address);
+  const std::string cannot = "cannot listen on " + std::string(address) + ": ";
+  constexpr std::size_t kPathMax = sizeof(sockaddr_un::sun_path) - 1;
+  if (path.empty() || path.size() > kPathMax) {
+    return InvalidArgumentError(cannot + "the path of a socket has 1 to " +
+                                std::to_string(kPathMax) + " bytes");
+  }
+  const std::string folder(path.substr(0, path.rfind('/') + 1));
+  if (!folder.empty() && access(folder.c_str(), W_OK | X_OK) != 0) {
+    return UnavailableError(cannot + folder + ": " + std::strerror(errno));
+  }
+  return IsUnixSocketAlive(path) ? ListenError(address) : OkStatus();
 }
 
 std::string WithPort(const std::string& address, int port) {
@@ -92,7 +112,7 @@ Result<std::unique_ptr<Server>> Server::Start(std::vector<Service*> services,
 
   std::deque<int> ports;  // gRPC keeps pointers until it has started
   for (const std::string& address : options.listen) {
-    if (IsUnix(address) && IsUnixSocketAlive(address)) return ListenError(address);
+    if (IsUnix(address)) RETURN_IF_ERROR(CheckUnixSocket(address));
     builder.AddListeningPort(address, ::grpc::InsecureServerCredentials(), &ports.emplace_back(0));
   }
   for (Service* service : server->services_) builder.RegisterService(service);

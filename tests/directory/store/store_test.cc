@@ -80,6 +80,11 @@ TEST_F(StoreTest, ServesWhatWasPublishedLast) {
   EXPECT_EQ(writer.Publish("c").code(), StatusCode::kNotFound);
 }
 
+TEST_F(StoreTest, AFolderWithoutANameIsNotTheRoot) {
+  EXPECT_EQ(Store::Open("").status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(StoreWriter::Open("").status().code(), StatusCode::kInvalidArgument);
+}
+
 TEST_F(StoreTest, CurrentMustBeOneLineWithAName) {
   StoreWriter writer = OpenWriter();
   BuildAndPublish(writer, "a");

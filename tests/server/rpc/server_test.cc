@@ -403,6 +403,22 @@ TEST_F(ServerTest, RefusesAnAddressThatIsTaken) {
   EXPECT_THAT(second.status().message(), StartsWith("cannot listen on " + taken));
 }
 
+TEST(ServerAddressTest, TellsWhatIsWrongWithTheSocketOfAPath) {
+  struct Case {
+    std::string path;
+    const char* what;
+  };
+  for (const Case& c : {Case{"", "1 to 107 bytes"},
+                        {std::string(108, 'x'), "1 to 107 bytes"},
+                        {"/nonexistent/socket", ": /nonexistent/: No such file or directory"}}) {
+    EchoService service;
+    const auto server = Server::Start({&service}, {.listen = {"unix:" + c.path}, .threads = 1});
+    ASSERT_FALSE(server.ok());
+    EXPECT_THAT(server.status().message(), StartsWith("cannot listen on unix:" + c.path));
+    EXPECT_THAT(server.status().message(), HasSubstr(c.what));
+  }
+}
+
 TEST(ServerAddressTest, ListensOnUnixSocketsAndTakesOverDeadOnes) {
   std::string folder = std::filesystem::temp_directory_path() / "annuaire-XXXXXX";
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
