@@ -8,12 +8,12 @@
 #include <cstring>
 #include <utility>
 
+#include "directory/base/fold.h"
+
 namespace annuaire::cli {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kUtf16LittleEndian = "\xFF\xFE";
-constexpr std::string_view kUtf16BigEndian = "\xFE\xFF";
 constexpr std::size_t kReadOctets = std::size_t{256} << 10;
 
 }  // namespace
@@ -75,7 +75,7 @@ bool LineSource::Next(std::string_view& line) {
   start_ += used;
   octets_handed_out_ += used;
   if (++line_number_ == 1) {
-    if (line.starts_with(kUtf16LittleEndian) || line.starts_with(kUtf16BigEndian)) {
+    if (IsUtf16(line)) {
       status_ = InvalidArgumentError(
           name_ + " is UTF-16: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
       ended_ = true;

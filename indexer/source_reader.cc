@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 
+#include "directory/base/fold.h"
 #include "directory/base/give_way.h"
 #include "directory/extract/fhir.h"
 #include "directory/extract/finess_csv.h"
@@ -98,6 +99,11 @@ Result<SourceFile> SourceReader::Read(const std::string& name, const ChunkSource
   };
   if (first.empty()) {
     return FailedPreconditionError(name + ": empty: fetch it again, or leave it out");
+  }
+  if (IsUtf16(std::string_view(first.data(), first.size()))) {
+    return FailedPreconditionError(name +
+                                   ": UTF-16, as no file is published: fetch it again, or convert "
+                                   "it with iconv -f UTF-16 -t UTF-8");
   }
   SourceFile source;
   source.kind = ToString(kind);

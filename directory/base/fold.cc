@@ -320,6 +320,10 @@ std::vector<std::string> QueryWords(std::string_view text) {
   return words;
 }
 
+bool IsUtf16(std::string_view text) {
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+}
+
 bool IsValidUtf8(std::string_view text) {
   const char* const end = text.data() + text.size();
   for (const char* at = SkipAscii(text.data(), end); at != end; at = SkipAscii(at, end)) {

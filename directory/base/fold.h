@@ -61,6 +61,9 @@ std::vector<std::string> QueryWords(std::string_view text);
 // nothing above U+10FFFF). ASCII runs at 8 bytes a step.
 bool IsValidUtf8(std::string_view text);
 
+// True when "text", from its beginning, has the byte-order mark of UTF-16.
+bool IsUtf16(std::string_view text);
+
 // The bytes of the well-formed letter that begins at "at"; 0 where none does.
 // REQUIRES: at < end
 std::size_t AnyUtf8LetterBytes(const char* at, const char* end);

@@ -143,6 +143,7 @@ TEST_F(ProgramTest, TellsWhatToDoAboutWhatItCannotUse) {
   std::ofstream(folder + "empty.txt");
   std::ofstream(folder + "torn.zip") << "PK\x03\x04";
   std::ofstream(folder + "other.txt") << "Nom|Rue\n";
+  std::ofstream(folder + "utf16.txt") << "\xFF\xFET" << '\0';
   std::filesystem::create_directory(folder + "nothing");
   struct Case {
     std::string arguments;
@@ -152,6 +153,7 @@ TEST_F(ProgramTest, TellsWhatToDoAboutWhatItCannotUse) {
            {store_ + " " + folder + "empty.txt", {"empty.txt: empty", "fetch it again"}},
            {store_ + " " + folder + "torn.zip", {"torn.zip is damaged", "fetch it again"}},
            {store_ + " " + folder + "other.txt", {"other.txt: not a file of", "leave it out"}},
+           {store_ + " " + folder + "utf16.txt", {"utf16.txt: UTF-16", "iconv -f UTF-16"}},
            {store_ + " " + folder + "nothing", {"no file in", "give the published files"}},
            {"--store " + folder + "torn.zip " + kSamples,
             {"torn.zip/generations", "a folder that"}},
@@ -172,11 +174,13 @@ TEST_F(ProgramTest, ExitCodesSayWhoseMoveItIs) {
       {"--version", 0, ""},
       {"--help", 0, ""},
       {"ingest --help", 0, ""},
-      {"verify --store " + directory_.path() + "/absent", 1, "run annuaire-indexer ingest first"},
+      {"verify --store " + directory_.path() + "/absent", 1,
+       "run annuaire-indexer ingest --store "},
       {"rollback --store " + directory_.path() + "/absent", 1, "no store at"},
       {"ingest " + store_ + " " + directory_.path() + "/absent", 1, "no file or folder"},
       {"", 2, "--help"},
       {"ingest", 2, "--store is required"},
+      {"ingest --store '' " + kSamples, 2, "the folder of the store has no name"},
       {"verify ../.. --store " + directory_.path(), 2, "not the name of a generation"},
       {"verify --store " + directory_.path(), 3, "nothing is published"},
       {"ingest " + store_ + " " + kSamples + "README.md", 3, "README.md: not a file of the"},
