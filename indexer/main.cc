@@ -5,8 +5,11 @@
 #include <signal.h>
 
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <exception>
 #include <iostream>
+#include <string>
 
 #include "indexer/generation_commands.h"
 #include "indexer/ingest_command.h"
@@ -59,14 +62,23 @@ int ToExitCode(const Status& status) {
   return kFailed;
 }
 
+// Who asked is to know that the answer is not whole.
+Status FlushAnswer() {
+  if (std::cout.flush()) return OkStatus();
+  return InternalError(std::string("cannot write the answer: ") + std::strerror(errno));
+}
+
 int Main(int argc, char** argv) {
   const ParsedOptions parsed = ParseOptions(argc, argv, std::cout, std::cerr);
-  if (!parsed.run) return parsed.exit_code;
-  CatchSignals();
-  GiveLargeBlocksBack();
-  const Status status = Run(parsed.options);
+  Status status;
+  if (parsed.run) {
+    CatchSignals();
+    GiveLargeBlocksBack();
+    status = Run(parsed.options);
+  }
+  if (status.ok()) status = FlushAnswer();
   if (!status.ok()) std::cerr << "annuaire-indexer: " << status.message() << '\n';
-  return ToExitCode(status);
+  return status.ok() ? parsed.exit_code : ToExitCode(status);
 }
 
 }  // namespace

@@ -193,5 +193,15 @@ TEST_F(ProgramTest, ExitCodesSayWhoseMoveItIs) {
   }
 }
 
+TEST_F(ProgramTest, AnAnswerThatCannotBeWrittenIsAFailure) {
+  ASSERT_EQ(Run(ingest_).exit_code, 0);
+  for (const std::string& arguments :
+       {std::string("--help"), "generations " + store_, "verify " + store_, ingest_}) {
+    const Ran ran = Run(arguments + " >/dev/full");
+    EXPECT_EQ(ran.exit_code, 3) << arguments;
+    EXPECT_THAT(ran.errors, HasSubstr("cannot write the answer: ")) << arguments;
+  }
+}
+
 }  // namespace
 }  // namespace annuaire
