@@ -269,21 +269,6 @@ NumberList<PractitionerIndex> Directory::PractitionersAt(OrganizationIndex index
   return tables_->practitioners_at[At(index)];
 }
 
-std::vector<OrganizationIndex> Directory::OrganizationsOf(PractitionerIndex index) const {
-  const Tables& t = *tables_;
-  std::vector<OrganizationIndex> distinct;
-  const auto [first, last] = t.activities_of_practitioner[At(index)];
-  for (std::uint32_t i = first; i < last; ++i) {
-    const std::uint32_t organization = t.activities.organization(i);
-    if (organization == kNoIndex) continue;
-    const OrganizationIndex found{organization};
-    if (std::find(distinct.begin(), distinct.end(), found) == distinct.end()) {
-      distinct.push_back(found);
-    }
-  }
-  return distinct;
-}
-
 NumberList<OrganizationIndex> Directory::EstablishmentsOf(OrganizationIndex legal_entity) const {
   return tables_->establishments[At(legal_entity)];
 }

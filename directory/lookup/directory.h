@@ -56,6 +56,12 @@ struct Page {
   std::uint64_t next_cursor = 0;
 };
 
+// "organizations" has, for each row, the distinct structures of its activities: those of
+// activities that the filter asks for first.
+struct PractitionerPage : Page<PractitionerIndex> {
+  std::vector<std::vector<OrganizationIndex>> organizations;
+};
+
 struct AuditCount {
   std::string_view rule_id;
   std::uint8_t severity = 0;
@@ -124,8 +130,6 @@ class Directory {
   DomainIndex DomainOfMailbox(MailboxIndex index) const;
   // By name, each once.
   NumberList<PractitionerIndex> PractitionersAt(OrganizationIndex index) const;
-  // Distinct structures of the activities, in order of appearance.
-  std::vector<OrganizationIndex> OrganizationsOf(PractitionerIndex index) const;
   NumberList<OrganizationIndex> EstablishmentsOf(OrganizationIndex legal_entity) const;
   std::optional<OrganizationIndex> LegalEntityOf(OrganizationIndex establishment) const;
   // Professionals holding the profession.
@@ -142,8 +146,8 @@ class Directory {
 
   // Order: practitioners by family name, given name, id; organizations by key;
   // mailboxes by the fixed order of suggestions.
-  Page<PractitionerIndex> SearchPractitioners(const PractitionerFilter& filter,
-                                              const PageRequest& page) const;
+  PractitionerPage SearchPractitioners(const PractitionerFilter& filter,
+                                       const PageRequest& page) const;
   Page<OrganizationIndex> SearchOrganizations(const OrganizationFilter& filter,
                                               const PageRequest& page) const;
   Page<MailboxIndex> SearchMailboxes(const MailboxFilter& filter, const PageRequest& page) const;

@@ -154,15 +154,26 @@ class ActivityFilter {
     if (!mode_.set() && !sector_.set() && !place_.set() && !organizations_) return true;
     const auto [first, last] = tables_.activities_of_practitioner[practitioner];
     for (std::uint32_t i = first; i < last; ++i) {
-      const ActivityEntry activity = tables_.activities[i];
-      const ActivityKind& kind = tables_.activity_kinds[activity.kind];
-      if (mode_.Allows(kind.mode) && sector_.Allows(kind.sector) && place_.Allows(activity.place) &&
-          (!organizations_ || std::binary_search(organizations_->begin(), organizations_->end(),
-                                                 activity.organization))) {
-        return true;
-      }
+      if (Allows(tables_.activities[i])) return true;
     }
     return false;
+  }
+
+  // Those of the allowed activities first, else in order of appearance.
+  std::vector<OrganizationIndex> OrganizationsOf(std::uint32_t practitioner) const {
+    std::vector<OrganizationIndex> distinct;
+    const auto [first, last] = tables_.activities_of_practitioner[practitioner];
+    for (const bool allowed : {true, false}) {
+      for (std::uint32_t i = first; i < last; ++i) {
+        const ActivityEntry activity = tables_.activities[i];
+        if (activity.organization == kNoIndex || Allows(activity) != allowed) continue;
+        const OrganizationIndex found{activity.organization};
+        if (std::find(distinct.begin(), distinct.end(), found) == distinct.end()) {
+          distinct.push_back(found);
+        }
+      }
+    }
+    return distinct;
   }
 
   void Narrow(Candidates& candidates) const {
@@ -184,6 +195,14 @@ class ActivityFilter {
   }
 
  private:
+  bool Allows(const ActivityEntry& activity) const {
+    const ActivityKind& kind = tables_.activity_kinds[activity.kind];
+    return mode_.Allows(kind.mode) && sector_.Allows(kind.sector) &&
+           place_.Allows(activity.place) &&
+           (!organizations_ || std::binary_search(organizations_->begin(), organizations_->end(),
+                                                  activity.organization));
+  }
+
   const Tables& tables_;
   CodeFilter mode_;
   CodeFilter sector_;
@@ -193,8 +212,8 @@ class ActivityFilter {
 
 }  // namespace
 
-Page<PractitionerIndex> Directory::SearchPractitioners(const PractitionerFilter& filter,
-                                                       const PageRequest& request) const {
+PractitionerPage Directory::SearchPractitioners(const PractitionerFilter& filter,
+                                                const PageRequest& request) const {
   assert(request.size >= 1 && request.size <= PageRequest::kSizeMax);
   const Tables& t = *tables_;
   const NameFilter name(t, filter);
@@ -219,7 +238,7 @@ Page<PractitionerIndex> Directory::SearchPractitioners(const PractitionerFilter&
     }
   }
 
-  Page<PractitionerIndex> page;
+  PractitionerPage page;
   FillPage(
       candidates, t.practitioners.size(), request,
       [&](std::uint32_t i) {
@@ -229,6 +248,9 @@ Page<PractitionerIndex> Directory::SearchPractitioners(const PractitionerFilter&
                activity.Holds(i);
       },
       page.rows, page.next_cursor);
+  for (const PractitionerIndex row : page.rows) {
+    page.organizations.push_back(activity.OrganizationsOf(static_cast<std::uint32_t>(row)));
+  }
   return page;
 }
 

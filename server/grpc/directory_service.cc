@@ -62,10 +62,10 @@ void FinishPage(const Edition& edition, const Page<Index>& page, const Listing& 
 }
 
 void EncodeSummary(const Directory& directory, PractitionerIndex index,
+                   const std::vector<OrganizationIndex>& organizations,
                    v1::PractitionerSummary& out) {
   Encode(directory.row(index), out);
-  AddRows(directory, directory.OrganizationsOf(index), kSummaryOrganizationsMax,
-          *out.mutable_organizations());
+  AddRows(directory, organizations, kSummaryOrganizationsMax, *out.mutable_organizations());
   const auto mailboxes = directory.MailboxesOf(index);
   for (std::size_t i = 0; i < std::min(mailboxes.size(), kSummaryMailboxesMax); ++i) {
     out.add_mailboxes()->assign(directory.row(mailboxes[i]).address);
@@ -157,8 +157,9 @@ Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersReques
 
   const auto found = edition->directory->SearchPractitioners(Decode(request), *page);
 
-  for (const PractitionerIndex index : found.rows) {
-    EncodeSummary(*edition->directory, index, *response.add_practitioners());
+  for (std::size_t i = 0; i < found.rows.size(); ++i) {
+    EncodeSummary(*edition->directory, found.rows[i], found.organizations[i],
+                  *response.add_practitioners());
   }
   FinishPage(*edition, found, listing, response);
   return OkStatus();

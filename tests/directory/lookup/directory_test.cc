@@ -115,7 +115,6 @@ TEST_F(DirectoryTest, KnowsWhoBelongsToWhom) {
   EXPECT_THAT(
       Keys(directory_->MailboxesOf(jean)),
       ElementsAre("cabinet.du.lac@medecin.mssante.fr", "jean.dupont@ch-troispics.mssante.fr"));
-  EXPECT_THAT(Keys(directory_->OrganizationsOf(jean)), ElementsAre("540000015", "R99900000000001"));
   EXPECT_EQ(directory_->PractitionersCount("10"), 4u);
   EXPECT_EQ(directory_->PractitionersCount("99"), 0u);
 }
@@ -157,7 +156,9 @@ TEST(DirectoryBuilderTest, AnEmptyDirectoryAnswersEverything) {
 // What a listing of practitioners shows, and what finds them.
 std::vector<std::string> Listed(const Directory& directory) {
   std::vector<std::string> lines;
-  for (const PractitionerIndex i : directory.SearchPractitioners({}, {.size = 500}).rows) {
+  const PractitionerPage page = directory.SearchPractitioners({}, {.size = 500});
+  for (std::size_t at = 0; at < page.rows.size(); ++at) {
+    const PractitionerIndex i = page.rows[at];
     const PractitionerRow row = directory.row(i);
     std::string line = std::string(row.id) + ' ' + std::string(row.family_name) + ' ' +
                        std::string(row.given_name);
@@ -165,8 +166,8 @@ std::vector<std::string> Listed(const Directory& directory) {
       line.append(" p:").append(held.profession.label).append("/").append(held.category.code);
     }
     for (const Coded& skill : row.skills) line.append(" s:").append(skill.label);
-    for (const OrganizationIndex at : directory.OrganizationsOf(i)) {
-      line.append(" at:").append(std::string_view(directory.row(at).key));
+    for (const OrganizationIndex structure : page.organizations[at]) {
+      line.append(" at:").append(std::string_view(directory.row(structure).key));
     }
     for (const MailboxIndex mailbox : directory.MailboxesOf(i)) {
       line.append(" m:").append(directory.row(mailbox).address);

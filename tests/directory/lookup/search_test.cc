@@ -44,6 +44,35 @@ constexpr const char* kSophie = "899700000021";
 constexpr const char* kFrancois = "899700000047";
 constexpr const char* kPaul = "0999900012";
 
+TEST_F(SearchTest, StructuresThatMeetTheFilterComeFirst) {
+  struct Case {
+    const char* what;
+    PractitionerFilter filter;
+    std::vector<std::string> want;
+  };
+  const char* hospital = "540000015";
+  const char* practice = "R99900000000001";
+  for (const Case& c : std::vector<Case>{
+           {"nothing of activities", {.name = "dupont jean"}, {hospital, practice}},
+           {"department", {.name = "dupont jean", .department = "54"}, {hospital, practice}},
+           {"another department",
+            {.name = "dupont jean", .department = "75"},
+            {practice, hospital}},
+           {"postcode", {.name = "dupont jean", .postcode = "75"}, {practice, hospital}},
+           {"mode", {.identifier = kJean, .mode = "L"}, {practice, hospital}},
+           {"structure", {.identifier = kJean, .organization = practice}, {practice, hospital}},
+       }) {
+    const PractitionerPage page = directory_->SearchPractitioners(c.filter, {});
+    ASSERT_EQ(page.organizations.size(), page.rows.size()) << c.what;
+    ASSERT_EQ(directory_->row(page.rows.at(0)).id, kJean) << c.what;
+    std::vector<std::string> keys;
+    for (const auto index : page.organizations.at(0)) {
+      keys.emplace_back(directory_->row(index).key);
+    }
+    EXPECT_EQ(keys, c.want) << c.what;
+  }
+}
+
 TEST_F(SearchTest, PractitionersTable) {
   struct Case {
     const char* what;
