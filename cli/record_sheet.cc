@@ -1,8 +1,13 @@
 #include "cli/record_sheet.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cli/describe.h"
 #include "cli/sheet.h"
@@ -19,6 +24,35 @@ std::string JoinWithCodes(const Items& items) {
   std::string list;
   for (const auto& item : items) Append(list, DescribeWithCode(item));
   return list;
+}
+
+// One spelling of each number: the files write "0383000000", "03.83.00.00.00" and
+// "+33 3 83 00 00 00", whose last nine digits say who is called.
+template <typename Phones>
+std::string JoinNumbers(const Phones& phones) {
+  constexpr std::size_t kDigits = 9;
+  std::string list;
+  std::set<std::string> known;
+  for (const std::string& phone : phones) {
+    std::string digits;
+    std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits),
+                 [](char c) { return c >= '0' && c <= '9'; });
+    const bool whole = digits.size() >= kDigits;
+    if (known.insert(whole ? digits.substr(digits.size() - kDigits) : phone).second) {
+      Append(list, phone);
+    }
+  }
+  return list;
+}
+
+// Once each: several files give the same.
+template <typename Addresses>
+void AddAddresses(Sheet& sheet, const Addresses& addresses) {
+  std::set<std::string> known;
+  for (const v1::Address& address : addresses) {
+    const std::string text = Describe(address);
+    if (known.insert(text).second) sheet.Field("Address", text);
+  }
 }
 
 // "Mailboxes", or "Mailboxes (1,000 of 1,234)" when the record holds the first only.
@@ -55,9 +89,7 @@ void AddActivity(Sheet& sheet, const v1::Activity& activity) {
   sheet.Field("Section", DescribeWithCode(activity.pharmacist_section()));
   sheet.Field("Structure", DescribeWithId(activity.organization()));
   sheet.Field("Address", Describe(activity.address()));
-  std::string phones = activity.phone();
-  Append(phones, activity.phone2());
-  sheet.Field("Phone", phones);
+  sheet.Field("Phone", JoinNumbers(std::vector{activity.phone(), activity.phone2()}));
   sheet.Field("Fax", activity.fax());
   sheet.Field("E-mail", activity.email());
   sheet.Field("Authority", activity.registration_authority());
@@ -142,11 +174,9 @@ void AddOrganizationFacts(Sheet& sheet, const v1::Organization& organization) {
   sheet.Field("APE", organization.ape());
   sheet.Field("UAI", organization.uai());
   sheet.Field("Sectors", JoinWithCodes(organization.sectors()));
-  for (const v1::Address& address : organization.addresses()) {
-    sheet.Field("Address", Describe(address));
-  }
-  sheet.Field("Phone", Join(organization.phones()));
-  sheet.Field("Fax", Join(organization.faxes()));
+  AddAddresses(sheet, organization.addresses());
+  sheet.Field("Phone", JoinNumbers(organization.phones()));
+  sheet.Field("Fax", JoinNumbers(organization.faxes()));
   sheet.Field("E-mail", Join(organization.emails()));
   const v1::Coordinates& place = organization.coordinates();
   if (!place.latitude().empty()) {
