@@ -241,9 +241,7 @@ void AddChangesCommand(CLI::App& app, Command& chosen) {
       ->allow_extra_args(false)
       ->type_name("KIND")
       ->check(CLI::IsMember(KindWords()).description(""));
-  command->add_option("--limit", words->limit, "rows at most, the oldest")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber.description(""));
+  command->add_option("--limit", words->limit, "rows at most, the oldest (all)")->type_name("N");
   CLI::Option* follow = command->add_flag("--follow", words->follow,
                                           "what is remembered, then what is published from now on");
   command
