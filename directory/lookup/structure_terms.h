@@ -1,5 +1,4 @@
-// The words under which the name of a structure or a place is found. Private to this room; pure
-// functions.
+// The words under which the name of a structure or a place is found. Pure functions.
 
 #pragma once
 

@@ -13,6 +13,7 @@
 #include "server/ldap/candidates.h"
 #include "server/ldap/entry.h"
 #include "server/ldap/filter.h"
+#include "server/ldap/hospitals.h"
 #include "server/ldap/ldif.h"
 #include "server/ldap/match.h"
 #include "server/ldap/numbers.h"
@@ -90,6 +91,7 @@ class Searcher {
   void AskAll(const std::vector<Question>& questions) {
     numbers_.emplace(directory_, questions);
     titles_.emplace(questions);
+    hospitals_.emplace(questions);
     std::vector<const Question*> answered;
     for (const Question& question : questions) {
       probing_ = std::any_of(answered.begin(), answered.end(),
@@ -136,6 +138,7 @@ class Searcher {
   std::vector<std::string> Values(const MailboxRow& row, Attribute attribute) const {
     std::vector<std::string> values = ValuesOf(row, attribute);
     if (attribute == Attribute::kCn && numbers_) {
+      hospitals_->AddTo(row, values);
       titles_->AddTo(row, values);
       for (std::string& number : numbers_->Of(row)) values.push_back(std::move(number));
     }
@@ -204,6 +207,7 @@ class Searcher {
   // Of a search below the base.
   std::optional<Numbers> numbers_;
   std::optional<Titles> titles_;
+  std::optional<Hospitals> hospitals_;
   bool probing_ = false;    // for one more match, which is not sent
   bool more_ = false;       // more match
   bool exhausted_ = false;  // more may match, nobody has looked

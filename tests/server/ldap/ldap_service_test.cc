@@ -117,6 +117,17 @@ TEST_F(LdapServiceTest, AnswersWhatMailClientsSend) {
        {"claire.lefevre@infirmier"}},
       {"(&(|(cn=*dr*)(sn=*dr*)(mail=*dr*))(|(cn=*labo*)(sn=*labo*)(mail=*labo*)))", 0, {}},
       {"(|(cn=*dr*)(mail=*dr*))", 0, {}},
+      // A hospital before a service or a name.
+      {"(|(cn=*ch*trois pics card*)(mail=*ch trois pics card*)(givenName=*ch*)(sn=*ch trois pics "
+       "card*))",
+       0,
+       {"cardiologie@ch-troispics"}},
+      {"(|(cn=*chu*trois card*)(mail=*chu trois card*)(givenName=*chu*)(sn=*chu trois card*))",
+       0,
+       {}},
+      {"(|(cn=*ch*trois dup*)(mail=*ch trois dup*)(givenName=*ch*)(sn=*ch trois dup*))",
+       0,
+       {"Jean.Dupont@ch-troispics"}},
       // A number typed where a name is expected.
       {"(|(cn=*99700000013*)(mail=*99700000013*)(givenName=*99700000013*)(sn=*99700000013*))",
        0,
