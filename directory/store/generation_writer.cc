@@ -86,6 +86,7 @@ Result<Metadata> GenerationWriter::Finish(Metadata metadata) {
     if (!generation.ok()) return generation.status();
     RETURN_IF_ERROR(generation->Verify(VerifyLevel::kSample));
   }
+  RETURN_IF_ERROR(ReplaceFile(building + "/" + std::string(kUnpublishedMark), ""));
   std::error_code error;
   std::filesystem::rename(building, target, error);
   if (error) return FileError("renaming", building, error);

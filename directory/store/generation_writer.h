@@ -7,7 +7,8 @@
 // Nothing is visible to readers before Finish() has verified the generation
 // and renamed its folder, and nothing is served before StoreWriter::Publish().
 // A writer destroyed before that takes its "*.building" folder with it; one that
-// is killed leaves it, and the next writer of the store removes it.
+// is killed leaves it, or the whole folder marked as unpublished, and the next
+// writer of the store removes it.
 //
 // Example: see store.h.
 

@@ -54,6 +54,19 @@ Result<std::vector<std::string>> GenerationNames(const std::string& directory) {
   return names;
 }
 
+std::string MarkOf(const std::string& directory, std::string_view name) {
+  return PathOf(directory, name) + "/" + std::string(kUnpublishedMark);
+}
+
+// REQUIRES: CURRENT names it, durably.
+Status TakeMarkAway(const std::string& directory, std::string_view name) {
+  const std::string mark = MarkOf(directory, name);
+  std::error_code error;
+  const bool was_there = fs::remove(mark, error);
+  if (error) return FileError("removing", mark, error);
+  return was_there ? SyncDirectory(PathOf(directory, name)) : OkStatus();
+}
+
 std::uint64_t BytesOnDisk(const std::string& path) {
   std::uint64_t bytes = 0;
   std::error_code error;
@@ -166,12 +179,25 @@ Status StoreWriter::Sweep() {
   const Result<std::vector<std::string>> names = FoldersOf(generations);
   if (!names.ok()) return names.status();
   for (const std::string& name : *names) {
-    if (!IsUnfinished(name)) continue;
+    if (!IsUnfinished(name)) {
+      RETURN_IF_ERROR(SweepUnpublished(name));
+      continue;
+    }
     std::error_code error;
     fs::remove_all(generations + "/" + name, error);
     if (error) return FileError("removing", generations + "/" + name, error);
   }
   return OkStatus();
+}
+
+Status StoreWriter::SweepUnpublished(const std::string& name) {
+  std::error_code error;
+  if (!fs::exists(MarkOf(store_.directory(), name), error)) return OkStatus();
+  const Result<std::string> current = store_.CurrentName();
+  if (current.status().code() == StatusCode::kUnavailable) return current.status();
+  // It was published when a writer died between naming it and taking its mark away.
+  if (current.ok() && *current == name) return TakeMarkAway(store_.directory(), name);
+  return Remove(name);
 }
 
 Result<GenerationWriter> StoreWriter::Begin(std::string_view name) {
@@ -189,7 +215,8 @@ Status StoreWriter::Publish(std::string_view name) {
   if (!IsGenerationName(name) || !fs::is_directory(PathOf(store_.directory(), name), error)) {
     return NotFoundError("no generation \"" + std::string(name) + "\" in " + store_.directory());
   }
-  return ReplaceFile(CurrentFileOf(store_.directory()), std::string(name) + "\n");
+  RETURN_IF_ERROR(ReplaceFile(CurrentFileOf(store_.directory()), std::string(name) + "\n"));
+  return TakeMarkAway(store_.directory(), name);
 }
 
 Status StoreWriter::Discard(std::string_view name) {

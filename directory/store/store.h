@@ -1,13 +1,15 @@
 // A Store is a folder of generations and the word on which one is served:
 //
 //   DIR/generations/<name>/   one RocksDB each; names sort by age (timestamps)
+//   DIR/generations/<name>/UNPUBLISHED   until CURRENT has named it
 //   DIR/CURRENT               one line, the name of the generation to serve
 //   DIR/LOCK                  flock(2): one writer at a time
 //
 // A generation is built aside, verified, renamed, and only then named in
 // CURRENT, which is replaced by rename: a crash at any point leaves the last
-// good generation serving. Unfinished folders (*.building, *.removing) are
-// swept by the next writer.
+// good generation serving. Unfinished folders (*.building, *.removing) and
+// generations that were never published, which nobody may have judged, are swept
+// by the next writer.
 //
 // Threads: both classes hold paths only; methods may be called from any
 // thread. Any number of processes read; readers need no lock and no right to
@@ -39,6 +41,8 @@ namespace annuaire {
 
 inline constexpr std::string_view kBuildingSuffix = ".building";
 inline constexpr std::string_view kRemovingSuffix = ".removing";
+// An empty file in the folder of a generation that CURRENT has not named yet.
+inline constexpr std::string_view kUnpublishedMark = "UNPUBLISHED";
 
 // A generation found in a store.
 struct GenerationEntry {
@@ -86,7 +90,7 @@ class StoreWriter {
   // without a leading '.' and without the suffixes above.
   Result<GenerationWriter> Begin(std::string_view name);
 
-  // Makes CURRENT name a finished generation.
+  // Makes CURRENT name a finished generation, and takes its mark away.
   Status Publish(std::string_view name);
 
   // Removes a finished generation that is not to be published after all.
@@ -110,6 +114,7 @@ class StoreWriter {
   StoreWriter(Store store, FileLock lock) : store_(std::move(store)), lock_(std::move(lock)) {}
 
   Status Sweep();
+  Status SweepUnpublished(const std::string& name);
   Status Remove(const std::string& name);
 
   Store store_;

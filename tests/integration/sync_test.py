@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -113,9 +114,14 @@ class SyncTest(unittest.TestCase):
         left = mirror.store / "generations" / (generation + ".building")
         left.mkdir()
         (left / "half").write_text("written")
+        # Whole, but nobody has judged it.
+        unpublished = mirror.store / "generations" / "29991231T000000.000Z"
+        shutil.copytree(mirror.store / "generations" / generation, unpublished)
+        (unpublished / "UNPUBLISHED").touch()
         again = mirror.sync()
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertEqual(again.report["published"], "")
+        self.assertEqual([entry["generation"] for entry in mirror.generations()], [generation])
         self.assertFalse(left.exists())
 
     def test_what_changed_is_fetched_and_published(self):
