@@ -67,6 +67,11 @@ bool IsRegular(zip_t* zip, std::uint64_t index, std::string_view name) {
   return mode == 0 || mode == S_IFREG;
 }
 
+Status CannotList(const std::string& path, const std::error_code& error) {
+  return UnavailableError("listing " + path + ": " + error.message() +
+                          "; check that it may be read");
+}
+
 Status AddFolder(const std::string& folder, std::set<std::string>& seen,
                  std::vector<std::string>& files) {
   std::vector<std::string> found;
@@ -74,12 +79,12 @@ Status AddFolder(const std::string& folder, std::set<std::string>& seen,
   fs::recursive_directory_iterator at(folder, error);
   for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     const bool hidden = at->path().filename().string().starts_with('.');
-    if (hidden && at->is_directory()) at.disable_recursion_pending();
-    if (!hidden && at->is_regular_file()) found.push_back(at->path().string());
+    const fs::file_status status = at->status(error);
+    if (status.type() == fs::file_type::none) return CannotList(at->path().string(), error);
+    if (hidden && fs::is_directory(status)) at.disable_recursion_pending();
+    if (!hidden && fs::is_regular_file(status)) found.push_back(at->path().string());
   }
-  if (error)
-    return UnavailableError("listing " + folder + ": " + error.message() +
-                            "; check that it may be read");
+  if (error) return CannotList(folder, error);
   std::sort(found.begin(), found.end());
   for (std::string& file : found) {
     if (seen.insert(fs::weakly_canonical(file, error).string()).second) {
@@ -224,6 +229,12 @@ Status InputFile::Rep::OpenZipEntry(const std::string& name) {
     return FailedPreconditionError(entry_name + " is encrypted: unpack it first");
   }
   const bool deflated = zip_stat.comp_method == ZIP_CM_DEFLATE;
+  // What libzip inflated itself could not be told from what the file holds.
+  if (!deflated && zip_stat.comp_method != ZIP_CM_STORE) {
+    return FailedPreconditionError(entry_name + " is compressed by method " +
+                                   std::to_string(zip_stat.comp_method) +
+                                   ", which no published file is: unpack it first");
+  }
   zip_entry.reset(zip_fopen_index(zip.get(), index, deflated ? ZIP_FL_COMPRESSED : 0));
   if (zip_entry == nullptr) return Damaged(zip_strerror(zip.get()));
   entry_bytes_expected = zip_stat.size;

@@ -175,6 +175,22 @@ TEST_F(InputFileTest, RefusesWhatItCannotTrust) {
   EXPECT_TRUE(ReadAll(flat, entries).ok());  // small enough to inflate as it likes
 }
 
+TEST_F(InputFileTest, RefusesWhatOthersInflate) {
+  // Would be told only by what libzip made of it, so that any of it might be a bomb.
+  std::ifstream file(WriteArchive("deflated.zip", {{"a.txt", Text(3000)}}), std::ios::binary);
+  std::string archive(std::istreambuf_iterator<char>(file), {});
+  for (const char method : {9, 12, 14, 95}) {  // deflate64, bzip2, lzma, xz
+    archive.at(archive.find("PK\x03\x04") + 8) = method;
+    archive.at(archive.find("PK\x01\x02") + 10) = method;
+    const std::string number = std::to_string(method);
+    Entries entries;
+    const Status status = ReadAll(WriteFile(number + ".zip", archive), entries);
+    EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition) << status.ToString();
+    EXPECT_THAT(status.message(),
+                HasSubstr(number + ".zip!a.txt is compressed by method " + number));
+  }
+}
+
 // The bytes of "path" with the one at "at" changed.
 std::string Damaged(const std::string& path, std::size_t at) {
   std::ifstream file(path, std::ios::binary);
@@ -230,6 +246,16 @@ TEST_F(InputFileTest, FindsFilesOfFoldersInOrderAndOnce) {
   EXPECT_EQ(FindInputFiles({Path("in"), Path("no")}).status().code(), StatusCode::kNotFound);
   std::filesystem::create_directory(Path("void"));
   EXPECT_EQ(FindInputFiles({Path("void")}).status().code(), StatusCode::kNotFound);
+}
+
+TEST_F(InputFileTest, LinksThatLeadNowhereAreNoFilesOrAnError) {
+  const std::string b = WriteFile("in/b.txt", "");
+  std::filesystem::create_symlink("absent.txt", Path("in/dangling.txt"));
+  EXPECT_THAT(*FindInputFiles({Path("in")}), ElementsAre(b));
+  std::filesystem::create_symlink("circle.txt", Path("in/circle.txt"));
+  const Status status = FindInputFiles({Path("in")}).status();
+  EXPECT_EQ(status.code(), StatusCode::kUnavailable);
+  EXPECT_THAT(status.message(), HasSubstr("in/circle.txt"));
 }
 
 }  // namespace
