@@ -126,6 +126,9 @@ class Fetching {
   std::string PagePath(std::uint64_t page) const {
     return DeltaFolder() + "/" + std::to_string(page);
   }
+  Status CannotRead(const std::string& name) const {
+    return UnavailableError("reading " + folder_ + "/" + name + " failed; check the disk");
+  }
   void Forget() {
     std::error_code ignored;
     fs::remove_all(DeltaFolder(), ignored);
@@ -255,7 +258,7 @@ Status Fetching::Merge(FhirDelta& delta) {
   delta.changed = base_.held() && cursor_.base.empty();
   if (!cursor_.base.empty()) {
     std::ifstream held(folder_ + "/" + cursor_.base);
-    if (!held) return UnavailableError("reading " + folder_ + "/" + cursor_.base);
+    if (!held) return CannotRead(cursor_.base);
     std::string line;
     std::getline(held, line);  // the Bundle
     while (std::getline(held, line)) {
@@ -268,6 +271,7 @@ Status Fetching::Merge(FhirDelta& delta) {
       if (change->second.holds_mailboxes) RETURN_IF_ERROR(write(change->second.line));
       changes->erase(change);
     }
+    if (held.bad()) return CannotRead(cursor_.base);
   }
   for (const auto& [key, change] : *changes) {
     if (!change.holds_mailboxes) continue;
