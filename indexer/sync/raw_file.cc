@@ -69,6 +69,21 @@ std::string NameRawFile(const std::string& folder, std::string_view source, std:
   return name;
 }
 
+bool IsNamedIn(std::string_view message, std::string_view name) {
+  const auto goes_on = [](std::string_view rest) {
+    const auto is_of_name = [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+    };
+    if (rest.starts_with('.')) rest.remove_prefix(1);  // of an extension, or of a sentence
+    return !rest.empty() && is_of_name(rest.front());
+  };
+  for (std::size_t at = message.find(name); at != message.npos; at = message.find(name, at + 1)) {
+    const bool begins = at == 0 || message[at - 1] == '/' || message[at - 1] == ' ';
+    if (begins && !goes_on(message.substr(at + name.size()))) return true;
+  }
+  return false;
+}
+
 Status InspectRawFile(const std::string& path, const Source& source) {
   Result<InputFile> file = InputFile::Open(path);
   if (!file.ok()) return file.status();

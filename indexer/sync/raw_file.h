@@ -20,6 +20,10 @@ namespace annuaire::indexer {
 std::string NameRawFile(const std::string& folder, std::string_view source, std::string_view date,
                         std::string_view published_name);
 
+// Whether "message" holds the name of a raw file, which is unlike any other word:
+// "finess-20261120.json" is not in "old-finess-20261120.json".
+bool IsNamedIn(std::string_view message, std::string_view name);
+
 // Looks at every entry's name and first bytes. Returns kFailedPrecondition,
 // kDataLoss or kResourceExhausted saying what is wrong: a web page, a damaged
 // archive, entries named outside of it, a file of another kind. The rest of the

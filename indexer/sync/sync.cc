@@ -266,13 +266,13 @@ Result<bool> Run::TryPublishing() {
     report_.generation = summary->metadata.generation;
     return true;
   }
-  // Names of raw files are unlike any other word: one in the message is the culprit.
+  // The file that is named in the message is the culprit.
   const bool about_files = summary.status().code() == StatusCode::kDataLoss ||
                            summary.status().code() == StatusCode::kFailedPrecondition ||
                            summary.status().code() == StatusCode::kResourceExhausted;
   for (std::size_t i = 0; about_files && refused_now_ == 0 && i < sources_.size(); ++i) {
     const RawFile& fresh = StateOf(i).fresh;
-    if (fresh.held() && summary.status().message().find(fresh.name) != std::string::npos) {
+    if (fresh.held() && IsNamedIn(summary.status().message(), fresh.name)) {
       Refuse(i, summary.status().message());
     }
   }

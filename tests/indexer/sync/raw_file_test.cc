@@ -37,6 +37,28 @@ TEST(RawFileTest, NamesTellSourceAndDayAndAreFree) {
   }
 }
 
+TEST(RawFileTest, AMessageNamesAFileOrOneLikeIt) {
+  struct Case {
+    const char* message;
+    bool want;
+  };
+  const Case cases[] = {
+      {"x-20261120.json", true},
+      {"x-20261120.json: empty", true},
+      {"/srv/store/sources/x/x-20261120.json is damaged", true},
+      {"x-20261120.json!a.txt: 3 of 4 rows", true},
+      {"it is in x-20261120.json.", true},
+      {"old-x-20261120.json: empty", false},
+      {"x-20261120.json.gz: empty", false},
+      {"x-20261120.jsonl: empty", false},
+      {"y-20261120.zip!x-20261120.json: empty", false},
+      {"old-x-20261120.json.gz and x-20261120.json: empty", true},
+      {"a full disk", false},
+  };
+  for (const Case& c : cases)
+    EXPECT_EQ(IsNamedIn(c.message, "x-20261120.json"), c.want) << c.message;
+}
+
 TEST(RawFileTest, LooksAtKindsBeforeReading) {
   TempDirectory folder;
   const auto inspect = [&](std::string_view content, FileKind kind) {
