@@ -29,7 +29,7 @@ enum class StatusCode : std::uint8_t {
   kResourceExhausted = 8,   // the answer or the input exceeds a stated limit
   kFailedPrecondition = 9,  // somebody must act first, e.g. the store is of another format
   kAborted = 10,            // a token outlived its generation: start the listing again
-  kInternal = 13,           // an invariant of ours is broken: a bug
+  kInternal = 13,           // an invariant or a disk of ours is broken
   kUnavailable = 14,        // e.g. no directory loaded yet; the same call may work later
   kDataLoss = 15,           // stored bytes do not decode
 };

@@ -21,13 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kBytesPerFlush = 32 << 20;
 
 Status SystemError(std::string_view doing, const std::string& path) {
-  const int number = errno;
-  const std::string message =
-      std::string(doing) + " " + path + ": " + std::generic_category().message(number);
-  if (number == ENOSPC || number == EDQUOT || number == EFBIG) {
-    return ResourceExhaustedError(message + "; make room on the disk");
-  }
-  return FailedPreconditionError(message);
+  return OfOwnDisk(FileError(doing, path, {errno, std::generic_category()}));
 }
 
 std::string OriginFileOf(const std::string& folder) { return folder + "/partial.json"; }
@@ -46,7 +40,7 @@ std::string PartialOrigin::Validator() const {
 Result<PartialFile> PartialFile::Open(const std::string& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return FailedPreconditionError("creating " + folder + ": " + error.message());
+  if (error) return OfOwnDisk(FileError("creating", folder, error));
   const std::string path = folder + "/partial";
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) return SystemError("opening", path);
@@ -126,7 +120,7 @@ Status PartialFile::Flush() {
   WriteField(json, "last_modified", origin_.last_modified);
   WriteField(json, "bytes", bytes_);
   json.EndObject();
-  return ReplaceFile(OriginFileOf(folder_), buffer.GetString());
+  return OfOwnDisk(ReplaceFile(OriginFileOf(folder_), buffer.GetString()));
 }
 
 Status PartialFile::Complete() {
@@ -142,7 +136,11 @@ Status PartialFile::Remove() {
 
 Status LandFile(const std::string& from, const std::string& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) return SystemError("renaming " + from + " to", to);
-  return SyncDirectory(fs::path(to).parent_path().string());
+  return OfOwnDisk(SyncDirectory(fs::path(to).parent_path().string()));
+}
+
+Status OfOwnDisk(const Status& status) {
+  return status.ok() ? status : InternalError(status.message());
 }
 
 }  // namespace annuaire::indexer

@@ -6,7 +6,8 @@
 //
 // What partial.json counts was flushed before; bytes beyond it, or a file
 // without it, are not trusted after a crash and are fetched again. One thread,
-// one PartialFile per folder.
+// one PartialFile per folder. Every failure is kInternal: it is the disk's, not the
+// remote file's.
 
 #pragma once
 
@@ -45,7 +46,7 @@ class PartialFile {
 
   // Forgets the bytes; the next ones are of "origin".
   Status Restart(PartialOrigin origin);
-  // Flushes by itself every so many bytes. kResourceExhausted on a full disk.
+  // Flushes by itself every so many bytes.
   Status Append(std::span<const char> bytes);
   // Makes the bytes so far durable, and worth going on with.
   Status Flush();
@@ -70,5 +71,8 @@ class PartialFile {
 
 // Gives a complete file its name, durably. Both are in the same file system.
 Status LandFile(const std::string& from, const std::string& to);
+
+// A failure to write what was fetched, as PartialFile's are: kInternal.
+Status OfOwnDisk(const Status& status);
 
 }  // namespace annuaire::indexer

@@ -180,8 +180,8 @@ Status Fetching::Begin() {
                                  : "changes are kept for 30 days; earlier ones are not had"}});
   }
   fs::create_directories(DeltaFolder(), error);
-  if (error) return UnavailableError("creating " + DeltaFolder() + ": " + error.message());
-  return ReplaceFile(CursorPath(), cursor_.Encode());
+  if (error) return OfOwnDisk(FileError("creating", DeltaFolder(), error));
+  return OfOwnDisk(ReplaceFile(CursorPath(), cursor_.Encode()));
 }
 
 Status Fetching::FetchPages() {
@@ -218,11 +218,11 @@ Status Fetching::FetchPage() {
   }
   std::string lines;
   for (const FhirChange& change : page->changes) lines.append(change.line).append("\n");
-  RETURN_IF_ERROR(ReplaceFile(PagePath(cursor_.pages + 1), lines));
+  RETURN_IF_ERROR(OfOwnDisk(ReplaceFile(PagePath(cursor_.pages + 1), lines)));
   ++cursor_.pages;
   cursor_.next = page->next;
   if (cursor_.next.empty()) ++cursor_.type;
-  return ReplaceFile(CursorPath(), cursor_.Encode());
+  return OfOwnDisk(ReplaceFile(CursorPath(), cursor_.Encode()));
 }
 
 // The last state of each resource that changed.

@@ -210,6 +210,8 @@ class SyncFaultsTest(unittest.TestCase):
                 if ran.returncode != 0:
                     full += 1
                     self.assertIn("No space left", ran.stderr)
+                    self.assertEqual([mirror.state(source)["failure"]
+                                      for source in ("mailboxes", "persons")], ["", ""])
                     self.assertIn(self.assert_whole(mirror), {generation})
                 filler.unlink()
                 generation = self.assert_recovers(mirror).report["served"]

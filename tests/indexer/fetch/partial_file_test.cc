@@ -1,6 +1,8 @@
 #include "indexer/fetch/partial_file.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include <filesystem>
 #include <fstream>
@@ -101,6 +103,42 @@ TEST(ChecksumTest, KnowsThePublishedExamples) {
   EXPECT_EQ(sums->sha1, "a9993e364706816aba3e25717850c26c9cd0d89d");
   EXPECT_EQ(sums->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_FALSE(ChecksumFile(directory.path() + "/absent").ok());
+}
+
+// No file may grow beyond "bytes" while it lives, as on a full disk.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) : former_handler_(signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &former_);
+    const rlimit limit{bytes, former_.rlim_max};
+    EXPECT_EQ(setrlimit(RLIMIT_FSIZE, &limit), 0);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &former_);
+    signal(SIGXFSZ, former_handler_);
+  }
+
+ private:
+  rlimit former_{};
+  sighandler_t former_handler_;
+};
+
+TEST_F(PartialFileTest, AFullDiskIsNoFailureOfTheSource) {
+  PartialFile file = Open();
+  ASSERT_TRUE(file.Restart({.url = "https://a", .etag = "\"1\""}).ok());
+  const FullDisk full(5);
+  const Status written = file.Append(kBytes);
+  EXPECT_EQ(written.code(), StatusCode::kInternal) << written.ToString();
+  EXPECT_NE(written.message().find("make room on the disk"), std::string::npos);
+  const Status noted = file.Flush();  // where the bytes came from takes more than that
+  EXPECT_EQ(noted.code(), StatusCode::kInternal) << noted.ToString();
+}
+
+TEST_F(PartialFileTest, AFileThatCannotLandIsNoFailureOfTheSource) {
+  EXPECT_EQ(LandFile(directory_.path() + "/absent", directory_.path() + "/landed").code(),
+            StatusCode::kInternal);
 }
 
 }  // namespace
