@@ -13,7 +13,12 @@ std::chrono::milliseconds DelayBefore(int retry, const Backoff& backoff,
   bound = std::min(bound, backoff.longest);
   milliseconds delay(
       static_cast<milliseconds::rep>(static_cast<double>(bound.count()) * (0.5 + jitter / 2)));
-  if (retry_after) delay = std::max(delay, std::min<milliseconds>(*retry_after, backoff.longest));
+  if (retry_after) {
+    // Cut before it is milliseconds: a server may ask for more of them than there are.
+    const auto asked =
+        std::min(*retry_after, std::chrono::ceil<std::chrono::seconds>(backoff.longest));
+    delay = std::max(delay, std::min<milliseconds>(asked, backoff.longest));
+  }
   return delay;
 }
 
