@@ -37,7 +37,7 @@ class PackedRows {
     for (std::size_t i = 0; i < kColumns; ++i) {
       const auto width = static_cast<unsigned>(std::bit_width(largest[i]));
       assert(width <= kWidthMax);
-      offsets_[i] = static_cast<std::uint8_t>(stride_);
+      offsets_[i] = static_cast<std::uint16_t>(stride_);
       masks_[i] = (std::uint64_t{1} << width) - 1;
       stride_ += width;
     }

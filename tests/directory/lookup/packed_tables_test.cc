@@ -40,6 +40,14 @@ TEST(PackedRowsTest, GivesBackEveryValueAtEveryWidth) {
   }
 }
 
+TEST(PackedRowsTest, MayBeWiderThanAByteCounts) {
+  const std::uint64_t most = (std::uint64_t{1} << PackedRows<9>::kWidthMax) - 1;
+  PackedRows<9> rows(3, {most, most, most, most, most, most, most, most, most});
+  const PackedRows<9>::Row want = {1, 2, 3, 4, 5, 6, 7, 8, most};
+  for (std::size_t i = 0; i < rows.size(); ++i) rows.Set(i, want);
+  for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(rows[i], want) << i;
+}
+
 TEST(PackedRowsTest, AreAsNarrowAsTheirLargestValues) {
   const PackedRows<2> rows(1000, {3, 0});
   EXPECT_LE(rows.bytes(), 1000u * 2 / 8 + 8);
