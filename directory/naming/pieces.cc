@@ -27,7 +27,8 @@ Vocabulary::Vocabulary(std::span<const StructureContext* const> structures, std:
                        const Evidence& evidence)
     : lexicon_(Lexicon::Bundled()), structures_(structures), evidence_(evidence) {
   constexpr std::string_view kSuffix = ".mssante.fr";
-  const std::size_t size = domain.size() > kSuffix.size() ? domain.size() - kSuffix.size() : 0;
+  const std::size_t before = domain.size() - std::min(domain.size(), kSuffix.size());
+  const std::size_t size = FoldAddress(domain.substr(before)) == kSuffix ? before : domain.size();
   std::size_t begin = 0;
   for (std::size_t i = 0; i < size && domain_size_ < domain_.size(); ++i) {
     const char c = Lower(domain[i]);

@@ -97,7 +97,7 @@ class Vocabulary {
   const Lexicon& lexicon_;
   std::span<const StructureContext* const> structures_;
   const Evidence& evidence_;
-  // The labels before ".mssante.fr", in lower case: as published, and letters alone.
+  // The labels but for ".mssante.fr", in lower case: as published, and letters alone.
   std::array<char, 256> domain_;
   std::array<char, 256> domain_letters_;
   std::array<std::uint8_t, 256> token_begin_;  // by letter: where its hyphen-free token begins

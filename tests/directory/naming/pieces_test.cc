@@ -95,6 +95,8 @@ TEST(VocabularyTest, KnowsItsDomainByLabel) {
   EXPECT_FALSE(vocabulary.IsOwn("picquetelsan"));
   EXPECT_FALSE(vocabulary.IsOwn("mssante"));
   EXPECT_FALSE(vocabulary.IsOwn(""));
+  EXPECT_TRUE(Vocabulary({}, "ch-dupont.fr", evidence).IsOwn("dupont"));
+  EXPECT_FALSE(Vocabulary({}, "CH-PAU.MSSANTE.FR", evidence).IsOwn("mssante"));
 }
 
 TEST(VocabularyTest, KnownWordsOfTheDomainAreNotCut) {
