@@ -1,5 +1,8 @@
 // A Handover passes values from one thread to another, in order. Whoever puts in
 // more than its limit waits until some are taken.
+//
+// REQUIRES: one thread takes, and one puts; without a limit, so that none of them
+// waits, any number may put. Whoever is woken is then the one who can go on.
 
 #pragma once
 

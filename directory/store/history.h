@@ -103,7 +103,7 @@ class History {
 
   // Oldest first; never empty.
   const std::vector<Publication>& publications() const;
-  // The number of the first one, as the name of this history: another one has
+  // The generation of the first one, as the name of this history: another one has
   // taken its place when it differs.
   const std::string& identity() const { return publications().front().generation; }
 

@@ -1,7 +1,6 @@
 // How DIR/history is laid out: its tables, keys and values, and their number.
 //
-// README.md of this room describes it. Private to history.cc and
-// history_writer.cc.
+// README.md of this room describes it. Private to the history's own files.
 
 #pragma once
 

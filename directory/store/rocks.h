@@ -1,5 +1,5 @@
 // What reading and writing share of RocksDB: options and the translation of
-// its statuses. Internal to table_reader.cc and table_writer.cc.
+// its statuses. Private to this room.
 
 #pragma once
 

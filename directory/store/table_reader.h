@@ -2,7 +2,7 @@
 //
 // The generation is immutable: any number of threads may read it. Every file
 // stays open from Open() on, so that removing the folder does not disturb a
-// reader. Together with TableWriter the only code that knows RocksDB.
+// reader.
 
 #pragma once
 
