@@ -236,6 +236,14 @@ void FoldInto(std::string_view text, std::string& out) {
   }
 }
 
+// A letter between what is neither letter nor digit. REQUIRES: nothing of its word before "at"
+bool IsLetterAlone(std::string_view folded, std::size_t at) {
+  const auto after = folded.substr(std::min(at, folded.size()));
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto ends = [&](char c) { return c == ' ' || IsInnerPunctuation(c); };
+  return !after.empty() && is_letter(after[0]) && (after.size() == 1 || ends(after[1]));
+}
+
 // The first byte that is not ASCII, or the end.
 const char* SkipAscii(const char* at, const char* end) {
   static_assert(std::endian::native == std::endian::little, "the first byte is the lowest");
@@ -297,6 +305,12 @@ std::vector<std::string> IndexTerms(std::string_view text) {
 std::vector<std::string> NameTerms(std::string_view name) {
   constexpr std::size_t kGluedMax = 32;
   std::vector<std::string> terms = IndexTerms(name);
+  // The name as it is called: "ndiaye", then "n" and "diaye".
+  if (const std::string folded = Fold(name); folded.size() > 1 && folded[1] == '\'') {
+    const std::string called = Glue(std::string_view(folded).substr(0, folded.find(' ')));
+    const auto at = std::find(terms.begin(), terms.end(), called);
+    if (at != terms.end()) std::rotate(terms.begin(), at, at + 1);
+  }
   if (terms.size() > 1) {
     std::string glued = FoldGlued(name);
     if (glued.size() <= kGluedMax) PushUnique(terms, std::move(glued));
@@ -307,11 +321,19 @@ std::vector<std::string> NameTerms(std::string_view name) {
 std::vector<std::string> QueryWords(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
-  for (const char c : Fold(text)) {
+  bool initials = false;
+  const std::string folded = Fold(text);
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    const char c = folded[at];
     if (c == '\'') continue;
+    if (c == '-' && (initials || word.size() == 1) && IsLetterAlone(folded, at + 1)) {
+      initials = true;
+      continue;
+    }
     if (c == ' ' || c == '-') {
       if (!word.empty()) words.push_back(std::move(word));
       word.clear();
+      initials = false;
       continue;
     }
     word.push_back(c);

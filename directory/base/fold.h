@@ -50,11 +50,13 @@ std::string FoldAddress(std::string_view address);
 std::vector<std::string> IndexTerms(std::string_view text);
 
 // IndexTerms() of a person's name, plus the whole name glued when it has two
-// or more words, up to 32 letters: "LE GUEN" -> {"le", "guen", "leguen"}.
+// or more words, up to 32 letters: "LE GUEN" -> {"le", "guen", "leguen"}. A first
+// word that is elided comes glued first: "N'DIAYE" -> {"ndiaye", "n", "diaye"}.
 std::vector<std::string> NameTerms(std::string_view name);
 
 // The words of a typed query: Fold(text) cut at blanks and hyphens;
-// apostrophes are dropped ("n'dia" -> "ndia"), as IndexTerms() has both forms.
+// apostrophes are dropped ("n'dia" -> "ndia"), as IndexTerms() has both forms, and
+// hyphens between single letters, which are the initials of one name ("j-p" -> "jp").
 std::vector<std::string> QueryWords(std::string_view text);
 
 // True when "text" is well-formed UTF-8 (no overlong form, no surrogate,

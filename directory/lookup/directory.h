@@ -42,9 +42,12 @@ namespace annuaire {
 
 struct Suggestions {
   std::vector<MailboxIndex> mailboxes;  // best first
-  std::size_t as_typed = 0;             // the first so many match as typed, the rest nearly
+  std::size_t otherwise = 0;            // the first so many: at a hospital called otherwise
+  std::size_t as_typed = 0;             // so many after them match as typed, the rest nearly
   bool truncated = false;               // more match than were asked for
 
+  // REQUIRES: row < mailboxes.size()
+  bool IsAsTyped(std::size_t row) const { return row >= otherwise && row < otherwise + as_typed; }
   // Nothing matches as typed.
   bool corrected() const { return as_typed == 0 && !mailboxes.empty(); }
 };

@@ -28,6 +28,14 @@ constexpr std::string_view kTitles[] = {
     "docteur",  "docteure", "dr", "dre", "madame", "mademoiselle", "mlle",       "mme",
     "monsieur", "mr",       "pr", "pre", "prof",   "professeur",   "professeure"};
 
+// Of family names, for which some write one word with what follows: LE CLERC, LECLERC. No letters,
+// which are initials rather.
+constexpr std::string_view kParticles[] = {"ait", "al",  "ben", "da", "de",  "del", "della", "den",
+                                           "der", "des", "di",  "do", "dos", "du",  "el",    "la",
+                                           "le",  "les", "mac", "mc", "van", "von"};
+
+constexpr std::string_view kArticles[] = {"la", "le"};
+
 bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -36,7 +44,13 @@ bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
 std::vector<std::string> WordsAsTyped(std::string_view text) {
   std::vector<std::string> words = QueryWords(WithoutCommonSuffix(text));
   std::size_t titles = 0;
-  while (words.size() - titles > 1 && IsAmong(kTitles, words[titles])) ++titles;
+  const auto is_title = [&](std::size_t at) {
+    return at + 1 < words.size() && IsAmong(kTitles, words[at]);
+  };
+  const auto is_article = [&](std::size_t at) {  // "Monsieur le docteur Martin"
+    return is_title(at + 1) && IsAmong(kArticles, words[at]);
+  };
+  while (is_title(titles) || is_article(titles)) ++titles;
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(titles));
   return words;
 }
@@ -146,6 +160,30 @@ std::vector<QueryWord> CutLoosely(std::string_view text) {
   }
   SetPenalties(words);
   return words;
+}
+
+JoinedName CutJoinedName(std::string_view text) {
+  JoinedName name;
+  if (text.find('@') != std::string_view::npos) return name;
+  const std::vector<std::string> typed = WordsAsTyped(text);
+  bool found = false;
+  std::string particles;
+  for (std::size_t at = 0; at < typed.size() && name.apart.size() < kTypedWordsMax; ++at) {
+    const bool particle = at + 1 < typed.size() && IsAmong(kParticles, typed[at]);
+    name.apart.push_back({typed[at], particle, particle, {}});
+    if (particle) {
+      particles += typed[at];
+      continue;
+    }
+    const bool joined = !particles.empty();
+    name.joined.push_back({particles + typed[at], joined, false, {}});
+    particles.clear();
+    found = found || joined;
+  }
+  if (!found) return {};
+  SetPenalties(name.apart);
+  SetPenalties(name.joined);
+  return name;
 }
 
 std::vector<QueryWord> CutForAnyHospital(std::string_view text) {

@@ -71,6 +71,14 @@ inline bool HasReadWords(const std::vector<QueryWord>& words) {
 // The same words each as the beginning of any, as they were typed; without the small ones, which
 // people add and leave out.
 std::vector<QueryWord> CutLoosely(std::string_view text);
+// A name that some write in one word and some in several.
+struct JoinedName {
+  std::vector<QueryWord> apart;   // of CutQuery(), the particles whole: "[le] clerc"
+  std::vector<QueryWord> joined;  // each one whole word with what follows: "[leclerc]"
+};
+// Nothing in either where no particle of family names stands before a word; nor of an address.
+JoinedName CutJoinedName(std::string_view text);
+
 // The same as CutLoosely(), but any hospital of a place for the one typed, wherever it stands:
 // "hhopitallyon" for "chu lyon". None if none was typed.
 std::vector<QueryWord> CutForAnyHospital(std::string_view text);

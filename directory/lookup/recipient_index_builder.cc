@@ -101,7 +101,7 @@ void RecipientIndexBuilder::AddNames(Attached attached, std::size_t first, const
     const auto family = names_.At(family_names_[first + i]);
     if (personal_ && draft_.family == kNoNumber && !family.empty()) {
       draft_.family = family.front();
-      draft_.compound = family.size() > 1;
+      draft_.compound = family_name.find_first_of(" -") != std::string_view::npos;
     }
     AddOwn(family, personal_ ? TermField::kFurtherName : TermField::kName);
     const auto given = given_names_.Of(given_name);

@@ -10,7 +10,8 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
     : beginning(FirstTwoOf(word.text)),
       penalties_(word.penalties),
       typed_(std::move(word.text)),
-      whole_(word.whole) {
+      whole_(word.whole),
+      impersonal_(word.whole && word.read) {
   const auto begun = index.terms.Begun(typed_);
   as_typed = begun.terms;
   if (begun.whole) {
@@ -26,7 +27,7 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
 }
 
 bool ResolvedWord::IsImpersonal(const RecipientIndex& index) const {
-  if (whole_) return true;
+  if (impersonal_) return true;
   const Bearers bearers = CountBearers(index);
   return bearers.services + bearers.elsewhere > kFarMore * bearers.people;
 }

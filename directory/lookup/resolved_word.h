@@ -161,6 +161,7 @@ class ResolvedWord {
   WordPenalties penalties_;
   std::string typed_;
   bool whole_;
+  bool impersonal_;  // at any rate
   bool forgiving_ = false;
   std::vector<TermRange> corrected_;
   // Tells most terms apart from those of corrected_: a bit for each so many of them,

@@ -30,23 +30,39 @@ class Suggester {
     const std::vector<QueryWord> typed = CutQuery(query_.text);
     if (typed.empty()) {
       ChooseForSender();
-      return Finish(choice_.chosen().size());
+      return Finish(0, choice_.chosen().size());
     }
     ChooseNamedExactly(work_, WithoutWrapping(query_.text));
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
-    ChooseMatching(*query, Scope::kEverywhere);
+    if (!FillsByJoinedName()) ChooseMatching(*query, Scope::kEverywhere);
     // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
-    const bool otherwise = choice_.chosen().empty() && FindsAtAnyHospital();
+    std::size_t otherwise = 0;
+    if (choice_.chosen().empty()) {
+      ChooseAtAnyHospital();
+      otherwise = choice_.chosen().size();
+    }
     if (!choice_.half_full() && HasReadWords(typed)) {
       query.emplace(tables_.recipients, CutLoosely(query_.text));
       ChooseMatching(*query, Scope::kEverywhere);
     }
-    const std::size_t as_typed_count = otherwise ? 0 : choice_.chosen().size();
+    const std::size_t as_typed = choice_.chosen().size() - otherwise;
     if (!choice_.half_full()) ChooseNearly(*query);
-    return Finish(as_typed_count);
+    return Finish(otherwise, as_typed);
   }
 
  private:
+  // Chooses who has a name as typed in several words, then in one: LE CLERC, LECLERC. True if that
+  // leaves no place for others.
+  bool FillsByJoinedName() {
+    const JoinedName name = CutJoinedName(query_.text);
+    if (name.joined.empty()) return false;
+    const RecipientQuery joined(tables_.recipients, name.joined);
+    if (joined.hopeless()) return false;
+    ChooseMatching(RecipientQuery(tables_.recipients, name.apart), Scope::kNames);
+    if (!choice_.half_full()) ChooseMatching(joined, Scope::kEverywhere);
+    return choice_.half_full();
+  }
+
   void ChooseMatching(const RecipientQuery& query, Scope scope) {
     for (const auto address : query_.correspondents) {
       const std::uint32_t mailbox = tables_.FindMailbox(address);
@@ -105,12 +121,11 @@ class Suggester {
     }
   }
 
-  // Chooses who has the words at any hospital of the place typed; true if there is somebody.
-  bool FindsAtAnyHospital() {
+  // Chooses who has the words at any hospital of the place typed.
+  void ChooseAtAnyHospital() {
     const std::vector<QueryWord> words = CutForAnyHospital(query_.text);
-    if (words.empty()) return false;
+    if (words.empty()) return;
     ChooseMatching(RecipientQuery(tables_.recipients, words), Scope::kEverywhere);
-    return !choice_.chosen().empty();
   }
 
   // One of them at a time, the one that tells least first: a first word that names nobody, for
@@ -153,12 +168,13 @@ class Suggester {
     }
   }
 
-  Suggestions Finish(std::size_t as_typed_count) {
+  Suggestions Finish(std::size_t otherwise, std::size_t as_typed) {
     Suggestions result;
     const auto& chosen = choice_.chosen();
     const std::size_t count = std::min<std::size_t>(chosen.size(), query_.limit);
     result.truncated = chosen.size() > query_.limit;
-    result.as_typed = std::min(as_typed_count, count);
+    result.otherwise = std::min(otherwise, count);
+    result.as_typed = std::min(as_typed, count - result.otherwise);
     result.mailboxes.reserve(count);
     for (std::size_t i = 0; i < count; ++i) result.mailboxes.push_back(MailboxIndex{chosen[i]});
     return result;
@@ -183,7 +199,7 @@ Suggestions Directory::Suggest(const SuggestQuery& query) const {
   SuggestQuery by_name = query;
   by_name.text = name;
   found = Suggest(by_name);
-  found.as_typed = 0;
+  found.otherwise = found.as_typed = 0;
   return found;
 }
 

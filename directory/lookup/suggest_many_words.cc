@@ -39,7 +39,7 @@ class ManyWords {
   void RunInNames() {
     SuggestContest contest(work_.choice);
     if (query_.Effort(Scope::kNames) > kFewInNames) {
-      FillByNames(contest);
+      FillByNames(Scope::kNames, contest);
     } else {
       query_.ForEachMatchInNames(marks_, [&](std::uint32_t mailbox) {
         const RecipientMatch match = *query_.Match(mailbox, Scope::kNames);
@@ -65,9 +65,9 @@ class ManyWords {
  private:
   using Roles = PairMatches::Roles;
 
-  // Lets mailboxes with all words in names enter, and the sender's colleagues.
-  void FillByNames(SuggestContest& contest) {
-    const Scope scope = query_.forgiving() ? Scope::kNames : Scope::kEverywhere;
+  // Lets mailboxes with all words in names enter, and the sender's colleagues who have them in
+  // "scope".
+  void FillByNames(Scope scope, SuggestContest& contest) {
     for (const MailboxIndex colleague : work_.hints.colleagues()) {
       const auto mailbox = static_cast<std::uint32_t>(colleague);
       const auto match = query_.Match(mailbox, scope);
@@ -80,7 +80,7 @@ class ManyWords {
   // Lets mailboxes with few words in context only enter, and returns how many such
   // words all others have at least.
   std::uint32_t FillByPairs(SuggestContest& contest) {
-    FillByNames(contest);
+    FillByNames(Scope::kEverywhere, contest);
     const std::size_t words = query_.words().size();
     if (words == 2 || contest.HalfFullByName()) return 1;
     std::vector<Roles> all_but_one;

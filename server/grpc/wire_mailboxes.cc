@@ -35,7 +35,7 @@ void WriteSuggestResponse(const Edition& edition, const Suggestions& found,
                           ::grpc::ByteBuffer& reply) {
   const std::span<const WireRow> rows = RowsOf(edition, found.mailboxes);
   WriteWire(reply, [&](auto& out) {
-    for (std::size_t i = 0; i < rows.size(); ++i) WriteRow(1, rows[i], i >= found.as_typed, out);
+    for (std::size_t i = 0; i < rows.size(); ++i) WriteRow(1, rows[i], !found.IsAsTyped(i), out);
     WriteNumber(2, found.truncated, out);
     WriteNumber(3, found.corrected(), out);
     WriteElement(4, edition.parts.edition(), out);

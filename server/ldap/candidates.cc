@@ -38,10 +38,11 @@ Offered OfferBest(const Directory& directory, std::string_view text, std::string
   if (!type.empty()) query.types = {&type, 1};
   const Suggestions found = directory.Suggest(query);
   directory.Prefetch(found.mailboxes);
-  for (std::size_t i = 0; i < found.as_typed; ++i) {
-    if (!offer(found.mailboxes[i])) return Offered::kStopped;
+  for (std::size_t i = 0; i < found.mailboxes.size(); ++i) {
+    if (found.IsAsTyped(i) && !offer(found.mailboxes[i])) return Offered::kStopped;
   }
-  const bool all = !found.truncated || found.as_typed < found.mailboxes.size();
+  // Once half of the rows are taken, less likely readings of the text are not looked for.
+  const bool all = 2 * (found.otherwise + found.as_typed) < query.limit;
   return all ? Offered::kAll : Offered::kSome;
 }
 

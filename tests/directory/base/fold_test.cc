@@ -75,12 +75,17 @@ TEST(NameTermsTest, AddsTheWholeNameGlued) {
   EXPECT_THAT(NameTerms("LE GUEN"), ElementsAre("le", "guen", "leguen"));
   EXPECT_THAT(NameTerms("Jean-Noël"), ElementsAre("jean", "noel", "jeannoel"));
   EXPECT_THAT(NameTerms("DUPONT"), ElementsAre("dupont"));
-  EXPECT_THAT(NameTerms("N'DIAYE DIOP"), ElementsAre("n", "diaye", "ndiaye", "diop", "ndiayediop"));
+  EXPECT_THAT(NameTerms("N'DIAYE DIOP"), ElementsAre("ndiaye", "n", "diaye", "diop", "ndiayediop"));
+  EXPECT_THAT(NameTerms("D'ARC-DUPRÉ"), ElementsAre("darcdupre", "d", "arc", "dupre"));
 }
 
 TEST(QueryWordsTest, CutsAtBlanksAndHyphensAndDropsApostrophes) {
   EXPECT_THAT(QueryWords("Jean-Noël  DUP"), ElementsAre("jean", "noel", "dup"));
   EXPECT_THAT(QueryWords("n'dia"), ElementsAre("ndia"));
+  EXPECT_THAT(QueryWords("M-C Martin"), ElementsAre("mc", "martin"));
+  EXPECT_THAT(QueryWords("martin j-p"), ElementsAre("martin", "jp"));
+  EXPECT_THAT(QueryWords("a-b-c d-1 e-fg"), ElementsAre("abc", "d", "1", "e", "fg"));
+  EXPECT_THAT(QueryWords("J.-P. Martin"), ElementsAre("jp", "martin"));
   EXPECT_THAT(QueryWords("jean.dup@ch-tr"), ElementsAre("jean", "dup", "ch", "tr"));
   EXPECT_THAT(QueryWords(" , "), IsEmpty());
 }

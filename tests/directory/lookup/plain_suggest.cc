@@ -184,11 +184,11 @@ bool IsImpersonal(const Bearers& bearers) {
   return bearers.services + bearers.elsewhere > 64 * bearers.people;
 }
 
-bool IsUnknown(const Directory& directory, const std::string& word) {
+bool IsUnknown(const Directory& directory, const std::string& word, bool whole = false) {
   for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
     for (const auto& field : WordsOf(directory.row(MailboxIndex{i})).by_field) {
       for (const std::string& term : field) {
-        if (Begins(term, word)) return false;
+        if (whole ? term == word : Begins(term, word)) return false;
       }
     }
   }
@@ -205,7 +205,8 @@ Meaning MeaningOf(const Directory& directory, const std::vector<QueryWord>& type
   Meaning meaning;
   for (const QueryWord& word : typed) {
     const Bearers bearers = CountBearers(directory, word.text, word.whole);
-    if (!word.whole && !IsImpersonal(bearers)) return {false, false};
+    const bool meant_whole = word.whole && word.read;
+    if (!meant_whole && !IsImpersonal(bearers)) return {false, false};
     if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services;
   }
   return meaning;
@@ -428,21 +429,31 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     append(by_name);
     if (result.mailboxes.size() < half) append(by_context);
   };
-  append_all(rank_all(Forgiven::kNone, 5));
-  bool otherwise = false;
+  const JoinedName name = CutJoinedName(query.text);
+  const bool joined = !name.joined.empty() &&
+                      std::none_of(name.joined.begin(), name.joined.end(), [&](const auto& word) {
+                        return IsUnknown(directory, word.text, word.whole);
+                      });
+  if (joined) {
+    typed = name.apart;
+    append_all(rank_all(Forgiven::kNone, 3));
+    typed = name.joined;
+    if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
+    typed = CutQuery(query.text);
+  }
+  if (!joined || result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
   if (const auto any_hospital = CutForAnyHospital(query.text);
       result.mailboxes.empty() && !any_hospital.empty()) {
     typed = any_hospital;
     append_all(rank_all(Forgiven::kNone, 5));
-    otherwise = !result.mailboxes.empty();
+    result.otherwise = result.mailboxes.size();
   }
   if (result.mailboxes.size() < half) {
     typed = CutLoosely(query.text);
     append_all(rank_all(Forgiven::kNone, 5));
   }
-  if (!otherwise) {
-    result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit);
-  }
+  result.otherwise = std::min<std::size_t>(result.otherwise, query.limit);
+  result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit) - result.otherwise;
   if (result.mailboxes.size() < half) {
     typed = CutLoosely(query.text);
     const std::vector<QueryWord> all = typed;
@@ -482,12 +493,12 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   }
   result.truncated = result.mailboxes.size() > query.limit;
   if (result.truncated) result.mailboxes.resize(query.limit);
-  const std::string_view name = NameBeforeAddress(query.text);
-  if (!result.mailboxes.empty() || name.empty()) return result;
+  const std::string_view pasted = NameBeforeAddress(query.text);
+  if (!result.mailboxes.empty() || pasted.empty()) return result;
   SuggestQuery by_name = query;
-  by_name.text = name;
+  by_name.text = pasted;
   result = PlainSuggest(directory, by_name);
-  result.as_typed = 0;
+  result.otherwise = result.as_typed = 0;
   return result;
 }
 

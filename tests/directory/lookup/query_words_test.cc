@@ -37,6 +37,9 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"jean dr", "jean dr", "jean dr"},
            {"jean dr martin", "jean [dr] martin", "jean martin"},
            {"cabinet du Dr Martin", "cabinet [du] [dr] martin", "cabinet martin"},
+           {"Monsieur le docteur Martin", "martin", "martin"},
+           {"la docteure Martin", "martin", "martin"},
+           {"le docteur", "le docteur", "le docteur"},
            {"m martin", "m martin", "m martin"},
            // Small words between others, not what may be or become a name.
            {"ehpad des lilas", "ehpad [des] lilas", "ehpad lilas"},
@@ -86,6 +89,28 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
     const std::vector<QueryWord> words = CutQuery(c.text);
     EXPECT_EQ(Shown(words), c.want) << c.text;
     EXPECT_EQ(Shown(CutLoosely(c.text)), c.loosely) << c.text;
+  }
+}
+
+TEST(QueryWordsTest, ANameMayBeWrittenInOneWordOrSeveral) {
+  struct Case {
+    const char* text;
+    const char* apart;
+    const char* joined;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"", "", ""},
+           {"leclerc", "", ""},
+           {"anne le", "", ""},
+           {"d martin", "", ""},
+           {"le.clerc@medecin", "", ""},
+           {"le clerc", "[le] clerc", "[leclerc]"},
+           {"Dr Le Clerc Jean", "[le] clerc jean", "[leclerc] jean"},
+           {"jean de la tour", "jean [de] [la] tour", "jean [delatour]"},
+           {"van den berg el amri", "[van] [den] berg [el] amri", "[vandenberg] [elamri]"}}) {
+    const JoinedName name = CutJoinedName(c.text);
+    EXPECT_EQ(Shown(name.apart), c.apart) << c.text;
+    EXPECT_EQ(Shown(name.joined), c.joined) << c.text;
   }
 }
 

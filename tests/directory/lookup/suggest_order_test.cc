@@ -76,6 +76,39 @@ TEST_F(SuggestOrderTest, AFamilyNameComesBeforePartsOfCompoundOnes) {
   }
 }
 
+TEST_F(SuggestOrderTest, ANameIsFoundHoweverItIsCut) {
+  World world = SmallWorld();
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
+  const std::string clerc = "a@medecin.mssante.fr";
+  const std::string lea = "b@medecin.mssante.fr";
+  const std::string joined = "c@medecin.mssante.fr";
+  const std::string apart = "d@medecin.mssante.fr";
+  const std::string angelo = "e@medecin.mssante.fr";
+  const std::string compound = "f@medecin.mssante.fr";
+  world.mailboxes = {holder(clerc.c_str(), "CLERCQ", "ANNE"),
+                     holder(lea.c_str(), "CLERC", "LÉA"),
+                     holder(joined.c_str(), "LECLERC", "JEAN"),
+                     holder(apart.c_str(), "LE CLERC", "ANNE"),
+                     holder(angelo.c_str(), "D'ANGELO", "ZOE"),
+                     holder(compound.c_str(), "AUBERT D'ANGELO", "ANNE")};
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"le clerc", {apart, joined, lea}},
+                                         {"leclerc", {joined, apart}},
+                                         {"le clerc jean", {joined}},
+                                         {"jean le clerc", {joined}},
+                                         {"anne le clerc", {apart, clerc}},
+                                         {"d'angelo", {angelo, compound}},
+                                         {"dangelo", {angelo, compound}},
+                                         {"anne d'angelo", {compound, angelo}},
+                                         {"d'ang", {angelo, compound}}}) {
+    EXPECT_EQ(AddressesOf(*directory, directory->Suggest({.text = c.text})), c.want) << c.text;
+  }
+}
+
 TEST_F(SuggestOrderTest, SeveralWordsAreReadAsPeopleTypeThem) {
   World world = SmallWorld();
   const auto holder = [&](const auto&... of) { return Holder(world, of...); };
@@ -122,22 +155,29 @@ TEST_F(SuggestOrderTest, SeveralWordsAreReadAsPeopleTypeThem) {
 TEST_F(SuggestOrderTest, AHospitalCalledOtherwiseComesBeforeWhoIsCalledLikeItsInitials) {
   World world = SmallWorld();
   const std::string person = "z@medecin.mssante.fr";
-  world.mailboxes.push_back(Holder(world, person.c_str(), "CHRUX"));
+  Mailbox& elsewhere = world.mailboxes.emplace_back(Holder(world, person.c_str(), "CHRUX"));
+  elsewhere.attachments[0].organization_key = {};
+  elsewhere.attachments[0].service = "TROIS RIVIERES";
   const auto directory = world.Build();
   struct Case {
     const char* text;
     std::string first;
-    bool as_typed;
+    bool otherwise;
   };
-  for (const Case& c : std::vector<Case>{{"chru trois", kCardio, false},
-                                         {"chrux trois", person, true},
-                                         {"ch trois", kCardio, true},
-                                         {"chru nancy", person, true}}) {
+  for (const Case& c : std::vector<Case>{{"chru trois", kCardio, true},
+                                         {"chrux trois", person, false},
+                                         {"ch trois", kCardio, false}}) {
     const Suggestions found = directory->Suggest({.text = c.text});
     ASSERT_THAT(AddressesOf(*directory, found), Not(IsEmpty())) << c.text;
     EXPECT_EQ(AddressesOf(*directory, found)[0], c.first) << c.text;
-    EXPECT_EQ(found.as_typed != 0, c.as_typed) << c.text;
+    EXPECT_EQ(found.otherwise != 0, c.otherwise) << c.text;
   }
+  const Suggestions found = directory->Suggest({.text = "chru trois", .limit = 20});
+  EXPECT_EQ(found.otherwise, 6u);
+  EXPECT_EQ(found.as_typed, 1u);
+  EXPECT_EQ(AddressesOf(*directory, found).at(6), person);
+  EXPECT_TRUE(found.IsAsTyped(6));
+  EXPECT_FALSE(found.IsAsTyped(5));
 }
 
 TEST_F(SuggestOrderTest, ATextThatNamesNobodyTellsWhatAndWhere) {
