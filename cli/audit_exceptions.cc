@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "cli/described_mailbox.h"
 #include "cli/line_source.h"
 #include "cli/tab_columns.h"
 #include "directory/base/fold.h"
 #include "directory/naming/rule_catalogue.h"
+#include "directory/record/patient_address.h"
 
 namespace annuaire::cli {
 namespace {

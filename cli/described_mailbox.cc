@@ -2,7 +2,6 @@
 
 #include "cli/stored_evidence.h"
 #include "directory/base/fold.h"
-#include "directory/naming/address.h"
 #include "directory/naming/checker.h"
 #include "directory/record/mailbox.h"
 #include "directory/record/organization.h"
@@ -86,12 +85,6 @@ Judgement Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence)
   facts.white_list = domain.state;
   facts.operator_name = domain.operator_name;
   return Checker().Check(facts, evidence->names());
-}
-
-bool IsPatientAddress(std::string_view address) {
-  const std::size_t at = address.rfind('@');
-  return at != std::string_view::npos &&
-         ClassifyDomain(address.substr(at + 1)) == DomainKind::kPatient;
 }
 
 }  // namespace annuaire::cli

@@ -42,8 +42,4 @@ Status CheckForm(const DescribedMailbox& mailbox);
 // its names, place and state. REQUIRES: CheckForm(mailbox).ok()
 Judgement Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence = nullptr);
 
-// True for an address in the patients' domain, which holds a national health
-// number and may not be shown, however malformed it is.
-bool IsPatientAddress(std::string_view address);
-
 }  // namespace annuaire::cli

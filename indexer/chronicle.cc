@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "directory/extract/file_kind.h"
-#include "directory/extract/mailbox_row.h"
 #include "directory/history/difference.h"
+#include "directory/record/patient_address.h"
 
 namespace annuaire::indexer {
 namespace {

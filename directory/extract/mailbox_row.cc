@@ -4,6 +4,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/record/geography.h"
+#include "directory/record/patient_address.h"
 
 namespace annuaire {
 namespace {
@@ -92,20 +93,6 @@ Coded Country(std::string_view text) {
 }
 
 }  // namespace
-
-bool IsPatientAddress(std::string_view address) {
-  constexpr std::string_view kDomain = "patient.mssante.fr";
-  std::string compact;
-  compact.reserve(address.size());
-  for (const char c : address) {
-    // Outside ASCII there are only odd blanks to find: no-break, thin, zero-width.
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= ' ' || byte >= 0x80) continue;
-    compact.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
-  }
-  const auto at = compact.find(kDomain);
-  return at != std::string::npos && at > 0 && (compact[at - 1] == '@' || compact[at - 1] == '.');
-}
 
 RowError CheckAddress(std::string_view address) {
   if (address.empty()) return RowError::kBlankAddress;

@@ -58,9 +58,6 @@ class MailboxParser {
   std::string structure_buffer_;
 };
 
-// True for a patient's mailbox, however it is spaced or capitalised.
-bool IsPatientAddress(std::string_view address);
-
 // Whether a mailbox may have this address, trimmed: kNone, or why not.
 RowError CheckAddress(std::string_view address);
 

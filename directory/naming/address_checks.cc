@@ -102,7 +102,12 @@ void CheckPatient(const MailboxFacts& facts, Judgement& judgement) {
                        "A professional mailbox is declared in the patients' domain."));
     return;
   }
-  switch (JudgePatientNumber(facts.address.substr(0, facts.address.rfind('@')))) {
+  const ParsedAddress address = ParseAddress(facts.address);
+  for (const FaultAt& at : address.faults) {
+    // Of the local part PAT-01 speaks.
+    if (at.position > address.local_part.size()) judgement.Add(SyntaxFinding(at));
+  }
+  switch (JudgePatientNumber(address.local_part)) {
     case PatientNumber::kGood:
       return;
     case PatientNumber::kWrongKey:

@@ -3,18 +3,9 @@
 #include "directory/naming/address.h"
 #include "directory/naming/checks.h"
 #include "directory/naming/pieces.h"
+#include "directory/record/patient_address.h"
 
 namespace annuaire {
-namespace {
-
-// "x@patient.mssante.fr", however malformed the rest is.
-bool IsPatientAddress(std::string_view address) {
-  const auto at = address.rfind('@');
-  return at != std::string_view::npos &&
-         ClassifyDomain(address.substr(at + 1)) == DomainKind::kPatient;
-}
-
-}  // namespace
 
 Judgement Checker::Check(const MailboxFacts& facts, const Evidence& evidence) const {
   return Check(facts, evidence, [&facts] { return facts.structures; });

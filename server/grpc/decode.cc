@@ -6,14 +6,13 @@
 #include "directory/base/fold.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/record/mailbox.h"
+#include "directory/record/patient_address.h"
 #include "server/grpc/filter_codes.h"
 #include "server/grpc/wire_reader.h"
 #include "server/rpc/message.h"
 
 namespace annuaire::grpc_front {
 namespace {
-
-constexpr std::string_view kPatientDomain = "patient.mssante.fr";
 
 template <typename Field>
 std::vector<std::string_view> Views(const Field& texts) {
@@ -47,31 +46,7 @@ std::optional<OrganizationKind> ToKind(v1::OrganizationKind kind) {
   }
 }
 
-bool IsLabelOctet(char octet) {
-  return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '-';
-}
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-bool BeginsWithFolded(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         std::equal(lower.begin(), lower.end(), text.begin(),
-                    [](char wanted, char c) { return wanted == Lower(c); });
-}
-
 }  // namespace
-
-bool IsPatientAddress(std::string_view address) {
-  const std::string_view text = Trim(address);
-  for (std::size_t at = 1; at + kPatientDomain.size() <= text.size(); ++at) {
-    if (!BeginsWithFolded(text.substr(at), kPatientDomain)) continue;
-    const std::size_t end = at + kPatientDomain.size();
-    const bool starts = !IsLabelOctet(Lower(text[at - 1]));
-    const bool ends = end == text.size() || !IsLabelOctet(Lower(text[end]));
-    if (starts && ends) return true;
-  }
-  return false;
-}
 
 std::string_view WithoutCutLetter(std::string_view text) {
   const std::size_t tail_max = std::min<std::size_t>(text.size(), 3);

@@ -61,10 +61,6 @@ Result<std::string> DecodeDomainName(std::string_view name, std::string_view fie
 // The same of a filter, which may be empty, or begin with "." for sub-domains, too.
 Result<std::string> DecodeDomainOrSuffix(std::string_view domain, std::string_view field);
 
-// True when the domain of patients stands in "address" after anything, on label
-// boundaries: however malformed the rest, it may hold a national health number.
-bool IsPatientAddress(std::string_view address);
-
 // "text" without the beginning of a letter at its end: what is typed may be cut
 // anywhere.
 std::string_view WithoutCutLetter(std::string_view text);

@@ -7,6 +7,7 @@
 #include "directory/base/fold.h"
 #include "directory/naming/address.h"
 #include "directory/naming/checker.h"
+#include "directory/record/patient_address.h"
 #include "server/grpc/convert_finding.h"
 #include "server/grpc/convert_metadata.h"
 #include "server/grpc/convert_row.h"

@@ -94,6 +94,8 @@ TEST(CheckTest, APatientAddressIsNeverEchoed) {
                           "\tXYZ\n");
   for (const std::vector<std::string>& words :
        {std::vector<std::string>{"check", "--address", kPatient},
+        {"check", "--type", "ORG", "--address", std::string(kPatient) + "."},
+        {"check", "--type", "ORG", "--address", "123456789012345@test.patient.mssante.fr"},
         {"check", "--address", kPatient, "--json"},
         {"check", "--batch", batch.path()}}) {
     const Printed printed = RunOffline(words);

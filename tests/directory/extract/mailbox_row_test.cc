@@ -139,27 +139,6 @@ TEST(MailboxParserTest, RefusesAHeaderWithoutAddress) {
   EXPECT_EQ(parser.status().message(), "header lacks \"Adresse BAL\"");
 }
 
-TEST(IsPatientAddressTest, Table) {
-  struct Case {
-    std::string_view address;
-    bool want;
-  };
-  const Case cases[] = {
-      {"1@patient.mssante.fr", true},
-      {"1@Patient.MSSante.FR", true},
-      {"1 @ patient.mssante.fr", true},
-      {"1@\xC2\xA0patient.mssante.fr\t", true},
-      {"1@patient. mssante .fr.", true},
-      {"1@\xE2\x80\x8Bpatient.mssante\xE2\x80\xAF.fr", true},
-      {"1@test.patient.mssante.fr", true},
-      {"patient@mssante.fr", false},
-      {"a@impatient.mssante.fr", false},
-      {"patient.mssante.fr@medecin.mssante.fr", false},
-      {"", false},
-  };
-  for (const Case& c : cases) EXPECT_EQ(IsPatientAddress(c.address), c.want) << c.address;
-}
-
 TEST(ReadPaperlessTest, Table) {
   for (const std::string_view text : {"O", "o", "Oui", "True", "true", "1"}) {
     EXPECT_EQ(ReadPaperless(text), Paperless::kAccepted) << text;

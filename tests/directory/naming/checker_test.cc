@@ -158,6 +158,29 @@ TEST(CheckerTest, PatientAddressesAreJudgedAloneAndNeverShown) {
   }
 }
 
+TEST(CheckerTest, APatientIsKnownUnderAMisspeltDomain) {
+  struct Case {
+    std::string_view type;
+    std::string_view address;
+    std::string_view want;
+  };
+  for (const auto& [type, address, want] : std::initializer_list<Case>{
+           {"ORG", "279035121518989@patient.mssante.fr.", "PAT-02 violation"},
+           {"ORG", "279035121518989@test.patient.mssante.fr", "PAT-02 violation"},
+           {"", "279035121518989@test.patient.mssante.fr", "ok"},
+           {"", "279035121518989@patient.mssante.fr.", "SYN-01 violation"},
+           {"", "279035121518989@patient.mssante.fr@x.mssante.fr", "PAT-01 violation"},
+           {"", "279035121518989 patient.mssante.fr", "PAT-01 violation"}}) {
+    const Judgement judgement = Checker().Check(Facts(type, address), Evidence{});
+    EXPECT_EQ(Summary(judgement), want) << type << ' ' << address;
+    EXPECT_TRUE(judgement.is_patient) << address;
+    for (const Finding& finding : judgement.findings) {
+      EXPECT_TRUE(finding.tokens.empty());
+      EXPECT_EQ(finding.message_fr.find("27903"), std::string::npos);
+    }
+  }
+}
+
 TEST(CheckerTest, PersonalMailboxes) {
   HolderFacts dupont;
   dupont.national_id = "899700000013";

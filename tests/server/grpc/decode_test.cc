@@ -271,32 +271,6 @@ TEST(DecodeTest, PutsEachFilterInItsPlace) {
   EXPECT_EQ(m.profession, "profession");
 }
 
-TEST(DecodeTest, FindsThePatientDomainWhereverItStands) {
-  struct Row {
-    const char* address;
-    bool patient;
-  };
-  for (const Row& row : {
-           Row{"", false},
-           Row{"patient.mssante.fr", false},
-           Row{"patient.mssante.fr@x.mssante.fr", false},
-           Row{"1 patient.mssante.fr", true},
-           Row{"1@patient.mssante.fr", true},
-           Row{"1@PATIENT.MSSANTE.FR.", true},
-           Row{"<1@patient.mssante.fr>", true},
-           Row{"1@x.patient.mssante.fr", true},
-           Row{"1@patient.mssante.fr.evil.example", true},
-           Row{"1@patient.mssante.fr@x.mssante.fr", true},
-           Row{"1@accueil-patient.mssante.fr", false},
-           Row{"1@xpatient.mssante.fr 2@patient.mssante.fr", true},
-           Row{"1@patient.mssante.fra", false},
-           Row{"1@patient.mssante", false},
-           Row{"patient@ch-troispics.mssante.fr", false},
-       }) {
-    EXPECT_EQ(IsPatientAddress(row.address), row.patient) << row.address;
-  }
-}
-
 TEST(DecodeTest, FillsAnAudit) {
   v1::AuditRequest request = FilledWithFieldNames<v1::AuditRequest>();
   request.clear_rules();
