@@ -1,11 +1,13 @@
 #include "server/ldap/entry.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "directory/base/fold.h"
 #include "directory/base/letter_case.h"
 #include "directory/record/geography.h"
+#include "server/ldap/hex_octet.h"
 
 namespace annuaire::ldap_front {
 namespace {
@@ -128,6 +130,21 @@ std::string DnOf(std::string_view address, std::string_view base_dn) {
   dn += ',';
   dn += base_dn;
   return dn;
+}
+
+std::string UnescapedRdn(std::string_view value) {
+  std::string unescaped;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i] != '\\' || i + 1 == value.size()) {
+      unescaped += value[i];
+    } else if (const std::optional<char> octet = HexOctet(value.substr(i + 1))) {
+      unescaped += *octet;
+      i += 2;
+    } else {
+      unescaped += value[++i];
+    }
+  }
+  return unescaped;
 }
 
 std::string FoldDn(std::string_view dn) {

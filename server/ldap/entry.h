@@ -30,6 +30,9 @@ bool CanBeEntry(const MailboxRow& row);
 // "mail=jean.dupont@x.mssante.fr,ou=bal,o=mssante,c=fr", escaped as RFC 4514 says.
 std::string DnOf(std::string_view address, std::string_view base_dn);
 
+// The value of an RDN: of what DnOf() escapes, slapd writes "\+" as "\2B".
+std::string UnescapedRdn(std::string_view value);
+
 // A DN as two of them are compared: lower case, no blanks around "," and "=".
 std::string FoldDn(std::string_view dn);
 

@@ -4,17 +4,11 @@
 #include <utility>
 
 #include "directory/base/fold.h"
+#include "server/ldap/hex_octet.h"
 #include "server/ldap/match.h"
 
 namespace annuaire::ldap_front {
 namespace {
-
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // nullopt when a backslash is not followed by two hexadecimal digits.
 std::optional<Assertion> Unescape(std::string_view escaped) {
@@ -24,11 +18,9 @@ std::optional<Assertion> Unescape(std::string_view escaped) {
       value.text.push_back(escaped[i]);
       continue;
     }
-    if (escaped.size() - i < 3) return std::nullopt;
-    const int high = HexDigit(escaped[i + 1]);
-    const int low = HexDigit(escaped[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    value.text.push_back(static_cast<char>(high << 4 | low));
+    const std::optional<char> octet = HexOctet(escaped.substr(i + 1));
+    if (!octet) return std::nullopt;
+    value.text.push_back(*octet);
     i += 2;
   }
   value.folded = FoldForMatch(value.text);

@@ -39,12 +39,10 @@ std::optional<Place> FindPlace(std::string_view dn, std::string_view base_dn) {
   const std::string below = "," + FoldDn(base_dn);
   if (folded == std::string_view(below).substr(1)) return Place{.is_base = true};
   if (!folded.starts_with(kRdn) || !folded.ends_with(below)) return std::nullopt;
-  std::string address;
-  for (const char c : folded.substr(kRdn.size(), folded.size() - kRdn.size() - below.size())) {
-    if (c == ',') return std::nullopt;  // deeper than any entry; an escaped one does not matter
-    if (c != '\\') address += c;
-  }
-  return Place{.address = std::move(address)};
+  const std::string rdn = folded.substr(kRdn.size(), folded.size() - kRdn.size() - below.size());
+  // Deeper than any entry; that a comma may be escaped does not matter.
+  if (rdn.find(',') != std::string::npos) return std::nullopt;
+  return Place{.address = UnescapedRdn(rdn)};
 }
 
 class Searcher {

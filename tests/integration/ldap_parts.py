@@ -36,8 +36,14 @@ def wait_until_listening(port, process):
             time.sleep(0.02)
 
 
-def ingest_sample(source, programs, store):
+def ingest_sample(source, programs, store, more_mailboxes=()):
+    """With more ORG mailboxes than the sample's, if wanted."""
     sample = source / "tests" / "data" / "sample"
+    if more_mailboxes:
+        sample = shutil.copytree(sample, store.parent / "sample")
+        with next(sample.glob("*Correspondance*")).open("a", encoding="utf-8") as file:
+            for address in more_mailboxes:
+                file.write(f"ORG|{address}{'|' * 29}\n")
     subprocess.run([programs / "annuaire-indexer", "ingest", "--store", store, sample],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 

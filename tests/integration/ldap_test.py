@@ -24,6 +24,7 @@ from ldap_parts import BASE
 
 SOURCE, PROGRAMS = map(pathlib.Path, sys.argv[1:3])
 MAR = "(|(cn=*mar*)(mail=*mar*)(givenName=*mar*)(sn=*mar*))"  # as Thunderbird types "mar"
+PLUS = "anti+grippe@infirmier.mssante.fr"  # a DN escapes it
 OPERATIONS_ERROR_OTHER = 80
 
 parts = None
@@ -35,7 +36,7 @@ class Parts:
     def __init__(self, folder):
         self.folder = folder
         self.socket = folder / "ldap"
-        ldap_parts.ingest_sample(SOURCE, PROGRAMS, folder / "store")
+        ldap_parts.ingest_sample(SOURCE, PROGRAMS, folder / "store", [PLUS])
         self.server = ldap_parts.Server(PROGRAMS, folder / "store", self.socket)
         self.certificates = ldap_parts.make_certificates(folder / "tls")
         self.tls = ["--tls", self.certificates / "cert.pem", self.certificates / "key.pem"]
@@ -188,6 +189,11 @@ class FilterTest(unittest.TestCase):
         with ldap_wire.Connection("127.0.0.1", parts.slapd.port) as ldap:
             ldap.bind()
             self.assertEqual(len(ldap.search(entry, "(objectClass=*)", scope=0)[1]), 1)
+            for escaped in ["\\+", "\\2b"]:
+                plus = f"mail={PLUS.replace('+', escaped)},{BASE}"
+                code, entries = ldap.search(plus, "(objectClass=*)", scope=0)
+                found = mails(map(ldap_wire.decode_entry, entries))
+                self.assertEqual((code, found), (0, [PLUS]), plus)
             self.assertEqual(ldap.search("cn=x," + BASE, "(objectClass=*)")[0], 32)
 
     def test_nothing_can_be_changed(self):
@@ -388,6 +394,21 @@ class ScriptTest(unittest.TestCase):
                           ("--socket", "/s", "--tls", "/no", "/such"), ("--what", "x")]:
             result = self.run_script(*arguments)
             self.assertEqual((result.returncode, result.stdout), (2, ""), arguments)
+
+    def test_the_password_is_in_no_list_of_arguments(self):
+        folder = parts.folder / "seen"
+        folder.mkdir()
+        (folder / "password").write_text("secret 42\n", encoding="utf-8")
+        witness = folder / "slappasswd"
+        witness.write_text(f'#!/bin/sh\necho "$@" >{folder}/arguments\n'
+                           'exec /usr/sbin/slappasswd "$@"\n', encoding="utf-8")
+        witness.chmod(0o755)
+        made = subprocess.run(
+            [SOURCE / "script" / "ldap", "--socket", "/s", "--run-dir", folder,
+             "--password-file", folder / "password"],
+            env={"PATH": f"{folder}:/usr/bin:/bin"}, check=True, stdout=subprocess.PIPE, text=True)
+        self.assertRegex(made.stdout, r"rootpw \{\w+\}")
+        self.assertNotIn("secret", (folder / "arguments").read_text(encoding="utf-8"))
 
     def test_the_image_runs_it(self):
         """The command of the image, with the folders and the port of this test."""

@@ -101,6 +101,15 @@ TEST(EntryTest, LeavesOutWhatSlapdCouldNotRead) {
 
 TEST(DnTest, IsEscapedAndComparedFolded) {
   EXPECT_EQ(DnOf("a+b@x.fr", "ou=bal"), "mail=a\\+b@x.fr,ou=bal");
+  for (const auto& [value, want] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"a@x.fr", "a@x.fr"},
+           {"a\\+b@x.fr", "a+b@x.fr"},
+           {"a\\2Bb@x.fr", "a+b@x.fr"},
+           {"a\\2bb\\5c@x.fr", "a+b\\@x.fr"},
+           {"\\#a\\\\2B@x.fr", "#a\\2B@x.fr"},
+           {"a\\", "a\\"}}) {
+    EXPECT_EQ(UnescapedRdn(value), want);
+  }
   EXPECT_EQ(FoldDn(" OU = Bal ,  o=MSSante,c=FR"), "ou=bal,o=mssante,c=fr");
 }
 

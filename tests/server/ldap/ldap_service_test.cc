@@ -265,6 +265,10 @@ TEST_F(LdapServiceTest, KnowsWhereInTheTreeItIs) {
     EXPECT_THAT(answer.mails, ElementsAre("jean.dupont@medecin"));
     EXPECT_EQ(answer.code, 0);
   }
+  answer = Ask({.filter = filter,
+                .scope = 0,
+                .base = "mail=jean\\2Edupont\\@medecin.mssante.fr,ou=bal,o=mssante,c=fr"});
+  EXPECT_THAT(answer.mails, ElementsAre("jean.dupont@medecin"));
   answer = Ask({.filter = filter, .scope = 1, .base = entry});
   EXPECT_THAT(answer.lines, IsEmpty());
   EXPECT_EQ(answer.code, 0);
