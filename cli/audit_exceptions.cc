@@ -5,6 +5,7 @@
 
 #include "cli/line_source.h"
 #include "cli/tab_columns.h"
+#include "directory/base/day.h"
 #include "directory/base/fold.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/record/patient_address.h"
@@ -24,24 +25,14 @@ std::string RuleOf(std::string_view typed) {
   return std::string(rule == nullptr ? typed : rule->id);
 }
 
-bool IsIsoDate(std::string_view text) {
-  constexpr std::string_view kForm = "dddd-dd-dd";
-  if (text.size() != kForm.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (kForm[i] == 'd' ? !digit : text[i] != kForm[i]) return false;
-  }
-  const std::string_view month = text.substr(5, 2);
-  const std::string_view day = text.substr(8, 2);
-  return month >= "01" && month <= "12" && day >= "01" && day <= "31";
-}
+constexpr const char* kExpected =
+    "; the first line names, separated by tabs: address, rule, reason, author, date";
 
 Status CheckHeader(const TabColumns& columns) {
   for (const std::string_view name : kColumns) {
-    if (columns.Has(name)) continue;
-    return InvalidArgumentError("no column \"" + std::string(name) +
-                                "\"; the first line names, separated by tabs: address, rule, "
-                                "reason, author, date");
+    if (!columns.Has(name)) {
+      return InvalidArgumentError("no column \"" + std::string(name) + "\"" + kExpected);
+    }
   }
   return OkStatus();
 }
@@ -58,8 +49,8 @@ Status CheckEntry(const AuditException& entry) {
   }
   if (entry.reason.empty()) return InvalidArgumentError("no reason; say why this is accepted");
   if (entry.author.empty()) return InvalidArgumentError("no author; say who accepted this");
-  if (!IsIsoDate(entry.date)) {
-    return InvalidArgumentError("date '" + entry.date + "'; write it YYYY-MM-DD");
+  if (!IsDay(entry.date)) {
+    return InvalidArgumentError("date '" + entry.date + "'; write a day as YYYY-MM-DD");
   }
   return OkStatus();
 }
@@ -81,9 +72,12 @@ Result<AuditExceptions> AuditExceptions::Load(const std::string& path) {
   Result<LineSource> source = LineSource::Open(path);
   if (!source.ok()) return source.status();
   std::string_view line;
-  source->Next(line);
+  while (source->Next(line) && IsSkipped(line)) {
+  }
+  RETURN_IF_ERROR(Status(source->status()));
+  if (IsSkipped(line)) return InvalidArgumentError(path + ": empty" + kExpected);
   const TabColumns columns(line);
-  RETURN_IF_ERROR(CheckHeader(columns).Annotate(path + ":1"));
+  RETURN_IF_ERROR(CheckHeader(columns).Annotate(source->Where()));
   AuditExceptions exceptions;
   while (source->Next(line)) {
     if (IsSkipped(line)) continue;

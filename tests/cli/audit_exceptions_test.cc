@@ -24,7 +24,7 @@ v1::AuditRow Row(const std::string& address) {
 }
 
 TEST(AuditExceptionsTest, SilencesOneRuleOnOneAddress) {
-  const ScratchFile file(std::string("\xEF\xBB\xBF") + kHeader +
+  const ScratchFile file("\xEF\xBB\xBF# of the hospital\r\n\r\n" + std::string(kHeader) +
                          "# accepted in the autumn\r\n\r\n"
                          "Dr.House@ch.mssante.fr\tORG-01\tnom du service\tA. Petit\t2026-10-01\r\n"
                          "x@ch.mssante.fr\tORG-01\tfermée\tA. Petit\t2026-10-02\n");
@@ -44,7 +44,7 @@ TEST(AuditExceptionsTest, SilencesOneRuleOnOneAddress) {
   ASSERT_EQ(exceptions->Used().size(), 1U);
   EXPECT_EQ(exceptions->Used()[0]->reason, "nom du service");
   ASSERT_EQ(exceptions->Unused().size(), 1U);
-  EXPECT_EQ(exceptions->Unused()[0]->line, 5U);
+  EXPECT_EQ(exceptions->Unused()[0]->line, 7U);
 }
 
 TEST(AuditExceptionsTest, ARowMayBeAcceptedWhole) {
@@ -65,7 +65,12 @@ TEST(AuditExceptionsTest, RefusesWhatItCannotReadByLine) {
   };
   const std::string header = kHeader;
   for (const Case& c : {
-           Case{"", ":1: no column \"address\""},
+           Case{"", ": empty; the first line names"},
+           {"# remark\n\n", ": empty; the first line names"},
+           {"\xFF\xFE"
+            "a\0d\0",
+            " is UTF-16: save it as UTF-8"},
+           {"# remark\n\naddress\trule\n", ":3: no column \"reason\""},
            {"address\trule\treason\tauthor\n", ":1: no column \"date\""},
            {header + "a\tORG-01\tr\ta\t2026-01-01\n", ":2: no address"},
            {header + "\na@b.fr\tORG-99\tr\ta\t2026-01-01\n", ":3: no rule 'ORG-99'"},
@@ -73,6 +78,7 @@ TEST(AuditExceptionsTest, RefusesWhatItCannotReadByLine) {
            {header + "a@b.fr\tORG-01\tr\t\t2026-01-01\n", ":2: no author"},
            {header + "a@b.fr\tORG-01\tr\ta\t01/01/2026\n", ":2: date '01/01/2026'"},
            {header + "a@b.fr\tORG-01\tr\ta\t2026-13-01\n", ":2: date '2026-13-01'"},
+           {header + "a@b.fr\tORG-01\tr\ta\t2026-02-31\n", ":2: date '2026-02-31'"},
            {header + "#a@b.fr\tORG-99\tr\ta\t2026-01-01\n", ":2: no rule 'ORG-99'"},
            {header + "a@b.fr\tORG-01\tr\ta\n", ":2: date ''"},
            {header + "a@b.fr\tORG-01\tr\ta\t2026-01-01\tmore\n", ":2: 6 fields"},
