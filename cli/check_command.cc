@@ -83,7 +83,9 @@ class Checks {
       : session_(session), words_(words), evidence_(evidence) {}
 
   Status Add(const DescribedMailbox& mailbox) {
-    const Judgement judgement = Judge(mailbox, evidence_);
+    const Result<Judgement> judged = Judge(mailbox, evidence_);
+    if (!judged.ok()) return judged.status();
+    const Judgement& judgement = *judged;
     ++counts_[static_cast<std::size_t>(judgement.verdict)];
     if (words_.fail_on != Severity::kOk && judgement.verdict >= words_.fail_on) {
       session_.exit_code = kExitUnmet;

@@ -24,24 +24,6 @@ Status CheckPerson(const std::string& person, std::string_view role) {
                               "': write NOM/PRENOM, the family name first: DUPONT/JEAN");
 }
 
-// What the mirror says of the structure; the typed number is no name of it.
-void AddStored(const Organization& organization, StructureFacts& facts) {
-  facts.names.clear();
-  for (const auto* names : {&organization.trade_names, &organization.legal_names}) {
-    facts.names.insert(facts.names.end(), names->begin(), names->end());
-  }
-  for (const Address& address : organization.addresses) {
-    for (const std::string_view place :
-         {address.commune.label, address.street_name, address.distribution, address.delivery_line,
-          address.geographic_complement}) {
-      if (!place.empty()) facts.places.push_back(place);
-    }
-  }
-  facts.state = organization.state;
-  facts.closed_on = organization.closed_on;
-  facts.has_finess = organization.finess.empty() ? Known::kNo : Known::kYes;
-}
-
 }  // namespace
 
 Status CheckForm(const DescribedMailbox& mailbox) {
@@ -53,18 +35,20 @@ Status CheckForm(const DescribedMailbox& mailbox) {
   return OkStatus();
 }
 
-Judgement Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence) {
+Result<Judgement> Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence) {
   StructureFacts structure_facts;
-  if (!mailbox.organization.empty()) structure_facts.names.push_back(mailbox.organization);
-  for (const std::string& person : mailbox.staff) structure_facts.staff.push_back(NameOf(person));
   Stored<Organization> stored;
   if (evidence != nullptr && !mailbox.organization.empty()) {
     Result<Stored<Organization>> found = evidence->FindOrganization(mailbox.organization);
-    if (found.ok() && found->has_value()) {
-      stored = *std::move(found);
-      AddStored(*stored, structure_facts);
-    }
+    if (!found.ok()) return found.status();
+    stored = *std::move(found);
   }
+  if (stored.has_value()) {
+    structure_facts = FactsOf(*stored);
+  } else if (!mailbox.organization.empty()) {
+    structure_facts.names.push_back(mailbox.organization);
+  }
+  for (const std::string& person : mailbox.staff) structure_facts.staff.push_back(NameOf(person));
   const StructureContext structure(structure_facts);
   const StructureContext* const structures[] = {&structure};
 

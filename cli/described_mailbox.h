@@ -9,14 +9,14 @@
 //   DescribedMailbox mailbox{.type = "ORG", .address = "dr.dupont@ch-xxx.mssante.fr"};
 //   mailbox.staff = {"DUPONT/JEAN"};
 //   RETURN_IF_ERROR(CheckForm(mailbox));
-//   Judge(mailbox).verdict == Severity::kViolation;
+//   Judge(mailbox)->verdict == Severity::kViolation;
 
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "directory/base/status.h"
+#include "directory/base/result.h"
 #include "directory/naming/finding.h"
 
 namespace annuaire::cli {
@@ -39,7 +39,8 @@ struct DescribedMailbox {
 Status CheckForm(const DescribedMailbox& mailbox);
 
 // With "evidence", an organization given by its number (FINESS, SIRET…) brings
-// its names, place and state. REQUIRES: CheckForm(mailbox).ok()
-Judgement Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence = nullptr);
+// its names, place and state; fails when the mirror cannot be read.
+// REQUIRES: CheckForm(mailbox).ok()
+Result<Judgement> Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence = nullptr);
 
 }  // namespace annuaire::cli

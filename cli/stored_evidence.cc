@@ -18,9 +18,7 @@ Result<StoredEvidence> StoredEvidence::Read(const std::string& directory) {
     return OkStatus();
   }));
   RETURN_IF_ERROR(evidence.generation_.ScanDomains([&](const Domain& domain) {
-    if (!domain.registrations.empty()) {
-      evidence.operators_.emplace(domain.name, domain.registrations.front().operator_name);
-    }
+    evidence.operators_.emplace(domain.name, OperatorOf(domain));
     return OkStatus();
   }));
   return evidence;
@@ -29,17 +27,14 @@ Result<StoredEvidence> StoredEvidence::Read(const std::string& directory) {
 StoredEvidence::ListedDomain StoredEvidence::FindDomain(std::string_view domain) const {
   if (operators_.empty()) return {};
   const std::string folded = FoldAddress(domain);
-  ListedDomain found{WhiteListState::kNotListed, {}};
-  for (std::string_view name = folded; !name.empty();) {
-    if (const auto it = operators_.find(name); it != operators_.end()) {
-      found.operator_name = it->second;
-      if (name.size() == folded.size()) found.state = WhiteListState::kListed;
-      break;
-    }
-    const std::size_t dot = name.find('.');
-    name = dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1);
-  }
-  return found;
+  auto listed = operators_.end();
+  const std::string_view nearest = NearestListed(folded, [&](std::string_view name) {
+    listed = operators_.find(name);
+    return listed != operators_.end();
+  });
+  if (nearest.empty()) return {WhiteListState::kNotListed, {}};
+  const bool is_listed = nearest.size() == folded.size();
+  return {is_listed ? WhiteListState::kListed : WhiteListState::kNotListed, listed->second};
 }
 
 }  // namespace annuaire::cli

@@ -10,7 +10,7 @@
 //
 //   Result<StoredEvidence> evidence = StoredEvidence::Read("/srv/annuaire");
 //   if (!evidence.ok()) return evidence.status();
-//   Judge(mailbox, *evidence).verdict;
+//   Judge(mailbox, &*evidence)->verdict;
 
 #pragma once
 

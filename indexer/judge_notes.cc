@@ -7,7 +7,6 @@
 
 #include "directory/base/give_way.h"
 #include "directory/base/prefetch.h"
-#include "directory/record/geography.h"
 #include "directory/record/identifier.h"
 
 namespace annuaire::indexer {
@@ -116,31 +115,15 @@ void JudgeNotes::Add(const Organization& organization) {
   const std::uint32_t number = structure_keys_.Find(organization.key);
   if (number == 0) return;
   Structure& structure = structures_[number];
-  structure.state = organization.state;
-  structure.closed_on = organization.closed_on;
-  structure.has_finess |= !organization.finess.empty() || !organization.legal_entity_finess.empty();
+  const StructureFacts facts = annuaire::FactsOf(organization);
+  structure.state = facts.state;
+  structure.closed_on = facts.closed_on;
+  structure.has_finess |= facts.has_finess == Known::kYes;
   structure.first_text = static_cast<std::uint32_t>(texts_.size());
-  texts_.insert(texts_.end(), organization.legal_names.begin(), organization.legal_names.end());
-  texts_.insert(texts_.end(), organization.trade_names.begin(), organization.trade_names.end());
-  const std::size_t first_place = texts_.size();
-  structure.name_count = static_cast<std::uint32_t>(first_place - structure.first_text);
-  AddPlaces(organization);
-  // A hospital's hundred addresses have a few streets and one city.
-  const auto places = texts_.begin() + static_cast<std::ptrdiff_t>(first_place);
-  std::sort(places, texts_.end());
-  texts_.erase(std::unique(places, texts_.end()), texts_.end());
-  structure.place_count = static_cast<std::uint32_t>(texts_.size() - first_place);
-}
-
-void JudgeNotes::AddPlaces(const Organization& organization) {
-  for (const Address& address : organization.addresses) {
-    for (const std::string_view place :
-         {address.recipient_complement, address.geographic_complement, address.street_name,
-          address.distribution, SplitDeliveryLine(address.delivery_line).city,
-          address.commune.label}) {
-      if (!place.empty()) texts_.push_back(place);
-    }
-  }
+  texts_.insert(texts_.end(), facts.names.begin(), facts.names.end());
+  texts_.insert(texts_.end(), facts.places.begin(), facts.places.end());
+  structure.name_count = static_cast<std::uint32_t>(facts.names.size());
+  structure.place_count = static_cast<std::uint32_t>(facts.places.size());
 }
 
 void JudgeNotes::Add(const PractitionerBatch::One& practitioner) {
@@ -183,13 +166,7 @@ void JudgeNotes::SetState(const ComingStates::One& one) {
   if (holder != 0) holder_states_[holder] = one.state;
 }
 
-void JudgeNotes::Add(const Domain& domain) {
-  std::string_view name;
-  for (const DomainRegistration& registration : domain.registrations) {
-    if (name.empty()) name = registration.operator_name;
-  }
-  operators_.emplace(domain.name, name);
-}
+void JudgeNotes::Add(const Domain& domain) { operators_.emplace(domain.name, OperatorOf(domain)); }
 
 void JudgeNotes::Seal() {
   for (const ComingStates::One& one : coming_states_.waiting) SetState(one);
@@ -292,17 +269,14 @@ StructureFacts JudgeNotes::StateOf(std::uint32_t number) const {
 
 JudgeNotes::DomainFacts JudgeNotes::FactsOf(std::string_view domain) const {
   if (!sources_.white_list) return {};
-  const auto listed = operators_.find(domain);
-  if (listed != operators_.end()) return {WhiteListState::kListed, listed->second};
-  DomainFacts facts{WhiteListState::kNotListed, {}};
-  for (auto dot = domain.find('.'); dot != std::string_view::npos; dot = domain.find('.')) {
-    domain.remove_prefix(dot + 1);
-    const auto parent = operators_.find(domain);
-    if (parent == operators_.end()) continue;
-    facts.operator_name = parent->second;
-    break;
-  }
-  return facts;
+  auto listed = operators_.end();
+  const std::string_view nearest = NearestListed(domain, [&](std::string_view name) {
+    listed = operators_.find(name);
+    return listed != operators_.end();
+  });
+  if (nearest.empty()) return {WhiteListState::kNotListed, {}};
+  const bool is_listed = nearest.size() == domain.size();
+  return {is_listed ? WhiteListState::kListed : WhiteListState::kNotListed, listed->second};
 }
 
 }  // namespace annuaire::indexer

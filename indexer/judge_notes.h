@@ -140,7 +140,6 @@ class JudgeNotes {
   void PushState(std::string_view practitioner_id, HolderState state);
   void SetState(const ComingStates::One& one);
   std::uint32_t HolderOf(std::string_view id);
-  void AddPlaces(const Organization& organization);
 
   JudgeSources sources_;
   // Deques, since a growing vector takes twice its room for a moment.

@@ -5,6 +5,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/lookup/tables.h"
+#include "directory/record/domain.h"
 #include "directory/record/geography.h"
 #include "directory/record/identifier.h"
 
@@ -89,13 +90,12 @@ std::uint32_t Tables::FindDomain(std::string_view name) const {
 }
 
 std::uint32_t Tables::FindListedDomain(std::string_view name) const {
-  while (!name.empty()) {
-    const std::uint32_t found = FindDomain(name);
-    if (found != kNoIndex && domains[found].listed) return found;
-    const std::size_t dot = name.find('.');
-    name = dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1);
-  }
-  return kNoIndex;
+  std::uint32_t found = kNoIndex;
+  const std::string_view nearest = NearestListed(name, [&](std::string_view domain) {
+    found = FindDomain(domain);
+    return found != kNoIndex && domains[found].listed;
+  });
+  return nearest.empty() ? kNoIndex : found;
 }
 
 std::uint32_t Tables::FindProfession(std::string_view code) const {

@@ -1,7 +1,11 @@
 #include "directory/naming/structure_context.h"
 
+#include <algorithm>
+
 #include "directory/base/fold.h"
 #include "directory/naming/lexicon.h"
+#include "directory/record/geography.h"
+#include "directory/record/identifier.h"
 
 namespace annuaire {
 namespace {
@@ -10,6 +14,31 @@ constexpr std::size_t kOwnSpanWordsMax = 5;
 constexpr std::size_t kOwnLettersMin = 2;
 
 }  // namespace
+
+StructureFacts FactsOf(const Organization& organization) {
+  StructureFacts facts;
+  facts.names = organization.legal_names;
+  facts.names.insert(facts.names.end(), organization.trade_names.begin(),
+                     organization.trade_names.end());
+  for (const Address& address : organization.addresses) {
+    for (const std::string_view place :
+         {address.recipient_complement, address.geographic_complement, address.street_name,
+          address.distribution, SplitDeliveryLine(address.delivery_line).city,
+          address.commune.label}) {
+      if (!place.empty()) facts.places.push_back(place);
+    }
+  }
+  // A hospital's hundred addresses have a few streets and one city.
+  std::sort(facts.places.begin(), facts.places.end());
+  facts.places.erase(std::unique(facts.places.begin(), facts.places.end()), facts.places.end());
+  facts.state = organization.state;
+  facts.closed_on = organization.closed_on;
+  const bool has_finess =
+      !organization.finess.empty() || !organization.legal_entity_finess.empty() ||
+      OrganizationKey::KindOf(organization.key) == OrganizationKey::Kind::kFiness;
+  facts.has_finess = has_finess ? Known::kYes : Known::kNo;
+  return facts;
+}
 
 StructureContext::StructureContext(const StructureFacts& facts)
     : display_name_(facts.names.empty() ? std::string_view{} : facts.names.front()),

@@ -44,6 +44,9 @@ struct StructureFacts {
   Known has_organizational_mailbox = Known::kUnknown;
 };
 
+// What the record alone says of its structure: nobody of its staff or mailboxes.
+StructureFacts FactsOf(const Organization& organization);
+
 class StructureContext {
  public:
   explicit StructureContext(const StructureFacts& facts);

@@ -34,4 +34,22 @@ struct Domain {
   }
 };
 
+// The first operator that has a name.
+inline std::string_view OperatorOf(const Domain& domain) {
+  for (const DomainRegistration& registration : domain.registrations) {
+    if (!registration.operator_name.empty()) return registration.operator_name;
+  }
+  return {};
+}
+
+// The domain if it is listed, else its nearest parent that is; empty when none is.
+template <typename IsListed>
+std::string_view NearestListed(std::string_view domain, IsListed is_listed) {
+  while (!domain.empty() && !is_listed(domain)) {
+    const auto dot = domain.find('.');
+    domain = dot == std::string_view::npos ? std::string_view{} : domain.substr(dot + 1);
+  }
+  return domain;
+}
+
 }  // namespace annuaire

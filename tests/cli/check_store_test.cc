@@ -41,6 +41,14 @@ TEST_F(CheckStoreTest, AStructureIsGivenByItsNumber) {
   EXPECT_NE(Check(nancy).out, Check(with_number).out);
 }
 
+TEST_F(CheckStoreTest, AStructureIsKnownByWhatItsAddressSays) {
+  const std::vector<std::string> pavilion{"--address", "jean.valette@ch-troispics.mssante.fr"};
+  EXPECT_THAT(Check(pavilion).out, HasSubstr("ORG-01"));
+  std::vector<std::string> with_number = pavilion;
+  with_number.insert(with_number.end(), {"--organization", "R10100000000001"});
+  EXPECT_THAT(Check(with_number).out, HasSubstr(R"("findings":[])"));
+}
+
 TEST_F(CheckStoreTest, AStoreThatIsNotThereIsNamed) {
   const Printed printed = RunAnnuaire(
       {"check", "--store", store_.path() + "/none", "--address", "accueil@ch-x.mssante.fr"}, {});

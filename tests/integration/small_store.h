@@ -103,6 +103,7 @@ class SmallStore {
     practice.key = "R10100000000001";
     practice.technical_ids = {"R10100000000001"};
     practice.legal_names = {name};
+    address.recipient_complement = "PAVILLON JEAN VALETTE";
     practice.addresses = {address};
     return generation.Add(practice);
   }
