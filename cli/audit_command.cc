@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -29,6 +31,7 @@ struct AuditWords {
   v1::AuditRequest request;
   Severity severity = Severity::kInfo;
   Severity fail_on = Severity::kOk;  // kOk: never
+  std::uint32_t limit = 0;           // 0: none
   std::string exceptions;
   bool csv = false;
   std::string page;
@@ -52,6 +55,13 @@ std::string Scope(const v1::AuditRequest& request) {
   return scope.empty() ? "Tout l'annuaire" : scope;
 }
 
+// Leaves at most "left" findings in the row, and counts them off.
+void Limit(v1::AuditRow& row, std::int64_t& left) {
+  const int listed = static_cast<int>(std::min<std::int64_t>(left, row.findings_size()));
+  row.mutable_findings()->DeleteSubrange(listed, row.findings_size() - listed);
+  left -= listed;
+}
+
 // Streams the audit into "writer"; rows as soon as they come.
 Status Run(Session& session, const AuditWords& words, AuditExceptions& exceptions,
            AuditWriter& writer, Output& out) {
@@ -64,6 +74,7 @@ Status Run(Session& session, const AuditWords& words, AuditExceptions& exception
   Progress progress(session.err_terminal, session.out_terminal);
   Status written;
   std::uint64_t rows = 0;
+  std::int64_t left = words.limit > 0 ? words.limit : std::numeric_limits<std::int64_t>::max();
   v1::AuditResponse response;
   while (reader->Read(&response)) {
     watch.End();
@@ -73,6 +84,8 @@ Status Run(Session& session, const AuditWords& words, AuditExceptions& exception
     } else if (response.has_row()) {
       v1::AuditRow& row = *response.mutable_row();
       totals.Add(row, exceptions.Apply(row));
+      Limit(row, left);
+      totals.AddListed(row.findings_size());
       if (!row.findings().empty()) writer.Add(row);
       progress.Show(++rows);
     }
@@ -132,6 +145,8 @@ Status Audit(Session& session, const AuditWords& words) {
   }
   AuditWords asked = words;
   asked.request.set_minimum_severity(static_cast<v1::Severity>(words.severity));
+  // The server knows no exceptions: all findings are needed to tell what is left.
+  if (words.exceptions.empty()) asked.request.set_limit(words.limit);
   Status status;
   if (!asked.page.empty()) {
     status = WritePage(session, asked, exceptions);
@@ -169,9 +184,7 @@ void AddAuditCommand(CLI::App& app, Command& chosen) {
   AddSeverityFlag(*command, "--fail-on", words->fail_on,
                   "exit 1 when a finding that counts is suspect, or violation, or worse");
   command
-      ->add_option_function<std::uint32_t>(
-          "--limit", [words](std::uint32_t limit) { words->request.set_limit(limit); },
-          "findings listed at most; the totals count all (all)")
+      ->add_option("--limit", words->limit, "findings listed at most; the totals count all (all)")
       ->type_name("N");
   command
       ->add_option("--exceptions", words->exceptions,

@@ -47,8 +47,8 @@ class Text final : public AuditWriter {
     if (!rules.empty()) out_.Write("\n" + rules.Print(terminal_));
     out_.Write("\n" + WithThousands(totals.mailboxes_with_findings()) + " of " +
                WithThousands(totals.mailboxes()) + " mailboxes have findings\n");
-    if (totals.findings_not_sent() > 0) {
-      out_.Write(WithThousands(totals.findings_not_sent()) +
+    if (totals.findings_not_listed() > 0) {
+      out_.Write(WithThousands(totals.findings_not_listed()) +
                  " findings are counted here but not listed: raise --limit\n");
     }
     if (terminal_.is_terminal && totals.mailboxes_with_findings() > 0) {

@@ -247,7 +247,7 @@ std::string Page::DomainChart(const AuditTotals& totals) const {
     html += "<p class=\"note\">Les " + std::to_string(shown) + " premiers de " +
             Plural(bars.size(), "domaine", "domaines") + ".</p>\n";
   }
-  if (totals.findings_not_sent() > 0) {
+  if (totals.findings_not_listed() > 0) {
     html += "<p class=\"note\">Parmi les constats listés ci-dessous seulement.</p>\n";
   }
   return html + "</section>\n";
@@ -277,9 +277,9 @@ std::string Page::List(const AuditTotals& totals) const {
       "<th>Structure, service, titulaire</th></tr></thead><tbody>\n";
   for (const Severity severity : kWorstFirst) html += rows_[static_cast<std::size_t>(severity)];
   html += "</tbody></table></div>\n<p><button id=\"more\" type=\"button\" hidden></button></p>\n";
-  if (totals.findings_not_sent() > 0) {
+  if (totals.findings_not_listed() > 0) {
     html += "<p class=\"note\">La liste est limitée : " +
-            Plural(totals.findings_not_sent(), "autre constat est compté",
+            Plural(totals.findings_not_listed(), "autre constat est compté",
                    "autres constats sont comptés") +
             " ci-dessus sans y figurer.</p>\n";
   }

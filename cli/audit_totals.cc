@@ -28,7 +28,6 @@ void AuditTotals::Add(const v1::AuditRow& row, const std::vector<v1::Finding>& a
     if (count > 0) --count;
   }
   findings_accepted_ += accepted.size();
-  findings_sent_ += accepted.size() + static_cast<std::size_t>(row.findings_size());
   if (row.findings().empty() && mailboxes_with_findings() > 0) ++mailboxes_accepted_;
 }
 
@@ -40,8 +39,8 @@ BySeverity AuditTotals::by_severity() const {
   return totals;
 }
 
-std::uint64_t AuditTotals::findings_not_sent() const {
-  return findings_counted_ - std::min(findings_counted_, findings_sent_);
+std::uint64_t AuditTotals::findings_not_listed() const {
+  return findings_counted_ - std::min(findings_counted_, findings_accepted_ + findings_listed_);
 }
 
 }  // namespace annuaire::cli

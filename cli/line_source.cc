@@ -1,9 +1,12 @@
 #include "cli/line_source.h"
 
+#include <poll.h>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -32,8 +35,28 @@ Result<LineSource> LineSource::Open(const std::string& path) {
   return source;
 }
 
+LineSource::Wake::Wake() : fd_(eventfd(0, EFD_CLOEXEC)) {}
+LineSource::Wake::~Wake() {
+  if (fd_ >= 0) close(fd_);
+}
+
+void LineSource::Interrupt() { eventfd_write(interrupt_->fd(), 1); }
+
+bool LineSource::AwaitInput() const {
+  std::array<pollfd, 2> fds = {pollfd{fileno(file_.get()), POLLIN, 0},
+                               pollfd{interrupt_->fd(), POLLIN, 0}};
+  while (poll(fds.data(), fds.size(), -1) < 0 && errno == EINTR) {
+  }
+  return fds[1].revents == 0;
+}
+
 // Reads once more; false at the end and after a failure.
 bool LineSource::Fill() {
+  if (!AwaitInput()) {
+    start_ = buffer_.size();
+    ended_ = true;
+    return false;
+  }
   buffer_.erase(0, std::exchange(start_, 0));
   const std::size_t kept = buffer_.size();
   buffer_.resize(kept + kReadOctets);

@@ -3,7 +3,7 @@
 //
 // Line ends may be LF or CRLF, the last may lack one; a byte-order mark is
 // dropped, that of UTF-16 refuses the file. Lines are bytes: whoever needs UTF-8
-// checks it. One thread.
+// checks it. One thread, but for Interrupt().
 //
 // Example:
 //
@@ -37,6 +37,9 @@ class LineSource {
   // kInvalidArgument when the file cannot be read, is UTF-16, or a line is too long.
   const Status& status() const { return status_; }
 
+  // From any thread: no more lines are wanted. Next(), be it waiting for input, returns false.
+  void Interrupt();
+
   // "addresses.txt:12" of the line handed out last.
   std::string Where() const;
   std::uint64_t line_number() const { return line_number_; }
@@ -54,13 +57,31 @@ class LineSource {
     }
   };
 
-  LineSource(std::FILE* file, std::string name) : file_(file), name_(std::move(name)) {}
+  // Turns readable once, for good.
+  class Wake {
+   public:
+    Wake();
+    Wake(const Wake&) = delete;
+    Wake& operator=(const Wake&) = delete;
+    ~Wake();
 
+    int fd() const { return fd_; }
+
+   private:
+    int fd_;
+  };
+
+  LineSource(std::FILE* file, std::string name)
+      : file_(file), name_(std::move(name)), interrupt_(std::make_unique<Wake>()) {}
+
+  // Waits for input; false when interrupted.
+  bool AwaitInput() const;
   bool Fill();
   std::string_view Left() const { return std::string_view(buffer_).substr(start_); }
 
   std::unique_ptr<std::FILE, Close> file_;
   std::string name_;
+  std::unique_ptr<Wake> interrupt_;
   std::string buffer_;
   std::size_t start_ = 0;  // of what is not handed out yet
   bool ended_ = false;

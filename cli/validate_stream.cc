@@ -51,7 +51,10 @@ class Writer {
   }
   bool HasMoreThan(std::uint64_t received) const { return (state_ & ~kDone) > received; }
   std::uint64_t octets() const { return octets_; }
-  void Stop() { stopped_ = true; }
+  void Stop() {
+    stopped_ = true;
+    source_.Interrupt();
+  }
 
   // After Run() has ended.
   ValidateOutcome outcome() const { return outcome_; }
@@ -127,10 +130,8 @@ ValidateOutcome ValidateAll(Client& client, LineSource& source, const ValidateOp
                              .answers_are_due = writer.HasMoreThan(received + 1),
                              .line = writer.TakeLine()});
   }
-  if (!wanted) {
-    writer.Stop();
-    context.TryCancel();
-  }
+  writer.Stop();  // be it that the server has ended the stream
+  if (!wanted) context.TryCancel();
   thread.join();
   watch.Begin();
   const grpc::Status ended = stream->Finish();

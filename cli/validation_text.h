@@ -37,7 +37,6 @@ class ValidationCounts {
   void Add(const v1::ValidateResponse& answer);
   // "3 validated: 1 published, 2 not published; 2 ok, 1 violation"
   std::string Total() const;
-  std::uint64_t not_published() const { return publications_[v1::PUBLICATION_NOT_PUBLISHED]; }
 
  private:
   std::array<std::uint64_t, v1::Publication_ARRAYSIZE> publications_{};

@@ -11,9 +11,14 @@
 namespace annuaire::cli {
 
 template <typename Request, typename Response>
+void Canned<Request, Response>::HoldBack(const grpc::ServerContext& context) const {
+  while (silent && !context.IsCancelled()) std::this_thread::yield();
+}
+
+template <typename Request, typename Response>
 grpc::Status Canned<Request, Response>::Answer(grpc::ServerContext& context, const Request& request,
                                                Response* response) {
-  while (silent && !context.IsCancelled()) std::this_thread::yield();
+  HoldBack(context);
   requests.push_back(request);
   if (!status.ok()) return status;
   *response = responses[std::min(requests.size(), responses.size()) - 1];
@@ -111,8 +116,9 @@ grpc::Status CannedServer::Validate(grpc::ServerContext* context,
 }
 
 grpc::Status CannedServer::ValidateStream(
-    grpc::ServerContext*,
+    grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::ValidateResponse, v1::ValidateRequest>* stream) {
+  validate.HoldBack(*context);
   v1::ValidateRequest request;
   for (std::uint64_t i = 0; i < stream_answers_max && stream->Read(&request); ++i) {
     if (!stream->Write(judge(request))) break;

@@ -29,6 +29,7 @@ struct Canned {
   bool silent = false;
   std::vector<Request> requests;
 
+  void HoldBack(const grpc::ServerContext& context) const;
   grpc::Status Answer(grpc::ServerContext& context, const Request& request, Response* response);
 };
 

@@ -1,12 +1,12 @@
 // "annuaire validate" and "annuaire audit" against a server with canned answers.
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
-#include <thread>
 
 #include "tests/cli/canned_server.h"
 #include "tests/cli/program.h"
@@ -209,13 +209,25 @@ TEST_F(MailboxCommandsTest, ValidateFailsWhenTheStreamDoes) {
 
 TEST_F(MailboxCommandsTest, ASilentStreamIsGivenUpInTime) {
   const ScratchFile file("a@b.fr\n");
-  server_.judge = [](const v1::ValidateRequest&) {
-    std::this_thread::sleep_for(std::chrono::seconds(2));
-    return v1::ValidateResponse();
-  };
+  server_.validate.silent = true;
   const Printed printed = Run({"validate", "--file", file.path(), "--timeout", "0.2"});
   EXPECT_EQ(printed.exit_code, 3);
   EXPECT_THAT(printed.err, HasSubstr("did not answer within 0.2 s"));
+}
+
+TEST_F(MailboxCommandsTest, AStreamThatTheServerEndsWaitsForNoInput) {
+  server_.stream_answers_max = 0;
+  server_.stream_status = {grpc::StatusCode::UNAVAILABLE, "going"};
+  int typed[2];
+  ASSERT_EQ(pipe2(typed, O_CLOEXEC), 0);
+  const std::string line = "a@b.fr\n";
+  ASSERT_EQ(write(typed[1], line.data(), line.size()), static_cast<ssize_t>(line.size()));
+  const int kept = dup(STDIN_FILENO);
+  dup2(typed[0], STDIN_FILENO);  // more may be typed as long as typed[1] is open
+  const Printed printed = Run({"validate", "--file", "-"});
+  dup2(kept, STDIN_FILENO);
+  for (const int fd : {typed[0], typed[1], kept}) close(fd);
+  EXPECT_EQ(printed.exit_code, 3);
 }
 
 TEST_F(MailboxCommandsTest, ValidateRefusesWordsThatDoNotGoTogether) {
@@ -386,6 +398,25 @@ TEST_F(MailboxCommandsTest, AuditEndsWithOneOnWhatItIsToldToFailOn) {
   EXPECT_EQ(Run({"audit", "--fail-on", "suspect", "--exceptions", accepted.path()}).exit_code, 1);
   server_.audit_items = {};
   EXPECT_EQ(Run({"audit", "--fail-on", "info"}).exit_code, 0);
+}
+
+TEST_F(MailboxCommandsTest, AuditCountsTheAcceptedBeyondItsLimit) {
+  server_.audit_items = AuditItems();
+  const ScratchFile accepted(
+      "address\trule\treason\tauthor\tdate\n"
+      "dr.dupont@ch.mssante.fr\tORG-01\tnom du service\tA. Petit\t2026-10-01\n");
+  const std::vector<std::string> words{"audit", "--exceptions", accepted.path(), "--limit",
+                                       "1",     "--fail-on"};
+  std::vector<std::string> on_violation = words;
+  on_violation.emplace_back("violation");
+  const Printed printed = Run(on_violation);
+  EXPECT_EQ(printed.exit_code, 0);
+  EXPECT_THAT(printed.out, HasSubstr("\n2 of 1,234 mailboxes have findings\n"
+                                     "1 findings are counted here but not listed"));
+  std::vector<std::string> on_suspect = words;
+  on_suspect.emplace_back("suspect");
+  EXPECT_EQ(Run(on_suspect).exit_code, 1);
+  EXPECT_EQ(server_.audit_requests.back().limit(), 0U);
 }
 
 TEST_F(MailboxCommandsTest, AuditPageShowsTheWorstFirst) {
