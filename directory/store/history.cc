@@ -221,7 +221,11 @@ Result<ChangePosition> History::Scan(const ChangeFilter& filter, ChangePosition 
     RETURN_IF_ERROR(rep_->ScanIndex(*prefix, next, [&](ChangePosition at) -> Result<bool> {
       const Publication* publication = rep_->Find(at.publication);
       if (publication == nullptr) return false;
-      if (!filter.Passes(*publication)) return true;
+      if (!filter.Passes(*publication)) {
+        next = {at.publication, at.ordinal + 1};
+        cut = ++examined >= limits.examined;
+        return !cut;
+      }
       const Result<std::string> bytes = rep_->ReadChange(at);
       if (!bytes.ok()) return bytes.status();
       const Result<bool> more = take(at, *publication, *bytes);

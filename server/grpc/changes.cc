@@ -19,6 +19,8 @@ constexpr std::chrono::milliseconds kWatchPeriod(250);
 // Changes taken from the history at a time: no edition is held while they are
 // being sent.
 constexpr std::size_t kWatchBatch = 64;
+// Changes looked at in one turn of the queue, some milliseconds: few may pass the filter.
+constexpr std::size_t kWatchExamined = 512;
 
 Status NothingRemembered() {
   return FailedPreconditionError(
@@ -63,7 +65,7 @@ Result<std::vector<v1::WatchChangesResponse>> NextMessages(const History& histor
                                                            ChangePosition& position) {
   Batch batch(history, position);
   const Result<ChangePosition> next =
-      history.Scan(filter, position, {.changes = kWatchBatch},
+      history.Scan(filter, position, {.changes = kWatchBatch, .examined = kWatchExamined},
                    [&](ChangePosition at, const Publication& publication, const Change& change) {
                      batch.Add(at, publication, change);
                      return OkStatus();
@@ -142,7 +144,11 @@ rpc::Task<Status> MirrorService::WatchChanges(const v1::WatchChangesRequest& req
     for (const v1::WatchChangesResponse& message : messages) {
       if (!co_await writer.Post(message)) co_return OkStatus();
     }
-    if (at_end) co_await writer.Sleep(kWatchPeriod);
+    if (at_end) {
+      co_await writer.Sleep(kWatchPeriod);
+    } else {
+      co_await writer.GiveWay();
+    }
   }
   co_return OkStatus();
 }

@@ -2,7 +2,8 @@
 // functions (one request, one answer) or coroutines (streams), one line of
 // registration each.
 //
-// A unary handler runs to its end on the queue's thread and must not block.
+// A unary handler runs to its end on the queue's thread and must not block; a
+// coroutine that works for long gives way now and then (stream.h).
 // Registration happens in the constructor of the derived class; after that the
 // service is immutable, and every queue's thread calls its handlers at once. It
 // must outlive the Server it is given to. Names and message types are checked

@@ -73,6 +73,10 @@ class StreamCall {
     co_return !over();
   }
 
+  // Lets whatever is ready on the queue go first: awaited between the pieces of
+  // work that is too long for one turn.
+  Queue::Lull GiveWay() { return Queue::Lull(queue_); }
+
   // --- for Service ------------------------------------------------------------
   ::grpc::ServerContext& context() { return context_; }
   ::grpc::ServerAsyncReaderWriter<::grpc::ByteBuffer, ::grpc::ByteBuffer>& stream() {

@@ -197,6 +197,15 @@ TEST_F(RememberingTest, EveryFilterMustHold) {
   }
 }
 
+TEST_F(RememberingTest, WhatIsOutsideTheDaysCountsAsExamined) {
+  const History history = Open("g3");
+  const Result<ChangePosition> next =
+      history.Scan({.since = "2026-11-03", .domain = "x.example"}, {}, {.examined = 2},
+                   [](ChangePosition, const Publication&, const Change&) { return OkStatus(); });
+  ASSERT_TRUE(next.ok());
+  EXPECT_EQ(*next, (ChangePosition{2, 2}));
+}
+
 TEST_F(RememberingTest, KnowsWhenAMailboxWasSeen) {
   const History history = Open("g3");
   MailboxPast past;

@@ -23,6 +23,7 @@ class EchoService final : public Service {
     ServerStreaming("Repeat", &EchoService::Repeat);
     BidiStreaming("Chat", &EchoService::Chat);
     BidiStreaming("Post", &EchoService::Post);
+    ServerStreaming("Toil", &EchoService::Toil);
     ServerStreaming("Wait", &EchoService::Wait);
   }
 
@@ -31,6 +32,8 @@ class EchoService final : public Service {
   mutable std::atomic<unsigned> posted{0};
   mutable std::atomic<unsigned> waiting{0};
   mutable std::atomic<unsigned> waited{0};
+  mutable std::atomic<unsigned> echoed{0};
+  mutable std::atomic<bool> toiling{false};
 
  private:
   using Request = test::EchoRequest;
@@ -38,6 +41,7 @@ class EchoService final : public Service {
 
   Status Echo(const Request& request, Response& response) const {
     response.set_text(request.text());
+    ++echoed;
     return OkStatus();
   }
 
@@ -90,6 +94,14 @@ class EchoService final : public Service {
         if (!co_await stream.Post(response)) co_return OkStatus();
         ++posted;
       }
+    }
+    co_return OkStatus();
+  }
+
+  Task<Status> Toil(const Request&, Writer<Response>& writer) const {
+    toiling = true;
+    for (const unsigned before = echoed; echoed == before && !writer.over();) {
+      co_await writer.GiveWay();
     }
     co_return OkStatus();
   }
