@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -72,6 +74,18 @@ void Keep(Result<Part> made, Snapshot<Part>& part) {
   }
 }
 
+// What throws, for want of memory or of threads, has failed as any other.
+template <typename Work>
+Status WithoutException(Work work) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return ResourceExhaustedError("not enough memory");
+  } catch (const std::exception& error) {
+    return InternalError(error.what());
+  }
+}
+
 }  // namespace
 
 Loader::Loader(std::string store_directory, LoaderOptions options, Snapshot<Edition>& editions)
@@ -120,13 +134,21 @@ Status Loader::Load() {
 void Loader::Complete() {
   if (!incomplete_) return;
   const std::shared_ptr<Edition> edition = std::exchange(incomplete_, nullptr);
-  Keep(grpc_front::WireDetails::Build(edition->generation, *edition->directory), edition->details);
-  if (options_.for_ldap) {
-    Keep(ldap_front::PhoneBook::Build(edition->generation, *edition->directory), edition->phones);
-    edition->shared_names.Publish(
-        std::make_shared<const ldap_front::SharedNames>(*edition->directory));
-  }
+  const Status made = WithoutException([&] {
+    Keep(grpc_front::WireDetails::Build(edition->generation, *edition->directory),
+         edition->details);
+    if (options_.for_ldap) {
+      Keep(ldap_front::PhoneBook::Build(edition->generation, *edition->directory), edition->phones);
+      edition->shared_names.Publish(
+          std::make_shared<const ldap_front::SharedNames>(*edition->directory));
+    }
+    return OkStatus();
+  });
   malloc_trim(0);
+  if (!made.ok()) {
+    Log("complete_failed", {{"error", made.ToString()}});
+    return;
+  }
   Log("completed", {{"generation", edition->name()}});
 }
 
@@ -159,7 +181,7 @@ void Loader::Run(const std::stop_token& stop, const std::function<void()>& publi
 
 void Loader::Follow(const std::function<void()>& published) {
   const std::shared_ptr<const Edition> before = editions_.Get();
-  const Status status = Load();
+  const Status status = WithoutException([this] { return Load(); });
   if (!status.ok() && status.message() != last_failure_) {
     Log("load_failed", {{"error", status.ToString()},
                         {"serving", before ? std::string_view(before->name()) : "nothing"}});

@@ -55,7 +55,7 @@ class Loader {
 
  private:
   void Run(const std::stop_token& stop, const std::function<void()>& published);
-  // Load() for the thread: a failure is logged once, until it changes.
+  // Load() for the thread: a failure, an exception too, is logged once, until it changes.
   void Follow(const std::function<void()>& published);
   void FreeRetired();
 

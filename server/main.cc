@@ -15,6 +15,7 @@
 #include <future>
 #include <iostream>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -106,6 +107,7 @@ int Run(const ServerOptions& options) {
   auto ldap_server = ListenForLdap(options.ldap_socket, ldap);
   if (!ldap_server.ok()) return Fail(ldap_server.status());
 
+  std::mutex announcing;  // by the loader's thread, maybe, when the signal comes
   Loader loader(options.store,
                 {.generation = {.cache_bytes = options.cache_mb << 20},
                  .for_ldap = !options.ldap_socket.empty()},
@@ -113,6 +115,7 @@ int Run(const ServerOptions& options) {
   const Status loaded = loader.Load();
   if (!loaded.ok() && !options.wait) return Fail(loaded);
   const auto announce = [&] {
+    const std::lock_guard lock(announcing);
     if (serving->exchange(true)) return;
     (*server)->SetServing(true);
     for (const std::string& address : (*server)->addresses()) {
@@ -124,6 +127,7 @@ int Run(const ServerOptions& options) {
   loader.Watch(announce);
 
   Log("stopping", {{"signal", strsignal(first_signal.get())}});
+  { const std::lock_guard until_announced(announcing); }
   ldap_server->reset();
   (*server)->Shutdown(options.drain);
   Log("stopped");
