@@ -101,6 +101,9 @@ Status DecodeSuggest(std::string_view request, DecodedSuggest& out) {
   if (out.correspondents.size() > SuggestQuery::kCorrespondentsMax) {
     return TooMany("correspondents", out.correspondents.size(), SuggestQuery::kCorrespondentsMax);
   }
+  if (out.near_departments.size() > kNearDepartmentsMax) {
+    return TooMany("near_departments", out.near_departments.size(), kNearDepartmentsMax);
+  }
   out.query.near_departments = out.near_departments;
   out.query.correspondents = out.correspondents;
   out.query.types = out.types;

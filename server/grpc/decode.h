@@ -17,6 +17,8 @@
 
 namespace annuaire::grpc_front {
 
+constexpr std::size_t kNearDepartmentsMax = 128;
+
 // A query with the lists it points to.
 struct DecodedSuggest {
   SuggestQuery query;

@@ -1,6 +1,6 @@
 // Whether the codes that filters name are any: a misspelt one is told, where it would silently
-// find nobody. A code is one if its list has it, or if the directory asked has: lists grow between
-// two releases.
+// find nobody. A code is one if its list has it, or if the directory asked has it in such a field:
+// lists grow between two releases.
 //
 // Every failure is kInvalidArgument and names the field and what it takes, or what may have been
 // meant; none repeats what the client wrote. Fields that are not set are fine. Pure functions; safe
@@ -23,6 +23,7 @@ Status CheckCodes(const v1::SearchPractitionersRequest& request, const Directory
 Status CheckCodes(const v1::SearchOrganizationsRequest& request, const Directory& directory);
 Status CheckCodes(const v1::SearchMailboxesRequest& request, const Directory& directory);
 Status CheckCodes(const v1::AuditRequest& request, const Directory& directory);
+constexpr std::size_t kTypesMax = 16;  // asked for at once
 Status CheckMailboxTypes(std::string_view field, std::span<const std::string_view> types,
                          const Directory& directory);
 

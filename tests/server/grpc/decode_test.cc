@@ -116,6 +116,20 @@ TEST(DecodeTest, KeepsSuggestionsWithinTheirLimits) {
   }
 }
 
+TEST(DecodeTest, LimitsTheDepartmentsOfASuggestion) {
+  v1::SuggestRequest request;
+  for (std::size_t i = 0; i < kNearDepartmentsMax; ++i) {
+    request.add_near_departments("54");
+  }
+  std::string bytes = request.SerializeAsString();
+  DecodedSuggest most;
+  EXPECT_TRUE(DecodeSuggest(bytes, most).ok());
+  request.add_near_departments("54");
+  bytes = request.SerializeAsString();
+  DecodedSuggest too_many;
+  EXPECT_EQ(DecodeSuggest(bytes, too_many).message(), "near_departments: 129 is above 128");
+}
+
 TEST(DecodeTest, RefusesPatientAddressesWithoutRepeatingThem) {
   const char* patients[] = {
       "199999999999999@patient.mssante.fr",   "199999999999999@PATIENT.MSSANTE.FR",

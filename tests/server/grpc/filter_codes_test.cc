@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "directory/lookup/directory_builder.h"
 
@@ -17,10 +18,25 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-// Publishes one mailbox of a type that is in no list.
+// Publishes a mailbox of a type that is in no list, and a professional, whose codes are in none.
 const Directory& Published() {
   static const std::unique_ptr<const Directory> directory = [] {
     DirectoryBuilder builder;
+    Organization organization;
+    organization.key = organization.finess = "540000001";
+    organization.category = {"9901", "Sorte"};
+    EXPECT_TRUE(builder.Add(organization).ok());
+    Practitioner practitioner;
+    practitioner.id = "899700000013";
+    practitioner.names = {{"DUPRE", "JEAN"}};
+    practitioner.professions = {{{"9902", "Métier"}, {"W", "Autre"}}};
+    practitioner.skills = {{"9902", {"S", "Spécialité"}, {"SM99", "Savoir"}}};
+    Activity activity;
+    activity.profession_code = "9902";
+    activity.mode = {"Y", "Autre"};
+    activity.sector = {"SA99", "Secteur"};
+    practitioner.activities = {activity};
+    EXPECT_TRUE(builder.Add(practitioner).ok());
     Mailbox mailbox;
     mailbox.folded_address = "robot@ch-troispics.mssante.fr";
     mailbox.spellings = {mailbox.folded_address};
@@ -74,7 +90,18 @@ constexpr Row kRows[] = {
     {kOrganizations, "department", "974", "20", "2A"},
     {kOrganizations, "region", "44", "99", "INSEE"},
     {kMailboxes, "type", "per", "PERS", "PER (Boîte personnelle)"},
-    {kMailboxes, "type", "ROB", "rob", "CAB"},  // published, in no list
+    // Published, in no list; not in another field.
+    {kMailboxes, "type", "ROB", "rob", "CAB"},
+    {kMailboxes, "type", "ROB", "W", "CAB"},
+    {kMailboxes, "type", "ROB", "9902", "CAB"},
+    {kMailboxes, "profession", "40", "9901", "ListProfessions"},
+    {kPractitioners, "profession", "9902", "W", "ListProfessions"},
+    {kPractitioners, "category", "W", "Y", "C (Civil)"},
+    {kPractitioners, "skill", "SM99", "SA99", "JDV_J107"},
+    {kPractitioners, "mode", "Y", "W", "S (Salarié)"},
+    {kPractitioners, "sector", "SA99", "SM99", "TRE_R02"},
+    {kOrganizations, "category", "9901", "9902", "TRE_R66"},
+    {kOrganizations, "mailbox_types", "ROB", "W", "CAB"},
     {kMailboxes, "profession", "40", "dentiste", "ListProfessions"},
     {kAudit, "type", "ORG", "ORGA", "APP"},
     {kAudit, "department", "54", "Nancy", "01 to 95"},
@@ -105,6 +132,12 @@ TEST(FilterCodesTest, JudgesEveryTypeOfASuggestion) {
   EXPECT_EQ(refused.code(), StatusCode::kInvalidArgument);
   EXPECT_THAT(refused.message(), StartsWith("types: "));
   EXPECT_THAT(refused.message(), Not(HasSubstr("XYZ")));
+}
+
+TEST(FilterCodesTest, LimitsTheTypesOfARequest) {
+  const std::vector<std::string_view> types(kTypesMax + 1, "PER");
+  EXPECT_TRUE(CheckMailboxTypes("types", std::span(types).subspan(1), Published()).ok());
+  EXPECT_EQ(CheckMailboxTypes("types", types, Published()).message(), "types: 17 is above 16");
 }
 
 TEST(FilterCodesTest, ReadsSmallLettersAsTheListWritesThem) {
