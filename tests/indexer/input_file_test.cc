@@ -179,9 +179,9 @@ TEST_F(InputFileTest, RefusesWhatOthersInflate) {
   // Would be told only by what libzip made of it, so that any of it might be a bomb.
   std::ifstream file(WriteArchive("deflated.zip", {{"a.txt", Text(3000)}}), std::ios::binary);
   std::string archive(std::istreambuf_iterator<char>(file), {});
-  for (const char method : {9, 12, 14, 95}) {  // deflate64, bzip2, lzma, xz
-    archive.at(archive.find("PK\x03\x04") + 8) = method;
-    archive.at(archive.find("PK\x01\x02") + 10) = method;
+  for (const int method : {9, 12, 14, 95}) {  // deflate64, bzip2, lzma, xz
+    archive.at(archive.find("PK\x03\x04") + 8) = static_cast<char>(method);
+    archive.at(archive.find("PK\x01\x02") + 10) = static_cast<char>(method);
     const std::string number = std::to_string(method);
     Entries entries;
     const Status status = ReadAll(WriteFile(number + ".zip", archive), entries);
