@@ -325,7 +325,8 @@ std::vector<std::string> QueryWords(std::string_view text) {
   const std::string folded = Fold(text);
   for (std::size_t at = 0; at < folded.size(); ++at) {
     const char c = folded[at];
-    if (c == '\'') continue;
+    const bool before_hyphen = at + 1 < folded.size() && folded[at + 1] == '-';
+    if (c == '\'' || (c == ' ' && before_hyphen)) continue;  // "j.-p."
     if (c == '-' && (initials || word.size() == 1) && IsLetterAlone(folded, at + 1)) {
       initials = true;
       continue;
