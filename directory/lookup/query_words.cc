@@ -162,6 +162,12 @@ std::vector<QueryWord> CutLoosely(std::string_view text) {
   return words;
 }
 
+bool HasParticles(const std::vector<QueryWord>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const QueryWord& word) {
+    return &word != &words.back() && IsAmong(kParticles, word.text);
+  });
+}
+
 JoinedName CutJoinedName(std::string_view text) {
   JoinedName name;
   if (text.find('@') != std::string_view::npos) return name;

@@ -78,6 +78,8 @@ struct JoinedName {
 };
 // Nothing in either where no particle of family names stands before a word; nor of an address.
 JoinedName CutJoinedName(std::string_view text);
+// Of CutQuery(): a particle stands before a word, so that CutJoinedName() is worth asking.
+bool HasParticles(const std::vector<QueryWord>& words);
 
 // The same as CutLoosely(), but any hospital of a place for the one typed, wherever it stands:
 // "hhopitallyon" for "chu lyon". None if none was typed.

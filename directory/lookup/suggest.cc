@@ -34,7 +34,7 @@ class Suggester {
     }
     ChooseNamedExactly(work_, WithoutWrapping(query_.text));
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
-    if (!FillsByJoinedName()) ChooseMatching(*query, Scope::kEverywhere);
+    if (!HasParticles(typed) || !FillsByJoinedName()) ChooseMatching(*query, Scope::kEverywhere);
     // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
     std::size_t otherwise = 0;
     if (choice_.chosen().empty()) {

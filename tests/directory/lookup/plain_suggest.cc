@@ -429,7 +429,7 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     append(by_name);
     if (result.mailboxes.size() < half) append(by_context);
   };
-  const JoinedName name = CutJoinedName(query.text);
+  const JoinedName name = HasParticles(typed) ? CutJoinedName(query.text) : JoinedName{};
   const bool joined = !name.joined.empty() &&
                       std::none_of(name.joined.begin(), name.joined.end(), [&](const auto& word) {
                         return IsUnknown(directory, word.text, word.whole);

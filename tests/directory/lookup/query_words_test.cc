@@ -111,6 +111,7 @@ TEST(QueryWordsTest, ANameMayBeWrittenInOneWordOrSeveral) {
     const JoinedName name = CutJoinedName(c.text);
     EXPECT_EQ(Shown(name.apart), c.apart) << c.text;
     EXPECT_EQ(Shown(name.joined), c.joined) << c.text;
+    EXPECT_TRUE(name.joined.empty() || HasParticles(CutQuery(c.text))) << c.text;
   }
 }
 
