@@ -80,7 +80,7 @@ int Run(int argc, char** argv) {
   if (paths.empty()) {
     const std::string folder = ANNUAIRE_SOURCE_DIR "/tests/data/naming/";
     paths = {folder + "development.tsv", folder + "test.tsv", folder + "second_test.tsv",
-             folder + "third_test.tsv"};
+             folder + "third_test.tsv", folder + "fourth_test.tsv"};
   }
   for (const auto& path : paths) {
     const auto mailboxes = LoadLabelled(path);
