@@ -172,7 +172,8 @@ void Emit(const Folded& folded, Canonical& canonical) {
 bool IsInnerPunctuation(char c) { return c == '-' || c == '\''; }
 
 void PushUnique(std::vector<std::string>& terms, std::string term) {
-  if (term.empty()) return;
+  if (term.empty() || terms.size() == kTermsMax) return;
+  term.resize(WholeLettersWithin(term, kTermBytesMax).size());
   if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
 }
 
@@ -322,6 +323,13 @@ std::vector<std::string> QueryWords(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   bool initials = false;
+  const auto end_word = [&] {
+    if (!word.empty() && words.size() < kTermsMax) {
+      words.emplace_back(WholeLettersWithin(word, kTermBytesMax));
+    }
+    word.clear();
+    initials = false;
+  };
   const std::string folded = Fold(text);
   for (std::size_t at = 0; at < folded.size(); ++at) {
     const char c = folded[at];
@@ -332,14 +340,12 @@ std::vector<std::string> QueryWords(std::string_view text) {
       continue;
     }
     if (c == ' ' || c == '-') {
-      if (!word.empty()) words.push_back(std::move(word));
-      word.clear();
-      initials = false;
-      continue;
+      end_word();
+    } else {
+      word.push_back(c);
     }
-    word.push_back(c);
   }
-  if (!word.empty()) words.push_back(std::move(word));
+  end_word();
   return words;
 }
 
@@ -362,6 +368,13 @@ std::size_t AnyUtf8LetterBytes(const char* at, const char* end) {
   const auto used =
       utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(at), end - at, &code);
   return used <= 0 ? 0 : static_cast<std::size_t>(used);
+}
+
+std::string_view WholeLettersWithin(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  std::size_t end = bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
 }
 
 std::string Windows1252ToUtf8(std::string_view bytes) {

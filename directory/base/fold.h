@@ -44,9 +44,15 @@ std::string FoldGlued(std::string_view text);
 // different (and invalid) address.
 std::string FoldAddress(std::string_view address);
 
+// What goes on longer is no word, and no name has more of them: a file may be absurd,
+// and what is made of it has to be loaded all the same.
+inline constexpr std::size_t kTermBytesMax = 64;
+inline constexpr std::size_t kTermsMax = 256;
+
 // The terms under which "text" is found: every run of letters and digits of
 // Fold(text), then, for each blank-separated word that a hyphen or apostrophe
-// divides, the whole word glued. Without duplicates, in order of appearance.
+// divides, the whole word glued. Without duplicates, in order of appearance; each
+// cut to a term, no more than kTermsMax.
 std::vector<std::string> IndexTerms(std::string_view text);
 
 // IndexTerms() of a person's name, plus the whole name glued when it has two
@@ -57,6 +63,7 @@ std::vector<std::string> NameTerms(std::string_view name);
 // The words of a typed query: Fold(text) cut at blanks and hyphens;
 // apostrophes are dropped ("n'dia" -> "ndia"), as IndexTerms() has both forms, and
 // hyphens between single letters, which are the initials of one name ("j-p" -> "jp").
+// As long and as many as terms are.
 std::vector<std::string> QueryWords(std::string_view text);
 
 // True when "text" is well-formed UTF-8 (no overlong form, no surrogate,
@@ -75,6 +82,10 @@ inline std::size_t Utf8LetterBytes(const char* at, const char* end) {
   if (byte(0) >= 0xC2 && byte(0) <= 0xDF && end - at > 1 && (byte(1) & 0xC0) == 0x80) return 2;
   return AnyUtf8LetterBytes(at, end);
 }
+
+// The beginning of "text", at most "bytes_max", that ends with a whole letter.
+// REQUIRES: IsValidUtf8(text)
+std::string_view WholeLettersWithin(std::string_view text, std::size_t bytes_max);
 
 // Decodes Windows-1252; the five unassigned bytes become U+FFFD.
 std::string Windows1252ToUtf8(std::string_view bytes);

@@ -98,6 +98,7 @@ RowError CheckAddress(std::string_view address) {
   if (address.empty()) return RowError::kBlankAddress;
   if (IsPatientAddress(address)) return RowError::kPatientAddress;
   if (LocalPartOf(address).empty() || DomainOf(address).empty()) return RowError::kMalformedAddress;
+  if (address.size() > kAddressBytesMax) return RowError::kMalformedAddress;
   return RowError::kNone;
 }
 

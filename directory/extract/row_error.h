@@ -19,7 +19,7 @@ enum class RowError : std::uint8_t {
   kBlankPersonId,      // neither a national id nor type and number
   kMalformedPersonId,  // see PractitionerId
   kBlankAddress,       // a mailbox without its address
-  kMalformedAddress,   // no '@', or nothing on one side of it
+  kMalformedAddress,   // no '@', nothing on one side of it, or over kAddressBytesMax
   kPatientAddress,     // ...@patient.mssante.fr: holds a patient's number, dropped
   kMalformedFiness,    // a FINESS line whose key is not one
   kBrokenQuotes,       // csv: a quote that never closes, or text after it closed

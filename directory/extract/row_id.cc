@@ -22,10 +22,20 @@ bool Keep(std::string_view text, RowFlag bad_key, std::string_view& kept, std::u
   return true;
 }
 
+// Any text may be one, up to a length.
+void KeepTechnicalId(std::string_view text, StructureId& structure) {
+  constexpr std::size_t kTechnicalIdMax = 64;
+  if (text.size() <= kTechnicalIdMax) {
+    structure.technical_id = text;
+  } else {
+    structure.flags |= kMalformedStructureId;
+  }
+}
+
 // F860787282 and F86078728201072015 hold a FINESS, C49940088500020 a SIRET.
 void ReadTechnicalId(std::string_view text, StructureId& structure) {
-  structure.technical_id = text;
-  if (text.empty()) return;
+  KeepTechnicalId(text, structure);
+  if (structure.technical_id.empty()) return;
   const std::string_view rest = text.substr(1);
   constexpr std::size_t kFinessLength = FinessId::kLengthMax;
   constexpr std::size_t kDateLength = 8;
@@ -118,8 +128,9 @@ StructureId ReadTypedStructure(std::string_view type, std::string_view number,
     ReadTechnicalId(number, structure);
     kept = true;
   }
-  if (!kept) structure.technical_id = number;
+  if (!kept) KeepTechnicalId(number, structure);
   ChooseKey(structure, buffer);
+  if (structure.key.empty()) return structure;
   if (structure.key == structure.technical_id && LooksLikeAnotherKind(structure.key)) {
     buffer.assign(code).append(number);
     structure.technical_id = buffer;

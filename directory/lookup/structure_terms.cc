@@ -100,7 +100,7 @@ const std::vector<CalledOtherwise>& KnownOtherwise() {
 }
 
 // Runs of letters and digits, in their order; single letters side by side as one,
-// but for those an apostrophe follows.
+// but for those an apostrophe follows. As many and as long as terms are.
 std::vector<std::string> Runs(std::string_view name) {
   std::vector<std::string> runs;
   std::string run;
@@ -114,9 +114,10 @@ std::vector<std::string> Runs(std::string_view name) {
     const bool letter = run.size() == 1 && c == ' ';
     if (letter && after_letter) {
       runs.back() += run;
-    } else {
+    } else if (runs.size() < kTermsMax) {
       runs.push_back(run);
     }
+    runs.back().resize(std::min(runs.back().size(), kTermBytesMax));
     after_letter = letter;
     run.clear();
   }

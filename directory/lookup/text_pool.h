@@ -3,7 +3,7 @@
 //
 // A TextPool is immutable and safe to read from any thread; views live as long
 // as it does. What a builder has returned may be read from other threads while
-// it goes on. Texts longer than 65,535 bytes are cut there; 4 GiB in all.
+// it goes on. Texts longer than 65,535 bytes are cut at the last whole letter; 4 GiB in all.
 
 #pragma once
 
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "directory/base/column.h"
+#include "directory/base/fold.h"
 
 namespace annuaire {
 
@@ -64,7 +65,7 @@ class TextPoolBuilder {
   // Returns the Symbol of "text", the same for equal texts.
   Symbol Intern(std::string_view text) {
     if (text.empty()) return Symbol::kEmpty;
-    text = text.substr(0, TextPool::kLengthMax);
+    text = WholeLettersWithin(text, TextPool::kLengthMax);
     if (count_ + count_ / 2 >= slots_.size()) Grow();
     const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
     const std::size_t mask = slots_.size() - 1;
@@ -81,7 +82,7 @@ class TextPoolBuilder {
   // Adds "text" without looking for an equal one: for texts that are unique.
   Symbol Add(std::string_view text) {
     if (text.empty()) return Symbol::kEmpty;
-    return Symbol{Append(text.substr(0, TextPool::kLengthMax))};
+    return Symbol{Append(WholeLettersWithin(text, TextPool::kLengthMax))};
   }
 
   std::string_view at(Symbol symbol) const { return pool_.at(symbol); }

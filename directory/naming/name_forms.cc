@@ -47,7 +47,7 @@ std::vector<std::string> PartsOf(std::string_view folded) {
   const auto divides = [](char c) { return c == ' ' || c == '-' || c == '\''; };
   std::vector<std::string> parts;
   const auto end = folded.end();
-  for (auto at = folded.begin(); at != end;) {
+  for (auto at = folded.begin(); at != end && parts.size() < kTermsMax;) {
     const auto part_end = std::find_if(at, end, divides);
     if (part_end != at) parts.emplace_back(at, part_end);
     at = std::find_if_not(part_end, end, divides);

@@ -28,7 +28,7 @@ struct NameForms {
 
 NameForms FormsOf(const PersonName& name);
 
-// The words of a folded text, at blanks, hyphens and apostrophes.
+// The words of a folded text, at blanks, hyphens and apostrophes; the first kTermsMax of them.
 std::vector<std::string> PartsOf(std::string_view folded);
 
 }  // namespace annuaire

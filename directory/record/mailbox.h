@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -83,6 +84,10 @@ struct Mailbox {
     attachments.clear();
   }
 };
+
+// Twice what an address may have: one that is too long to work is published and judged, what
+// goes on longer is the accident of a file or of a paste.
+inline constexpr std::size_t kAddressBytesMax = 512;
 
 // The part after the last '@'; empty without one.
 inline std::string_view DomainOf(std::string_view address) {

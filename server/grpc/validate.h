@@ -22,12 +22,10 @@
 
 #include "annuaire/v1/mailbox_service.pb.h"
 #include "directory/base/status.h"
+#include "directory/record/mailbox.h"
 #include "server/edition.h"
 
 namespace annuaire::grpc_front {
-
-// Twice what an address may have: room for judging what is wrong with one.
-inline constexpr std::size_t kAddressBytesMax = 512;
 
 // Replaces "response".
 Status Validate(const Edition& edition, const v1::ValidateRequest& request,

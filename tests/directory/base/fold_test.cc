@@ -90,6 +90,37 @@ TEST(QueryWordsTest, CutsAtBlanksAndHyphensAndDropsApostrophes) {
   EXPECT_THAT(QueryWords(" , "), IsEmpty());
 }
 
+TEST(TermsTest, AreCutWhereNoWordIsThatLong) {
+  struct Case {
+    std::string text;
+    std::string want;
+  };
+  const std::string omegas = "ωωωωωωωωωωωωωωωωωωωωωωωωωωωωωωωω";  // 32 of two bytes
+  const Case cases[] = {
+      {std::string(64, 'a'), std::string(64, 'a')},
+      {std::string(65, 'a'), std::string(64, 'a')},
+      {std::string(1 << 20, 'A'), std::string(64, 'a')},
+      {omegas + "Ω", omegas},
+      {"a" + omegas, "a" + omegas.substr(0, 62)},  // whole letters only
+  };
+  for (const Case& c : cases) {
+    EXPECT_THAT(IndexTerms(c.text), ElementsAre(c.want)) << c.text.size();
+    EXPECT_THAT(NameTerms(c.text), ElementsAre(c.want)) << c.text.size();
+    EXPECT_THAT(QueryWords(c.text), ElementsAre(c.want)) << c.text.size();
+  }
+}
+
+TEST(TermsTest, AreNoMoreThanAnyNameHas) {
+  std::string text;
+  std::vector<std::string> want;
+  for (std::size_t i = 0; i < 250'000; ++i) {
+    text += std::to_string(i) + ' ';
+    if (i < kTermsMax) want.push_back(std::to_string(i));
+  }
+  EXPECT_EQ(IndexTerms(text), want);
+  EXPECT_EQ(QueryWords(text), want);
+}
+
 TEST(IsValidUtf8Test, AcceptsAndRefuses) {
   EXPECT_TRUE(IsValidUtf8(""));
   EXPECT_TRUE(IsValidUtf8("plain ascii, longer than eight bytes"));

@@ -93,6 +93,8 @@ TEST(MailboxParserTest, Lines) {
     std::string_view line;
     RowError want;
   };
+  const std::string longest = "ORG|" + std::string(kAddressBytesMax - 2, 'a') + "@b||||||";
+  const std::string too_long = "ORG|" + std::string(kAddressBytesMax - 1, 'a') + "@b||||||";
   const Case cases[] = {
       {"ORG|a@b|||||| ", RowError::kNone},
       {"XYZ|a@b||||||", RowError::kNone},
@@ -102,6 +104,8 @@ TEST(MailboxParserTest, Lines) {
       {"ORG|ab||||||", RowError::kMalformedAddress},
       {"ORG|@b||||||", RowError::kMalformedAddress},
       {"ORG|a@||||||", RowError::kMalformedAddress},
+      {longest, RowError::kNone},
+      {too_long, RowError::kMalformedAddress},
       {"PER|a@b|8123|||||", RowError::kNone},
       {"PER|123456789012345@patient.mssante.fr||||||", RowError::kPatientAddress},
       {"PER| 1 23456789012345@PATIENT.MSSANTE.FR ||||||", RowError::kPatientAddress},

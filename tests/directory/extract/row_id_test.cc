@@ -7,6 +7,11 @@
 namespace annuaire {
 namespace {
 
+constexpr std::string_view kLongest =
+    "R123456789012345678901234567890123456789012345678901234567890123";
+constexpr std::string_view kTooLong =
+    "R1234567890123456789012345678901234567890123456789012345678901234";
+
 TEST(ReadStructureColumnsTest, TakesTheBestColumn) {
   struct Case {
     StructureColumns columns;
@@ -30,6 +35,11 @@ TEST(ReadStructureColumnsTest, TakesTheBestColumn) {
       {{.siren = "356000001"}, "SIREN:356000001", kBadSirenKey},
       {{.legal_entity_finess = "549000024"}, "549000024", 0},
       {{.finess = "2A9000031"}, "2A9000031", 0},
+      {{.technical_id = kLongest}, kLongest, 0},
+      {{.technical_id = kTooLong}, "", kMalformedStructureId},
+      {{.legal_entity_finess = "549000024", .technical_id = kTooLong},
+       "549000024",
+       kMalformedStructureId},
   };
   for (const Case& c : cases) {
     std::string buffer;
@@ -67,6 +77,9 @@ TEST(ReadTypedStructureTest, TakesDigitsAndWords) {
       {"", "49940088500020", "49940088500020", 0},
       {"", "R10100000328372", "R10100000328372", 0},
       {"", "F549000016", "549000016", 0},
+      {"4", kLongest, kLongest, 0},
+      {"4", kTooLong, "", kMalformedStructureId},
+      {"1", kTooLong, "", kMalformedStructureId},
   };
   for (const Case& c : cases) {
     std::string buffer;

@@ -148,6 +148,32 @@ TEST_F(SuggestTest, SaysWhenMoreMatch) {
   EXPECT_FALSE(suggestions.truncated);
 }
 
+TEST_F(SuggestTest, AWordOfAnyLengthIsLoadedAndFound) {
+  World world = SmallWorld();
+  const std::string endless(100'000, 'x');
+  std::vector<std::string> texts;
+  for (char end = 'a'; end <= 'q'; ++end) {  // more than a leaf of the tree of letters has
+    texts.push_back(std::string(1, end) + "@medecin.mssante.fr");
+    texts.push_back(endless + end);
+  }
+  world.mailboxes.clear();
+  for (std::size_t i = 0; i < texts.size(); i += 2) {
+    Mailbox mailbox = Holder(SmallWorld(), texts[i].c_str(), texts[i + 1].c_str());
+    mailbox.attachments[0].service = texts[i + 1];
+    world.mailboxes.push_back(std::move(mailbox));
+  }
+  std::string words;
+  for (int i = 0; i < 250'000; ++i) words += std::to_string(i) + ' ';
+  world.mailboxes.push_back(Holder(SmallWorld(), "z@medecin.mssante.fr", words.c_str()));
+  const auto directory = world.Build();
+  for (const std::string& text :
+       {std::string("xxx"), std::string(80, 'x'), std::string(256, 'x')}) {
+    EXPECT_EQ(directory->Suggest({.text = text, .limit = 50}).mailboxes.size(), 17u) << text.size();
+  }
+  EXPECT_THAT(AddressesOf(*directory, directory->Suggest({.text = "3 1 2 zoe"})),
+              ElementsAre("z@medecin.mssante.fr"));
+}
+
 TEST_F(SuggestTest, SurvivesAnyBytes) {
   for (const std::string& text :
        {std::string("\xFF\xFE"), std::string("a\0b", 3), std::string(256, 'a'),

@@ -4,8 +4,18 @@
 
 #include <string>
 
+#include "directory/base/fold.h"
+
 namespace annuaire {
 namespace {
+
+TEST(PartsOfTest, ANameHasSoManyWordsAtMost) {
+  std::string name;
+  for (int i = 0; i < 100'000; ++i) name += std::to_string(i) + " ";
+  const NameForms forms = FormsOf({name, name});
+  EXPECT_EQ(PartsOf(name).size(), kTermsMax);
+  EXPECT_EQ(forms.initials.size(), kTermsMax);
+}
 
 TEST(FormsOfTest, CoversCompoundsParticlesAndInitials) {
   const NameForms forms = FormsOf({"DE LA TOUR-DUPRÉ", "Anne-Marie"});
