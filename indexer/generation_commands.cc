@@ -26,7 +26,7 @@ void PrintJson(const std::vector<GenerationEntry>& entries, std::ostream& out) {
     WriteField(json, "bytes", entry.bytes);
     if (entry.status.ok()) {
       WriteField(json, "created_at", entry.metadata.created_at);
-      WriteField(json, "extract_date", entry.metadata.extract_date);
+      WriteField(json, "extract_date", EditionDateOf(entry.metadata));
       WriteField(json, "product_version", entry.metadata.product_version);
       WriteCounts(json, entry.metadata.counts);
       WriteField(json, "rule_set_version", entry.metadata.rule_set_version);
@@ -56,7 +56,7 @@ void PrintTable(const std::vector<GenerationEntry>& entries, std::ostream& out) 
     const auto show = [&](std::uint64_t count) {
       return entry.status.ok() ? WithThousands(count) : std::string("?");
     };
-    table.Add({entry.is_current ? "*" : "", entry.name, entry.metadata.extract_date,
+    table.Add({entry.is_current ? "*" : "", entry.name, std::string(EditionDateOf(entry.metadata)),
                show(counts.practitioners), show(counts.activities), show(counts.organizations),
                show(counts.mailboxes), show(counts.domains), BytesText(entry.bytes)});
   }

@@ -36,7 +36,7 @@ void PrintJson(const IngestSummary& summary, std::ostream& out) {
   JsonWriter json(buffer);
   json.StartObject();
   WriteField(json, "generation", summary.metadata.generation);
-  WriteField(json, "extract_date", summary.metadata.extract_date);
+  WriteField(json, "extract_date", EditionDateOf(summary.metadata));
   WriteField(json, "rows_read", summary.rows_read);
   WriteField(json, "rows_rejected", summary.rows_rejected);
   WriteCounts(json, summary.metadata.counts);

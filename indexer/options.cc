@@ -67,7 +67,9 @@ void AddIngest(CLI::App& app, CommandOptions& mine) {
       app, "Replace the directory by what the given files say, and publish it.",
       "annuaire-indexer ingest --store /srv/annuaire PS_LibreAcces.zip mssante.txt finess.json",
       Command::kIngest, mine);
-  ingest->add_option("PATH", options.paths, "files or folders; zip, gz or plain, told by content")
+  ingest
+      ->add_option("PATH", options.paths,
+                   "files or folders; zip, gz or plain, told by content; the newest of each kind")
       ->required();
   AddBuilding(*ingest, options);
 }

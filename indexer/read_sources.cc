@@ -11,6 +11,9 @@
 #include <thread>
 #include <utility>
 
+#include "directory/extract/file_kind.h"
+#include "indexer/file_date.h"
+#include "indexer/newest_files.h"
 #include "indexer/read_ahead.h"
 #include "indexer/source_reader.h"
 
@@ -31,16 +34,25 @@ struct Entry {
   Status status;
 };
 
+FoundFile Look(const std::string& name, std::string_view first_bytes) {
+  FoundFile found{.name = name, .kind = DetectFileKind(first_bytes)};
+  found.date = DateInFirstBytes(found.kind, first_bytes);
+  if (found.date.empty()) found.date = DateInName(name);
+  return found;
+}
+
 class Reading {
  public:
   Reading(const ReadOptions& options, const std::atomic<bool>& stop, RejectLog& rejects, Log& log,
           Progress& progress)
       : options_(options), stop_(stop), rejects_(rejects), log_(log), progress_(progress) {}
 
+  // What is to be read.
   Status List(const std::vector<std::string>& files, Join& join);
   Result<std::vector<SourceFile>> ReadAll();
 
  private:
+  Status Find(const std::vector<std::string>& files);
   void Work();
   Status Read(Entry& entry, std::span<char> buffer);
   Status Parse(Entry& entry, const std::string& name,
@@ -53,6 +65,7 @@ class Reading {
   Progress& progress_;
 
   std::vector<Entry> entries_;
+  std::vector<FoundFile> found_;  // of each entry that was given
   std::vector<std::size_t> largest_first_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> halt_ = false;  // an entry failed, or the user wants to stop
@@ -60,7 +73,8 @@ class Reading {
   std::uint64_t bytes_total_ = 0;
 };
 
-Status Reading::List(const std::vector<std::string>& files, Join& join) {
+Status Reading::Find(const std::vector<std::string>& files) {
+  std::vector<char> first(kFileKindProbeBytes);
   for (const std::string& path : files) {
     Result<InputFile> file = InputFile::Open(path, options_.limits);
     if (!file.ok()) return file.status();
@@ -68,13 +82,34 @@ Status Reading::List(const std::vector<std::string>& files, Join& join) {
       const Result<bool> more = file->NextEntry();
       if (!more.ok()) return more.status();
       if (!*more) break;
-      entries_.push_back({.file = path,
-                          .number = number,
-                          .bytes = file->entry_bytes_expected(),
-                          .part = &join.AddPart()});
-      bytes_total_ += entries_.back().bytes;
+      entries_.push_back({.file = path, .number = number, .bytes = file->entry_bytes_expected()});
+      // What cannot be read is of no kind; reading it says why.
+      const Result<std::size_t> size = file->Read(first);
+      found_.push_back(Look(file->entry_name(), {first.data(), size.ok() ? *size : 0}));
     }
   }
+  return OkStatus();
+}
+
+Status Reading::List(const std::vector<std::string>& files, Join& join) {
+  RETURN_IF_ERROR(Find(files));
+  const Result<std::vector<const FoundFile*>> newer = FindNewer(found_);
+  if (!newer.ok()) return newer.status();
+  std::vector<Entry> chosen;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const FoundFile* instead = (*newer)[i];
+    if (instead != nullptr) {
+      log_.Event("left_out", {{"file", found_[i].name},
+                              {"kind", ToString(found_[i].kind)},
+                              {"date", found_[i].date},
+                              {"newer", instead->name}});
+      continue;
+    }
+    chosen.push_back(std::move(entries_[i]));
+    chosen.back().part = &join.AddPart();
+    bytes_total_ += chosen.back().bytes;
+  }
+  entries_ = std::move(chosen);
   largest_first_.resize(entries_.size());
   std::iota(largest_first_.begin(), largest_first_.end(), std::size_t{0});
   std::stable_sort(largest_first_.begin(), largest_first_.end(), [&](std::size_t a, std::size_t b) {

@@ -2,6 +2,9 @@
 // part of its own: two threads take the largest that is left, inflate it,
 // parse it and close its part. A third inflates the very largest.
 //
+// Of several files of one kind the newest is read, the others are named in the log
+// (event=left_out); see newest_files.h.
+//
 // The outcome does not depend on which thread read what: parts and sources are
 // in the order of the files and their entries. The first failure ends all
 // reading; when several files fail at once, the first of them is named.

@@ -1,7 +1,6 @@
 #include "indexer/source_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 
 #include "directory/base/fold.h"
@@ -10,6 +9,7 @@
 #include "directory/extract/finess_csv.h"
 #include "directory/extract/finess_plus.h"
 #include "directory/extract/row_id.h"
+#include "indexer/file_date.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -20,22 +20,6 @@ constexpr std::string_view kExpected =
     "expected PS_LibreAcces (Personne_activite, SavoirFaire, Dipl_AutExerc), "
     "Extraction_Correspondance_MSSante, a FINESS csv, finess-structures JSON, the MSSanté white "
     "list or resources of the FHIR API";
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// "20260914" as "2026-09-14", or nothing when that is no date of our time.
-std::string ToDate(std::string_view digits) {
-  const auto number = [&](std::size_t at, std::size_t size) {
-    int value = 0;
-    std::from_chars(digits.data() + at, digits.data() + at + size, value);
-    return value;
-  };
-  const int month = number(4, 2);
-  const int day = number(6, 2);
-  if (!digits.starts_with("20") || month < 1 || month > 12 || day < 1 || day > 31) return "";
-  return std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4, 2)) + "-" +
-         std::string(digits.substr(6, 2));
-}
 
 bool IsBlank(std::string_view line) { return line.empty() || line == "\r"; }
 
@@ -61,31 +45,6 @@ std::string Joined(const std::vector<std::string_view>& names) {
 }
 
 }  // namespace
-
-std::string DateInName(std::string_view name) {
-  std::string date;
-  for (std::size_t at = 0; at < name.size();) {
-    if (!IsDigit(name[at])) {
-      ++at;
-      continue;
-    }
-    // A run of digits, a single '-' or '_' between two of them left out.
-    std::string digits;
-    std::size_t end = at;
-    while (end < name.size()) {
-      const bool joint =
-          (name[end] == '-' || name[end] == '_') && end + 1 < name.size() && IsDigit(name[end + 1]);
-      if (!IsDigit(name[end]) && !joint) break;
-      if (!joint) digits += name[end];
-      ++end;
-    }
-    if (digits.size() >= 8 && digits.size() <= 17) {
-      if (std::string found = ToDate(digits); !found.empty()) date = std::move(found);
-    }
-    at = end;
-  }
-  return date;
-}
 
 Result<SourceFile> SourceReader::Read(const std::string& name, const ChunkSource& chunks) {
   // The first chunk is whole: it holds all that tells the kind.

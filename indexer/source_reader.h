@@ -11,7 +11,6 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "directory/base/result.h"
 #include "directory/extract/chunk_source.h"
@@ -24,10 +23,6 @@
 #include "indexer/reject_log.h"
 
 namespace annuaire::indexer {
-
-// The date in a file's name, "PS_LibreAcces_202609140800.txt" or
-// "finess-2026-09-14.json", as "2026-09-14"; empty without one.
-std::string DateInName(std::string_view name);
 
 class SourceReader {
  public:

@@ -37,6 +37,20 @@ bool StartsLikeFinessCsv(std::string_view line) {
   return false;
 }
 
+// What stands before the day, in the words of the file.
+std::string_view DateMarkOf(FileKind kind) {
+  switch (kind) {
+    case FileKind::kFinessCsv:
+      return "finess;etalab;";
+    case FileKind::kFinessPlus:
+      return "\"generatedAt\"";
+    case FileKind::kWhiteList:
+      return "<DateDeGeneration>";
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 std::string_view ToString(FileKind kind) {
@@ -82,6 +96,21 @@ FileKind DetectFileKind(std::string_view first_bytes) {
   const std::string_view line = text.substr(0, text.find('\n'));
   if (StartsLikeFinessCsv(line)) return FileKind::kFinessCsv;
   return line.find('|') == std::string_view::npos ? FileKind::kUnknown : KindOfHeader(line);
+}
+
+std::string_view DateInFirstBytes(FileKind kind, std::string_view first_bytes) {
+  const std::string_view mark = DateMarkOf(kind);
+  const std::size_t found = mark.empty() ? mark.npos : first_bytes.find(mark);
+  if (found == mark.npos) return {};
+  // At most a number, blanks and a quote in between.
+  constexpr std::size_t kBetweenMax = 16;
+  constexpr std::size_t kDateLength = 10;
+  const std::string_view after = first_bytes.substr(found + mark.size(), kBetweenMax + kDateLength);
+  for (std::size_t from = 0; from + kDateLength <= after.size(); ++from) {
+    const std::string_view date = after.substr(from, kDateLength);
+    if (date.starts_with("20") && date[4] == '-' && date[7] == '-') return date;
+  }
+  return {};
 }
 
 }  // namespace annuaire

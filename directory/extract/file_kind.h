@@ -1,7 +1,7 @@
 // FileKind tells the published files apart by their first bytes; their names
 // say nothing reliable once downloaded, renamed or zipped.
 //
-// Pure function; safe from any thread.
+// Pure functions; safe from any thread.
 
 #pragma once
 
@@ -32,5 +32,8 @@ inline constexpr std::size_t kFileKindProbeBytes = 8 * 1024;
 // A '|' header that names its file but lacks columns still tells its kind, so
 // that the parser can say which ones.
 FileKind DetectFileKind(std::string_view first_bytes);
+
+// The day these bytes tell, "2026-11-20"; empty for the kinds whose names alone tell it.
+std::string_view DateInFirstBytes(FileKind kind, std::string_view first_bytes);
 
 }  // namespace annuaire

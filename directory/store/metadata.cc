@@ -1,14 +1,18 @@
 #include "directory/store/metadata.h"
 
+#include <algorithm>
+
 #include "directory/store/archive.h"
 
 namespace annuaire {
 
 std::string_view EditionDateOf(const Metadata& metadata) {
   for (const std::string_view kind : {"Correspondance_MSSante", "Personne_activite"}) {
+    std::string_view latest;
     for (const SourceFile& source : metadata.sources) {
-      if (source.kind == kind && !source.extract_date.empty()) return source.extract_date;
+      if (source.kind == kind) latest = std::max<std::string_view>(latest, source.extract_date);
     }
+    if (!latest.empty()) return latest;
   }
   return metadata.extract_date;
 }

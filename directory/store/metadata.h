@@ -49,7 +49,7 @@ struct RecordCounts {
 struct Metadata {
   std::string generation;    // its name
   std::string created_at;    // ISO, UTC: "2026-09-15T04:12:07Z"
-  std::string extract_date;  // the latest date of its sources
+  std::string extract_date;  // the latest date of its sources: show EditionDateOf()
   std::string product_version;
   RecordCounts counts;
   std::vector<SourceFile> sources;

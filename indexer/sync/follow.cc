@@ -7,7 +7,7 @@
 
 #include "indexer/fetch/checksum.h"
 #include "indexer/fetch/partial_file.h"
-#include "indexer/source_reader.h"
+#include "indexer/file_date.h"
 #include "indexer/sync/data_gouv.h"
 #include "indexer/sync/fhir_delta.h"
 #include "indexer/sync/raw_file.h"

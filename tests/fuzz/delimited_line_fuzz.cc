@@ -13,7 +13,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace annuaire;
   std::string_view text(reinterpret_cast<const char*>(data), size);
-  (void)DetectFileKind(text);
+  (void)DateInFirstBytes(DetectFileKind(text), text);
   const std::string_view header = text.substr(0, text.find('\n'));
   auto mailboxes = MailboxParser::Make(header);
   auto activities = PersonActivityParser::Make(header);

@@ -15,7 +15,6 @@
 #include "directory/base/fold.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/store/store.h"
-#include "indexer/source_reader.h"
 #include "tests/directory/store/temp_directory.h"
 
 namespace annuaire::indexer {
@@ -139,6 +138,29 @@ TEST_F(IngestTest, ReadsTheSamplesOfEveryKind) {
   EXPECT_GT(summary->metadata.counts.organizations, 0u);
 }
 
+// As a folder of downloads has them.
+TEST_F(IngestTest, OfSeveralDatesOfOneKindTheNewestIsPublished) {
+  const std::string header = HeaderOf(kMailboxes);
+  const auto columns = static_cast<std::size_t>(std::count(header.begin(), header.end(), '|'));
+  const auto write = [&](const std::string& name, const std::string& address) {
+    WriteFile(name, header + "ORG|" + address + std::string(columns - 1, '|') + "\n");
+  };
+  std::filesystem::create_directory(directory_.path() + "/files");
+  write("files/Extraction_Correspondance_MSSante_202610200300.txt", "ancien@ch-a.mssante.fr");
+  write("files/Extraction_Correspondance_MSSante_202611200300.txt", "nouveau@ch-a.mssante.fr");
+  const Result<IngestSummary> summary = Run({directory_.path() + "/files"});
+  ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+  ASSERT_EQ(summary->metadata.sources.size(), 1u);
+  EXPECT_EQ(EditionDateOf(summary->metadata), "2026-11-20");
+  EXPECT_THAT(log_, HasSubstr("event=left_out "
+                              "file=Extraction_Correspondance_MSSante_202610200300.txt "
+                              "kind=Correspondance_MSSante date=2026-10-20 "
+                              "newer=Extraction_Correspondance_MSSante_202611200300.txt\n"));
+  const Result<Generation> generation = Store::Open(store_)->OpenCurrent();
+  EXPECT_FALSE(generation->GetMailbox("ancien@ch-a.mssante.fr")->has_value());
+  EXPECT_TRUE(generation->GetMailbox("nouveau@ch-a.mssante.fr")->has_value());
+}
+
 // Remarks by address, "PER-03:3" each, without advice.
 std::map<std::string, std::set<std::string>> AccusationsIn(const Generation& generation) {
   std::map<std::string, std::set<std::string>> accusations;
@@ -228,6 +250,10 @@ TEST_F(IngestTest, RefusesWholeRunsAndPublishesNothing) {
                   ReadFile(kSamples + "finess-structures-journalier.sample.json").substr(0, 3000))},
        StatusCode::kDataLoss,
        {"cut.json: "}},
+      {"two files of one kind and no date",
+       {kMailboxes, kSamples + "Extraction_Correspondance_MSSante.SYNTHETIC.txt"},
+       StatusCode::kFailedPrecondition,
+       {"correspondance_mssante.SYNTHETIC.txt and Extraction_", "leave one of them out"}},
       {"an absent file", {directory_.path() + "/absent"}, StatusCode::kNotFound, {"absent"}},
   };
   for (const Case& c : cases) {
@@ -294,28 +320,6 @@ TEST_F(IngestTest, AWriterAtWorkIsNamed) {
   const Status status = Run({kPeople}, 1).status();
   EXPECT_EQ(status.code(), StatusCode::kUnavailable);
   EXPECT_THAT(status.message(), HasSubstr(store_ + " cannot be written"));
-}
-
-TEST(DateInNameTest, FindsTheDate) {
-  struct Case {
-    const char* name;
-    const char* want;
-  };
-  const Case cases[] = {
-      {"", ""},
-      {"PS_LibreAcces_Personne_activite_202609140800.txt", "2026-09-14"},
-      {"a_202609140800.zip!b_202609150800.txt", "2026-09-15"},
-      {"etalab-cs1100502-stock-20260512-0345.csv", "2026-05-12"},
-      {"finess-2026-09-14.json", "2026-09-14"},
-      {"finess_2026_09_14", "2026-09-14"},
-      {"file20261301.txt", ""},
-      {"file20260932.txt", ""},
-      {"file19991231.txt", ""},
-      {"file2026091.txt", ""},
-      {"899700000013", ""},
-      {"123456789012345678901234", ""},
-  };
-  for (const Case& c : cases) EXPECT_EQ(DateInName(c.name), c.want) << c.name;
 }
 
 TEST(LogTest, FieldsAreQuotedWhenTheyMust) {

@@ -59,5 +59,25 @@ TEST(FileKindTest, Texts) {
   for (const Case& c : cases) EXPECT_EQ(DetectFileKind(c.text), c.want) << c.text;
 }
 
+TEST(FileKindTest, DaysInFirstBytes) {
+  struct Case {
+    std::string_view text;
+    FileKind kind;
+    std::string_view want;
+  };
+  const Case cases[] = {
+      {"finess;etalab;111;2026-05-12\nstructureet;", FileKind::kFinessCsv, "2026-05-12"},
+      {"structureet;010000016;2026-05-12\n", FileKind::kFinessCsv, ""},
+      {"{\n  \"generatedAt\": \"2026-11-20T03:00:37Z\"", FileKind::kFinessPlus, "2026-11-20"},
+      {"{\"generatedAt\":null,\"pmej\":[{\"date\":\"2026-11-20\"", FileKind::kFinessPlus, ""},
+      {"{\"generatedAt\":\"2026-11-2", FileKind::kFinessPlus, ""},
+      {"<DateDeGeneration>2026-11-20T03:00:07Z<", FileKind::kWhiteList, "2026-11-20"},
+      {"<DateDeGeneration>", FileKind::kWhiteList, ""},
+      {"finess;etalab;111;2026-05-12\n", FileKind::kMailbox, ""},
+      {"", FileKind::kFinessCsv, ""},
+  };
+  for (const Case& c : cases) EXPECT_EQ(DateInFirstBytes(c.kind, c.text), c.want) << c.text;
+}
+
 }  // namespace
 }  // namespace annuaire

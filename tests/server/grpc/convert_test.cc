@@ -349,6 +349,10 @@ TEST(ConvertMetadataTest, DatesAnEditionByItsMailboxes) {
   EXPECT_EQ(date(), "2026-11-18");
   metadata.sources.back().extract_date = "2026-11-17";
   EXPECT_EQ(date(), "2026-11-17");
+  // An older one beside it, as former versions read them.
+  metadata.sources.insert(metadata.sources.begin(), mailboxes);
+  metadata.sources.front().extract_date = "2026-10-20";
+  EXPECT_EQ(date(), "2026-11-17");
 }
 
 TEST(ConvertMetadataTest, NamesKindsOfFilesInTheContractsWords) {
