@@ -5,7 +5,9 @@
 
 #include "directory/extract/file_kind.h"
 #include "directory/history/difference.h"
+#include "directory/history/renumbered.h"
 #include "directory/record/patient_address.h"
+#include "directory/store/source_state.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -15,6 +17,8 @@ bool HasKind(const Metadata& metadata, FileKind kind) {
                      [&](const SourceFile& source) { return source.kind == ToString(kind); });
 }
 
+constexpr FileKind kPractitionerFiles[] = {FileKind::kPersonActivity, FileKind::kSkill,
+                                           FileKind::kDiploma};
 constexpr FileKind kOrganizationFiles[] = {FileKind::kFinessCsv, FileKind::kFinessPlus,
                                            FileKind::kPersonActivity, FileKind::kMailbox};
 
@@ -29,20 +33,35 @@ std::uint8_t HeldBy(const Metadata& metadata) {
       (HasKind(metadata, FileKind::kWhiteList) ? kComparedDomains : 0));
 }
 
-std::uint8_t ComparableOf(const Metadata& former, const Metadata& next) {
-  const auto in_both = [&](FileKind kind) { return HasKind(former, kind) == HasKind(next, kind); };
-  const bool same_files =
-      in_both(FileKind::kFhir) &&
-      std::all_of(std::begin(kOrganizationFiles), std::end(kOrganizationFiles), in_both);
-  const int both = HeldBy(former) & HeldBy(next);
-  return static_cast<std::uint8_t>(same_files ? both : both & ~kComparedOrganizations);
+// The first day whose changes the file of the FHIR API holds; empty when no source of
+// the mirror tells.
+std::string FirstDayOfApi(const Metadata& metadata, const std::vector<SourceState>& states) {
+  for (const SourceFile& source : metadata.sources) {
+    if (source.kind != ToString(FileKind::kFhir)) continue;
+    for (const SourceState& state : states) {
+      for (const RawFile* file : {&state.good, &state.fresh, &state.refused}) {
+        if (file->name == source.file_name) return file->since;
+      }
+    }
+  }
+  return {};
 }
 
-// Applications and practices come from the FHIR API alone, so when only one of
-// two generations had it, their coming and going is no news.
-bool OnlyFromFhir(const Mailbox* mailbox) {
-  return mailbox != nullptr && (mailbox->type() == MailboxType::kApplication ||
-                                mailbox->type() == MailboxType::kPractice);
+// "states" is what is known of the sources of both.
+std::uint8_t ComparableOf(const Metadata& former, const Metadata& next,
+                          const std::vector<SourceState>& states) {
+  const auto in_both = [&](FileKind kind) { return HasKind(former, kind) == HasKind(next, kind); };
+  const auto all_in_both = [&](const auto& kinds) {
+    return std::all_of(std::begin(kinds), std::end(kinds), in_both);
+  };
+  // What the API alone tells of mailboxes and structures cannot be told apart afterwards.
+  const bool same_api =
+      in_both(FileKind::kFhir) && FirstDayOfApi(former, states) == FirstDayOfApi(next, states);
+  const int not_comparable =
+      (same_api ? 0 : kComparedMailboxes) |
+      (all_in_both(kPractitionerFiles) ? 0 : kComparedPractitioners) |
+      (same_api && all_in_both(kOrganizationFiles) ? 0 : kComparedOrganizations);
+  return static_cast<std::uint8_t>(HeldBy(former) & HeldBy(next) & ~not_comparable);
 }
 
 // The generation that was published last, or nothing to compare with.
@@ -85,7 +104,8 @@ Result<Chronicle> Chronicle::OpenWhole(const Store& store, Log& log) {
     if (!opened.ok()) return opened.status();
     history = *std::move(opened);
   }
-  return Chronicle(*std::move(writer), std::move(history), std::move(former), log);
+  return Chronicle(store.directory(), *std::move(writer), std::move(history), std::move(former),
+                   log);
 }
 
 std::string Chronicle::FirstMissed(std::string_view practitioner_id, std::string_view date) const {
@@ -98,14 +118,38 @@ std::string Chronicle::FirstMissed(std::string_view practitioner_id, std::string
   return missed.ok() ? *missed : std::string();  // evidence is welcome, not needed
 }
 
+Status Chronicle::Remember(const Change* change) {
+  return change == nullptr ? OkStatus() : writer_.Add(*change);
+}
+
+Status Chronicle::CompareOrganizations(const Generation& next, Difference& difference) {
+  Renumbered changed_key;
+  RETURN_IF_ERROR(former_->VisitDifferences<Organization>(
+      next, [&](const Organization* before, const Organization* after) -> Status {
+        if (before != nullptr && after != nullptr) {
+          return Remember(difference.Between(before, after));
+        }
+        const Organization& only = before != nullptr ? *before : *after;
+        if (only.state == OpenState::kClosed) return OkStatus();
+        changed_key.Add(only, before != nullptr ? Renumbered::kFormer : Renumbered::kNext);
+        return OkStatus();
+      }));
+  for (const std::string& key : changed_key.TakeOthers()) {
+    const auto before = former_->GetOrganization(key);
+    if (!before.ok()) return before.status();
+    const auto after = next.GetOrganization(key);
+    if (!after.ok()) return after.status();
+    RETURN_IF_ERROR(Remember(difference.Between(before->has_value() ? &**before : nullptr,
+                                                after->has_value() ? &**after : nullptr)));
+  }
+  return OkStatus();
+}
+
 Status Chronicle::Compare(const Generation& next, std::uint8_t compared) {
   Difference difference;
-  const auto remember = [&](const auto* before, const auto* after) -> Status {
-    const Change* change = difference.Between(before, after);
-    return change == nullptr ? OkStatus() : writer_.Add(*change);
+  const auto remember = [&](const auto* before, const auto* after) {
+    return Remember(difference.Between(before, after));
   };
-  const bool fhir_in_one =
-      HasKind(former_->metadata(), FileKind::kFhir) != HasKind(next.metadata(), FileKind::kFhir);
   if (compared & kComparedMailboxes) {
     RETURN_IF_ERROR(former_->VisitDifferences<Mailbox>(
         next, [&](const Mailbox* before, const Mailbox* after) -> Status {
@@ -113,16 +157,13 @@ Status Chronicle::Compare(const Generation& next, std::uint8_t compared) {
           if (IsPatientAddress((after != nullptr ? after : before)->folded_address)) {
             return OkStatus();
           }
-          if (fhir_in_one && (OnlyFromFhir(before) || OnlyFromFhir(after))) return OkStatus();
           return remember(before, after);
         }));
   }
   if (compared & kComparedPractitioners) {
     RETURN_IF_ERROR(former_->VisitDifferences<Practitioner>(next, remember));
   }
-  if (compared & kComparedOrganizations) {
-    RETURN_IF_ERROR(former_->VisitDifferences<Organization>(next, remember));
-  }
+  if (compared & kComparedOrganizations) RETURN_IF_ERROR(CompareOrganizations(next, difference));
   if (compared & kComparedDomains) {
     RETURN_IF_ERROR(former_->VisitDifferences<Domain>(next, remember));
   }
@@ -142,7 +183,7 @@ Result<Publication> Chronicle::Record(const Generation& next, Occasion occasion)
   publication.is_rollback = occasion == Occasion::kRollback;
   if (!former_) return writer_.Commit(std::move(publication));
   const Metadata& former = former_->metadata();
-  const std::uint8_t compared = ComparableOf(former, next.metadata());
+  const std::uint8_t compared = ComparableOf(former, next.metadata(), LoadSourceStates(directory_));
   const Status status = Compare(next, compared);
   if (status.code() == StatusCode::kDataLoss) {  // "next" has just been verified
     log_.Event("former_damaged", {{"generation", former.generation}, {"error", status.message()}});

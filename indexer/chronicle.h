@@ -5,8 +5,10 @@
 // without any, or when it is of another format, the publication is a baseline
 // and nothing is compared. Kinds of records are compared only when both
 // generations were made of files that speak of them: an ingest without the
-// white list unlists nobody. Structures, of which several files speak, are
-// compared when both were made of the same kinds of files.
+// white list unlists nobody. Professionals and structures, of which several files
+// speak, are compared when both were made of the same kinds of files; mailboxes and
+// structures when the FHIR API was asked for both or for neither, and knows its
+// changes since the same day.
 //
 // Damage does not keep a mirror from staying fresh. A damaged history is moved
 // aside, and another one begins; a former generation that turns out to be torn is
@@ -30,6 +32,7 @@
 #include <string_view>
 
 #include "directory/base/result.h"
+#include "directory/history/difference.h"
 #include "directory/store/history.h"
 #include "directory/store/history_writer.h"
 #include "directory/store/store.h"
@@ -60,9 +63,10 @@ class Chronicle {
   Status Confirm() { return writer_.Confirm(); }
 
  private:
-  Chronicle(HistoryWriter writer, std::optional<History> history, std::optional<Generation> former,
-            Log& log)
-      : writer_(std::move(writer)),
+  Chronicle(std::string directory, HistoryWriter writer, std::optional<History> history,
+            std::optional<Generation> former, Log& log)
+      : directory_(std::move(directory)),
+        writer_(std::move(writer)),
         history_(std::move(history)),
         former_(std::move(former)),
         log_(log) {}
@@ -70,7 +74,10 @@ class Chronicle {
   static Result<Chronicle> OpenWhole(const Store& store, Log& log);
   static Publication Describe(const Generation& generation);
   Status Compare(const Generation& next, std::uint8_t compared);
+  Status CompareOrganizations(const Generation& next, Difference& difference);
+  Status Remember(const Change* change);  // unless it is none
 
+  std::string directory_;
   HistoryWriter writer_;
   std::optional<History> history_;  // up to the former generation
   std::optional<Generation> former_;

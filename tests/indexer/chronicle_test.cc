@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "directory/store/history_check.h"
+#include "directory/store/source_state.h"
 #include "indexer/ingest.h"
 #include "tests/directory/store/temp_directory.h"
 
@@ -77,27 +78,133 @@ TEST_F(ChronicleTest, TheSameFilesAgainChangeNothing) {
   EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", "15:0"));
 }
 
-TEST_F(ChronicleTest, AnExtractThatWasNotAmongTheFilesChangesNothing) {
-  Ingest({kPeople, kMailboxes, kWhiteList});
-  Ingest({kPeople});                          // no mailbox is withdrawn, no structure closed
-  Ingest({kPeople, kMailboxes, kWhiteList});  // and none appears
-  const int people = kComparedPractitioners;
-  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", std::to_string(people) + ":0",
-                                                 std::to_string(people) + ":0"));
+// Files that were not there for one publication, and are again: nobody came, went or changed,
+// though nothing is known then of what they alone tell.
+TEST_F(ChronicleTest, FilesThatAreMissingOnceChangeNothing) {
+  const std::string fhir = ANNUAIRE_SOURCE_DIR "/tests/fuzz/corpus/fhir/bundle.json";
+  const std::string diplomas = kSamples + "dipl_autexerc.SYNTHETIC.txt";
+  const std::string skills = kSamples + "savoirfaire.SYNTHETIC.txt";
+  struct Case {
+    const char* name;
+    std::vector<std::string> all;
+    std::vector<std::string> some;
+    int compared;
+  };
+  const Case cases[] = {
+      {"mailboxes and white list",
+       {kPeople, kMailboxes, kWhiteList},
+       {kPeople},
+       kComparedPractitioners},
+      {"persons", {kPeople, kMailboxes}, {kMailboxes}, kComparedMailboxes},
+      {"diplomas",
+       {kPeople, kMailboxes, diplomas},
+       {kPeople, kMailboxes},
+       kComparedMailboxes | kComparedOrganizations},
+      {"skills",
+       {kPeople, kMailboxes, skills},
+       {kPeople, kMailboxes},
+       kComparedMailboxes | kComparedOrganizations},
+      {"the FHIR API", {kPeople, kMailboxes, fhir}, {kPeople, kMailboxes}, kComparedPractitioners},
+  };
+  for (const Case& c : cases) {
+    std::filesystem::remove_all(store_);
+    Ingest(c.all);
+    Ingest(c.some);
+    Ingest(c.all);
+    const std::string nothing = std::to_string(c.compared) + ":0";
+    EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", nothing, nothing)) << c.name;
+  }
 }
 
-TEST_F(ChronicleTest, WhatOnlyTheFhirApiKnowsIsNotWithdrawnWithoutIt) {
-  const std::string fhir = ANNUAIRE_SOURCE_DIR "/tests/fuzz/corpus/fhir/bundle.json";
+// An address of the extract that the API describes otherwise, and one that it alone knows.
+TEST_F(ChronicleTest, WhatTheFhirApiAddsIsNoNewsUnlessItWasThereBefore) {
+  const auto line = [](const std::string& address, const std::string& service) {
+    return R"({"resourceType":"Organization","id":"1","active":true,"identifier":[{"system":)"
+           R"("https://finess.esante.gouv.fr","value":"990000018"}],"telecom":[{"system":"email",)"
+           R"("value":")" +
+           address +
+           R"(","extension":[{"url":"https://hl7.fr/ig/fhir/core/StructureDefinition/)"
+           R"(fr-core-contact-point-email-type","valueCoding":{"code":"MSSANTE"}},{"url":)"
+           R"("https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition/)"
+           R"(as-ext-mailbox-mss-metadata","extension":[{"url":"type","valueCode":"ORG"},)"
+           R"({"url":"service","valueString":")" +
+           service + R"("}]}]}]})" + "\n";
+  };
+  const std::string fhir = directory_.path() + "/fhir.json";
+  const auto write = [&](const std::string& lines) { std::ofstream(fhir) << lines; };
+  const std::string one = line("only-in-api@ch-a.mssante.fr", "Cardiologie");
+  write(one);
   Ingest({kPeople, kMailboxes});
-  const Result<Generation> without = Store::Open(store_)->OpenCurrent();
-  EXPECT_FALSE(without->GetMailbox("a@b.mssante.fr")->has_value());
   Ingest({kPeople, kMailboxes, fhir});
-  const Result<Generation> with = Store::Open(store_)->OpenCurrent();
-  EXPECT_TRUE(with->GetMailbox("a@b.mssante.fr")->has_value());
+  EXPECT_TRUE(
+      Store::Open(store_)->OpenCurrent()->GetMailbox("only-in-api@ch-a.mssante.fr")->has_value());
+  write(one + line("another@ch-a.mssante.fr", "Accueil"));
+  Ingest({kPeople, kMailboxes, fhir});
   Ingest({kPeople, kMailboxes});
-  // Structures are not compared: the API brings some, too.
-  const std::string compared = std::to_string(kComparedMailboxes | kComparedPractitioners);
-  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", compared + ":0", compared + ":0"));
+  const std::string people = std::to_string(kComparedPractitioners);
+  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", people + ":0", "7:1", people + ":0"));
+}
+
+// What was held before is dropped, and what changed since is known anew.
+TEST_F(ChronicleTest, ChangesOfTheFhirApiThatBeginOnAnotherDayAreNotCompared) {
+  const std::string fhir = ANNUAIRE_SOURCE_DIR "/tests/fuzz/corpus/fhir/bundle.json";
+  const std::string none = "{\"resourceType\":\"Bundle\",\"type\":\"collection\"}\n";
+  struct Case {
+    const char* name;
+    const char* since_before;
+    const char* since_after;
+    std::string remembered;
+  };
+  const Case cases[] = {
+      {"the next delta", "2026-10-20", "2026-10-20", "7:2"},
+      {"a new horizon", "2026-10-20", "2026-11-20", "2:0"},
+      {"the day was not known", "", "2026-11-20", "2:0"},
+      {"of files given by hand it never is", "", "", "7:2"},
+  };
+  for (const Case& c : cases) {
+    std::filesystem::remove_all(store_);
+    std::filesystem::create_directories(store_ + "/sources/fhir");
+    const std::string folder = store_ + "/sources/fhir/";
+    std::filesystem::copy_file(fhir, folder + "fhir-20261113.json");
+    std::ofstream(folder + "fhir-20261120.json") << none;
+    const SourceState state{
+        .name = "fhir",
+        .fresh = {.name = "fhir-20261120.json", .since = c.since_after},
+        .good = {.name = "fhir-20261113.json", .since = c.since_before},
+    };
+    ASSERT_TRUE(SaveSourceState(store_, state).ok());
+    Ingest({kPeople, kMailboxes, folder + "fhir-20261113.json"});
+    Ingest({kPeople, kMailboxes, folder + "fhir-20261120.json"});
+    EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", c.remembered)) << c.name;
+  }
+}
+
+TEST_F(ChronicleTest, AStructureThatIsGivenABetterNumberNeitherClosesNorOpens) {
+  std::ifstream sample(kPeople);
+  std::string header;
+  std::getline(sample, header);
+  const auto write = [&](const std::string& finess, const std::string& siret) {
+    std::string row;
+    std::istringstream names(header);
+    for (std::string name; std::getline(names, name, '|');) {
+      row += name == "Identification nationale PP" ? "899700000013"
+             : name == "Code profession"           ? "10"
+             : name == "Nom d'exercice"            ? "ALPHA"
+             : name == "Raison sociale site"       ? "CLINIQUE DES TROIS PICS"
+             : name == "Numéro FINESS site"        ? finess
+             : name == "Numéro SIRET site"         ? siret
+                                                   : "";
+      row += '|';
+    }
+    const std::string path = directory_.path() + "/people.txt";
+    std::ofstream(path) << header << '\n' << row << '\n';
+    return path;
+  };
+  Ingest({write("", "99940088500020")});
+  Ingest({write("990000018", "99940088500020")});
+  Ingest({write("990000026", "99940088500020")});
+  // The place of the professional is another key each time; at last one closes and one opens.
+  EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", "6:1", "6:3"));
 }
 
 TEST_F(ChronicleTest, AStoreWithoutHistoryBeginsOneWithWhatItServes) {
