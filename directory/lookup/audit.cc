@@ -53,7 +53,7 @@ AuditResult Directory::Audit(const AuditFilter& filter) const {
   const NumberSet operated =
       filter.operator_name.empty() ? NumberSet() : DomainsOperatedBy(t, filter.operator_name);
   const CodeFilter type(t, filter.type);
-  const Department* department = FindDepartment(filter.department);
+  const PlaceFilter place(t, {}, {}, filter.department, {});
   const std::vector<bool> rules = RulesAsked(t, filter.rules);
   Candidates candidates;
   if (!filter.organization.empty()) candidates = MailboxesOfOrganization(t, filter.organization);
@@ -64,8 +64,7 @@ AuditResult Directory::Audit(const AuditFilter& filter) const {
     const MailboxEntry& entry = t.mailboxes[i];
     if (!type.Allows(entry.type) || (!filter.domain.empty() && !domains.Has(entry.domain)) ||
         (!filter.operator_name.empty() && !operated.Has(entry.domain)) ||
-        (!filter.department.empty() &&
-         (department == nullptr || t.department_of_mailbox(i) != department->code))) {
+        !IsAttachedIn(t, i, place)) {
       return;
     }
     ++result.examined;

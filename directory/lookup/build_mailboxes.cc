@@ -58,6 +58,17 @@ std::uint32_t DirectoryBuilder::Work::HolderOf(const Attachment& attachment) {
          1;
 }
 
+// The place of a mailbox's own row, but its structure's where the row has no city and the
+// structure is not known to be elsewhere.
+std::uint32_t DirectoryBuilder::Work::FullerPlace(std::uint32_t own,
+                                                  std::uint32_t of_structure) const {
+  const PlaceEntry& place = vocabulary.place(own);
+  if (place.city != Symbol::kEmpty || of_structure == 0) return own;
+  const bool elsewhere =
+      place.department != 0 && place.department != vocabulary.place(of_structure).department;
+  return elsewhere ? own : of_structure;
+}
+
 Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   Work& w = *work_;
   RETURN_IF_ERROR(w.Enter(Work::Phase::kMailboxes));
@@ -65,7 +76,6 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
   Tables& t = w.tables;
   w.PrefetchLinks(mailbox);
   MailboxEntry entry{};
-  std::uint8_t department = 0;
   const std::string_view address =
       mailbox.spellings.empty() ? mailbox.folded_address : mailbox.spellings.front();
   entry.address = w.vocabulary.Add(address);
@@ -87,19 +97,19 @@ Status DirectoryBuilder::Add(const Mailbox& mailbox) {
     if (!from.organization_key.empty()) to.organization = w.FindOrganization(from.organization_key);
     to.service = w.vocabulary.Intern(PurposeOf(from));
     to.place = w.vocabulary.Place(from.address);
-    if (w.vocabulary.place(to.place).city == Symbol::kEmpty && to.organization != kNoIndex) {
-      to.place = t.organizations[to.organization].place;
+    if (to.organization != kNoIndex) {
+      to.place = w.FullerPlace(to.place, t.organizations[to.organization].place);
     }
     if (to.place == 0 && to.practitioner() != kNoIndex) {
       to.place = w.practitioners.first_places[to.practitioner()];
     }
-    if (department == 0) {
-      department = static_cast<std::uint8_t>(w.vocabulary.place(to.place).department);
-    }
     w.TellIndex(to, from);
     t.attachments.push_back(to);
   }
-  w.TellIndex(entry, mailbox.type(), department);
+  const std::uint32_t place =
+      ShownOf(std::span(t.attachments).subspan(entry.first_attachment)).place;
+  w.TellIndex(entry, mailbox.type(),
+              static_cast<std::uint8_t>(w.vocabulary.place(place).department));
   t.mailboxes.push_back(entry);
   return OkStatus();
 }

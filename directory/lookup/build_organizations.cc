@@ -53,8 +53,13 @@ Status OrganizationWork::Add(const Organization& organization, Vocabulary& vocab
     entry.trade_name = vocabulary.Intern(organization.trade_names.front());
   }
   entry.category = vocabulary.Code(organization.category);
-  entry.place =
-      organization.addresses.empty() ? 0 : vocabulary.Place(organization.addresses.front());
+  for (const Address& address : organization.addresses) {
+    const std::uint32_t place = vocabulary.Place(address);
+    if (entry.place == 0) entry.place = place;
+    if (vocabulary.place(place).department == 0) continue;
+    entry.place = place;  // the first that tells where it is
+    break;
+  }
   entry.state = organization.state;
   entry.kind = organization.kind;
   entries.push_back(entry);

@@ -156,8 +156,10 @@ Status PractitionerWork::Add(const Practitioner& practitioner) {
     activities_.push_back({own_.Place(activity.address),
                            KindOf({own_.Code(activity.mode), own_.Code(activity.sector)})});
   }
-  first_places.push_back(
-      practitioner.activities.empty() ? 0 : activities_[drafts_.back().first_activity].place);
+  const auto placed =
+      std::find_if(activities_.begin() + drafts_.back().first_activity, activities_.end(),
+                   [](const ActivityDraft& activity) { return activity.place != 0; });
+  first_places.push_back(placed == activities_.end() ? 0 : placed->place);
   return OkStatus();
 }
 

@@ -96,7 +96,7 @@ struct PractitionerWork {
 
   RisingKeys keys;
   Column<PackedId> ids;
-  Column<std::uint32_t> first_places;  // of the first activity, or 0
+  Column<std::uint32_t> first_places;  // of the first activity that tells one, or 0
   Column<std::uint32_t> renumbered;
   HashIndex by_id;
 
@@ -174,6 +174,7 @@ struct DirectoryBuilder::Work {
   void Link();
   void ReserveMailboxes(std::size_t mailboxes);
   std::uint32_t HolderOf(const Attachment& attachment);
+  std::uint32_t FullerPlace(std::uint32_t own, std::uint32_t of_structure) const;
   void TellIndex(const MailboxEntry& mailbox, MailboxType type, std::uint8_t department);
   void TellIndex(const AttachmentEntry& attachment, const Attachment& from);
   void FinishDomains();

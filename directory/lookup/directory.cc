@@ -46,6 +46,29 @@ std::string FoldPlace(std::string_view city) {
   return folded;
 }
 
+CodedId Tables::ProfessionOf(const AttachmentEntry& attachment) const {
+  if (attachment.profession != CodedId::kEmpty) return attachment.profession;
+  if (attachment.practitioner() == kNoIndex) return CodedId::kEmpty;
+  for (const TraitEntry& trait : TraitsOf(attachment.practitioner())) {
+    if (trait.profession != CodedId::kEmpty) return trait.profession;
+  }
+  return CodedId::kEmpty;
+}
+
+ShownAttachment ShownOf(std::span<const AttachmentEntry> attachments) {
+  ShownAttachment shown;
+  for (const AttachmentEntry& attachment : attachments) {
+    shown.organization = attachment.organization;
+    if (shown.organization != kNoIndex) break;
+  }
+  for (const AttachmentEntry& attachment : attachments) {
+    if (attachment.organization != shown.organization) continue;
+    if (shown.service == Symbol::kEmpty) shown.service = attachment.service;
+    if (shown.place == 0) shown.place = attachment.place;
+  }
+  return shown;
+}
+
 std::string_view Tables::department_at(std::uint32_t department) const {
   return department == 0 ? std::string_view{} : Departments()[department - 1u].code;
 }
@@ -175,31 +198,27 @@ OrganizationRow Directory::row(OrganizationIndex index) const {
 MailboxRow Directory::row(MailboxIndex index) const {
   const Tables& t = *tables_;
   const MailboxEntry& entry = t.mailboxes[At(index)];
-  const MailboxEntry& next = t.mailboxes[At(index) + 1];
   MailboxRow row;
   row.address = t.text(entry.address);
   row.type_code = t.code_at(entry.type);
   row.type = MailboxTypeOf(row.type_code);
-  std::uint32_t place = 0;
-  for (std::uint32_t i = entry.first_attachment; i < next.first_attachment; ++i) {
-    const AttachmentEntry& attachment = t.attachments[i];
-    if (row.practitioner_id.empty() && attachment.has_holder()) {
-      row.practitioner_id = t.HolderId(attachment);
-      row.family_name = t.text(attachment.family_name);
-      row.given_name = t.text(attachment.given_name);
-      row.profession = t.coded_at(attachment.profession);
-      row.skill = t.coded_at(attachment.skill);
-      row.holder_gone = attachment.practitioner() == kNoIndex;
-    }
-    if (!row.has_organization && attachment.organization != kNoIndex) {
-      row.has_organization = true;
-      row.organization = this->row(OrganizationIndex{attachment.organization});
-    }
-    if (row.service.empty()) row.service = t.text(attachment.service);
-    if (place == 0) place = attachment.place;
+  const std::span<const AttachmentEntry> attachments = t.AttachmentsOf(At(index));
+  for (const AttachmentEntry& attachment : attachments) {
+    if (!attachment.has_holder()) continue;
+    row.practitioner_id = t.HolderId(attachment);
+    row.family_name = t.text(attachment.family_name);
+    row.given_name = t.text(attachment.given_name);
+    row.profession = t.coded_at(t.ProfessionOf(attachment));
+    row.skill = t.coded_at(attachment.skill);
+    row.holder_gone = attachment.practitioner() == kNoIndex;
+    break;
   }
-  row.city = t.text(t.places[place].city);
-  row.department = t.department_of_mailbox(At(index));
+  const ShownAttachment shown = ShownOf(attachments);
+  row.has_organization = shown.organization != kNoIndex;
+  if (row.has_organization) row.organization = this->row(OrganizationIndex{shown.organization});
+  row.service = t.text(shown.service);
+  row.city = t.text(t.places[shown.place].city);
+  row.department = t.department_at(t.places[shown.place].department);
   for (const RemarkEntry& remark : t.remarks_of_mailbox[At(index)]) {
     row.severity = std::max(row.severity, remark.severity);
   }
@@ -242,9 +261,7 @@ NumberList<MailboxIndex> Directory::MailboxesOf(OrganizationIndex index) const {
 std::vector<HolderRow> Directory::HoldersOf(MailboxIndex index) const {
   const Tables& t = *tables_;
   std::vector<HolderRow> distinct;
-  for (std::uint32_t i = t.mailboxes[At(index)].first_attachment;
-       i < t.mailboxes[At(index) + 1].first_attachment; ++i) {
-    const AttachmentEntry& attachment = t.attachments[i];
+  for (const AttachmentEntry& attachment : t.AttachmentsOf(At(index))) {
     if (!attachment.has_holder()) continue;
     HolderRow holder;
     holder.practitioner_id = t.HolderId(attachment);

@@ -33,6 +33,14 @@ PlaceFilter::PlaceFilter(const Tables& tables, std::string_view city, std::strin
   }
 }
 
+bool IsAttachedIn(const Tables& tables, std::uint32_t mailbox, const PlaceFilter& place) {
+  if (!place.set()) return true;
+  const std::span<const AttachmentEntry> attachments = tables.AttachmentsOf(mailbox);
+  return std::any_of(
+      attachments.begin(), attachments.end(),
+      [&](const AttachmentEntry& attachment) { return place.Allows(attachment.place); });
+}
+
 CodeFilter::CodeFilter(const Tables& tables, std::string_view code)
     : set_(!code.empty()), allowed_(tables.coded.size()) {
   if (!set_) return;

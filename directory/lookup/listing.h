@@ -44,6 +44,9 @@ class PlaceFilter {
   std::vector<std::uint32_t> places_;
 };
 
+// Whether the mailbox has an attachment at such a place.
+bool IsAttachedIn(const Tables& tables, std::uint32_t mailbox, const PlaceFilter& place);
+
 // The coded values with one of the codes asked for.
 class CodeFilter {
  public:

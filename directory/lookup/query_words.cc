@@ -214,12 +214,13 @@ std::vector<QueryWord> CutForAnyHospital(std::string_view text) {
 }
 
 std::vector<std::string> WithBlankInside(const std::vector<QueryWord>& typed, std::size_t divided) {
-  // "dr" and "le" are words; less begins too much.
+  // "dr" and "le" are words; less begins too much. Two names and a title have no more.
   constexpr std::size_t kLettersMin = 6;
+  constexpr std::size_t kLettersMax = 32;
   constexpr std::size_t kPartMin = 2;
   const std::string& word = typed[divided].text;
   std::vector<std::string> texts;
-  if (word.size() < kLettersMin) return texts;
+  if (word.size() < kLettersMin || word.size() > kLettersMax) return texts;
   if (std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     return texts;
   }
@@ -230,6 +231,7 @@ std::vector<std::string> WithBlankInside(const std::vector<QueryWord>& typed, st
     if (i > divided) after += ' ' + typed[i].text;
   }
   for (std::size_t at = kPartMin; at + kPartMin <= word.size(); ++at) {
+    if (WholeLettersWithin(word, at).size() != at) continue;
     texts.push_back(before + word.substr(0, at) + ' ' + word.substr(at) + after);
   }
   return texts;

@@ -85,7 +85,7 @@ bool HasParticles(const std::vector<QueryWord>& words);
 // "hhopitallyon" for "chu lyon". None if none was typed.
 std::vector<QueryWord> CutForAnyHospital(std::string_view text);
 // Texts of the same words, the one at "divided" as two: "du pont", "dup ont". None if that is of
-// less than six letters or has a digit.
+// less than six letters, more than 32 or has a digit.
 std::vector<std::string> WithBlankInside(const std::vector<QueryWord>& typed, std::size_t divided);
 // The same words without the one at "left_out".
 std::vector<QueryWord> WithoutWord(std::vector<QueryWord> typed, std::size_t left_out);

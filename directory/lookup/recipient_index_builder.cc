@@ -28,6 +28,17 @@ RecipientClass ClassOf(MailboxType type, bool holder_listed) {
   return RecipientClass::kUnknown;
 }
 
+// Of nearly every mailbox fewer are its own; of more each is compared with the others but once.
+constexpr std::size_t kFewOwn = 64;
+
+void MakeDistinct(std::vector<ForwardEntry>& own) {
+  std::sort(own.begin(), own.end(), [](ForwardEntry a, ForwardEntry b) {
+    return std::pair(a.term(), a.field()) < std::pair(b.term(), b.field());
+  });
+  const auto same = [](ForwardEntry a, ForwardEntry b) { return a.term() == b.term(); };
+  own.erase(std::unique(own.begin(), own.end(), same), own.end());
+}
+
 }  // namespace
 
 void WordMemo::Learn(std::uint32_t number) {
@@ -156,6 +167,7 @@ void RecipientIndexBuilder::AddPlacesAndOrganizations(Attached attached, const T
 
 void RecipientIndexBuilder::End() {
   draft_.mailbox_class = ClassOf(type_, draft_.holder_listed);
+  if (own_.size() >= kFewOwn) MakeDistinct(own_);
   constexpr auto kOrganization = static_cast<std::size_t>(FacetKind::kOrganization);
   const auto of_structure = facets_[kOrganization].terms[draft_.facets[kOrganization]];
   std::erase_if(own_, [&](ForwardEntry entry) {
@@ -180,6 +192,10 @@ void RecipientIndexBuilder::End() {
 
 void RecipientIndexBuilder::AddOwn(std::span<const std::uint32_t> words, TermField field) {
   for (const std::uint32_t word : words) {
+    if (own_.size() >= kFewOwn) {
+      own_.emplace_back(word, field);
+      continue;
+    }
     const auto known = std::find_if(own_.begin(), own_.end(),
                                     [&](ForwardEntry entry) { return entry.term() == word; });
     if (known == own_.end()) {

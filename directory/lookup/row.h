@@ -96,14 +96,15 @@ struct MailboxRow {
   IdText practitioner_id;
   std::string_view family_name;
   std::string_view given_name;
-  Coded profession;
+  Coded profession;  // as the mailbox's row tells, else the professional's first
   Coded skill;
   bool holder_gone = false;  // has a holder, who is not in the person extract
-  // Of the first attachment to a structure.
+  // The first of its structures that is known; the service and the place are what its attachments
+  // there tell first, without a structure all of them.
   bool has_organization = false;
   OrganizationRow organization;
   std::string_view service;  // its description where it has no service
-  // Of the structure, else of the holder's first activity.
+  // Of the row, else of the structure, else of the holder's first activity that tells one.
   std::string_view city;
   std::string_view department;
   std::uint8_t severity = 0;  // worst remark of the naming rules

@@ -6,18 +6,17 @@
 #include "directory/lookup/directory.h"
 #include "directory/lookup/listing.h"
 #include "directory/lookup/recipient_query.h"
-#include "directory/record/geography.h"
 #include "directory/record/identifier.h"
 
 namespace annuaire {
 namespace {
 
-bool HasHolderOfProfession(const Tables& t, std::uint32_t mailbox, std::string_view code) {
-  for (std::uint32_t i = t.mailboxes[mailbox].first_attachment;
-       i < t.mailboxes[mailbox + 1].first_attachment; ++i) {
-    if (t.code_at(t.attachments[i].profession) == code) return true;
-  }
-  return false;
+bool HasHolderOfProfession(const Tables& t, std::uint32_t mailbox, const CodeFilter& profession) {
+  const std::span<const AttachmentEntry> attachments = t.AttachmentsOf(mailbox);
+  return std::any_of(attachments.begin(), attachments.end(),
+                     [&](const AttachmentEntry& attachment) {
+                       return profession.Allows(t.ProfessionOf(attachment));
+                     });
 }
 
 // Mailboxes of the typed holder; a holder unknown to the person extract is
@@ -34,14 +33,12 @@ std::vector<std::uint32_t> HeldBy(const Tables& t, std::string_view typed) {
     return found;
   }
   for (std::uint32_t mailbox = 0; mailbox + 1 < t.mailboxes.size(); ++mailbox) {
-    for (std::uint32_t i = t.mailboxes[mailbox].first_attachment;
-         i < t.mailboxes[mailbox + 1].first_attachment; ++i) {
-      if (t.attachments[i].practitioner() == kNoIndex &&
-          t.HolderId(t.attachments[i]) == id->text()) {
-        found.push_back(mailbox);
-        break;
-      }
-    }
+    const std::span<const AttachmentEntry> attachments = t.AttachmentsOf(mailbox);
+    const bool held =
+        std::any_of(attachments.begin(), attachments.end(), [&](const AttachmentEntry& attachment) {
+          return attachment.practitioner() == kNoIndex && t.HolderId(attachment) == id->text();
+        });
+    if (held) found.push_back(mailbox);
   }
   return found;
 }
@@ -76,7 +73,8 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
     const auto list = t.mailboxes_of_domain[exact_domain];
     candidates.emplace(list.begin(), list.end());
   }
-  const Department* department = FindDepartment(filter.department);
+  const PlaceFilter place(t, {}, {}, filter.department, {});
+  const CodeFilter profession(t, filter.profession);
 
   Page<MailboxIndex> page;
   FillPage(
@@ -84,9 +82,8 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
       [&](std::uint32_t i) {
         const MailboxEntry& entry = t.mailboxes[i];
         return type.Allows(entry.type) && (filter.domain.empty() || domains.Has(entry.domain)) &&
-               (filter.department.empty() ||
-                (department != nullptr && t.department_of_mailbox(i) == department->code)) &&
-               (filter.profession.empty() || HasHolderOfProfession(t, i, filter.profession));
+               IsAttachedIn(t, i, place) &&
+               (!profession.set() || HasHolderOfProfession(t, i, profession));
       },
       page.rows, page.next_cursor);
   return page;

@@ -24,7 +24,13 @@ class Suggester {
         query_(query),
         hints_(tables, query),
         choice_(tables, query),
-        work_{tables, tables.recipients, hints_, choice_} {}
+        work_{tables, tables.recipients, hints_, choice_} {
+    correspondents_.reserve(query.correspondents.size());
+    for (const auto address : query.correspondents) {
+      const std::uint32_t mailbox = tables.FindMailbox(address);
+      if (mailbox != kNoIndex) correspondents_.push_back(mailbox);
+    }
+  }
 
   Suggestions Run() {
     const std::vector<QueryWord> typed = CutQuery(query_.text);
@@ -64,9 +70,8 @@ class Suggester {
   }
 
   void ChooseMatching(const RecipientQuery& query, Scope scope) {
-    for (const auto address : query_.correspondents) {
-      const std::uint32_t mailbox = tables_.FindMailbox(address);
-      if (mailbox != kNoIndex && query.Match(mailbox, scope)) choice_.Choose(mailbox);
+    for (const std::uint32_t mailbox : correspondents_) {
+      if (query.Match(mailbox, scope)) choice_.Choose(mailbox);
     }
     if (query.words().size() == 1) {
       ChooseByOneWord(work_, query, scope);
@@ -152,11 +157,7 @@ class Suggester {
 
   // Nothing typed yet: whom the sender writes to, then who is near.
   void ChooseForSender() {
-    for (const auto address : query_.correspondents) {
-      if (const auto mailbox = tables_.FindMailbox(address); mailbox != kNoIndex) {
-        choice_.Choose(mailbox);
-      }
-    }
+    for (const std::uint32_t mailbox : correspondents_) choice_.Choose(mailbox);
     if (!hints_.any()) return;
     for (const Nearness nearness : {Nearness::kSameOrganization, Nearness::kSameDomainAndDepartment,
                                     Nearness::kSameDepartment, Nearness::kSameDomain}) {
@@ -183,6 +184,7 @@ class Suggester {
   const Tables& tables_;
   const SuggestQuery& query_;
   const SuggestHints hints_;
+  std::vector<std::uint32_t> correspondents_;  // those that are published
   SuggestChoice choice_;
   const SuggestWork work_;
 };

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/fold.h"
 #include "directory/lookup/listing.h"
 #include "directory/lookup/suggest_work.h"
 #include "directory/lookup/tables.h"
@@ -15,31 +16,68 @@
 namespace annuaire {
 namespace {
 
+// What stands between the blanks and brackets of a text, folded and in capitals, as numbers are
+// published; where they are looked for, addresses are folded again.
+std::vector<std::string> PiecesOf(std::string_view text) {
+  std::string folded = FoldKeepingPunctuation(text);
+  for (char& c : folded) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  std::vector<std::string> pieces;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find_first_of(" ,;:<>()[]\"", at), folded.size());
+    const std::string_view piece = std::string_view(folded).substr(at, end - at);
+    const std::size_t length = piece.find_last_not_of('.') + 1;
+    if (length > 0) pieces.emplace_back(piece.substr(0, length));
+    at = end + 1;
+  }
+  return pieces;
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// "54", "2A0": digits, the second of which may be the letter of a Corsican department.
+bool MayBeginFiness(std::string_view piece) {
+  for (std::size_t at = 0; at < piece.size(); ++at) {
+    const bool corsican = at == 1 && (piece[at] == 'A' || piece[at] == 'B');
+    if (!IsDigit(piece[at]) && !corsican) return false;
+  }
+  return true;
+}
+
 class NamedExactly {
  public:
   explicit NamedExactly(const SuggestWork& work) : tables_(work.tables), choice_(work.choice) {}
 
   void Run(std::string_view text) {
     if (text.find('@') != std::string_view::npos) {
-      const std::uint32_t same = tables_.FindMailbox(text);
-      if (same != kNoIndex) choice_.Choose(same);
+      if (!ChooseAddress(text)) {
+        for (const std::string& piece : PiecesOf(text)) ChooseAddress(piece);
+      }
       return;
     }
-    const auto digits =
-        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (digits == 0) return;  // no number, as most texts
-    ChooseOfHolder(text);
-    ChooseOfStructure(text);
     constexpr int kDigitsMin = 6;
-    if (digits >= kDigitsMin && choice_.chosen().empty()) ChooseByNumberIn(text);
+    if (std::count_if(text.begin(), text.end(), IsDigit) < kDigitsMin) return;  // as most texts
+    const std::vector<std::string> pieces = PiecesOf(text);
+    std::string joined;
+    for (const std::string& piece : pieces) joined += piece;
+    ChooseOfId(joined);
+    for (const std::string& piece : pieces) ChooseOfId(piece);
+    if (!choice_.chosen().empty()) return;
+    ChooseByNumberIn(text);
+    if (!choice_.chosen().empty() || pieces.size() != 1) return;
+    if (MayBeginFiness(pieces.front())) ChooseOfFinessBegun(pieces.front());
   }
 
  private:
+  bool ChooseAddress(std::string_view address) {
+    const std::uint32_t same = tables_.FindMailbox(address);
+    if (same != kNoIndex) choice_.Choose(same);
+    return same != kNoIndex;
+  }
+
   // A number among other words, a telephone number, or a number begun.
   void ChooseByNumberIn(std::string_view text) {
     const TypedNumber number = NumberIn(text);
-    ChooseOfHolder(number.digits);
-    ChooseOfStructure(number.digits);
+    ChooseOfId(number.digits);
     if (const std::string phone = PhoneKey(number.digits); !phone.empty()) {
       ChooseSharedFirst(MailboxesOfOrganization(tables_, phone));
     }
@@ -48,9 +86,10 @@ class NamedExactly {
     ChooseOfRppsBegun(number.digits);
   }
 
-  void ChooseOfHolder(std::string_view text) {
-    const auto id = ParseTypedPractitionerId(text);
-    if (id) ChooseOfPractitioner(id->text());
+  void ChooseOfId(std::string_view number) {
+    if (const auto id = ParseTypedPractitionerId(number)) ChooseOfPractitioner(id->text());
+    if (!FinessId::Parse(number) && !SiretId::Parse(number)) return;
+    ChooseSharedFirst(MailboxesOfOrganization(tables_, number));
   }
 
   void ChooseOfPractitioner(std::string_view id) {
@@ -59,14 +98,6 @@ class NamedExactly {
     for (const MailboxIndex mailbox : tables_.mailboxes_of_practitioner[practitioner]) {
       choice_.Choose(static_cast<std::uint32_t>(mailbox));
     }
-  }
-
-  void ChooseOfStructure(std::string_view text) {
-    if (text.empty() || text.front() < '0' || text.front() > '9') return;
-    std::string number(text);
-    std::erase(number, ' ');
-    if (!FinessId::Parse(number) && !SiretId::Parse(number)) return;
-    ChooseSharedFirst(MailboxesOfOrganization(tables_, number));
   }
 
   // A structure's own mailboxes before those of the people who work there.

@@ -51,6 +51,15 @@ struct AttachmentEntry {
   std::uint32_t place;
 };
 
+// What is shown of a mailbox with several attachments: the first of its known structures, and
+// the service and place that its attachments there tell first; of those to none, without one.
+struct ShownAttachment {
+  std::uint32_t organization = kNoIndex;
+  Symbol service = Symbol::kEmpty;
+  std::uint32_t place = 0;
+};
+ShownAttachment ShownOf(std::span<const AttachmentEntry> attachments);
+
 struct MailboxEntry {
   Symbol address;
   CodedId type;
@@ -146,9 +155,12 @@ struct Tables {
     return trait_sets[practitioners[practitioner].trait_set];
   }
   std::string_view department_at(std::uint32_t department) const;
-  std::string_view department_of_mailbox(std::uint32_t mailbox) const {
-    return department_at(recipients.department[mailbox]);
+  std::span<const AttachmentEntry> AttachmentsOf(std::uint32_t mailbox) const {
+    const std::uint32_t first = mailboxes[mailbox].first_attachment;
+    return {attachments.data() + first, mailboxes[mailbox + 1].first_attachment - first};
   }
+  // As its row tells, else the first of a listed holder.
+  CodedId ProfessionOf(const AttachmentEntry& attachment) const;
   // Empty without a holder.
   IdText HolderId(const AttachmentEntry& attachment) const {
     if (!attachment.has_holder()) return {};

@@ -62,6 +62,8 @@ std::uint32_t Vocabulary::Place(const Address& address) {
   address_.append(address.commune.label).push_back('\t');
   address_.append(address.postcode).push_back('\t');
   if (!complete) address_.append(address.delivery_line);
+  const bool abroad = IsAbroad(address.country);
+  if (abroad) address_.append("\tabroad");
   const std::uint32_t known = addresses_.Intern(address_);
   if (known < place_of_address_.size()) return place_of_address_[known];
 
@@ -69,11 +71,11 @@ std::uint32_t Vocabulary::Place(const Address& address) {
   const std::string_view city =
       WithoutCedex(address.commune.label.empty() ? line.city : address.commune.label);
   const std::string_view postcode = address.postcode.empty() ? line.postcode : address.postcode;
-  PlaceEntry entry;
+  PlaceEntry entry{};
   entry.city = texts_.Intern(city);
   entry.folded_city = texts_.Intern(FoldPlace(city));
   entry.postcode = texts_.Intern(postcode);
-  entry.department = DepartmentNumber(address.commune.code, postcode);
+  if (!abroad) entry.department = DepartmentNumber(address.commune.code, postcode);
   place_of_address_.push_back(InternPlace(entry));
   return place_of_address_.back();
 }

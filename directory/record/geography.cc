@@ -162,7 +162,20 @@ const Department* DepartmentOf(std::string_view commune_code, std::string_view p
   if (postcode.substr(0, 2) == "20") {
     return FindDepartment(postcode[2] == '0' || postcode[2] == '1' ? "2A" : "2B");
   }
+  if (postcode == "97133") return FindDepartment("977");
+  if (postcode == "97150") return FindDepartment("978");
   return LeadingDepartment(postcode);
+}
+
+bool IsAbroad(const Coded& country) {
+  if (!country.code.empty()) {
+    return country.code.starts_with("99") && country.code != "99000" && country.code != "99100";
+  }
+  const std::string label = FoldGlued(country.label);
+  if (label.empty() || label.starts_with("france")) return false;
+  return std::none_of(kDepartments.begin(), kDepartments.end(), [&](const Department& department) {
+    return FoldGlued(department.name).ends_with(label);
+  });
 }
 
 std::optional<CommuneCode> CommuneOfLegacyFiness(std::string_view department,

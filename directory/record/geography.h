@@ -13,6 +13,8 @@
 #include <span>
 #include <string_view>
 
+#include "directory/record/coded.h"
+
 namespace annuaire {
 
 struct Department {
@@ -34,9 +36,15 @@ bool IsInRegion(const Department& department, std::string_view region);
 
 // The department of a 5-character INSEE commune code ("2A004", "97411",
 // "75108"), or else of a postcode, or nullptr when neither tells. A postcode
-// 20000-20199 is 2A, 20200-20999 (and 206xx) 2B, as La Poste assigns them; used
-// only when the commune is missing, since a few communes break the rule.
+// 20000-20199 is 2A, 20200-20999 (and 206xx) 2B, as La Poste assigns them, 97133 is
+// Saint-Barthélemy and 97150 Saint-Martin; used only when the commune is missing, since a
+// few communes break the rule.
 const Department* DepartmentOf(std::string_view commune_code, std::string_view postcode);
+
+// Whether an address is in another country than France, whose postcodes may look like French
+// ones: an INSEE code 99xxx but 99000 and 99100, or a label that is neither France nor
+// one of its departments. False where the country is not told.
+bool IsAbroad(const Coded& country);
 
 // The commune code of a legacy FINESS row: department and commune there are
 // separate, and overseas departments have letters ("9A" + "123" -> "97123").

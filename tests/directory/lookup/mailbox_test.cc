@@ -1,6 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "directory/lookup/directory.h"
 #include "tests/directory/lookup/small_world.h"
 
@@ -164,6 +169,116 @@ TEST_F(MailboxTest, GivesEveryHolderOnce) {
                           "899700000021/99700000021 MARTIN listed active",
                           "899700000096/99700000096 DUPONT", "0999900012/ DUPONT listed"));
   EXPECT_THAT(told("cardiologie@ch-troispics.mssante.fr"), IsEmpty());
+}
+
+TEST(ShownTest, OneStructureWithItsOwnServiceAndPlace) {
+  struct At {
+    const char* organization;
+    const char* service;
+    const char* postcode;
+  };
+  struct Case {
+    std::vector<At> rows;
+    const char* organization;
+    const char* service;
+    const char* city;
+    const char* department;
+    std::vector<const char*> found_in;
+  };
+  for (const Case& c : std::vector<Case>{
+           {{{"540000015", "", ""}, {"2A0000154", "CARDIOLOGIE", ""}},
+            "540000015",
+            "",
+            "Nancy",
+            "54",
+            {"54", "2A"}},
+           {{{"540000015", "", ""}, {"540000015", "CARDIOLOGIE", ""}},
+            "540000015",
+            "CARDIOLOGIE",
+            "Nancy",
+            "54",
+            {"54"}},
+           // None of the first row is known; the structure of the second is.
+           {{{"", "URGENCES", "75013"}, {"540000015", "", ""}},
+            "540000015",
+            "",
+            "Nancy",
+            "54",
+            {"54", "75"}},
+           {{{"", "", ""}, {"", "URGENCES", "75013"}}, "", "URGENCES", "", "75", {"75"}},
+           // What the row itself tells, though no city; the structure's, where it may be.
+           {{{"540000015", "", "25300"}}, "540000015", "", "", "25", {"25"}},
+           {{{"540000015", "", "54100"}}, "540000015", "", "Nancy", "54", {"54"}}}) {
+    World world = SmallWorld();
+    Mailbox mailbox = world.mailboxes.back();
+    const Attachment empty = {};
+    mailbox.attachments.clear();
+    for (const At& row : c.rows) {
+      Attachment attachment = empty;
+      attachment.organization_key = row.organization;
+      attachment.service = row.service;
+      attachment.address.postcode = row.postcode;
+      mailbox.attachments.push_back(attachment);
+    }
+    world.mailboxes = {mailbox};
+    const auto directory = world.Build();
+    const MailboxRow row = directory->row(MailboxIndex{0});
+    EXPECT_EQ(row.organization.key.view(), c.organization);
+    EXPECT_EQ(row.service, c.service);
+    EXPECT_EQ(row.city, c.city);
+    EXPECT_EQ(row.department, c.department);
+    for (const char* const department : {"25", "54", "75", "2A"}) {
+      const bool found = !directory->SearchMailboxes({.department = department}, {}).rows.empty();
+      EXPECT_EQ(found, std::find(c.found_in.begin(), c.found_in.end(),
+                                 std::string_view(department)) != c.found_in.end())
+          << department;
+    }
+  }
+}
+
+TEST(ShownTest, AHoldersProfessionWhereTheRowTellsNone) {
+  World world = SmallWorld();
+  Mailbox mailbox = world.mailboxes.front();
+  ASSERT_FALSE(mailbox.attachments[0].profession.empty());
+  const std::string code(mailbox.attachments[0].profession.code);
+  mailbox.attachments[0].profession = {};
+  world.mailboxes = {mailbox};
+  const auto directory = world.Build();
+  EXPECT_EQ(directory->row(MailboxIndex{0}).profession.code, code);
+  EXPECT_EQ(directory->SearchMailboxes({.profession = code}, {}).rows.size(), 1u);
+  EXPECT_EQ(directory->SearchMailboxes({.profession = "99"}, {}).rows.size(), 0u);
+}
+
+TEST(ShownTest, AnAddressAbroadIsInNoDepartment) {
+  World world = SmallWorld();
+  Mailbox mailbox = world.mailboxes.back();
+  mailbox.attachments = {Attachment{}};
+  mailbox.attachments[0].address.delivery_line = "66111 SAARBRUCKEN";
+  mailbox.attachments[0].address.postcode = "66111";
+  mailbox.attachments[0].address.country = {"99109", "Allemagne"};
+  world.mailboxes = {mailbox};
+  mailbox.folded_address = "z@z.mssante.fr";
+  mailbox.spellings = {"z@z.mssante.fr"};
+  mailbox.attachments[0].address.country = {"99000", ""};
+  world.mailboxes.push_back(mailbox);
+  const auto directory = world.Build();
+  const auto found = directory->SearchMailboxes({.department = "66"}, {}).rows;
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(directory->row(found[0]).address, "z@z.mssante.fr");
+}
+
+TEST(ShownTest, TheFirstAddressOfAStructureThatTellsWhereItIs) {
+  World world = SmallWorld();
+  for (Organization& organization : world.organizations) {
+    if (organization.key != "540000023") continue;
+    Address street;
+    street.street_name = "GRANDE RUE";
+    organization.addresses.insert(organization.addresses.begin(), street);
+  }
+  const auto directory = world.Build();
+  const auto found = directory->FindOrganization("540000023");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(directory->row(*found).city, "Lunéville");
 }
 
 TEST(DescribedMailboxTest, IsFoundByItsDescriptionWhereItHasNoService) {

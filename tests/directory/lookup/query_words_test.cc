@@ -151,12 +151,17 @@ TEST(QueryWordsTest, APastedAddressMayHaveANameBefore) {
 
 TEST(QueryWordsTest, ABlankMayBeMissing) {
   using ::testing::ElementsAre;
+  using ::testing::SizeIs;
   EXPECT_THAT(WithBlankInside(CutLoosely("dr dupont du"), 0),
               ElementsAre("du pont du", "dup ont du", "dupo nt du"));
   EXPECT_THAT(WithBlankInside(CutLoosely("jean drdupo"), 1),
               ElementsAre("jean dr dupo", "jean drd upo", "jean drdu po"));
   EXPECT_THAT(WithBlankInside(CutLoosely("abcde"), 0), ElementsAre());
   EXPECT_THAT(WithBlankInside(CutLoosely("jeandu54"), 0), ElementsAre());
+  EXPECT_THAT(WithBlankInside(CutLoosely(std::string(32, 'a')), 0), SizeIs(29));
+  EXPECT_THAT(WithBlankInside(CutLoosely(std::string(33, 'a')), 0), ElementsAre());
+  EXPECT_THAT(WithBlankInside(CutLoosely("λόγου"), 0),  // letters of two bytes
+              ElementsAre("λ ογου", "λο γου", "λογ ου", "λογο υ"));
 }
 
 TEST(QueryWordsTest, TakesNoMoreWordsThanItMay) {

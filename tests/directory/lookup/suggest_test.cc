@@ -72,10 +72,15 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
 TEST_F(SuggestTest, AWholeAddressComesFirst) {
   for (const char* const text :
        {" JEAN.dupont2@medecin.mssante.fr ", "\"Dr Jean DUPONT\" <jean.dupont2@medecin.mssante.fr>",
-        "mailto:jean.dupont2@medecin.mssante.fr", "jean.dupont2@medecin.mssante.fr,"}) {
+        "mailto:jean.dupont2@medecin.mssante.fr", "jean.dupont2@medecin.mssante.fr,",
+        "mail: jean.dupont2@medecin.mssante.fr", "(jean.dupont2@medecin.mssante.fr)",
+        "jean.dupont2@medecin.mssante.fr (perso)",
+        "Docteur X jean.dupont2@medecin.mssante.fr cardiologue"}) {
     ASSERT_THAT(Typed(text), Not(IsEmpty())) << text;
     EXPECT_EQ(Typed(text).front(), kJean2) << text;
   }
+  const std::string both = std::string(kJean2) + "; " + kSophie;
+  EXPECT_THAT(Typed(both), ElementsAre(kJean2, kSophie));
 }
 
 TEST_F(SuggestTest, TheNumberOfAStructureGivesItsMailboxes) {
@@ -96,6 +101,12 @@ TEST_F(SuggestTest, NumbersAreFoundAmongWordsAndBegun) {
     if (organization.key == "540000015") organization.phones = {"03 83 15 30 30", "inconnu"};
     if (organization.key == "540000023") organization.phones = {"0383153031"};
   }
+  const char* const corsican = "accueil@pharmacie-ajaccio.mssante.fr";
+  Mailbox pharmacy = world.mailboxes.back();
+  pharmacy.folded_address = corsican;
+  pharmacy.spellings = {corsican};
+  pharmacy.attachments[0].organization_key = "2A0000154";
+  world.mailboxes.push_back(pharmacy);
   const auto directory = world.Build();
   const auto typed = [&](std::string_view text) {
     return AddressesOf(*directory, directory->Suggest({.text = text}));
@@ -110,6 +121,13 @@ TEST_F(SuggestTest, NumbersAreFoundAmongWordsAndBegun) {
        std::vector<Case>{{"FINESS 540000023", {kHome}},
                          {"RPPS 99700000047", {kFrancois}},
                          {"Dr N'Diaye, 997 0000 0047", {kFrancois}},
+                         {"54 99700000047", {kFrancois}},
+                         {"99700000047 54", {kFrancois}},
+                         {"cabinet 12 (99700000047).", {kFrancois}},
+                         {"pharmacie 2a0000154", {corsican}},
+                         {"2A000 0154", {corsican}},
+                         {"2a00001", {corsican}},
+                         {"2b00001", {}},
                          {"0383153030", hospital},
                          {"+33 3 83 15 30 30", hospital},
                          {"tél. 03.83.15.30.31", {kHome}},

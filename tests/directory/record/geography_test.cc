@@ -19,28 +19,43 @@ TEST(DepartmentOfTest, Table) {
   struct Case {
     std::string_view commune, postcode, want;
   };
-  for (const auto& [commune, postcode, want] :
-       std::initializer_list<Case>{{"54395", "", "54"},
-                                   {"54395", "75001", "54"},  // the commune wins
-                                   {"75108", "", "75"},       // arrondissement
-                                   {"2A004", "20000", "2A"},
-                                   {"2B033", "20200", "2B"},
-                                   {"", "20000", "2A"},
-                                   {"", "20190", "2A"},
-                                   {"", "20200", "2B"},
-                                   {"", "20600", "2B"},
-                                   {"97411", "", "974"},
-                                   {"", "97133", "971"},
-                                   {"", "98600", "986"},
-                                   {"", "01440", "01"},
-                                   {"", "20", "-"},
-                                   {"", "GL", "-"},
-                                   {"", "", "-"},
-                                   {"99001", "54000", "54"},  // not a commune of any department
-                                   {"", "99002", "-"},
-                                   {"5439", "54000", "54"}}) {
+  for (const auto& [commune, postcode, want] : std::initializer_list<Case>{
+           {"54395", "", "54"},       {"54395", "75001", "54"},  // the commune wins
+           {"75108", "", "75"},                                  // arrondissement
+           {"2A004", "20000", "2A"},  {"2B033", "20200", "2B"},
+           {"", "20000", "2A"},       {"", "20190", "2A"},
+           {"", "20200", "2B"},       {"", "20600", "2B"},
+           {"97411", "", "974"},      {"", "97110", "971"},
+           {"", "97133", "977"},      {"", "97150", "978"},
+           {"97123", "97133", "971"}, {"", "98600", "986"},
+           {"", "01440", "01"},       {"", "20", "-"},
+           {"", "GL", "-"},           {"", "", "-"},
+           {"99001", "54000", "54"},  // not a commune of any department
+           {"", "99002", "-"},        {"5439", "54000", "54"}}) {
     const Department* found = DepartmentOf(commune, postcode);
     EXPECT_EQ(found ? found->code : "-", want) << commune << "/" << postcode;
+  }
+}
+
+TEST(IsAbroadTest, Table) {
+  struct Case {
+    Coded country;
+    bool want;
+  };
+  for (const Case& c : {Case{{"", ""}, false},
+                        {{"99000", "FRANCE"}, false},
+                        {{"99100", ""}, false},
+                        {{"99109", "Allemagne"}, true},
+                        {{"99131", ""}, true},
+                        {{"FR", ""}, false},
+                        {{"", "FRANCE"}, false},
+                        {{"", "France métropolitaine"}, false},
+                        {{"", "REUNION"}, false},
+                        {{"", "Guadeloupe"}, false},
+                        {{"", "POLYNÉSIE FRANÇAISE"}, false},
+                        {{"", "ALLEMAGNE"}, true},
+                        {{"", "Belgique"}, true}}) {
+    EXPECT_EQ(IsAbroad(c.country), c.want) << c.country.code << " " << c.country.label;
   }
 }
 
