@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
+#include "directory/lookup/folded_address.h"
 #include "tests/directory/lookup/small_world.h"
 
 namespace annuaire {
@@ -169,6 +171,22 @@ TEST_F(MailboxTest, GivesEveryHolderOnce) {
                           "899700000021/99700000021 MARTIN listed active",
                           "899700000096/99700000096 DUPONT", "0999900012/ DUPONT listed"));
   EXPECT_THAT(told("cardiologie@ch-troispics.mssante.fr"), IsEmpty());
+}
+
+TEST(FoldedAddressTest, FoldsEveryByteAsAddressesAreStored) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string address = std::string("abc") + static_cast<char>(byte) + "def@x.fr";
+    EXPECT_EQ(FoldedAddress(address).view(), FoldAddress(address)) << byte;
+  }
+  const std::string spelled = "AZaz09.!#$%&'*+/=?^_`{|}~-@Medecin.MSSANTE.fr";
+  World world = SmallWorld();
+  world.mailboxes.resize(1);
+  world.mailboxes[0].folded_address = "azaz09.!#$%&'*+/=?^_`{|}~-@medecin.mssante.fr";
+  world.mailboxes[0].spellings = {spelled};
+  const auto directory = world.Build();
+  for (const std::string& typed : {spelled, FoldAddress(spelled)}) {
+    EXPECT_TRUE(directory->FindMailbox(typed)) << typed;
+  }
 }
 
 TEST(ShownTest, OneStructureWithItsOwnServiceAndPlace) {
