@@ -44,7 +44,8 @@ constexpr std::string_view kEponyms =
 constexpr std::string_view kUnitWords =
     "unite unites u equipe equipes secteur secteurs service services serv groupe groupes "
     "departement departements filiere filieres section sections cellule cellules plateforme "
-    "consultation consultations csg";
+    "consultation consultations csg dispositif dispositifs programme programmes cohorte cohortes "
+    "fonds registre registres";
 constexpr std::string_view kTradeWords =
     "pharmacie pharmacies pharma phie labo labos laboratoire laboratoires optique opticien "
     "optic audition audio ambulance ambulances prothesiste orthopedie selarl selas sel scp scm "
