@@ -148,6 +148,10 @@ Finding HolderMismatch(const Pieces& pieces, HolderMatch match) {
     finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
                           {"La partie locale ne porte du prénom du titulaire que l'initiale.",
                            "The local part bears only the initial of the holder's given name."});
+  } else if (match == HolderMatch::kShortened) {
+    finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
+                          {"La partie locale ne porte que le début du nom du titulaire.",
+                           "The local part bears only the beginning of the holder's family name."});
   } else if (match == HolderMatch::kFamilyOnly) {
     finding =
         MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,

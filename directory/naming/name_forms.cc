@@ -24,19 +24,30 @@ bool IsParticle(std::string_view part) {
 std::vector<std::string> FormsOfParts(std::vector<std::string> parts) {
   if (parts.size() == 1) return parts;  // most names: all forms are the same
   std::vector<std::string> forms;
-  std::vector<const std::string*> meaningful;
+  struct Meaningful {
+    std::size_t particles;  // where those before it begin
+    std::size_t at;
+  };
+  std::vector<Meaningful> meaningful;
   std::string whole;
   std::string without_particles;
-  for (const auto& part : parts) {
-    whole += part;
-    if (IsParticle(part)) continue;
-    without_particles += part;
-    meaningful.push_back(&part);
+  std::size_t particles = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    whole += parts[i];
+    if (IsParticle(parts[i])) continue;
+    without_particles += parts[i];
+    meaningful.push_back({particles, i});
+    particles = i + 1;
   }
   PushUnique(forms, whole);
   if (without_particles.size() >= kPartLettersMin) PushUnique(forms, without_particles);
-  for (const std::string* part : meaningful) {
-    if (part->size() >= kPartLettersMin) PushUnique(forms, *part);
+  for (const auto& part : meaningful) {
+    std::string form = parts[part.at];
+    if (form.size() >= kPartLettersMin) PushUnique(forms, form);
+    for (std::size_t i = part.at; i > part.particles; --i) {
+      form.insert(0, parts[i - 1]);
+      PushUnique(forms, form);
+    }
   }
   return forms;
 }

@@ -9,6 +9,7 @@
 //   forms.family   == {"leguen", "guen"}
 //   forms.given    == {"annemarie", "anne", "marie"}
 //   forms.initials == "am"
+//   FormsOf({"FERREIRA DA SILVA", ""}).family holds "dasilva", too
 
 #pragma once
 

@@ -9,6 +9,9 @@
 namespace annuaire {
 namespace {
 
+// A shorter beginning is that of too many names.
+constexpr std::size_t kShortenedLettersMin = 6;
+
 // Where a form starts and ends in the glued letters of the local part.
 struct Place {
   std::size_t from;
@@ -36,6 +39,7 @@ class Matcher {
         if (best == HolderMatch::kFull) return best;
       }
     }
+    if (best == HolderMatch::kNone && HasShortenedFamily()) return HolderMatch::kShortened;
     return best == HolderMatch::kNone ? MatchGivenAlone() : best;
   }
 
@@ -80,6 +84,31 @@ class Matcher {
       }
     }
     return false;
+  }
+
+  // "stanislas.wojciechow", "swojciechow": a word that is nobody's name begins the family name.
+  bool HasShortenedFamily() const {
+    if (holder_.family.empty()) return false;
+    const std::string& family = holder_.family.front();
+    for (auto from = letters_.find(family[0]); from != std::string_view::npos;
+         from = letters_.find(family[0], from + 1)) {
+      const std::size_t to = WordEnd(from);
+      const std::string_view word = letters_.substr(from, to - from);
+      if (word.size() < kShortenedLettersMin || !family.starts_with(word)) continue;
+      if (!IsName(word) && MatchBeside({from, to}) <= HolderMatch::kInitial) return true;
+    }
+    return false;
+  }
+  std::size_t WordEnd(std::size_t from) const {
+    std::size_t to = from + 1;
+    while (!edges_.test(to)) ++to;
+    return to;
+  }
+  bool IsName(std::string_view word) const {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].text == word) return (pieces_[i].kinds & kNameKinds) != 0;
+    }
+    return (Lexicon::Bundled().KindsOf(word) & kNameKinds) != 0;
   }
 
   HolderMatch MatchGivenAlone() const {

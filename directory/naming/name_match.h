@@ -24,6 +24,7 @@ namespace annuaire {
 enum class HolderMatch : std::uint8_t {
   kFull,        // given and family name
   kInitial,     // family name and initials
+  kShortened,   // the beginning of the family name, beside the given name or an initial
   kFamilyOnly,  // the family name, nothing of the given name
   kGivenOnly,   // the given name, nothing of the family name
   kOtherName,   // the given name beside another family name: a usage name, perhaps

@@ -19,8 +19,8 @@ TEST(PartsOfTest, ANameHasSoManyWordsAtMost) {
 
 TEST(FormsOfTest, CoversCompoundsParticlesAndInitials) {
   const NameForms forms = FormsOf({"DE LA TOUR-DUPRÉ", "Anne-Marie"});
-  EXPECT_EQ(forms.family,
-            (std::vector<std::string>{"delatourdupre", "tourdupre", "tour", "dupre"}));
+  EXPECT_EQ(forms.family, (std::vector<std::string>{"delatourdupre", "tourdupre", "tour", "latour",
+                                                    "delatour", "dupre"}));
   EXPECT_EQ(forms.given, (std::vector<std::string>{"annemarie", "anne", "marie"}));
   EXPECT_EQ(forms.initials, "am");
   EXPECT_EQ(FormsOf({"N'DIAYE", "FRANÇOIS"}).family.front(), "ndiaye");
@@ -38,6 +38,7 @@ TEST(MatchHolderTest, Table) {
   const PersonName compound{"DUPONT", "JEAN-MARIE"};
   const PersonName leguen{"LE GUEN", "ANNE-MARIE"};
   const PersonName tour{"DE LA TOUR", "BÉNÉDICTE"};
+  const PersonName quistrebert{"QUISTREBERT", "LUC"};
   const std::initializer_list<Case> cases = {
       {"jean.dupont", dupont, HolderMatch::kFull},
       {"dupont.jean", dupont, HolderMatch::kFull},
@@ -57,13 +58,24 @@ TEST(MatchHolderTest, Table) {
       {"anne-marie.le-guen", leguen, HolderMatch::kFull},
       {"benedicte.delatour", tour, HolderMatch::kFull},
       {"benedicte.tour", tour, HolderMatch::kFull},
+      {"benedicte.latour", tour, HolderMatch::kFull},
       {"francois.ndiaye", {"N'DIAYE", "FRANÇOIS"}, HolderMatch::kFull},
+      {"ines.dacosta", {"PEREIRA DA COSTA", "INÊS"}, HolderMatch::kFull},
+      {"ines.pereira", {"PEREIRA DA COSTA", "INÊS"}, HolderMatch::kFull},
       {"j.dupont", dupont, HolderMatch::kInitial},
       {"jdupont", dupont, HolderMatch::kInitial},
       {"dupont.j", dupont, HolderMatch::kInitial},
       {"jm.dupont", compound, HolderMatch::kInitial},
       {"jmdupont", compound, HolderMatch::kInitial},
       {"am-leguen", leguen, HolderMatch::kInitial},
+      {"luc.quistreb", quistrebert, HolderMatch::kShortened},
+      {"quistreb-luc", quistrebert, HolderMatch::kShortened},
+      {"lquistreb2", quistrebert, HolderMatch::kShortened},
+      {"quistreb", quistrebert, HolderMatch::kNone},
+      {"luc.quist", quistrebert, HolderMatch::kOtherName},  // too short
+      {"luc.quistrebeau", quistrebert, HolderMatch::kOtherName},
+      {"luc.martin", {"MARTINEAU", "LUC"}, HolderMatch::kOtherName},  // somebody's name
+      {"l.martin", {"MARTINEAU", "LUC"}, HolderMatch::kNone},
       {"dupont", dupont, HolderMatch::kFamilyOnly},
       {"cabinet.dupont", dupont, HolderMatch::kFamilyOnly},
       {"paul.dupont", dupont, HolderMatch::kFamilyOnly},
