@@ -259,20 +259,25 @@ class Cutter {
     const bool rare = known && piece.size() < 5 && vocabulary_->IsFromDirectory(piece);
     const bool may_stand = known && !rare && MayStand(piece, kinds, i == 0, j == size);
     for (const bool used : {false, true}) {
-      const int cost = best[i][used ? 1 : 0].cost;
+      const Step& before = best[i][used ? 1 : 0];
+      const int cost = before.cost;
       if (cost == kUnreachable) continue;
+      // Of a word that begins we know not how, only a long end tells what it is.
+      const bool unknown_head = before.unknown && before.from == 0;
+      if (unknown_head && piece.size() < kKnownEndLettersMin) continue;
       const auto from = static_cast<std::uint8_t>(i);
       Step& same = best[j][used ? 1 : 0];
       if (may_stand && cost + CostOf(piece.size()) < same.cost) {
         same = {cost + CostOf(piece.size()), from, used, false};
       }
-      if (used || known || piece.size() < 3) continue;
+      if (used || known || piece.size() < 3 || StartsWithTitle(piece)) continue;
       Step& after = best[j][1];
       const int unknown_cost = cost + kUnknownCost + 3 * static_cast<int>(piece.size());
       if (unknown_cost < after.cost) after = {unknown_cost, from, false, true};
     }
   }
   static constexpr int kUnknownCost = 24;
+  static constexpr std::size_t kKnownEndLettersMin = 5;
 
   template <typename Best>
   bool AcceptCut(std::string_view word, const Best& best, bool used) {
@@ -307,6 +312,7 @@ class Cutter {
       const bool is_name = (piece.kinds & kNameKinds) != 0 && (piece.kinds & kNeutralKinds) == 0;
       if (piece.text.data() == unknown && !IsCredibleUnknown(k, first, end)) return false;
       if (piece.text == "dr" && k > first && !IsNeutral(pieces_[k - 1])) return false;
+      if (is_name && k > first && IsChanceBefore(piece, pieces_[k - 1])) return false;
       if (!is_name || piece.text.size() >= 4) continue;
       // "leadupont" but not "valmer": a short name needs a long one beside it.
       const bool beside_long = (k > first && pieces_[k - 1].text.size() >= 5) ||
@@ -316,12 +322,19 @@ class Cutter {
     return true;
   }
 
+  // "secroux" but not "capella": of three letters, an ordinary word is met by chance.
+  static bool IsChanceBefore(const Piece& name, const Piece& word) {
+    constexpr std::uint32_t kOrdinary = kOrdinaryWord | kGeographyWord;
+    const std::uint32_t kinds = word.kinds & kNeutralKinds;
+    return word.text.size() == 3 && name.text.size() <= 5 && kinds != 0 &&
+           (kinds & ~kOrdinary) == 0;
+  }
+
   bool IsCredibleUnknown(std::size_t k, std::size_t first, std::size_t end) const {
     const Piece& piece = pieces_[k];
     if (k > first) {
       const Piece& before = pieces_[k - 1];
       if ((before.kinds & kTitleKinds) != 0) {
-        // French has no word in "dr" + consonant; it has many in "dr" + vowel, "pr", "prof"...
         if (before.text == "dr") return piece.text.size() >= 4 && !IsVowel(piece.text[0]);
         return before.text.size() >= 6 || before.text == "mme";
       }
@@ -331,10 +344,14 @@ class Cutter {
     }
     if (k + 1 < end) {
       const Piece& after = pieces_[k + 1];
-      if (IsPlainGiven(after)) return after.text.size() >= 5 && piece.text.size() >= 4;
-      return IsNeutral(after) && after.text.size() >= 5;
+      return IsPlainGiven(after) ? piece.text.size() >= 4 : IsNeutral(after);
     }
     return false;
+  }
+
+  // French has no word in "dr" + consonant; it has many in "dr" + vowel, "pr", "prof"...
+  static bool StartsWithTitle(std::string_view text) {
+    return text.size() >= 6 && text.starts_with("dr") && !IsVowel(text[2]);
   }
 
   // Given names that people glue before a family name, and few words start with.
