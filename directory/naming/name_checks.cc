@@ -229,12 +229,20 @@ bool SaysNoReply(std::string_view local_part, const Pieces& pieces) {
 }
 
 // The service is called so, and innocently: "jean.valette@" of "Pavillon Jean Valette".
+// What a colleague is called, only a place of that name explains.
 bool IsExplainedBy(std::string_view service, const PersonFound& in_service,
                    const PersonFound& in_local) {
-  if (service.empty() || in_local.severity < Severity::kSuspect) return false;
-  if (in_service.severity > Severity::kInfo || in_local.basis == Basis::kStaff) return false;
+  if (in_service.severity >= in_local.severity || in_local.severity < Severity::kSuspect)
+    return false;
+  const bool place = in_service.shared_with_place;
+  if (in_local.basis == Basis::kStaff ? !place : in_service.severity > Severity::kInfo)
+    return false;
   std::string glued;
-  for (const auto& token : in_local.tokens) glued += token;
+  for (const auto& token : in_local.tokens) {
+    // The service spells "docteur" where its mailbox writes "dr".
+    const bool title = (Lexicon::Bundled().KindsOf(token) & kTitleWord) != 0;
+    if (!title || !in_local.shared_with_place) glued += token;
+  }
   return FoldGlued(service).find(glued) != std::string::npos;
 }
 
@@ -275,7 +283,8 @@ void CheckOrganizational(const MailboxFacts& facts, std::string_view local_part,
   PersonFound in_local = FindPerson(local_part, vocabulary, TextKind::kLocalPart);
   PersonFound in_text = FindPerson(facts.service, vocabulary, TextKind::kDescription);
   if (IsExplainedBy(facts.service, in_text, in_local)) {
-    in_local.severity = Severity::kInfo;
+    const bool doubt = in_local.basis == Basis::kStaff && in_local.severity == Severity::kViolation;
+    in_local.severity = doubt ? Severity::kSuspect : Severity::kInfo;
     in_local.shared_with_place = true;
   }
   if (in_local.severity > Severity::kOk) {

@@ -48,13 +48,16 @@ StructureContext::StructureContext(const StructureFacts& facts)
       has_professional_(facts.has_professional),
       has_personal_mailbox_(facts.has_personal_mailbox),
       has_organizational_mailbox_(facts.has_organizational_mailbox) {
-  for (const auto name : facts.names) AddOwn(name);
-  for (const auto place : facts.places) AddOwn(place);
+  for (const auto name : facts.names) {
+    const auto words = PartsOf(Fold(name));
+    AddOwn(words);
+    AddInitials(words);
+  }
+  for (const auto place : facts.places) AddOwn(PartsOf(Fold(place)));
   for (const auto& name : facts.staff) AddStaff(name);
 }
 
-void StructureContext::AddOwn(std::string_view text) {
-  const auto words = PartsOf(Fold(text));
+void StructureContext::AddOwn(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::string span;
     std::string spaceless;  // the same without particles: "jardinsanne" for "jardins d'anne"
@@ -64,6 +67,13 @@ void StructureContext::AddOwn(std::string_view text) {
       if (span.size() >= kOwnLettersMin) own_.Value(span) = 1;
       if (spaceless.size() >= kOwnLettersMin) own_.Value(spaceless) = 1;
     }
+  }
+}
+
+void StructureContext::AddInitials(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool given = (Lexicon::Bundled().KindsOf(words[i]) & kGivenName) != 0;
+    if (given) own_.Value(words[i].substr(0, 1) + words[i + 1]) = 1;
   }
 }
 

@@ -61,7 +61,7 @@ class StructureContext {
   Known has_organizational_mailbox() const { return has_organizational_mailbox_; }
 
   // True when the folded, glued "text" is made of consecutive words of one of
-  // the structure's names or places.
+  // the structure's names or places, or of a given name's initial and what follows it.
   bool IsOwn(std::string_view text) const { return own_.Find(text) != 0; }
   bool IsOwn(WordHash hash, std::string_view text) const { return own_.Find(hash, text) != 0; }
 
@@ -88,7 +88,9 @@ class StructureContext {
     std::uint32_t next;  // 1-based position in links_, 0 at the end
   };
 
-  void AddOwn(std::string_view text);
+  // The words of a name or place, folded.
+  void AddOwn(const std::vector<std::string>& words);
+  void AddInitials(const std::vector<std::string>& words);  // "jmoulin" of "EHPAD JEAN MOULIN"
   void AddStaff(const PersonName& name);
 
   std::string display_name_;

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string_view>
+#include <utility>
+
 namespace annuaire {
 namespace {
 
@@ -33,6 +36,24 @@ TEST(FactsOfTest, AnOrganizationTellsItsNamesPlacesAndState) {
   EXPECT_EQ(facts.has_finess, Known::kNo);
   hospital.legal_entity_finess = "540000002";
   EXPECT_EQ(FactsOf(hospital).has_finess, Known::kYes);
+}
+
+TEST(StructureContextTest, ItsNamesAreItsOwnAndTheirInitialsToo) {
+  StructureFacts facts;
+  facts.names = {"MAISON JEANNE ZORGLUB"};
+  facts.places = {"RUE CLAUDE ZORBLECK"};
+  const StructureContext structure(facts);
+  for (const auto& [text, want] :
+       std::initializer_list<std::pair<std::string_view, bool>>{{"zorglub", true},
+                                                                {"jeannezorglub", true},
+                                                                {"jzorglub", true},
+                                                                {"mjeanne", false},
+                                                                {"pzorglub", false},
+                                                                {"claudezorbleck", true},
+                                                                {"czorbleck", false},
+                                                                {"", false}}) {
+    EXPECT_EQ(structure.IsOwn(text), want) << text;
+  }
 }
 
 }  // namespace
