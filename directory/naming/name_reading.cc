@@ -126,6 +126,10 @@ Reading JoinGivenNames(const Reading& first, const Reading& second) {
   return joined;
 }
 
+bool LinksTownName(std::string_view word) {
+  return word == "en" || word == "les" || word == "lez" || word == "sur" || word == "sous";
+}
+
 bool StartsCompound(std::string_view given) {
   return given == "jean" || given == "marie" || given == "anne" || given == "pierre";
 }

@@ -47,4 +47,7 @@ Reading JoinGivenNames(const Reading& first, const Reading& second);
 // "jean-paul", "anne.marie": one given name, not a person.
 bool StartsCompound(std::string_view given);
 
+// The "en" of "germain.en.laye", which stands in no person's name.
+bool LinksTownName(std::string_view word);
+
 }  // namespace annuaire

@@ -101,6 +101,7 @@ class RunJudge {
   void JudgePair(Run run, const Reading& a, const Reading& b) {
     // "la main de jeanne": what stands before the particle is no family name.
     if (b.end < a.at) return;
+    if (a.end + 1 == b.at && LinksTownName(pieces_[a.end].text)) return;
     const bool titled = context_.titled(run.front().at);
     NameForm form = NameForm::kGivenAndFamily;
     Severity severity = Severity::kOk;

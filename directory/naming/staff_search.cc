@@ -1,7 +1,11 @@
 #include "directory/naming/staff_search.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
+#include <string_view>
+
+#include "directory/naming/name_reading.h"
 
 namespace annuaire {
 namespace {
@@ -18,13 +22,25 @@ struct Range {
 
 // What explains a span otherwise than by a person.
 struct Alibi {
-  bool own = true;      // every piece is the structure's own
-  bool neutral = true;  // every piece is an ordinary word
-  bool saint = false;
+  bool own = true;           // every piece is the structure's own
+  bool neutral = true;       // every piece is a word, a flower's or a town's
+  bool service = false;      // of services: "garde", "interne"
+  bool saint = false;        // a saint word governs it
+  bool bears_saint = false;  // it begins with one: "saint-martin" may be a ward, or somebody
   bool famous = false;
-  Scope scope = Scope::kNone;
-  bool titled = false;
+
+  bool bears_fame() const { return saint || famous; }
 };
+
+enum class Title : std::uint8_t {
+  kNone,
+  kCivil,   // mme, m.: no street or ward is called so
+  kDoctor,  // and what else a street may spell
+};
+
+bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
 
 class Search {
  public:
@@ -61,15 +77,23 @@ class Search {
         }
       }
     });
-    const Alibi alibi = AlibiOf(family);
+    const bool given_first = has_given && beside.from < family.from;
+    if (!given_first && GoesOnAsTown(family)) return;
     if (has_given)
-      return Report(JudgeFull(alibi, AlibiOf(beside)), NameForm::kGivenAndFamily, family, beside);
+      return Report(JudgeFull(family, beside), NameForm::kGivenAndFamily, family, beside);
     if (has_initial)
-      return Report(JudgeInitial(alibi, pieces_.size() == 2), NameForm::kInitialAndFamily, family,
-                    beside);
-    Report(JudgeFamily(alibi, glued),
-           alibi.titled ? NameForm::kTitleAndName : NameForm::kFamilyAlone, family,
+      return Report(JudgeInitial(family, beside), NameForm::kInitialAndFamily, family, beside);
+    const bool titled = TitleOf(family) != Title::kNone;
+    Report(JudgeFamily(family), titled ? NameForm::kTitleAndName : NameForm::kFamilyAlone, family,
            {family.from, family.from});
+  }
+
+  // "germain.en.laye", "laurent.du.maroni"; nobody's name goes on so.
+  bool GoesOnAsTown(Range family) const {
+    if (family.to + 1 >= pieces_.size()) return false;
+    const std::string_view link = pieces_[family.to].text;
+    const bool to_town = (pieces_[family.to + 1].kinds & kGeographyWord) != 0;
+    return LinksTownName(link) || (link == "du" && to_town);
   }
 
   std::optional<Range> FindGiven(const NameForms& forms, Range family) const {
@@ -100,23 +124,53 @@ class Search {
     return given;
   }
 
+  // "jm.dupont", "j.m.dupont", "dupont-j"; of a compound given name, the first letter will do.
   std::optional<Range> FindInitial(const NameForms& forms, Range family) const {
-    if (forms.initials.empty()) return std::nullopt;
-    for (const std::size_t i : {family.from - 1, family.to}) {  // wraps round at 0, caught below
-      if (i >= pieces_.size()) continue;
-      const Piece& piece = pieces_[i];
-      if (piece.after_digit || piece.before_digit) continue;
-      const bool one = piece.text.size() == 1 && piece.text[0] == forms.initials[0];
-      if (one || (forms.initials.size() > 1 && piece.text == forms.initials))
-        return Range{i, i + 1};
+    for (const std::size_t letters : {forms.initials.size(), std::size_t{1}}) {
+      const std::string_view initials = std::string_view(forms.initials).substr(0, letters);
+      if (initials.empty()) continue;
+      for (const std::size_t count : {letters, std::size_t{1}}) {
+        if (family.from >= count) {
+          const Range before{family.from - count, family.from};
+          if (AreInitials(before, initials)) return before;
+        }
+        const Range after{family.to, family.to + count};
+        if (after.to <= pieces_.size() && AreInitials(after, initials)) return after;
+      }
     }
     return std::nullopt;
   }
+  bool AreInitials(Range range, std::string_view initials) const {
+    if (pieces_.Span(range.from, range.to) != initials) return false;
+    for (std::size_t i = range.from; i < range.to; ++i) {
+      const Piece& piece = pieces_[i];
+      // The digit of "dupontb2" counts homonyms, the one of "dupont.b2" wards.
+      if (piece.after_digit || (piece.before_digit && !piece.glued)) return false;
+    }
+    return true;
+  }
+
+  Title TitleOf(Range family) const {
+    std::size_t at = family.from;
+    while (at > 0 && (pieces_[at - 1].kinds & (kParticle | kTitleWord)) == kParticle) --at;
+    if (at > 0 && (pieces_[at - 1].kinds & kTitleWord) != 0) return KindOfTitle(at - 1);
+    // A letter that only a surname makes a title of.
+    if (at > 0 && IsOneOf(pieces_[at - 1].text, {"m", "mr"}) && !AlibiOf(family).neutral)
+      return Title::kCivil;
+    const bool last = family.to + 1 == pieces_.size();
+    const std::uint32_t kinds = last ? pieces_[family.to].kinds : 0u;
+    return (kinds & kTitleWord) != 0 && (kinds & kWeakTitleWord) == 0 ? KindOfTitle(family.to)
+                                                                      : Title::kNone;
+  }
+  Title KindOfTitle(std::size_t i) const {
+    const bool civil =
+        IsOneOf(pieces_[i].text, {"mme", "mlle", "madame", "mademoiselle", "monsieur"});
+    return civil ? Title::kCivil : Title::kDoctor;
+  }
 
   Alibi AlibiOf(Range range) const {
+    constexpr std::uint32_t kServices = kNeutralKinds & ~(kOrdinaryWord | kGeographyWord);
     Alibi alibi;
-    alibi.scope = context_.scope(range.from);
-    alibi.titled = context_.titled(range.from);
     for (std::size_t i = range.from; i < range.to; ++i) {
       const std::uint32_t kinds = pieces_[i].kinds;
       if ((kinds & kParticle) != 0 && (kinds & kNameKinds) == 0 && range.to - range.from > 1)
@@ -126,33 +180,63 @@ class Search {
       alibi.saint = alibi.saint || context_.saint(i);
       alibi.famous = alibi.famous || context_.famous(i);
     }
+    const std::uint32_t first = pieces_[range.from].kinds;
+    alibi.service = range.to - range.from == 1 && (first & kServices) != 0;
+    alibi.bears_saint = (first & kSaintWord) != 0;
+    alibi.saint = alibi.saint && !alibi.bears_saint;
     return alibi;
   }
 
-  static Severity JudgeFull(const Alibi& family, const Alibi& given) {
-    if (family.own && given.own) return Severity::kInfo;
-    if (family.neutral && given.neutral) return Severity::kInfo;
-    const bool place = family.scope == Scope::kPlace && given.scope == Scope::kPlace;
-    if (place || family.saint || family.famous || given.saint) return Severity::kSuspect;
-    return Severity::kViolation;
+  // What stands before the name announces it; its own letters do not.
+  Scope ScopeOf(Range family, Range beside) const {
+    return context_.scope(std::min(family.from, beside.from));
   }
 
-  // "whole": the text holds nothing else.
-  static Severity JudgeInitial(const Alibi& family, bool whole) {
-    if (family.own || family.saint || family.famous) return Severity::kInfo;
-    if (family.scope == Scope::kPlace) return Severity::kInfo;
-    if (family.neutral) return whole ? Severity::kSuspect : Severity::kInfo;
-    return Severity::kViolation;
-  }
-
-  static Severity JudgeFamily(const Alibi& family, std::string_view glued) {
-    if (family.titled && !family.saint && !family.famous) {
-      const bool doubtful = family.own || family.neutral || family.scope == Scope::kPlace;
-      return doubtful ? Severity::kSuspect : Severity::kViolation;
+  Severity JudgeFull(Range family_at, Range given_at) const {
+    const Alibi family = AlibiOf(family_at);
+    const Alibi given = AlibiOf(given_at);
+    const Scope scope = ScopeOf(family_at, given_at);
+    if ((family.own && given.own) || (family.saint && given.saint)) return Severity::kInfo;
+    if (family.neutral && given.neutral) {
+      // "blanche.petit" is a colleague, "laurier.rose" a shrub.
+      const bool adjacent = given_at.to == family_at.from;
+      const bool words = family.service || given.service || scope != Scope::kNone || !adjacent;
+      return words ? Severity::kInfo : Severity::kViolation;
     }
-    if (family.own || family.saint || family.famous || family.neutral) return Severity::kOk;
-    if (family.scope == Scope::kPlace || family.scope == Scope::kTrade) return Severity::kInfo;
-    const std::uint32_t kinds = Lexicon::Bundled().KindsOf(glued);
+    if (scope == Scope::kPlace) return family.famous ? Severity::kInfo : Severity::kSuspect;
+    return family.bears_fame() || given.saint ? Severity::kSuspect : Severity::kViolation;
+  }
+
+  Severity JudgeInitial(Range family_at, Range initial_at) const {
+    const Alibi family = AlibiOf(family_at);
+    const Scope scope = ScopeOf(family_at, initial_at);
+    if (family.own || family.bears_fame() || scope == Scope::kPlace) return Severity::kInfo;
+    if (family.bears_saint) return Severity::kSuspect;
+    if (!family.neutral) return Severity::kViolation;
+    const std::size_t size = family_at.to - family_at.from + initial_at.to - initial_at.from;
+    const bool whole = size == pieces_.size();
+    // "rose.b" is a ward, "l.orme" an article.
+    const bool initial = initial_at.from < family_at.from &&
+                         !IsOneOf(pieces_[initial_at.from].text, {"a", "d", "l"});
+    const bool person = initial && !family.service && scope == Scope::kNone;
+    if (whole) return person ? Severity::kViolation : Severity::kSuspect;
+    return person ? Severity::kSuspect : Severity::kInfo;
+  }
+
+  Severity JudgeFamily(Range family_at) const {
+    const Alibi family = AlibiOf(family_at);
+    const Scope scope = context_.scope(family_at.from);
+    const Title title = TitleOf(family_at);
+    if (title != Title::kNone && !family.bears_fame()) {
+      const bool place = scope == Scope::kPlace && title != Title::kCivil;
+      if (place && family.own) return Severity::kInfo;
+      return family.own || family.service || place ? Severity::kSuspect : Severity::kViolation;
+    }
+    if (family.own || family.bears_fame() || family.bears_saint || family.neutral)
+      return Severity::kOk;
+    if (scope == Scope::kPlace || scope == Scope::kTrade) return Severity::kInfo;
+    const std::uint32_t kinds =
+        Lexicon::Bundled().KindsOf(pieces_.Span(family_at.from, family_at.to));
     // A colleague called Marie or Bernard does not make every Marie suspect.
     if ((kinds & kGivenName) != 0 && (kinds & kFamilyName) == 0) return Severity::kInfo;
     return Severity::kSuspect;
@@ -164,7 +248,7 @@ class Search {
     best_.form = form;
     best_.basis = Basis::kStaff;
     const Alibi alibi = AlibiOf(family);
-    best_.shared_with_place = alibi.own || alibi.saint || alibi.scope == Scope::kPlace;
+    best_.shared_with_place = alibi.own || alibi.saint || ScopeOf(family, beside) == Scope::kPlace;
     best_.tokens.clear();
     AddTokens(std::min(family.from, beside.from) == family.from ? family : beside);
     AddTokens(std::min(family.from, beside.from) == family.from ? beside : family);

@@ -159,11 +159,12 @@ TEST_P(LabelledSetTest, KeepsItsPrecisionAndRecall) {
   EXPECT_LE(false_suspects, floors.false_suspects_max);
 }
 
-// The fourth set plants a colleague of that name beside wards, towns and saints.
+// The fourth set plants a colleague of that name beside wards, towns and saints. Its one
+// violation is disputed: see tests/data/naming/README.md.
 INSTANTIATE_TEST_SUITE_P(AllSets, LabelledSetTest,
                          testing::Values(SetFloors{"development.tsv"}, SetFloors{"test.tsv"},
                                          SetFloors{"second_test.tsv"}, SetFloors{"third_test.tsv"},
-                                         SetFloors{"fourth_test.tsv", 0.966, 57, 3}),
+                                         SetFloors{"fourth_test.tsv", 0.974, 24, 1}),
                          [](const auto& one) {
                            return one.param.file.substr(0, one.param.file.find('.'));
                          });
