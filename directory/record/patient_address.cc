@@ -1,5 +1,7 @@
 #include "directory/record/patient_address.h"
 
+#include <string>
+
 namespace annuaire {
 namespace {
 
@@ -29,9 +31,7 @@ bool BeginsWithPatientDomain(std::string_view text) {
   return wanted.empty() && (text.empty() || !IsLabelOctet(text.front()));
 }
 
-}  // namespace
-
-bool IsPatientAddress(std::string_view address) {
+bool HoldsPatientDomain(std::string_view address) {
   bool after_something = false;
   for (std::size_t at = 0; at < address.size(); ++at) {
     const bool starts_label = after_something && !IsLabelOctet(address[at - 1]);
@@ -39,6 +39,36 @@ bool IsPatientAddress(std::string_view address) {
     after_something = after_something || !IsOdd(address[at]);
   }
   return false;
+}
+
+int HexValue(char octet) {
+  if (octet >= '0' && octet <= '9') return octet - '0';
+  const char lower = Lower(octet);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// As in "mailto:a%40b.fr"; what an escape yields may belong to another one, "%2540".
+std::string WithoutEscapes(std::string_view text) {
+  std::string read;
+  for (const char octet : text) {
+    read.push_back(octet);
+    while (read.size() >= 3 && read[read.size() - 3] == '%') {
+      const int high = HexValue(read[read.size() - 2]);
+      const int low = HexValue(read.back());
+      if (high < 0 || low < 0) break;
+      read.resize(read.size() - 3);
+      read.push_back(static_cast<char>(high * 16 + low));
+    }
+  }
+  return read;
+}
+
+}  // namespace
+
+bool IsPatientAddress(std::string_view address) {
+  if (HoldsPatientDomain(address)) return true;
+  return address.find('%') != std::string_view::npos &&
+         HoldsPatientDomain(WithoutEscapes(address));
 }
 
 }  // namespace annuaire

@@ -11,7 +11,8 @@ namespace annuaire {
 
 // True when the domain of patients, or one below it, stands anywhere in "address" after something
 // else, on label boundaries: however malformed, spaced or capitalised the rest is, it may hold a
-// number. Blanks and what is not ASCII are looked past, between letters as well.
+// number. Blanks and what is not ASCII are looked past, between letters as well; so are the escapes
+// of a link, "1%40patient.mssante.fr".
 bool IsPatientAddress(std::string_view address);
 
 }  // namespace annuaire
