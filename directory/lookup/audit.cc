@@ -11,16 +11,17 @@
 namespace annuaire {
 namespace {
 
-// Domains of which one operator has all words of "name"; a domain that is not
-// listed counts as its nearest listed parent's operator's.
+// Domains of which one operator has all words of "name", none if it has no word; a domain that is
+// not listed counts as its nearest listed parent's operator's.
 NumberSet DomainsOperatedBy(const Tables& t, std::string_view name) {
-  const std::vector<std::string> wanted = QueryWords(name);
+  const std::vector<std::string> wanted = DemandingWords(name);
   const auto matches = [&](Symbol operator_name) {
     const std::vector<std::string> terms = IndexTerms(t.text(operator_name));
-    return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
-      return std::any_of(terms.begin(), terms.end(),
-                         [&](const std::string& term) { return term.starts_with(word); });
-    });
+    return !wanted.empty() &&
+           std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+             return std::any_of(terms.begin(), terms.end(),
+                                [&](const std::string& term) { return term.starts_with(word); });
+           });
   };
   NumberSet domains(t.domains.size());
   for (std::uint32_t i = 0; i < t.domains.size(); ++i) {

@@ -1,13 +1,26 @@
 #include "directory/lookup/listing.h"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "directory/base/fold.h"
 #include "directory/record/geography.h"
 
 namespace annuaire {
+
+std::vector<std::uint32_t> NumberSet::Numbers() const {
+  std::vector<std::uint32_t> numbers;
+  for (std::size_t i = 0; i < bits_.size(); ++i) {
+    for (std::uint64_t left = bits_[i]; left != 0; left &= left - 1) {
+      numbers.push_back(static_cast<std::uint32_t>(i * 64) +
+                        static_cast<std::uint32_t>(std::countr_zero(left)));
+    }
+  }
+  return numbers;
+}
 
 PlaceFilter::PlaceFilter(const Tables& tables, std::string_view city, std::string_view postcode,
                          std::string_view department, std::string_view region)
@@ -27,7 +40,10 @@ PlaceFilter::PlaceFilter(const Tables& tables, std::string_view city, std::strin
     const PlaceEntry& entry = tables.places[place];
     if (by_department && !departments.Has(entry.department)) continue;
     if (!postcode.empty() && !tables.text(entry.postcode).starts_with(postcode)) continue;
-    if (!city.empty() && !tables.text(entry.folded_city).starts_with(wanted_city)) continue;
+    if (!city.empty() && (wanted_city.find_first_not_of(' ') == std::string::npos ||
+                          !tables.text(entry.folded_city).starts_with(wanted_city))) {
+      continue;
+    }
     allowed_.Add(place);
     places_.push_back(place);
   }
@@ -49,24 +65,43 @@ CodeFilter::CodeFilter(const Tables& tables, std::string_view code)
   }
 }
 
-std::vector<std::uint32_t> HavingEveryWord(const TermDictionary& terms,
-                                           const NumberLists<std::uint32_t>& having_term,
-                                           std::string_view text) {
+std::vector<std::string> DemandingWords(std::string_view text) {
+  std::vector<std::string> words = QueryWords(text);
+  std::sort(words.begin(), words.end());
+  // Sorted, what begins others stands right before one of them, or before itself.
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i + 1 < words.size() && words[i + 1].starts_with(words[i])) continue;
+    std::swap(words[kept++], words[i]);
+  }
+  words.resize(kept);
+  return words;
+}
+
+// As no word begins another, no list is read twice: all words cost at most one look at everything.
+NumberSet HavingEveryWord(const TermDictionary& terms,
+                          const NumberLists<std::uint32_t>& having_term, std::size_t count,
+                          std::string_view text) {
   std::vector<NumberList<std::uint32_t>> lists;
-  for (const std::string& word : QueryWords(text)) {
+  for (const std::string& word : DemandingWords(text)) {
     const TermRange range = terms.WithPrefix(word);
     lists.push_back(having_term.Range(range.first, range.last));
   }
   std::sort(lists.begin(), lists.end(),
             [](const auto& a, const auto& b) { return a.size() < b.size(); });
-  Candidates common;
-  for (const auto list : lists) {
-    std::vector<std::uint32_t> sorted(list.begin(), list.end());
-    std::sort(sorted.begin(), sorted.end());
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-    Intersect(common, std::move(sorted));
+  NumberSet common(count);
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    NumberSet both(count);
+    bool any = false;
+    for (const std::uint32_t number : lists[i]) {
+      if (i > 0 && !common.Has(number)) continue;
+      both.Add(number);
+      any = true;
+    }
+    common = std::move(both);
+    if (!any) break;
   }
-  return common.value_or(std::vector<std::uint32_t>{});
+  return common;
 }
 
 std::vector<std::uint32_t> OrganizationsByNumber(const Tables& tables, std::string_view number) {

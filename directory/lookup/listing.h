@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,8 @@ class NumberSet {
 
   void Add(std::uint32_t number) { bits_[number / 64] |= std::uint64_t{1} << (number % 64); }
   bool Has(std::uint32_t number) const { return (bits_[number / 64] >> (number % 64) & 1) != 0; }
+  // All of them, sorted.
+  std::vector<std::uint32_t> Numbers() const;
 
  private:
   std::vector<std::uint64_t> bits_;
@@ -60,11 +63,14 @@ class CodeFilter {
   NumberSet allowed_;
 };
 
-// Numbers that stand in the lists of every word of "text", each a prefix;
-// sorted. REQUIRES: the text has a word.
-std::vector<std::uint32_t> HavingEveryWord(const TermDictionary& terms,
-                                           const NumberLists<std::uint32_t>& having_term,
-                                           std::string_view text);
+// The words of a typed text without those that begin another, which has them, too.
+std::vector<std::string> DemandingWords(std::string_view text);
+
+// Numbers below "count" that stand in the lists of every word of "text", each a prefix; none when
+// it has no word.
+NumberSet HavingEveryWord(const TermDictionary& terms,
+                          const NumberLists<std::uint32_t>& having_term, std::size_t count,
+                          std::string_view text);
 
 // The organizations a typed number names; several can share a SIREN or SIRET.
 std::vector<std::uint32_t> OrganizationsByNumber(const Tables& tables, std::string_view number);

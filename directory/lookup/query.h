@@ -30,11 +30,12 @@ struct SuggestQuery {
   std::span<const std::string_view> types;
 };
 
-// Filters of a listing: all that are set must hold. An empty text is not set.
+// Filters of a listing: all that are set must hold. An empty text is not set; names and places
+// without a letter or digit are nobody's.
 struct PractitionerFilter {
   std::string_view name;         // words, each a prefix, any order
-  std::string_view family_name;  // prefix, folded
-  std::string_view given_name;   // prefix, folded
+  std::string_view family_name;  // words, each a prefix, of one family name
+  std::string_view given_name;   // the same of one given name
   std::string_view identifier;   // see ParseTypedPractitionerId()
   std::string_view profession;   // codes
   std::string_view category;
@@ -66,7 +67,9 @@ struct OrganizationFilter {
 };
 
 struct MailboxFilter {
-  std::string_view text;    // words as for Suggest, without spelling correction
+  static constexpr std::size_t kWordsMax = 12;
+
+  std::string_view text;  // words as for Suggest, without spelling correction; the first kWordsMax
   std::string_view domain;  // ".aura.mssante.fr" includes sub-domains
   std::string_view type;
   std::string_view department;

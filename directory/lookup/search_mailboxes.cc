@@ -45,6 +45,8 @@ std::vector<std::uint32_t> HeldBy(const Tables& t, std::string_view typed) {
 
 }  // namespace
 
+static_assert(MailboxFilter::kWordsMax == kTypedWordsMax);
+
 Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
                                               const PageRequest& request) const {
   assert(request.size >= 1 && request.size <= PageRequest::kSizeMax);
@@ -57,13 +59,14 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
   if (!filter.organization.empty()) {
     Intersect(candidates, MailboxesOfOrganization(t, filter.organization));
   }
-  const RecipientQuery words(t.recipients, CutLoosely(filter.text));
-  if (!words.empty()) {
+  if (!filter.text.empty()) {
     std::vector<std::uint32_t> found;
-    FacetMarks marks = words.MarkFacets();
-    words.ForEachMatch(
-        marks, [](std::uint32_t, const RecipientMatch&) { return true; },
-        [&](std::uint32_t mailbox) { found.push_back(mailbox); });
+    if (const RecipientQuery words(t.recipients, CutLoosely(filter.text)); !words.empty()) {
+      FacetMarks marks = words.MarkFacets();
+      words.ForEachMatch(
+          marks, [](std::uint32_t, const RecipientMatch&) { return true; },
+          [&](std::uint32_t mailbox) { found.push_back(mailbox); });
+    }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     Intersect(candidates, std::move(found));

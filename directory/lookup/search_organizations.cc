@@ -2,7 +2,6 @@
 #include <cassert>
 #include <string>
 
-#include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/listing.h"
 
@@ -47,9 +46,10 @@ Page<OrganizationIndex> Directory::SearchOrganizations(const OrganizationFilter&
     }
     Intersect(candidates, std::move(found));
   }
-  if (!QueryWords(filter.name).empty()) {
-    Intersect(candidates,
-              HavingEveryWord(t.organization_terms, t.organizations_with_term, filter.name));
+  if (!filter.name.empty()) {
+    Intersect(candidates, HavingEveryWord(t.organization_terms, t.organizations_with_term,
+                                          t.organizations.size(), filter.name)
+                              .Numbers());
   }
 
   Page<OrganizationIndex> page;

@@ -2,7 +2,6 @@
 #include <cassert>
 #include <string>
 
-#include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/listing.h"
 #include "directory/record/identifier.h"
@@ -14,16 +13,23 @@ void KeepShorter(Candidates& candidates, std::vector<std::uint32_t> other) {
   if (!candidates || other.size() < candidates->size()) candidates = std::move(other);
 }
 
-// Union of sorted lists, sorted.
+// To those in the lists of "keys", unless they are so many that a scan in order fills a page before
+// their union is sorted.
 template <typename Lists>
-std::vector<std::uint32_t> Union(const std::vector<std::uint32_t>& keys, const Lists& list_of) {
+void NarrowTo(const std::vector<std::uint32_t>& keys, Candidates& candidates,
+              const Lists& list_of) {
+  constexpr std::size_t kUnionMax = 50000;
+  std::size_t count = 0;
+  for (const std::uint32_t key : keys) count += list_of(key).size();
+  if (count > kUnionMax) return;
   std::vector<std::uint32_t> all;
+  all.reserve(count);
   for (const std::uint32_t key : keys) {
     for (const auto value : list_of(key)) all.push_back(static_cast<std::uint32_t>(value));
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
+  KeepShorter(candidates, std::move(all));
 }
 
 // Names with a word that begins with "word".
@@ -38,15 +44,13 @@ NumberSet NamesWith(const NameTable& table, std::string_view word) {
 
 class NameFilter {
  public:
-  NameFilter(const Tables& tables, const PractitionerFilter& filter) : tables_(tables) {
-    for (const std::string& word : QueryWords(filter.name)) {
-      words_.push_back({NamesWith(tables.families, word), NamesWith(tables.givens, word)});
-    }
-    for (const std::string& word : QueryWords(filter.family_name)) {
-      families_.push_back(NamesWith(tables.families, word));
-    }
-    for (const std::string& word : QueryWords(filter.given_name)) {
-      givens_.push_back(NamesWith(tables.givens, word));
+  NameFilter(const Tables& tables, const PractitionerFilter& filter)
+      : tables_(tables),
+        families_(NamesWithAll(tables.families, filter.family_name)),
+        givens_(NamesWithAll(tables.givens, filter.given_name)) {
+    if (!filter.name.empty()) words_.emplace();
+    for (const std::string& word : DemandingWords(filter.name)) {
+      words_->push_back({NamesWith(tables.families, word), NamesWith(tables.givens, word)});
     }
     if (!set()) return;
     for (const Tables::Alias& alias : tables.aliases) {
@@ -55,7 +59,7 @@ class NameFilter {
     std::sort(aliased_.begin(), aliased_.end());
   }
 
-  bool set() const { return !words_.empty() || !families_.empty() || !givens_.empty(); }
+  bool set() const { return words_ || families_ || givens_; }
 
   bool Holds(std::uint32_t practitioner) const {
     if (!set()) return true;
@@ -66,10 +70,9 @@ class NameFilter {
 
   // When the filter names families, the practitioners who have one of them.
   Candidates FamilyCandidates() const {
-    if (families_.empty()) return std::nullopt;
+    if (!families_) return std::nullopt;
     std::vector<std::uint32_t> found = aliased_;
-    for (std::uint32_t family = 0; family < tables_.families.names.size(); ++family) {
-      if (!families_.front().Has(family)) continue;
+    for (const std::uint32_t family : families_->Numbers()) {
       for (std::uint32_t i = tables_.family_starts[family]; i < tables_.family_starts[family + 1];
            ++i) {
         found.push_back(i);
@@ -86,21 +89,27 @@ class NameFilter {
     NumberSet givens;
   };
 
+  // Names with all words of a text that is set.
+  static std::optional<NumberSet> NamesWithAll(const NameTable& table, std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    return HavingEveryWord(table.terms, table.having_term, table.names.size(), text);
+  }
+
   bool Holds(std::uint32_t family, std::uint32_t given) const {
-    return std::all_of(words_.begin(), words_.end(),
-                       [&](const Word& word) {
-                         return word.families.Has(family) || word.givens.Has(given);
-                       }) &&
-           std::all_of(families_.begin(), families_.end(),
-                       [&](const NumberSet& names) { return names.Has(family); }) &&
-           std::all_of(givens_.begin(), givens_.end(),
-                       [&](const NumberSet& names) { return names.Has(given); });
+    return (!families_ || families_->Has(family)) && (!givens_ || givens_->Has(given)) &&
+           (!words_ || HasAllWords(family, given));
+  }
+
+  bool HasAllWords(std::uint32_t family, std::uint32_t given) const {
+    return !words_->empty() && std::all_of(words_->begin(), words_->end(), [&](const Word& word) {
+      return word.families.Has(family) || word.givens.Has(given);
+    });
   }
 
   const Tables& tables_;
-  std::vector<Word> words_;
-  std::vector<NumberSet> families_;
-  std::vector<NumberSet> givens_;
+  std::optional<NumberSet> families_;
+  std::optional<NumberSet> givens_;
+  std::optional<std::vector<Word>> words_;
   std::vector<std::uint32_t> aliased_;
 };
 
@@ -143,10 +152,13 @@ class ActivityFilter {
         sector_(tables, filter.sector),
         place_(tables, filter.city, filter.postcode, filter.department, filter.region) {
     if (filter.organization.empty()) return;
-    organizations_ = OrganizationsByNumber(tables, filter.organization);
-    if (organizations_->empty() && !QueryWords(filter.organization).empty()) {
+    const std::vector<std::uint32_t> named = OrganizationsByNumber(tables, filter.organization);
+    if (named.empty()) {
       organizations_ = HavingEveryWord(tables.organization_terms, tables.organizations_with_term,
-                                       filter.organization);
+                                       tables.organizations.size(), filter.organization);
+    } else {
+      organizations_.emplace(tables.organizations.size());
+      for (const std::uint32_t organization : named) organizations_->Add(organization);
     }
   }
 
@@ -178,20 +190,14 @@ class ActivityFilter {
 
   void Narrow(Candidates& candidates) const {
     if (organizations_) {
-      KeepShorter(candidates, Union(*organizations_, [&](std::uint32_t organization) {
-                    return tables_.practitioners_at[organization];
-                  }));
+      NarrowTo(organizations_->Numbers(), candidates,
+               [&](std::uint32_t organization) { return tables_.practitioners_at[organization]; });
     }
     if (!place_.set()) return;
-    const auto in_place = [&](std::uint32_t place) {
+    NarrowTo(place_.places(), candidates, [&](std::uint32_t place) {
       return place < tables_.practitioners_in_place.size() ? tables_.practitioners_in_place[place]
                                                            : NumberList<std::uint32_t>{};
-    };
-    std::size_t count = 0;
-    for (const std::uint32_t place : place_.places()) count += in_place(place).size();
-    // Beyond this a scan in order fills a page before a union is sorted.
-    constexpr std::size_t kUnionMax = 50000;
-    if (count <= kUnionMax) KeepShorter(candidates, Union(place_.places(), in_place));
+    });
   }
 
  private:
@@ -199,15 +205,15 @@ class ActivityFilter {
     const ActivityKind& kind = tables_.activity_kinds[activity.kind];
     return mode_.Allows(kind.mode) && sector_.Allows(kind.sector) &&
            place_.Allows(activity.place) &&
-           (!organizations_ || std::binary_search(organizations_->begin(), organizations_->end(),
-                                                  activity.organization));
+           (!organizations_ ||
+            (activity.organization != kNoIndex && organizations_->Has(activity.organization)));
   }
 
   const Tables& tables_;
   CodeFilter mode_;
   CodeFilter sector_;
   PlaceFilter place_;
-  std::optional<std::vector<std::uint32_t>> organizations_;
+  std::optional<NumberSet> organizations_;
 };
 
 }  // namespace

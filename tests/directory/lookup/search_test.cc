@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "directory/lookup/directory.h"
+#include "directory/lookup/listing.h"
 #include "tests/directory/lookup/small_world.h"
 
 namespace annuaire {
@@ -84,6 +85,8 @@ TEST_F(SearchTest, PractitionersTable) {
            {"name in any order", {.name = "jea dup"}, {kJean, kOtherJean, kNoel}},
            {"compound", {.name = "jeannoel"}, {kNoel}},
            {"family", {.family_name = "dup"}, {kJean, kOtherJean, kNoel}},
+           {"any word of the family name", {.family_name = "guen"}, {kAnne}},
+           {"words of the same family name", {.family_name = "gue le"}, {kAnne}},
            {"family and given", {.family_name = "dup", .given_name = "jean-n"}, {kNoel}},
            {"given is not family", {.given_name = "dup"}, {}},
            {"former name", {.family_name = "martin"}, {kAnne, kSophie}},
@@ -169,6 +172,53 @@ TEST_F(SearchTest, MailboxesTable) {
            {"profession", {.profession = "60"}, {"annemarie.leguen"}}}) {
     EXPECT_EQ(Boxes(c.filter), c.want) << c.what;
   }
+}
+
+// Set, but with nothing to look for: "???" is not everybody.
+TEST_F(SearchTest, TextsWithoutAWordAreNobodys) {
+  for (const char* text : {"???", "§§§", "-", "'", " ", "\xFF"}) {
+    for (const PractitionerFilter& filter :
+         std::vector<PractitionerFilter>{{.name = text},
+                                         {.family_name = text},
+                                         {.given_name = text},
+                                         {.identifier = text},
+                                         {.city = text},
+                                         {.postcode = text},
+                                         {.department = text},
+                                         {.region = text},
+                                         {.organization = text}}) {
+      EXPECT_THAT(People(filter), IsEmpty()) << text;
+    }
+    for (const OrganizationFilter& filter :
+         std::vector<OrganizationFilter>{{.name = text}, {.city = text}, {.postcode = text}}) {
+      EXPECT_THAT(Structures(filter), IsEmpty()) << text;
+    }
+    for (const MailboxFilter& filter :
+         std::vector<MailboxFilter>{{.text = text}, {.domain = text}, {.department = text}}) {
+      EXPECT_THAT(Boxes(filter), IsEmpty()) << text;
+    }
+    EXPECT_EQ(directory_->Audit({.operator_name = text}).examined, 0u) << text;
+  }
+  EXPECT_THAT(Boxes({.text = "@.mssante.fr"}), IsEmpty());
+}
+
+// A word that begins another asks for nothing more.
+TEST_F(SearchTest, WordsAreAskedForOnce) {
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"", {}},
+                                         {"dup", {"dup"}},
+                                         {"d dup du Dup", {"dup"}},
+                                         {"jean d jea dupont", {"dupont", "jean"}},
+                                         {"ab b a", {"ab", "b"}}}) {
+    EXPECT_EQ(DemandingWords(c.text), c.want) << c.text;
+  }
+  std::string often;
+  for (int i = 0; i < 1000; ++i) often += "d du j jean ";
+  EXPECT_EQ(People({.name = often}), People({.name = "du jean"}));
+  EXPECT_EQ(Structures({.name = often + "trois"}), Structures({.name = "d jean trois"}));
 }
 
 TEST_F(SearchTest, PagesFollowOneAnother) {
