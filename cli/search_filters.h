@@ -8,8 +8,8 @@ namespace annuaire::cli {
 
 inline constexpr FilterFlag kPractitionerFilters[] = {
     {"name", "words of the name, each a prefix, in any order: \"dup jea\""},
-    {"family_name", "prefix of the family name"},
-    {"given_name", "prefix of the given name"},
+    {"family_name", "words of the family name, each a prefix: dupon finds ANDRÉ-DUPONT"},
+    {"given_name", "words of the given name, each a prefix"},
     {"identifier", "RPPS or ADELI, with or without its leading digit"},
     {"profession", "profession code: 10"},
     {"category", "category code: C, E, F, M"},

@@ -10,6 +10,7 @@
 #include "server/grpc/edition_status.h"
 #include "server/grpc/mirror_service.h"
 #include "server/grpc/page_token.h"
+#include "server/grpc/request_texts.h"
 
 namespace annuaire::grpc_front {
 namespace {
@@ -80,6 +81,7 @@ Result<std::vector<v1::WatchChangesResponse>> NextMessages(const History& histor
 
 Status MirrorService::ListChanges(const v1::ListChangesRequest& request,
                                   v1::ListChangesResponse& response) const {
+  RETURN_IF_ERROR(CheckTexts(request));
   const std::shared_ptr<const Edition> edition = editions_.Get();
   if (!edition) return NothingLoaded();
   if (!edition->history) return NothingRemembered();
@@ -109,6 +111,8 @@ Status MirrorService::ListChanges(const v1::ListChangesRequest& request,
 
 rpc::Task<Status> MirrorService::WatchChanges(const v1::WatchChangesRequest& request,
                                               rpc::Writer<v1::WatchChangesResponse>& writer) const {
+  Status readable = CheckTexts(request);
+  if (!readable.ok()) co_return readable;
   ChangeFilter filter;
   ChangePosition position;
   v1::WatchChangesResponse first;

@@ -57,6 +57,9 @@ Result<ChangeFilter> Decode(const v1::ChangeFilter& filter, const Edition& editi
   ChangeFilter decoded;
   RETURN_IF_ERROR(CheckDay("since", filter.since()));
   RETURN_IF_ERROR(CheckDay("until", filter.until()));
+  if (!filter.until().empty() && filter.until() < filter.since()) {
+    return InvalidArgumentError("until: a day before since");
+  }
   decoded.since = filter.since();
   decoded.until = filter.until();
   Result<std::string> domain = DecodeDomainOrSuffix(filter.domain(), "domain");

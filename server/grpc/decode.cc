@@ -19,11 +19,6 @@ std::vector<std::string_view> Views(const Field& texts) {
   return {texts.begin(), texts.end()};
 }
 
-Status TooMany(std::string_view field, std::size_t count, std::size_t count_max) {
-  return InvalidArgumentError(std::string(field) + ": " + std::to_string(count) + " is above " +
-                              std::to_string(count_max));
-}
-
 std::optional<OpenState> ToState(v1::OpenState state) {
   switch (state) {
     case v1::OPEN_STATE_OPEN:
@@ -47,6 +42,16 @@ std::optional<OrganizationKind> ToKind(v1::OrganizationKind kind) {
 }
 
 }  // namespace
+
+Status TooMany(std::string_view field, std::size_t count, std::size_t count_max) {
+  return InvalidArgumentError(std::string(field) + ": " + std::to_string(count) + " is above " +
+                              std::to_string(count_max));
+}
+
+Status TooLong(std::string_view field, std::size_t bytes, std::size_t bytes_max) {
+  return InvalidArgumentError(std::string(field) + ": " + std::to_string(bytes) +
+                              " bytes is above " + std::to_string(bytes_max));
+}
 
 std::string_view WithoutCutLetter(std::string_view text) {
   const std::size_t tail_max = std::min<std::size_t>(text.size(), 3);
@@ -92,7 +97,7 @@ Status DecodeSuggest(std::string_view request, DecodedSuggest& out) {
   }
   if (!reader.ok()) return rpc::MalformedError<v1::SuggestRequest>();
   if (text.size() > SuggestQuery::kTextBytesMax) {
-    return TooMany("text: bytes", text.size(), SuggestQuery::kTextBytesMax);
+    return TooLong("text", text.size(), SuggestQuery::kTextBytesMax);
   }
   out.query.text = WithoutCutLetter(text);
   if (!IsValidUtf8(out.query.text)) return InvalidArgumentError("text: not valid UTF-8");
@@ -196,7 +201,7 @@ Result<DecodedValidate> DecodeValidate(std::string_view request) {
     if (tag == LengthTag(v1::ValidateRequest::kAddressFieldNumber)) {
       decoded.address = reader.Bytes();
     } else if (tag == LengthTag(v1::ValidateRequest::kExpectedTypeFieldNumber)) {
-      decoded.expected_type = reader.Text();
+      decoded.expected_type = AsListed(CodeList::kMailboxType, reader.Text());
     } else if (tag == VarintTag(v1::ValidateRequest::kWithSightingFieldNumber)) {
       decoded.with_sighting = reader.Number() != 0;
     } else {
@@ -233,6 +238,9 @@ Result<std::string_view> DecodeOrganizationNumber(std::string_view id, std::stri
 }
 
 Result<std::string> DecodeMailboxAddress(std::string_view address) {
+  if (address.size() > kAddressBytesMax) {
+    return TooLong("address", address.size(), kAddressBytesMax);
+  }
   std::string folded = FoldAddress(address);
   if (IsPatientAddress(folded)) {
     return InvalidArgumentError(

@@ -19,6 +19,10 @@ namespace annuaire::grpc_front {
 
 constexpr std::size_t kNearDepartmentsMax = 128;
 
+// What is refused when more came than may.
+Status TooMany(std::string_view field, std::size_t count, std::size_t count_max);
+Status TooLong(std::string_view field, std::size_t bytes, std::size_t bytes_max);
+
 // A query with the lists it points to.
 struct DecodedSuggest {
   SuggestQuery query;
@@ -43,8 +47,8 @@ Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::str
 
 // The bytes of a ValidateRequest, as texts.
 struct DecodedValidate {
-  std::string_view address;  // not necessarily UTF-8
-  std::string_view expected_type;
+  std::string_view address;        // not necessarily UTF-8
+  std::string_view expected_type;  // as its list writes it
   bool with_sighting = false;
 };
 Result<DecodedValidate> DecodeValidate(std::string_view request);

@@ -19,6 +19,7 @@
 #include "server/grpc/filter_codes.h"
 #include "server/grpc/filter_shapes.h"
 #include "server/grpc/page_token.h"
+#include "server/grpc/request_texts.h"
 #include "server/grpc/sightings.h"
 #include "server/grpc/wire_mailbox.h"
 #include "server/grpc/wire_mailboxes.h"
@@ -146,6 +147,7 @@ Status DirectoryService::Suggest(std::string_view request, ::grpc::ByteBuffer& r
 
 Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersRequest& request,
                                              v1::SearchPractitionersResponse& response) const {
+  RETURN_IF_ERROR(CheckTexts(request));
   RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
@@ -167,6 +169,7 @@ Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersReques
 
 Status DirectoryService::SearchOrganizations(const v1::SearchOrganizationsRequest& request,
                                              v1::SearchOrganizationsResponse& response) const {
+  RETURN_IF_ERROR(CheckTexts(request));
   RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
@@ -191,6 +194,7 @@ Status DirectoryService::SearchMailboxes(std::string_view bytes, ::grpc::ByteBuf
   if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return rpc::MalformedError<v1::SearchMailboxesRequest>();
   }
+  RETURN_IF_ERROR(CheckTexts(request));
   RETURN_IF_ERROR(CheckShapes(request));
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
@@ -208,6 +212,7 @@ Status DirectoryService::SearchMailboxes(std::string_view bytes, ::grpc::ByteBuf
 
 Status DirectoryService::GetPractitioner(const v1::GetPractitionerRequest& request,
                                          v1::GetPractitionerResponse& response) const {
+  RETURN_IF_ERROR(CheckTexts(request));
   const Result<PractitionerId> id = DecodePractitionerId(request.id());
   if (!id.ok()) return id.status();
   const EditionPtr edition = editions_.Get();
@@ -229,6 +234,7 @@ Status DirectoryService::GetPractitioner(const v1::GetPractitionerRequest& reque
 
 Status DirectoryService::GetOrganization(const v1::GetOrganizationRequest& request,
                                          v1::GetOrganizationResponse& response) const {
+  RETURN_IF_ERROR(CheckTexts(request));
   const Result<std::string_view> number = DecodeOrganizationNumber(request.id());
   if (!number.ok()) return number.status();
   const EditionPtr edition = editions_.Get();
@@ -293,6 +299,7 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
 
 Status DirectoryService::GetDomain(const v1::GetDomainRequest& request,
                                    v1::GetDomainResponse& response) const {
+  RETURN_IF_ERROR(CheckTexts(request));
   const Result<std::string> name = DecodeDomainName(request.name());
   if (!name.ok()) return name.status();
   const EditionPtr edition = editions_.Get();

@@ -7,6 +7,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/record/geography.h"
+#include "server/grpc/decode.h"
 
 namespace annuaire::grpc_front {
 namespace {
@@ -66,16 +67,23 @@ std::string WholeList(CodeList list) {
 
 // "of" is where a code that is not listed has to be published.
 template <typename Filter>
-Status CheckCode(const Field& field, std::string_view text, std::string_view Filter::*of,
-                 const Directory& directory) {
-  if (text.empty()) return OkStatus();
+Status CheckSetCode(const Field& field, std::string_view text, std::string_view Filter::*of,
+                    const Directory& directory) {
   const std::string_view code = AsListed(field.list, text);
-  if (!LabelOf(field.list, code).empty() || IsPublished(code, of, directory)) return OkStatus();
+  if (!code.empty() && (!LabelOf(field.list, code).empty() || IsPublished(code, of, directory))) {
+    return OkStatus();
+  }
   const auto labels = Labels(field.list);
   const std::string remedy = labels.size() <= kShortList
                                  ? WholeList(field.list)
                                  : DidYouMean(labels, text, &CodeLabel::code, &CodeLabel::label);
   return InvalidArgumentError(std::string(field.name) + ": not " + field.takes + remedy);
+}
+
+template <typename Filter>
+Status CheckCode(const Field& field, std::string_view text, std::string_view Filter::*of,
+                 const Directory& directory) {
+  return text.empty() ? OkStatus() : CheckSetCode(field, text, of, directory);
 }
 
 Status CheckDepartment(std::string_view text) {
@@ -117,14 +125,15 @@ std::string_view AsListed(CodeList list, std::string_view code) {
   return code;
 }
 
+Status CheckMailboxType(std::string_view field, std::string_view type, const Directory& directory) {
+  return CheckCode(Type(field), type, &MailboxFilter::type, directory);
+}
+
 Status CheckMailboxTypes(std::string_view field, std::span<const std::string_view> types,
                          const Directory& directory) {
-  if (types.size() > kTypesMax) {
-    return InvalidArgumentError(std::string(field) + ": " + std::to_string(types.size()) +
-                                " is above " + std::to_string(kTypesMax));
-  }
+  if (types.size() > kTypesMax) return TooMany(field, types.size(), kTypesMax);
   for (const std::string_view type : types) {
-    RETURN_IF_ERROR(CheckCode(Type(field), type, &MailboxFilter::type, directory));
+    RETURN_IF_ERROR(CheckSetCode(Type(field), type, &MailboxFilter::type, directory));
   }
   return OkStatus();
 }
@@ -156,14 +165,14 @@ Status CheckCodes(const v1::SearchOrganizationsRequest& request, const Directory
 }
 
 Status CheckCodes(const v1::SearchMailboxesRequest& request, const Directory& directory) {
-  RETURN_IF_ERROR(CheckCode(Type("type"), request.type(), &MailboxFilter::type, directory));
+  RETURN_IF_ERROR(CheckMailboxType("type", request.type(), directory));
   RETURN_IF_ERROR(
       CheckCode(Profession(), request.profession(), &MailboxFilter::profession, directory));
   return CheckDepartment(request.department());
 }
 
 Status CheckCodes(const v1::AuditRequest& request, const Directory& directory) {
-  RETURN_IF_ERROR(CheckCode(Type("type"), request.type(), &MailboxFilter::type, directory));
+  RETURN_IF_ERROR(CheckMailboxType("type", request.type(), directory));
   return CheckDepartment(request.department());
 }
 

@@ -23,7 +23,9 @@ Status CheckCodes(const v1::SearchPractitionersRequest& request, const Directory
 Status CheckCodes(const v1::SearchOrganizationsRequest& request, const Directory& directory);
 Status CheckCodes(const v1::SearchMailboxesRequest& request, const Directory& directory);
 Status CheckCodes(const v1::AuditRequest& request, const Directory& directory);
+Status CheckMailboxType(std::string_view field, std::string_view type, const Directory& directory);
 constexpr std::size_t kTypesMax = 16;  // asked for at once
+// Of a list each is set, be it empty.
 Status CheckMailboxTypes(std::string_view field, std::span<const std::string_view> types,
                          const Directory& directory);
 

@@ -2,7 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "directory/base/fold.h"
 #include "directory/record/identifier.h"
 #include "server/grpc/decode.h"
 
@@ -25,6 +27,16 @@ template <typename Id>
 Status CheckId(std::string_view field, std::string_view id, const char* shape) {
   if (id.empty() || Id::Parse(id)) return OkStatus();
   return InvalidArgumentError(std::string(field) + ": " + shape);
+}
+
+// The ".mssante.fr" of an address is none of the words, see Suggest.
+Status CheckWords(std::string_view field, std::string_view text) {
+  const std::vector<std::string> words = QueryWords(text);
+  std::size_t count = words.size();
+  if (count >= 2 && words[count - 2] == "mssante" && words[count - 1] == "fr") count -= 2;
+  if (count <= MailboxFilter::kWordsMax) return OkStatus();
+  return InvalidArgumentError(std::string(field) + ": " + std::to_string(count) +
+                              " words is above " + std::to_string(MailboxFilter::kWordsMax));
 }
 
 Status CheckFiness(std::string_view field, std::string_view id) {
@@ -51,6 +63,7 @@ Status CheckShapes(const v1::SearchOrganizationsRequest& request) {
 }
 
 Status CheckShapes(const v1::SearchMailboxesRequest& request) {
+  RETURN_IF_ERROR(CheckWords("text", request.text()));
   RETURN_IF_ERROR(CheckDomain("domain", request.domain()));
   RETURN_IF_ERROR(CheckOrganization("organization", request.organization()));
   return CheckPractitioner("practitioner", request.practitioner());

@@ -16,6 +16,7 @@
 #include "server/grpc/encode.h"
 #include "server/grpc/filter_codes.h"
 #include "server/grpc/filter_shapes.h"
+#include "server/grpc/request_texts.h"
 #include "server/grpc/validate.h"
 
 namespace annuaire::grpc_front {
@@ -108,6 +109,8 @@ rpc::Task<Status> MailboxService::ValidateStream(ValidateCall& stream) const {
 
 rpc::Task<Status> MailboxService::Audit(const v1::AuditRequest& request,
                                         rpc::Writer<v1::AuditResponse>& writer) const {
+  Status readable = CheckTexts(request);
+  if (!readable.ok()) co_return readable;
   Status shaped = CheckShapes(request);
   if (!shaped.ok()) co_return shaped;
   std::vector<std::string_view> rules;

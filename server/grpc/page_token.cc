@@ -89,15 +89,16 @@ Result<std::uint64_t> DecodePageToken(std::string_view token, const Listing& lis
     return InvalidArgumentError("page_token: not one this server gave");
   }
   const std::string_view view = *bytes;
-  if (view.substr(kHeadBytes) != listing.generation) {
+  const std::uint64_t cursor = ReadNumber(view.substr(1 + kNumberBytes));
+  const Listing given{view.substr(kHeadBytes), listing.filter};
+  if (ReadNumber(view.substr(1)) != CheckOf(cursor, given)) {
+    return InvalidArgumentError(
+        "page_token: not whole, or of a listing with other filters; keep every field but page_size "
+        "as it was");
+  }
+  if (given.generation != listing.generation) {
     return AbortedError(
         "page_token: the directory was renewed since the previous page; start the listing again");
-  }
-  const std::uint64_t cursor = ReadNumber(view.substr(1 + kNumberBytes));
-  if (ReadNumber(view.substr(1)) != CheckOf(cursor, listing)) {
-    return InvalidArgumentError(
-        "page_token: belongs to a listing with other filters; keep every field but page_size as "
-        "it was");
   }
   return cursor;
 }

@@ -32,8 +32,8 @@ struct Listing {
 // REQUIRES: cursor != 0
 std::string EncodePageToken(std::uint64_t cursor, const Listing& listing);
 
-// Returns the cursor; 0 for an empty token. kAborted for a token of another
-// generation, kInvalidArgument for one of another filter or none of ours.
+// Returns the cursor; 0 for an empty token. kInvalidArgument for one of another filter, not whole
+// or none of ours, else kAborted for one of another generation.
 Result<std::uint64_t> DecodePageToken(std::string_view token, const Listing& listing);
 
 // The bytes of "request" that must be the same on every page: all but its

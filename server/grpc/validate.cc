@@ -14,6 +14,7 @@
 #include "server/grpc/decode.h"
 #include "server/grpc/edition_status.h"
 #include "server/grpc/encode.h"
+#include "server/grpc/filter_codes.h"
 #include "server/grpc/sightings.h"
 #include "server/grpc/wire_mailbox.h"
 #include "server/rpc/message.h"
@@ -100,9 +101,10 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   response.Clear();
   const std::string_view address = request.address();
   if (address.size() > kAddressBytesMax) {
-    return InvalidArgumentError("address: " + std::to_string(address.size()) + " bytes is above " +
-                                std::to_string(kAddressBytesMax));
+    return TooLong("address", address.size(), kAddressBytesMax);
   }
+  RETURN_IF_ERROR(CheckMailboxType("expected_type", request.expected_type(), *edition.directory));
+  const std::string_view expected_type = AsListed(CodeList::kMailboxType, request.expected_type());
   Encode(edition.generation.metadata(), *response.mutable_edition());
   if (IsPatientAddress(address)) {
     response.set_patient(true);
@@ -127,13 +129,13 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   response.set_domain_listed(listed);
   AddTexts(operators, *response.mutable_operators());
   if (const auto mailbox = directory.FindMailbox(address)) {
-    RETURN_IF_ERROR(EncodePublished(edition, *mailbox, request.expected_type(), response));
+    RETURN_IF_ERROR(EncodePublished(edition, *mailbox, expected_type, response));
     if (request.with_sighting()) AddSighting(edition, address, response);
     return OkStatus();
   }
 
   MailboxFacts facts;
-  facts.type = MailboxTypeOf(request.expected_type());
+  facts.type = MailboxTypeOf(expected_type);
   facts.address = address;
   facts.white_list = WhiteListStateOf(directory, listed);
   if (!operators.empty()) facts.operator_name = operators.front();
@@ -150,8 +152,9 @@ Status Validate(const Edition& edition, std::string_view request, ::grpc::ByteBu
   const Result<DecodedValidate> decoded = DecodeValidate(request);
   if (!decoded.ok()) return decoded.status();
   const std::string_view address = decoded->address;
+  const Directory& directory = *edition.directory;
+  RETURN_IF_ERROR(CheckMailboxType("expected_type", decoded->expected_type, directory));
   if (!decoded->with_sighting && address.size() <= kAddressBytesMax) {
-    const Directory& directory = *edition.directory;
     const FoldedAddress sought(address);
     directory.Prefetch(sought);
     if (!IsPatientAddress(address) && ParseAddress(address).ok()) {

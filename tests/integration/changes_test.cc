@@ -110,6 +110,12 @@ TEST_F(ChangesTest, RefuseWhatCannotBeRead) {
       {"since", [](auto& request) { request.mutable_filter()->set_since("yesterday"); }},
       {"until", [](auto& request) { request.mutable_filter()->set_until("2026-11-2"); }},
       {"since", [](auto& request) { request.mutable_filter()->set_since("2026-02-30"); }},
+      {"until",
+       [](auto& request) {
+         request.mutable_filter()->set_since("2026-11-02");
+         request.mutable_filter()->set_until("2026-11-01");
+       }},
+      {"domain", [](auto& request) { request.mutable_filter()->set_domain("§"); }},
       {"kinds",
        [](auto& request) { request.mutable_filter()->add_kinds(static_cast<v1::ChangeKind>(77)); }},
       {"practitioner", [](auto& request) { request.mutable_filter()->set_practitioner("12"); }},

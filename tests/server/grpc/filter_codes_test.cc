@@ -47,12 +47,14 @@ const Directory& Published() {
   return *directory;
 }
 
-// What CheckCodes() says of a request with "text" alone in "field".
+// What CheckCodes() says of a request with "text" alone in "field", which nothing leaves unset.
 template <typename Request>
 Status Judge(const std::string& field, const std::string& text) {
   Request request;
   const auto* const set = Request::descriptor()->FindFieldByName(field);
-  if (set->is_repeated()) {
+  if (text.empty()) {
+    EXPECT_NE(set, nullptr);
+  } else if (set->is_repeated()) {
     request.GetReflection()->AddString(&request, set, text);
   } else {
     request.GetReflection()->SetString(&request, set, text);
@@ -132,6 +134,8 @@ TEST(FilterCodesTest, JudgesEveryTypeOfASuggestion) {
   EXPECT_EQ(refused.code(), StatusCode::kInvalidArgument);
   EXPECT_THAT(refused.message(), StartsWith("types: "));
   EXPECT_THAT(refused.message(), Not(HasSubstr("XYZ")));
+  EXPECT_EQ(CheckMailboxTypes("types", std::vector<std::string_view>{""}, Published()).code(),
+            StatusCode::kInvalidArgument);
 }
 
 TEST(FilterCodesTest, LimitsTheTypesOfARequest) {

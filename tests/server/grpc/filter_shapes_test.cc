@@ -42,6 +42,9 @@ constexpr Row kRows[] = {
     {kMailboxes, "domain", ".mssante.fr", "a@b.mssante.fr"},
     {kMailboxes, "organization", "R10100000328372", "12"},
     {kMailboxes, "practitioner", "899700000013", "12"},
+    {kMailboxes, "text", "1 2 3 4 5 6 7 8 9 10 11 12", "1 2 3 4 5 6 7 8 9 10 11 12 13"},
+    {kMailboxes, "text", "anne-marie.du-pont@ch-b-a-c-aix-en-provence-3.mssante.fr",
+     "anne-marie.du-pont@ch-b-a-c-aix-en-provence-3.mssante.fr x"},
     {kAudit, "domain", "ch-troispics.mssante.fr", "trois pics"},
     {kAudit, "organization", "SIREN:851315283", "CH Trois Pics"},
 };

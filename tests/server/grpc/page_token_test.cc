@@ -45,7 +45,14 @@ TEST(PageTokenTest, RefusesWhatDoesNotBelong) {
   };
   const Row rows[] = {
       {"another generation", token, {"20261121T061500Z", "filter"}, StatusCode::kAborted},
-      {"another generation and filter", token, {"20261121T061500Z", "x"}, StatusCode::kAborted},
+      {"another generation and filter",
+       token,
+       {"20261121T061500Z", "x"},
+       StatusCode::kInvalidArgument},
+      {"a letter short", token.substr(0, token.size() - 1), kListing, StatusCode::kInvalidArgument},
+      {"three letters short", token.substr(0, token.size() - 3), kListing,
+       StatusCode::kInvalidArgument},
+      {"a letter more", token + "AA", kListing, StatusCode::kInvalidArgument},
       {"a longer generation", token, {"20261120T061500Z2", "filter"}, StatusCode::kAborted},
       {"another filter", token, {"20261120T061500Z", "x"}, StatusCode::kInvalidArgument},
       {"another cursor", other_cursor, kListing, StatusCode::kInvalidArgument},

@@ -162,9 +162,30 @@ TEST_F(ValidateTest, SaysWhenTheTypeIsAnother) {
   for (const Case& c : {Case{"cardiologie@ch-troispics.mssante.fr", "", false},
                         Case{"cardiologie@ch-troispics.mssante.fr", "ORG", false},
                         Case{"cardiologie@ch-troispics.mssante.fr", "PER", true},
-                        Case{"cardiologie@ch-troispics.mssante.fr", "XYZ", true},
+                        Case{"cardiologie@ch-troispics.mssante.fr", "org", false},
+                        Case{"cardiologie@ch-troispics.mssante.fr", "per", true},
                         Case{"nobody@ch-troispics.mssante.fr", "PER", false}}) {
     EXPECT_EQ(Ask(c.address, c.expected).type_differs(), c.differs) << c.address << c.expected;
+  }
+}
+
+TEST_F(ValidateTest, RefusesATypeThatIsNone) {
+  for (const char* address :
+       {"cardiologie@ch-troispics.mssante.fr", "nobody@ch-troispics.mssante.fr", "x", ""}) {
+    for (const char* expected : {"XYZ", "PERS", " PER", "-"}) {
+      SCOPED_TRACE(std::string(address) + " " + expected);
+      v1::ValidateRequest request;
+      request.set_address(address);
+      request.set_expected_type(expected);
+      v1::ValidateResponse response;
+      ::grpc::ByteBuffer reply;
+      for (const Status& refused :
+           {Validate(store_.edition(), request, response),
+            Validate(store_.edition(), request.SerializeAsString(), reply)}) {
+        EXPECT_EQ(refused.code(), StatusCode::kInvalidArgument);
+        EXPECT_THAT(refused.message(), HasSubstr("expected_type: not a type of mailbox: "));
+      }
+    }
   }
 }
 
@@ -183,6 +204,8 @@ TEST_F(ValidateTest, NeverRepeatsAPatientAddress) {
         Case{"1999999999999" + key + "@patient.mssante.fr ", v1::SEVERITY_VIOLATION},
         Case{"1999999999999" + key + "@patient.mssante.fr.", v1::SEVERITY_VIOLATION},
         Case{"1999999999999" + key + "@patient.mssante.fr@x", v1::SEVERITY_VIOLATION},
+        Case{"1999999999999" + key + "%40patient.mssante.fr", v1::SEVERITY_VIOLATION},
+        Case{"mailto:1999999999999" + key + "%2540patient.mssante.fr", v1::SEVERITY_VIOLATION},
         Case{"1999999999999" + key + "@patient.mssante.fr\xFF", v1::SEVERITY_VIOLATION}}) {
     SCOPED_TRACE(c.address);
     const v1::ValidateResponse response = Ask(c.address);

@@ -83,7 +83,7 @@ std::size_t ExpectTheMessagesOfGetMailbox(const Edition& edition) {
 
 void ExpectTheMessagesOfValidate(const Edition& edition) {
   ForEachMailbox(edition, [&](MailboxIndex, const Mailbox& mailbox) {
-    for (const char* expected : {"", "PER", "ORG"}) {
+    for (const char* expected : {"", "PER", "ORG", "org"}) {
       v1::ValidateRequest request;
       request.mutable_address()->assign(mailbox.spellings.front());
       request.set_expected_type(expected);
