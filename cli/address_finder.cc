@@ -1,8 +1,10 @@
 #include "cli/address_finder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "directory/base/fold.h"
+#include "directory/base/link_escapes.h"
 
 namespace annuaire::cli {
 namespace {
@@ -56,25 +58,48 @@ std::string_view End(std::string_view text, bool (*such)(std::string_view)) {
   return text.substr(left.size());
 }
 
+// Of "http://user@host" or "http://user:secret@host".
+bool IsOfLink(std::string_view before, std::string_view name) {
+  constexpr std::string_view kHost = "//";
+  if (name.starts_with(kHost)) return true;
+  if (!before.ends_with(':')) return false;
+  before.remove_suffix(1);
+  return End(before, MayBeOfName).starts_with(kHost);
+}
+
+// In a mailto: link.
+constexpr std::string_view kEscapedAt = "%40";
+
 }  // namespace
 
-std::vector<std::string_view> FindAddresses(std::string_view text) {
-  std::vector<std::string_view> found;
-  for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+std::vector<std::string> FindAddresses(std::string_view text) {
+  std::vector<std::string> found;
+  for (std::size_t at = text.find_first_of("@%"); at != std::string_view::npos;
+       at = text.find_first_of("@%", at + 1)) {
+    const bool escaped = text[at] == '%';
+    if (escaped && !text.substr(at).starts_with(kEscapedAt)) continue;
+    const std::size_t at_size = escaped ? kEscapedAt.size() : 1;
     std::string_view name = End(text.substr(0, at), MayBeOfName);
-    std::string_view domain = Beginning(text.substr(at + 1), MayBeOfDomain);
+    std::string_view domain = Beginning(text.substr(at + at_size), MayBeOfDomain);
+    if (IsOfLink(text.substr(0, at - name.size()), name)) continue;
     name.remove_prefix(Beginning(name, Surrounds).size());
     domain.remove_suffix(End(domain, Surrounds).size());
     if (name.empty() || domain.empty()) continue;
-    const std::string_view address = text.substr(at - name.size(), name.size() + 1 + domain.size());
-    if (std::find(found.begin(), found.end(), address) == found.end()) found.push_back(address);
+    std::string address(text.substr(at - name.size(), name.size() + at_size + domain.size()));
+    if (escaped) {
+      if (address.find('@') != std::string::npos) continue;  // there it is part of a name
+      address = WithoutLinkEscapes(address);
+    }
+    if (std::find(found.begin(), found.end(), address) == found.end()) {
+      found.push_back(std::move(address));
+    }
   }
   return found;
 }
 
 bool HoldsMoreThanAnAddress(std::string_view line) {
   const std::string_view text = Trim(line);
-  const std::vector<std::string_view> found = FindAddresses(text);
+  const std::vector<std::string> found = FindAddresses(text);
   return !found.empty() && found.front().size() != text.size();
 }
 

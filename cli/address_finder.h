@@ -11,14 +11,16 @@
 
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace annuaire::cli {
 
-// In the order of the text, each once, as parts of "text". Something stands on
-// both sides of each @.
-std::vector<std::string_view> FindAddresses(std::string_view text);
+// In the order of the text, each once. Something stands on both sides of each @; one that is
+// escaped, "mailto:a%40b.fr", is read as such. Who a link goes through, "http://user@host", is
+// none.
+std::vector<std::string> FindAddresses(std::string_view text);
 
 // True when "line" holds an address and more than it.
 bool HoldsMoreThanAnAddress(std::string_view line);

@@ -19,15 +19,26 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kReadOctets = std::size_t{256} << 10;
 
+// UTF-16 without a byte-order mark: letters of Latin have a zero before or after them.
+bool HasEverySecondZero(std::string_view line) {
+  if (line.size() < 4) return false;
+  for (const std::size_t first : {std::size_t{0}, std::size_t{1}}) {
+    bool all = true;
+    for (std::size_t at = first; at < line.size(); at += 2) all = all && line[at] == '\0';
+    if (all) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-Result<LineSource> LineSource::Open(const std::string& path) {
+Result<LineSource> LineSource::Open(const std::string& path, LongLines long_lines) {
   const bool standard = path == "-";
   std::FILE* file = standard ? stdin : std::fopen(path.c_str(), "rb");
   if (file == nullptr) {
     return InvalidArgumentError("cannot open " + path + ": " + std::strerror(errno));
   }
-  LineSource source(file, standard ? "standard input" : path);
+  LineSource source(file, standard ? "standard input" : path, long_lines);
   struct stat facts {};
   if (fstat(fileno(file), &facts) == 0 && S_ISREG(facts.st_mode)) {
     source.octets_ = static_cast<std::uint64_t>(facts.st_size);
@@ -72,38 +83,45 @@ bool LineSource::Fill() {
   return !ended_;
 }
 
+bool LineSource::Refuse(const std::string& why) {
+  status_ = InvalidArgumentError(why);
+  ended_ = true;
+  start_ = buffer_.size();
+  return false;
+}
+
+std::size_t LineSource::PieceOctets() const {
+  const std::size_t last = Left().substr(0, kLineOctetsMax).find_last_of(" \t,;<>\"");
+  return last == std::string_view::npos ? kLineOctetsMax : last + 1;
+}
+
 bool LineSource::Next(std::string_view& line) {
   std::size_t scanned = 0;
   std::size_t end = Left().find('\n');
-  while (end == std::string_view::npos && !ended_) {
+  while (end == std::string_view::npos && !ended_ && scanned <= kLineOctetsMax) {
     scanned = Left().size();
-    if (scanned > kLineOctetsMax) {
-      ++line_number_;
-      status_ =
-          InvalidArgumentError(Where() + ": a line of more than " + std::to_string(kLineOctetsMax) +
-                               " bytes; is this a text file?");
-      ended_ = true;
-      start_ = buffer_.size();
-      return false;
-    }
-    if (Fill()) end = Left().find('\n', scanned);
+    if (scanned <= kLineOctetsMax && Fill()) end = Left().find('\n', scanned);
   }
   if (!status_.ok()) return false;
-  if (end == std::string_view::npos) {
-    if (Left().empty()) return false;
-    end = Left().size();
+  if (end == std::string_view::npos && Left().empty()) return false;
+  if (!within_line_) ++line_number_;
+  const bool in_pieces = end == std::string_view::npos && !ended_;  // there is more of it
+  if (in_pieces && long_lines_ == LongLines::kRefused) {
+    return Refuse(Where() + ": a line of more than " + std::to_string(kLineOctetsMax) +
+                  " bytes; is this a text file?");
   }
+  if (in_pieces) end = PieceOctets();
+  end = std::min(end, Left().size());
   line = Left().substr(0, end);
-  const std::size_t used = std::min(end + 1, Left().size());
+  const std::size_t used = in_pieces ? end : std::min(end + 1, Left().size());
   start_ += used;
   octets_handed_out_ += used;
-  if (++line_number_ == 1) {
-    if (IsUtf16(line)) {
-      status_ = InvalidArgumentError(
-          name_ + " is UTF-16: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
-      ended_ = true;
-      start_ = buffer_.size();
-      return false;
+  const bool first = line_number_ == 1 && !within_line_;
+  within_line_ = in_pieces;
+  if (first) {
+    if (IsUtf16(line) || HasEverySecondZero(line)) {
+      return Refuse(name_ +
+                    " is UTF-16: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
     }
     if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   }
@@ -116,6 +134,8 @@ bool LineSource::HasText() const {
   return text != std::string_view::npos && Left().find('\n', text) != std::string_view::npos;
 }
 
-std::string LineSource::Where() const { return name_ + ":" + std::to_string(line_number_); }
+std::string LineSource::WhereIs(std::uint64_t line_number) const {
+  return name_ + ":" + std::to_string(line_number);
+}
 
 }  // namespace annuaire::cli

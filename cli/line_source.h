@@ -2,7 +2,7 @@
 // one by one, with their place for messages.
 //
 // Line ends may be LF or CRLF, the last may lack one; a byte-order mark is
-// dropped, that of UTF-16 refuses the file. Lines are bytes: whoever needs UTF-8
+// dropped; UTF-16, by its mark or its zeros, is refused. Lines are bytes: whoever needs UTF-8
 // checks it. One thread, but for Interrupt().
 //
 // Example:
@@ -28,20 +28,26 @@ class LineSource {
  public:
   static constexpr std::size_t kLineOctetsMax = std::size_t{1} << 20;
 
+  // A line of more than kLineOctetsMax is an error, or handed out in pieces, cut where words end.
+  enum class LongLines { kRefused, kInPieces };
+
   // kInvalidArgument, naming the file and the reason, when it cannot be opened.
-  static Result<LineSource> Open(const std::string& path);
+  static Result<LineSource> Open(const std::string& path,
+                                 LongLines long_lines = LongLines::kRefused);
 
   // False at the end and after a failure; see status(). The line holds until
   // the next call.
   bool Next(std::string_view& line);
-  // kInvalidArgument when the file cannot be read, is UTF-16, or a line is too long.
+  // kInvalidArgument when the file cannot be read, is UTF-16, or a line is too long, unless it is
+  // handed out in pieces.
   const Status& status() const { return status_; }
 
   // From any thread: no more lines are wanted. Next(), be it waiting for input, returns false.
   void Interrupt();
 
   // "addresses.txt:12" of the line handed out last.
-  std::string Where() const;
+  std::string Where() const { return WhereIs(line_number_); }
+  std::string WhereIs(std::uint64_t line_number) const;
   std::uint64_t line_number() const { return line_number_; }
   // True when another line that is not blank can be had without waiting for input.
   bool HasText() const;
@@ -71,20 +77,29 @@ class LineSource {
     int fd_;
   };
 
-  LineSource(std::FILE* file, std::string name)
-      : file_(file), name_(std::move(name)), interrupt_(std::make_unique<Wake>()) {}
+  LineSource(std::FILE* file, std::string name, LongLines long_lines)
+      : file_(file),
+        name_(std::move(name)),
+        long_lines_(long_lines),
+        interrupt_(std::make_unique<Wake>()) {}
 
   // Waits for input; false when interrupted.
   bool AwaitInput() const;
   bool Fill();
+  // Says why the file is not read any further; false.
+  bool Refuse(const std::string& why);
+  // Of what is left, which has no line's end, a piece that ends with a word if any does.
+  std::size_t PieceOctets() const;
   std::string_view Left() const { return std::string_view(buffer_).substr(start_); }
 
   std::unique_ptr<std::FILE, Close> file_;
   std::string name_;
+  LongLines long_lines_;
   std::unique_ptr<Wake> interrupt_;
   std::string buffer_;
   std::size_t start_ = 0;  // of what is not handed out yet
   bool ended_ = false;
+  bool within_line_ = false;  // a piece of it was handed out
   std::uint64_t line_number_ = 0;
   std::uint64_t octets_ = 0;
   std::uint64_t octets_handed_out_ = 0;

@@ -11,6 +11,7 @@
 #include "cli/validate_stream.h"
 #include "cli/validation_text.h"
 #include "directory/display/number.h"
+#include "directory/record/patient_address.h"
 
 namespace annuaire::cli {
 namespace {
@@ -81,8 +82,16 @@ class Answers {
   ValidationCounts counts_;
 };
 
+// "1 line holds", "1,200 lines hold".
+std::string Lines(std::uint64_t count, const char* one_does, const char* several_do) {
+  return WithThousands(count) + (count == 1 ? " line " : " lines ") +
+         (count == 1 ? one_does : several_do);
+}
+
 Status ValidateFile(Session& session, const ValidateWords& words) {
-  Result<LineSource> source = LineSource::Open(words.file);
+  Result<LineSource> source =
+      LineSource::Open(words.file, words.options.extract ? LineSource::LongLines::kInPieces
+                                                         : LineSource::LongLines::kRefused);
   if (!source.ok()) return source.status();
   Answers answers(session, words);
   Status written;
@@ -108,16 +117,17 @@ Status ValidateFile(Session& session, const ValidateWords& words) {
   }
   session.Note(answers.counts().Total());
   if (outcome.lines_cut > 0) {
-    session.Note(WithThousands(outcome.lines_cut) +
-                 " lines of more than 512 bytes were cut; does each line hold one address?");
+    session.Note(Lines(outcome.lines_cut, "of more than 512 bytes was cut",
+                       "of more than 512 bytes were cut") +
+                 "; does each line hold one address?");
   }
   if (outcome.lines_crowded > 0) {
-    session.Note(WithThousands(outcome.lines_crowded) +
-                 " lines hold an address and more, as \"Dr X\" <a@b.fr> does: --extract takes the "
-                 "address out");
+    session.Note(
+        Lines(outcome.lines_crowded, "holds", "hold") +
+        " an address and more, as \"Dr X\" <a@b.fr> does: --extract takes the address out");
   }
   if (outcome.lines_without > 0) {
-    session.Note(WithThousands(outcome.lines_without) + " lines hold no address, the first is " +
+    session.Note(Lines(outcome.lines_without, "holds", "hold") + " no address, the first is " +
                  outcome.first_without);
   }
   return OkStatus();
@@ -128,18 +138,21 @@ Status ValidateEach(Session& session, const ValidateWords& words) {
   v1::ValidateRequest request;
   request.set_expected_type(words.options.expected_type);
   request.set_with_sighting(true);
-  std::vector<std::string_view> addresses;
+  std::vector<std::string> addresses;
   for (const std::string& word : words.addresses) {
     if (!words.options.extract) {
       addresses.push_back(word);
       continue;
     }
-    const std::vector<std::string_view> found = FindAddresses(word);
-    if (found.empty()) return InvalidArgumentError("no address in: " + word);
+    const std::vector<std::string> found = FindAddresses(word);
+    if (found.empty()) {
+      return InvalidArgumentError("no address in: " +
+                                  (IsPatientAddress(word) ? "(patient address)" : word));
+    }
     addresses.insert(addresses.end(), found.begin(), found.end());
   }
-  for (const std::string_view address : addresses) {
-    request.set_address(std::string(address));
+  for (const std::string& address : addresses) {
+    request.set_address(address);
     const auto answer = session.client.Call(&v1::MailboxService::Stub::Validate, request);
     if (!answer.ok()) {
       RETURN_IF_ERROR(answers.Flush(/*now=*/true));

@@ -10,6 +10,7 @@
 
 #include "cli/address_finder.h"
 #include "cli/stream_watch.h"
+#include "cli/unfolded_lines.h"
 #include "directory/base/fold.h"
 
 namespace annuaire::cli {
@@ -28,9 +29,13 @@ class Writer {
   }
 
   void Run() {
-    for (std::string_view line; !stopped_ && source_.Next(line);) {
-      octets_ = source_.octets_handed_out();
-      if (!(extract_ ? AskOfEachIn(line) : AskOf(Trim(line)))) break;
+    if (extract_) {
+      AskOfEach();
+    } else {
+      for (std::string_view line; !stopped_ && source_.Next(line);) {
+        octets_ = source_.octets_handed_out();
+        if (!AskOf(Trim(line), source_.line_number())) break;
+      }
     }
     stream_.WritesDone();
     Announce(kDone);
@@ -68,14 +73,14 @@ class Writer {
   }
 
   // False when the server takes no more.
-  bool AskOf(std::string_view address) {
+  bool AskOf(std::string_view address, std::uint64_t line) {
     if (address.empty()) return true;
     if (!extract_ && HoldsMoreThanAnAddress(address)) ++outcome_.lines_crowded;
     if (address.size() > kAddressOctetsMax) ++outcome_.lines_cut;
     request_.mutable_address()->assign(address.substr(0, kAddressOctetsMax));
     {
       const std::lock_guard lock(lines_mutex_);
-      lines_.push_back(source_.line_number());
+      lines_.push_back(line);
     }
     // Announced before it is sent: an answer may be faster than we are.
     Announce(1);
@@ -85,13 +90,17 @@ class Writer {
     return stream_.Write(request_, options);
   }
 
-  bool AskOfEachIn(std::string_view line) {
-    const std::vector<std::string_view> addresses = FindAddresses(line);
-    if (addresses.empty() && !Trim(line).empty() && ++outcome_.lines_without == 1) {
-      outcome_.first_without = source_.Where();
+  void AskOfEach() {
+    UnfoldedLines lines(source_);
+    for (std::string_view line; !stopped_ && lines.Next(line);) {
+      octets_ = source_.octets_handed_out();
+      const std::vector<std::string> addresses = FindAddresses(line);
+      const bool missed = addresses.empty() && !lines.in_vcard() && !Trim(line).empty();
+      if (missed && ++outcome_.lines_without == 1) outcome_.first_without = lines.Where();
+      for (const std::string& address : addresses) {
+        if (!AskOf(address, lines.line_number())) return;
+      }
     }
-    return std::all_of(addresses.begin(), addresses.end(),
-                       [this](std::string_view address) { return AskOf(address); });
   }
 
   Stream& stream_;

@@ -1,6 +1,6 @@
 #include "directory/record/patient_address.h"
 
-#include <string>
+#include "directory/base/link_escapes.h"
 
 namespace annuaire {
 namespace {
@@ -41,34 +41,12 @@ bool HoldsPatientDomain(std::string_view address) {
   return false;
 }
 
-int HexValue(char octet) {
-  if (octet >= '0' && octet <= '9') return octet - '0';
-  const char lower = Lower(octet);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-// As in "mailto:a%40b.fr"; what an escape yields may belong to another one, "%2540".
-std::string WithoutEscapes(std::string_view text) {
-  std::string read;
-  for (const char octet : text) {
-    read.push_back(octet);
-    while (read.size() >= 3 && read[read.size() - 3] == '%') {
-      const int high = HexValue(read[read.size() - 2]);
-      const int low = HexValue(read.back());
-      if (high < 0 || low < 0) break;
-      read.resize(read.size() - 3);
-      read.push_back(static_cast<char>(high * 16 + low));
-    }
-  }
-  return read;
-}
-
 }  // namespace
 
 bool IsPatientAddress(std::string_view address) {
   if (HoldsPatientDomain(address)) return true;
   return address.find('%') != std::string_view::npos &&
-         HoldsPatientDomain(WithoutEscapes(address));
+         HoldsPatientDomain(WithoutLinkEscapes(address));
 }
 
 }  // namespace annuaire

@@ -55,12 +55,14 @@ TEST(LineSourceTest, LinesMaySpanReads) {
 }
 
 TEST(LineSourceTest, RefusesUtf16AndSaysWhatToDo) {
-  for (const std::string& text : {std::string("\xFF\xFE"
-                                              "a\0\n\0",
-                                              6),
-                                  std::string("\xFE\xFF"
-                                              "\0a\0\n",
-                                              6)}) {
+  for (const std::string& text :
+       {std::string("\xFF\xFE"
+                    "a\0\n\0",
+                    6),
+        std::string("\xFE\xFF"
+                    "\0a\0\n",
+                    6),
+        std::string("a\0@\0b\0\r\0\n\0c\0", 12), std::string("\0a\0@\0b\0\r\0\n\0c", 12)}) {
     const ScratchFile file(text);
     Result<LineSource> source = LineSource::Open(file.path());
     ASSERT_TRUE(source.ok());
@@ -72,6 +74,49 @@ TEST(LineSourceTest, RefusesUtf16AndSaysWhatToDo) {
         file.path() + " is UTF-16: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
     EXPECT_FALSE(source->Next(line));
   }
+}
+
+TEST(LineSourceTest, HandsOutALongLineInPiecesWhenAsked) {
+  const std::string word = std::string(100, 'x') + " ";
+  std::string text = "a\n";
+  while (text.size() < 5 * LineSource::kLineOctetsMax / 2) text += word;
+  const ScratchFile file(text + "\nb\n");
+  Result<LineSource> refused = LineSource::Open(file.path());
+  ASSERT_TRUE(refused.ok());
+  std::string_view line;
+  EXPECT_TRUE(refused->Next(line));
+  EXPECT_FALSE(refused->Next(line));
+  EXPECT_EQ(refused->status().message(),
+            file.path() + ":2: a line of more than 1048576 bytes; is this a text file?");
+
+  Result<LineSource> source = LineSource::Open(file.path(), LineSource::LongLines::kInPieces);
+  ASSERT_TRUE(source.ok());
+  std::string together;
+  std::string last;
+  while (source->Next(line)) {
+    last = line;
+    EXPECT_LE(line.size(), LineSource::kLineOctetsMax + (std::size_t{256} << 10));
+    if (source->line_number() == 2) {
+      EXPECT_EQ(line.size() % word.size(), 0U);
+      together += line;
+    }
+  }
+  EXPECT_TRUE(source->status().ok());
+  EXPECT_EQ("a\n" + together, text);
+  EXPECT_EQ(last, "b");
+  EXPECT_EQ(source->Where(), file.path() + ":3");
+  EXPECT_EQ(source->octets_handed_out(), source->octets());
+}
+
+TEST(LineSourceTest, AWordWithoutEndIsCutAnywhere) {
+  const std::string text(3 * LineSource::kLineOctetsMax, 'x');
+  const ScratchFile file(text);
+  Result<LineSource> source = LineSource::Open(file.path(), LineSource::LongLines::kInPieces);
+  ASSERT_TRUE(source.ok());
+  std::string together;
+  for (std::string_view line; source->Next(line);) together += line;
+  EXPECT_TRUE(together == text);
+  EXPECT_EQ(source->line_number(), 1U);
 }
 
 TEST(LineSourceTest, SaysWhereItIs) {

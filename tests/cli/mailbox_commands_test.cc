@@ -170,7 +170,7 @@ TEST_F(MailboxCommandsTest, ValidateTakesAddressesOutOfTheirSurroundings) {
   }
   EXPECT_THAT(taken.err, HasSubstr("annuaire: 4 validated"));
   EXPECT_THAT(taken.err,
-              HasSubstr("annuaire: 1 lines hold no address, the first is " + file.path() + ":1\n"));
+              HasSubstr("annuaire: 1 line holds no address, the first is " + file.path() + ":1\n"));
 
   const Printed whole = Run({"validate", "--file", file.path(), "--csv"});
   EXPECT_THAT(whole.err, HasSubstr("annuaire: 4 validated"));
