@@ -79,12 +79,14 @@ void AddChoiceFlag(CLI::App& command, Message& request, const FieldDescriptor& f
 void AddYesNoFlag(CLI::App& command, Message& request, const FieldDescriptor& field,
                   const std::string& flag, const char* help) {
   assert(flag.starts_with("--has-"));
-  command.add_flag_function(
-      flag + ",!--no-" + flag.substr(std::string_view("--has-").size()),
-      [&request, &field](std::int64_t count) {
-        request.GetReflection()->SetBool(&request, &field, count > 0);
-      },
-      help);
+  command
+      .add_flag_function(
+          flag + ",!--no-" + flag.substr(std::string_view("--has-").size()),
+          [&request, &field](std::int64_t count) {
+            request.GetReflection()->SetBool(&request, &field, count > 0);
+          },
+          help)
+      ->disable_flag_override();  // what is no number would be an exception of the library's
 }
 
 }  // namespace

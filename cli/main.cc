@@ -22,7 +22,10 @@ int Run(int argc, const char* const* argv) {
   if (!line.command) {
     Output out(STDOUT_FILENO);
     out.Write(line.out);
-    return out.Flush().ok() ? line.exit_code : kExitFailure;
+    const Status written = out.Flush();
+    if (written.ok()) return line.exit_code;
+    std::fprintf(stderr, "annuaire: %s\n", written.message().c_str());
+    return kExitFailure;
   }
   Session session{.options = line.options,
                   .out_terminal = DetectTerminal(STDOUT_FILENO),

@@ -1,6 +1,8 @@
 #include "cli/status.h"
 
 #include <charconv>
+#include <string_view>
+#include <utility>
 
 namespace annuaire::cli {
 namespace {
@@ -11,10 +13,39 @@ std::string Seconds(double seconds) {
   return std::string(text, end).append(" s");
 }
 
-Status NoServer(const CallSite& site) {
+// What gRPC says of a connection that was not made tells where it failed.
+Status NoServer(const CallSite& site, std::string_view reason) {
+  const auto tells = [reason](std::string_view words) {
+    return reason.find(words) != std::string_view::npos;
+  };
+  if (tells("DNS resolution failed")) {
+    return UnavailableError("the name of " + site.server +
+                            " is unknown; name another server with --server");
+  }
+  const bool somebody = tells("last error") && !tells("Connection refused") &&
+                        !tells("No such file") && !tells("unreachable") && !tells("timed out");
+  if (somebody) {
+    return UnavailableError("what listens at " + site.server +
+                            " is no annuaire-server; name another one with --server");
+  }
   return UnavailableError("no annuaire-server answers at " + site.server +
                           "; start annuaire-server --store DIR --listen " + site.server +
                           ", or name another server with --server");
+}
+
+// What a server tells any client, for who types commands.
+std::string InWordsOfCommands(std::string message) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"ListProfessions", "annuaire professions"},
+      {"ListRules", "annuaire rules"},
+      {"page_token", "--page"},
+      {"page_size", "--page-size"},
+  };
+  for (const auto& [call, command] : kWords) {
+    const std::size_t at = message.find(call);
+    if (at != std::string::npos) message.replace(at, call.size(), command);
+  }
+  return message;
 }
 
 std::string Or(const std::string& message, std::string_view fallback) {
@@ -51,7 +82,8 @@ Status FromGrpc(const grpc::Status& status, const CallSite& site) {
     case grpc::StatusCode::NOT_FOUND:
       return NotFoundError(Or(message, "not found"));
     case grpc::StatusCode::INVALID_ARGUMENT:
-      return InvalidArgumentError(Or(message, "the server cannot read these words"));
+      return InvalidArgumentError(
+          InWordsOfCommands(Or(message, "the server cannot read these words")));
     case grpc::StatusCode::ABORTED:
       return AbortedError(
           "the page token belongs to an edition that is no longer served; start the listing "
@@ -63,11 +95,11 @@ Status FromGrpc(const grpc::Status& status, const CallSite& site) {
     case grpc::StatusCode::DATA_LOSS:
       return DataLossError(Or(message, "the server cannot read its store"));
     case grpc::StatusCode::UNAVAILABLE:
-      if (!site.connected) return NoServer(site);
+      if (!site.connected) return NoServer(site, message);
       return UnavailableError("the server at " + site.server + " is not ready: " +
                               Or(message, "no directory is loaded; try again shortly"));
     case grpc::StatusCode::DEADLINE_EXCEEDED:
-      if (!site.connected) return NoServer(site);
+      if (!site.connected) return NoServer(site, message);
       return UnavailableError("the server at " + site.server + " did not answer within " +
                               Seconds(site.timeout_seconds) +
                               "; allow it more time with --timeout SECONDS");

@@ -1,6 +1,7 @@
 #include "directory/display/usage_error.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -40,8 +41,13 @@ std::string Explain(const CLI::App& app, const CLI::ParseError& error) {
   std::string nearest;
   std::string message;
   if (word.starts_with("-")) {
-    message = "unknown option " + word.substr(0, word.find('='));
-    nearest = Nearest(word.substr(0, word.find('=')), FlagNames(&at));
+    const std::string option = word.substr(0, word.find('='));
+    const std::vector<std::string> known = FlagNames(&at);
+    if (std::find(known.begin(), known.end(), option) != known.end()) {
+      return "option " + option + " stands after the command: " + FullName(at) + " " + option;
+    }
+    message = "unknown option " + option;
+    nearest = Nearest(option, known);
   } else if (!commands.empty()) {
     message = "unknown command '" + word + "'";
     nearest = Nearest(word, commands);

@@ -7,6 +7,7 @@ namespace annuaire::cli {
 namespace {
 
 using testing::HasSubstr;
+using testing::StartsWith;
 
 TEST(ExitCodeTest, FollowsTheTable) {
   struct Case {
@@ -65,6 +66,33 @@ TEST(FromGrpcTest, TellsWhatFailedAndWhatToDo) {
     EXPECT_EQ(status.code(), c.want) << c.code;
     EXPECT_THAT(status.message(), HasSubstr(c.message)) << c.code;
   }
+  // Of gRPC, where connecting failed.
+  struct Connection {
+    const char* reason;
+    const char* message;
+  };
+  for (const Connection& c : {
+           Connection{"DNS resolution failed for h:1: C-ares status is not ARES_SUCCESS",
+                      "the name of h:1 is unknown; name another server with --server"},
+           {"failed to connect to all addresses; last error: UNKNOWN: ipv4:127.0.0.1:1: Failed to "
+            "connect to remote host: Connection refused",
+            "no annuaire-server answers at h:1; start annuaire-server"},
+           {"failed to connect to all addresses; last error: UNAVAILABLE: ipv4:127.0.0.1:1: Socket "
+            "closed",
+            "what listens at h:1 is no annuaire-server"},
+       }) {
+    const Status status = FromGrpc(grpc::Status(grpc::StatusCode::UNAVAILABLE, c.reason),
+                                   {.server = "h:1", .timeout_seconds = 1, .connected = false});
+    EXPECT_EQ(status.code(), StatusCode::kUnavailable);
+    EXPECT_THAT(status.message(), StartsWith(c.message));
+  }
+  // Who types commands is told of commands.
+  EXPECT_EQ(FromGrpc(grpc::Status(grpc::StatusCode::INVALID_ARGUMENT,
+                                  "profession: not the code of a profession, which ListProfessions "
+                                  "has"),
+                     {})
+                .message(),
+            "profession: not the code of a profession, which annuaire professions has");
   // The server's own words say what to do.
   EXPECT_EQ(FromGrpc(grpc::Status(grpc::StatusCode::UNAVAILABLE, "starting, try again"),
                      {.server = "h:1", .timeout_seconds = 1, .connected = true})
