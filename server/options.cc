@@ -11,6 +11,7 @@ namespace annuaire {
 namespace {
 
 constexpr int kMistake = 2;
+constexpr int kFailed = 3;
 
 constexpr const char* kFooter =
     "Example:\n"
@@ -95,8 +96,14 @@ ParsedOptions ParseOptions(int argc, const char* const* argv) {
   try {  // CLI11 reports by exceptions
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const bool is_mistake = app.exit(error, std::cout, std::cerr) != 0;
-    return {std::nullopt, is_mistake ? kMistake : 0};
+    if (error.get_exit_code() != 0) {
+      std::cerr << "annuaire-server: " << error.what() << "\nMore: annuaire-server --help\n";
+      return {std::nullopt, kMistake};
+    }
+    app.exit(error, std::cout, std::cerr);
+    if (std::cout.flush()) return {std::nullopt, 0};
+    std::cerr << "annuaire-server: cannot write to standard output\n";
+    return {std::nullopt, kFailed};
   }
   options.drain = std::chrono::milliseconds(drain_ms);
   if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());

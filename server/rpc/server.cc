@@ -4,6 +4,7 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
+#include <netdb.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -13,7 +14,9 @@
 #include <cerrno>
 #include <cstring>
 #include <deque>
+#include <memory>
 #include <set>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -46,16 +49,43 @@ bool IsUnixSocketAlive(std::string_view path) {
   return alive;
 }
 
-Status ListenError(std::string_view address) {
-  return UnavailableError("cannot listen on " + std::string(address) +
-                          ": taken by another program, or no address of this machine; "
-                          "choose another one with --listen");
+// Why HOST:PORT cannot be listened on, which gRPC does not tell.
+std::string WhyNot(const std::string& address) {
+  const std::size_t colon = address.rfind(':');
+  std::string host = address.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  addrinfo hints{};
+  hints.ai_flags = AI_PASSIVE;
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  const int unknown = getaddrinfo(host.c_str(), address.substr(colon + 1).c_str(), &hints, &found);
+  if (unknown != 0) return gai_strerror(unknown);
+  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> freed(found, &freeaddrinfo);
+  for (const addrinfo* at = found; at != nullptr; at = at->ai_next) {
+    const int socket_fd = socket(at->ai_family, at->ai_socktype | SOCK_CLOEXEC, 0);
+    if (socket_fd < 0) continue;
+    const int one = 1;
+    setsockopt(socket_fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    const bool bound = bind(socket_fd, at->ai_addr, at->ai_addrlen) == 0;
+    const int reason = errno;
+    close(socket_fd);
+    if (!bound) return std::strerror(reason);
+  }
+  return "no reason given";
+}
+
+Status ListenError(const std::string& address) {
+  const std::string reason = IsUnix(address)
+                                 ? "taken by another program, or no socket can be made there"
+                                 : WhyNot(address);
+  return UnavailableError("cannot listen on " + address + ": " + reason +
+                          "; choose another one with --listen");
 }
 
 // What gRPC would tell of a socket to nobody but its log.
-Status CheckUnixSocket(std::string_view address) {
+Status CheckUnixSocket(const std::string& address) {
   const std::string_view path = PathOf(address);
-  const std::string cannot = "cannot listen on " + std::string(address) + ": ";
+  const std::string cannot = "cannot listen on " + address + ": ";
   constexpr std::size_t kPathMax = sizeof(sockaddr_un::sun_path) - 1;
   if (path.empty() || path.size() > kPathMax) {
     return InvalidArgumentError(cannot + "the path of a socket has 1 to " +

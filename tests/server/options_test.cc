@@ -16,6 +16,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 using ::testing::internal::CaptureStderr;
 using ::testing::internal::CaptureStdout;
 using ::testing::internal::GetCapturedStderr;
@@ -89,7 +90,9 @@ TEST(OptionsTest, ExitsWithTwoAfterAMistakeAndSaysWhich) {
     SCOPED_TRACE(row.want);
     CaptureStderr();
     const ParsedOptions parsed = Parse(row.arguments);
-    EXPECT_THAT(GetCapturedStderr(), HasSubstr(row.want));
+    const std::string told = GetCapturedStderr();
+    EXPECT_THAT(told, StartsWith("annuaire-server: "));
+    EXPECT_THAT(told, HasSubstr(row.want));
     EXPECT_FALSE(parsed.options.has_value());
     EXPECT_EQ(parsed.exit_code, 2);
   }

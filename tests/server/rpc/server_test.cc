@@ -419,7 +419,16 @@ TEST_F(ServerTest, RefusesAnAddressThatIsTaken) {
   const auto second = Server::Start({&other}, {.listen = {"127.0.0.1:0", taken}, .threads = 1});
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.status().code(), StatusCode::kUnavailable);
-  EXPECT_THAT(second.status().message(), StartsWith("cannot listen on " + taken));
+  EXPECT_THAT(second.status().message(),
+              StartsWith("cannot listen on " + taken + ": Address already in use; "));
+}
+
+TEST(ServerAddressTest, TellsAnAddressThatIsNotOfThisMachine) {
+  EchoService service;
+  const auto server = Server::Start({&service}, {.listen = {"192.0.2.1:0"}, .threads = 1});
+  ASSERT_FALSE(server.ok());
+  EXPECT_THAT(server.status().message(),
+              StartsWith("cannot listen on 192.0.2.1:0: Cannot assign requested address; "));
 }
 
 TEST(ServerAddressTest, TellsWhatIsWrongWithTheSocketOfAPath) {
