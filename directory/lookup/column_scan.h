@@ -88,6 +88,37 @@ class Sharing {
 #endif
 };
 
+// At most "most" bits of the value are others than in "wanted".
+class FewBitsFrom {
+ public:
+  FewBitsFrom(std::span<const std::uint32_t> column, std::uint32_t wanted, std::size_t most)
+      : column_(column.data()), wanted_(wanted), most_(most) {}
+  bool One(std::uint32_t at) const {
+    return static_cast<std::size_t>(std::popcount(column_[at] ^ wanted_)) <= most_;
+  }
+#ifdef __SSE2__
+  std::uint32_t Sixteen(std::uint32_t at) const {
+    return BitsOfSixteen(at, [&](std::uint32_t from) {
+      const __m128i values = _mm_loadu_si128(reinterpret_cast<const __m128i*>(column_ + from));
+      __m128i others = _mm_xor_si128(values, bits_);
+      // Each step takes away the lowest bit.
+      for (std::size_t i = 0; i < most_; ++i) {
+        others = _mm_and_si128(others, _mm_add_epi32(others, _mm_set1_epi32(-1)));
+      }
+      return _mm_cmpeq_epi32(others, _mm_setzero_si128());
+    });
+  }
+#endif
+
+ private:
+  const std::uint32_t* column_;
+  std::uint32_t wanted_;
+  std::size_t most_;
+#ifdef __SSE2__
+  __m128i bits_ = _mm_set1_epi32(static_cast<int>(wanted_));
+#endif
+};
+
 // One of two tests passes.
 template <typename A, typename B>
 class Either {

@@ -2,10 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/folded_address.h"
@@ -122,6 +125,43 @@ TEST_F(MailboxTest, NearestMailboxTable) {
            {"@", "-"},
            {"", "-"}}) {
     EXPECT_EQ(Nearest(c.address), c.want) << c.address;
+  }
+}
+
+TEST(NearestMailboxTest, IsTheOneNearestOfALargeDomain) {
+  std::mt19937 random(7);
+  const auto address = [&] {
+    std::string made;
+    for (std::size_t length = 3 + random() % 3; length > 0; --length) {
+      made.push_back(static_cast<char>('a' + random() % 5));
+    }
+    return made + "@medecin.mssante.fr";
+  };
+  std::set<std::string> published;
+  while (published.size() < 150) published.insert(address());
+  World world = SmallWorld();
+  const Mailbox any = world.mailboxes.front();
+  world.mailboxes.clear();
+  for (const std::string& one : published) {
+    Mailbox mailbox = any;
+    mailbox.folded_address = one;
+    mailbox.spellings = {one};
+    world.mailboxes.push_back(std::move(mailbox));
+  }
+  const auto directory = world.Build();
+  for (int round = 0; round < 500; ++round) {
+    const std::string typed = address();
+    if (published.contains(typed)) continue;
+    std::vector<std::string> nearest;
+    for (std::size_t most = 1; most <= 2 && nearest.empty(); ++most) {
+      for (const std::string& one : published) {
+        if (EditDistance(one, typed, most) <= most) nearest.push_back(one);
+      }
+    }
+    const auto found = directory->FindNearestMailbox(typed);
+    EXPECT_EQ(found ? directory->row(*found).address : "-",
+              nearest.size() == 1 ? nearest.front() : "-")
+        << typed;
   }
 }
 
