@@ -55,12 +55,14 @@ bool IsFalse(const Value* object, const char* name) {
   return value != nullptr && value->IsFalse();
 }
 
-std::string_view IdentifierOf(const Value* object, std::string_view system) {
+// The first of "system", and of "length" unless that is 0.
+std::string_view IdentifierOf(const Value* object, std::string_view system,
+                              std::size_t length = 0) {
   std::string_view found;
   ForEach(object, "identifier", [&](const Value& identifier) {
-    if (found.empty() && TextOf(&identifier, "system") == system) {
-      found = Trim(TextOf(&identifier, "value"));
-    }
+    if (!found.empty() || TextOf(&identifier, "system") != system) return;
+    const std::string_view value = Trim(TextOf(&identifier, "value"));
+    if (length == 0 || value.size() == length) found = value;
   });
   return found;
 }
@@ -147,20 +149,23 @@ void FhirMailboxes::ReadHolder(const Value& practitioner, Attachment& attachment
 
 void FhirMailboxes::ReadStructure(const Value& organization, MailboxRow& row) {
   Attachment& attachment = row.attachment;
+  StructureColumns columns{.finess = IdentifierOf(&organization, kFiness),
+                           .siret = IdentifierOf(&organization, kSirene, SiretId::kLengthMax),
+                           .siren = IdentifierOf(&organization, kSirene, SirenId::kLengthMax)};
   const std::string_view national = IdentifierOf(&organization, kNationalStructureId);
   if (national.size() > 1) {
     attachment.organization_id_type = national.substr(0, 1);
     attachment.organization_id = national;
-    row.structure =
-        ReadTypedStructure(attachment.organization_id_type, national, structure_buffer_);
-  } else {
-    const std::string_view sirene = IdentifierOf(&organization, kSirene);
-    row.structure = ReadStructureColumns({.finess = IdentifierOf(&organization, kFiness),
-                                          .siret = sirene.size() == 14 ? sirene : "",
-                                          .siren = sirene.size() == 9 ? sirene : ""},
-                                         structure_buffer_);
-    attachment.organization_id = row.structure.key;
+    const StructureId typed =
+        ReadTypedStructure(attachment.organization_id_type, national, national_buffer_);
+    row.flags |= typed.flags;
+    if (!typed.finess.empty()) columns.finess = typed.finess;
+    if (!typed.siret.empty()) columns.siret = typed.siret;
+    if (!typed.siren.empty()) columns.siren = typed.siren;
+    columns.technical_id = typed.technical_id;
   }
+  row.structure = ReadStructureColumns(columns, structure_buffer_);
+  if (attachment.organization_id.empty()) attachment.organization_id = row.structure.key;
   row.flags |= row.structure.flags;
   attachment.organization_key = row.structure.key;
   attachment.legal_name = Trim(TextOf(&organization, "name"));

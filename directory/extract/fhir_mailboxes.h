@@ -29,6 +29,7 @@ class FhirMailboxes {
 
   FhirResource resource_;
   std::string person_id_;
+  std::string national_buffer_;
   std::string structure_buffer_;
   std::deque<std::string> texts_;
 };

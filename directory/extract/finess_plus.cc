@@ -42,6 +42,7 @@ namespace {
 
 constexpr std::size_t kEntityBytesMax = std::size_t{64} << 20;
 constexpr std::size_t kDepthMax = 64;
+constexpr std::string_view kUseOfSite = "03";  // usageAdresse of an establishment's own place
 
 // Turns RapidJSON's events into organizations.
 class Handler {
@@ -121,8 +122,8 @@ class Handler {
     const PlusPlace place = value_object ? PlusPlace::kValue : element.place;
     frames_.push_back({place, element, false});
     if (place == PlusPlace::kLegalEntity) StartLegalEntity();
-    if (place == PlusPlace::kEstablishment) StartEstablishment();
-    if (place == PlusPlace::kAddress) address_ = Address{};
+    if (place == PlusPlace::kEstablishment) return StartEstablishment();
+    if (place == PlusPlace::kAddress) return StartAddress();
     return true;
   }
 
@@ -150,12 +151,16 @@ class Handler {
     if (field == PlusField::kSchemaVersion) summary_.schema_version = value;
     if (field == PlusField::kGeneratedAt) summary_.generated_at = value;
     if (!in_entity_) return true;
-    entity_bytes_ += value.size();
-    if (entity_bytes_ > kEntityBytesMax) {
-      return Stop(ResourceExhaustedError("a legal entity holds more than 64 MiB"));
-    }
+    if (!Weigh(value.size() + sizeof value)) return false;
     Set(field, texts_.Copy(value));
     return true;
+  }
+
+  // What one legal entity takes in memory until it is given on.
+  bool Weigh(std::size_t bytes) {
+    entity_bytes_ += bytes;
+    return entity_bytes_ <= kEntityBytesMax ||
+           Stop(ResourceExhaustedError("a legal entity holds more than 64 MiB"));
   }
 
   Organization& current() { return in_establishment_ ? establishments_.back() : entity_; }
@@ -167,18 +172,33 @@ class Handler {
     entity_.kind = OrganizationKind::kLegalEntity;
     entity_.sources = kFromFinessPlus;
     establishments_.clear();
+    has_long_name_[false] = false;
     in_entity_ = true;
   }
 
-  void StartEstablishment() {
+  bool StartEstablishment() {
     Organization& establishment = establishments_.emplace_back();
     establishment.kind = OrganizationKind::kEstablishment;
     establishment.sources = kFromFinessPlus;
+    has_long_name_[true] = false;
+    has_site_ = false;
     in_establishment_ = true;
+    return Weigh(sizeof establishment);
   }
 
+  bool StartAddress() {
+    address_ = Address{};
+    is_of_site_ = false;
+    return Weigh(sizeof address_);
+  }
+
+  // An establishment is where it stands, whatever else it has an address for.
   void FinishAddress() {
-    if (in_entity_ && !address_.empty()) current().addresses.push_back(address_);
+    if (!in_entity_ || address_.empty()) return;
+    std::vector<Address>& addresses = current().addresses;
+    const bool is_first = in_establishment_ && is_of_site_ && !has_site_;
+    addresses.insert(is_first ? addresses.begin() : addresses.end(), address_);
+    has_site_ = has_site_ || is_first;
   }
 
   bool FinishLegalEntity() {
@@ -214,6 +234,7 @@ class Handler {
   }
 
   void Set(PlusField field, std::string_view value);
+  void AddLongName(std::string_view value);
   void SetAddress(PlusField field, std::string_view value);
 
   JsonChunks& stream_;
@@ -228,17 +249,13 @@ class Handler {
   Organization entity_;
   std::vector<Organization> establishments_;
   Address address_;
+  bool is_of_site_ = false;                 // address_
+  bool has_site_ = false;                   // the establishment at hand
+  bool has_long_name_[2] = {false, false};  // the legal entity; the establishment at hand
   bool in_entity_ = false;
   bool in_establishment_ = false;
   bool saw_entities_ = false;
 };
-
-void AddDistinct(std::vector<std::string_view>& values, std::string_view value, bool in_front) {
-  for (const std::string_view known : values) {
-    if (known == value) return;
-  }
-  values.insert(in_front ? values.begin() : values.end(), value);
-}
 
 void SetOnce(std::string_view& field, std::string_view value) {
   if (field.empty()) field = value;
@@ -259,15 +276,19 @@ void Handler::Set(PlusField field, std::string_view value) {
     case PlusField::kFiness:
       return SetOnce(organization.finess, value);
     case PlusField::kLongName:
-      return AddDistinct(organization.legal_names, value, true);
+      return AddLongName(value);
     case PlusField::kShortName:
-      return AddDistinct(organization.legal_names, value, false);
+      organization.legal_names.push_back(value);
+      return;
     case PlusField::kNameComplement:
-      return AddDistinct(organization.trade_names, value, false);
+      organization.trade_names.push_back(value);
+      return;
     case PlusField::kSiret:
-      return AddDistinct(organization.sirets, value, false);
+      organization.sirets.push_back(value);
+      return;
     case PlusField::kSiren:
-      return AddDistinct(organization.sirens, value, false);
+      organization.sirens.push_back(value);
+      return;
     case PlusField::kApe:
       return SetOnce(organization.ape, value);
     case PlusField::kUai:
@@ -291,11 +312,14 @@ void Handler::Set(PlusField field, std::string_view value) {
       organization.state = StateOf(value);
       return;
     case PlusField::kPhone:
-      return AddDistinct(organization.phones, value, false);
+      organization.phones.push_back(value);
+      return;
     case PlusField::kFax:
-      return AddDistinct(organization.faxes, value, false);
+      organization.faxes.push_back(value);
+      return;
     case PlusField::kEmail:
-      return AddDistinct(organization.emails, value, false);
+      organization.emails.push_back(value);
+      return;
     case PlusField::kLatitude:
       return SetOnce(organization.coordinates.latitude, value);
     case PlusField::kLongitude:
@@ -303,6 +327,14 @@ void Handler::Set(PlusField field, std::string_view value) {
     default:
       return SetAddress(field, value);
   }
+}
+
+// The first long name is what it is called.
+void Handler::AddLongName(std::string_view value) {
+  std::vector<std::string_view>& names = current().legal_names;
+  bool& has_one = has_long_name_[in_establishment_];
+  names.insert(has_one ? names.end() : names.begin(), value);
+  has_one = true;
 }
 
 void Handler::SetAddress(PlusField field, std::string_view value) {
@@ -336,6 +368,9 @@ void Handler::SetAddress(PlusField field, std::string_view value) {
       return;
     case PlusField::kPostcode:
       address_.postcode = value;
+      return;
+    case PlusField::kAddressUse:
+      is_of_site_ = value == kUseOfSite;
       return;
     default:
       return;

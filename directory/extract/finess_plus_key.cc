@@ -84,6 +84,7 @@ constexpr Entry kEntries[] = {
     Skip(P::kEstablishmentInfo, "numeroreferenceexterne"),
     Skip(P::kEstablishmentInfo, "espic"),
 
+    Value(P::kAddress, "usageadresse", F::kAddressUse),
     Value(P::kAddress, "numerovoie", F::kStreetNumber),
     Value(P::kAddress, "complementvoie", F::kRepetitionIndex),
     Value(P::kAddress, "typevoie", F::kStreetType),
@@ -95,7 +96,6 @@ constexpr Entry kEntries[] = {
     Value(P::kAddress, "lignesix", F::kDeliveryLine),
     Value(P::kAddress, "codepostal", F::kPostcode),
     Object(P::kAddress, "coordonneesgeographique", P::kCoordinates),
-    Skip(P::kAddress, "usageadresse"),
     Skip(P::kAddress, "ligneune"),
     Skip(P::kAddress, "lignedeux"),
     Skip(P::kAddress, "lignetrois"),

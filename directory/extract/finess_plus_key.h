@@ -51,6 +51,7 @@ enum class PlusField : std::uint8_t {
   kEmail,
   kLatitude,
   kLongitude,
+  kAddressUse,
   kStreetNumber,
   kRepetitionIndex,
   kStreetType,

@@ -136,6 +136,27 @@ TEST(FhirTest, BusinessIdentifiersOnly) {
       {Resource("Practitioner",
                 R"("identifier":[{"system":"urn:oid:1.2.250.1.71.4.2.1","value":"?"}],)" + mailbox),
        "", ""},
+      // The best of all numbers, as in the other files, whichever the national one is.
+      {Resource("Organization",
+                R"("identifier":[{"system":"urn:oid:1.2.250.1.71.4.2.2","value":"349940088500020"},
+                   {"system":"https://finess.esante.gouv.fr","value":"540002698"}],)" +
+                    mailbox),
+       "", "540002698"},
+      {Resource("Organization",
+                R"("identifier":[{"system":"https://sirene.fr","value":"499400885"},
+                   {"system":"https://sirene.fr","value":"49940088500020"}],)" +
+                    mailbox),
+       "", "49940088500020"},
+      {Resource("Organization",
+                R"("identifier":[{"system":"urn:oid:1.2.250.1.71.4.2.2","value":"499700000013001"},
+                   {"system":"https://sirene.fr","value":"499400885"}],)" +
+                    mailbox),
+       "", "SIREN:499400885"},
+      {Resource(
+           "Organization",
+           R"("identifier":[{"system":"urn:oid:1.2.250.1.71.4.2.2","value":"499700000013001"}],)" +
+               mailbox),
+       "", "499700000013001"},
   };
   for (const Case& c : cases) {
     const Read read = ReadText(c.text);

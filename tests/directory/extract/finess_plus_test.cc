@@ -108,6 +108,70 @@ TEST(FinessPlusTest, ReadsTheSpellingsBeforeVersionOne) {
   EXPECT_THAT(rows[1].names, ElementsAre("LONG"));
 }
 
+TEST(FinessPlusTest, AnEstablishmentIsWhereItStands) {
+  struct Case {
+    const char* addresses;
+    const char* commune;
+  };
+  const Case cases[] = {
+      {R"({"cogCommune":"75113"},{"cogCommune":"54395"})", "75113"},
+      {R"({"usageAdresse":"02","cogCommune":"75113"},{"usageAdresse":"03","cogCommune":"54395"})",
+       "54395"},
+      {R"({"usageAdresse":"03","cogCommune":"54395"},{"usageAdresse":"02","cogCommune":"75113"})",
+       "54395"},
+      {R"({"cogCommune":"75113"},{"cogCommune":"54395","usageAdresse":{"code":"03"}},
+          {"usageAdresse":"03","cogCommune":"01053"})",
+       "54395"},
+      {R"({"cogCommune":"75113"},{"usageAdresse":"03"})", "75113"},
+  };
+  for (const Case& c : cases) {
+    std::vector<Seen> rows;
+    const auto summary = Read(
+        R"({"pmej":[{"informationsGeneralesPMEJ":{"numFinessPm":"010000156"},"adresse":[
+             {"usageAdresse":"02","cogCommune":"13055"},{"usageAdresse":"03","cogCommune":"69123"}],
+           "ege":[{"informationsGeneralesEGE":{"numFinessEge":"010780195"},"adresse":[)" +
+            std::string(c.addresses) + "]}]}]}",
+        rows);
+    ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+    EXPECT_EQ(rows.at(0).commune, "13055") << c.addresses;
+    EXPECT_EQ(rows.at(1).commune, c.commune) << c.addresses;
+  }
+}
+
+TEST(FinessPlusTest, TheFirstLongNameIsTheName) {
+  std::vector<Seen> rows;
+  const auto summary = Read(
+      R"({"pmej":[{"ege":[{"informationsGeneralesEGE":{"numFinessEge":"010780195",
+           "nomEgeCourt":"C1","nomEgeLong":"L1","nomEgeLong":"L2"}}],
+         "informationsGeneralesPMEJ":{"numFinessPm":"010000156","denominationPm":"C",
+           "denominationLonguePMSMSSE":"L"}}]})",
+      rows);
+  ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+  EXPECT_THAT(rows.at(0).names, ElementsAre("L", "C"));
+  EXPECT_THAT(rows.at(1).names, ElementsAre("L1", "C1", "L2"));
+}
+
+std::string Times(int times, const std::string& text) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all.append(all.empty() ? "" : ",").append(text);
+  return all;
+}
+
+// Some bytes each in the file, hundreds in memory.
+TEST(FinessPlusTest, ALegalEntityIsBoundedByWhatItTakes) {
+  const std::string cases[] = {
+      R"({"pmej":[{"ege":[)" + Times(300'000, "{}") + "]}]}",
+      R"({"pmej":[{"adresse":[)" + Times(600'000, "{}") + "]}]}",
+      R"({"pmej":[{"contact":[{"telecom":[)" + Times(4'000'000, R"({"telephone":"1"})") + "]}]}]}",
+  };
+  for (const std::string& text : cases) {
+    std::vector<Seen> rows;
+    const auto summary = Read(text, rows, 1 << 16);
+    EXPECT_EQ(summary.status().code(), StatusCode::kResourceExhausted) << text.substr(0, 40);
+    EXPECT_THAT(summary.status().message(), HasSubstr("64 MiB")) << text.substr(0, 40);
+  }
+}
+
 TEST(FinessPlusTest, ToleratesMissingAndReportsUnknownKeys) {
   std::vector<Seen> rows;
   const auto summary = Read(
