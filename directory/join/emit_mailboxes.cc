@@ -7,6 +7,7 @@
 
 #include "directory/base/prefetch.h"
 #include "directory/join/distinct.h"
+#include "directory/join/former_keys.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
 #include "directory/join/key_order.h"
@@ -24,7 +25,7 @@ struct AttachmentTexts {
   friend auto operator<=>(const AttachmentTexts&, const AttachmentTexts&) = default;
 };
 
-Attachment UnpackAttachment(const AttachmentTexts& texts) {
+Attachment UnpackAttachment(const AttachmentTexts& texts, const FormerKeys& former) {
   Attachment attachment;
   FieldUnpacker holder(texts.holder);
   attachment.type_code = holder.Next();
@@ -43,7 +44,7 @@ Attachment UnpackAttachment(const AttachmentTexts& texts) {
   attachment.service = own.Next();
   FieldUnpacker place(texts.place);
   const StructureFields structure = UnpackStructure(place);
-  attachment.organization_key = structure.key;
+  attachment.organization_key = former.Now(structure.key);
   attachment.organization_id_type = structure.id_type;
   attachment.organization_id = structure.id;
   attachment.legal_name = structure.legal_name;
@@ -78,7 +79,8 @@ struct AddressedList {
 
 // The rows of one address as one mailbox. "attachments" is scratch.
 template <typename Items>
-void Gather(const Items& items, std::vector<AttachmentTexts>& attachments, Mailbox& mailbox) {
+void Gather(const Items& items, const FormerKeys& former, std::vector<AttachmentTexts>& attachments,
+            Mailbox& mailbox) {
   mailbox.Clear();
   attachments.clear();
   for (const auto& [list, item] : items) {
@@ -94,7 +96,7 @@ void Gather(const Items& items, std::vector<AttachmentTexts>& attachments, Mailb
   DistinctInOrder(mailbox.spellings);
   DistinctInOrder(attachments);
   for (const AttachmentTexts& texts : attachments) {
-    mailbox.attachments.push_back(UnpackAttachment(texts));
+    mailbox.attachments.push_back(UnpackAttachment(texts, former));
     if (mailbox.type_code.empty()) mailbox.type_code = mailbox.attachments.back().type_code;
   }
 }
@@ -142,6 +144,7 @@ Status Join::EmitMailboxes(const std::function<Status(const Mailbox&)>& sink) co
   for (const JoinPart& part : parts_) {
     if (!part.rows().fallbacks.empty()) lists.push_back({&part.rows(), /*is_fallback=*/true});
   }
+  const FormerKeys former(parts_);
   KeyMerge<AddressedList> merge(lists);
   Mailbox mailbox;
   Mailbox fallback;
@@ -152,9 +155,9 @@ Status Join::EmitMailboxes(const std::function<Status(const Mailbox&)>& sink) co
                      [](const auto& item) { return item.list->is_fallback; });
     const std::span published(merge.items().begin(), first_fallback);
     const std::span others(first_fallback, merge.items().end());
-    Gather(published.empty() ? others : published, attachments, mailbox);
+    Gather(published.empty() ? others : published, former, attachments, mailbox);
     if (!published.empty() && !others.empty()) {
-      Gather(others, attachments, fallback);
+      Gather(others, former, attachments, fallback);
       FillGaps(fallback, mailbox);
     }
     RETURN_IF_ERROR(sink(mailbox));

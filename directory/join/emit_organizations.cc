@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "directory/join/distinct.h"
+#include "directory/join/former_keys.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
 #include "directory/join/key_order.h"
@@ -27,18 +28,21 @@ struct StructureList {
     kFinessLegacy,
     kSites,   // of activities
     kPlaces,  // of mailboxes
+    kPlacesByFormerKey,
     kEntityOfFinessPlus,
     kEntityOfFinessLegacy,
     kEntityOfSites,
     kFallbackPlaces,  // of JoinPart::AddFallback(): where nobody else has a name
   };
-  static constexpr int kKinds = 8;
+  static constexpr int kKinds = 9;
   static bool IsEmpty(const JoinRows& rows, Kind kind) {
     return kind == (rows.fallbacks.empty() ? Kind::kFallbackPlaces : Kind::kPlaces);
   }
 
   const JoinRows* rows;
   Kind kind;
+  const FormerKeys* former;
+  std::vector<std::uint32_t> former_order = {};  // of kPlacesByFormerKey
 
   const std::vector<std::uint32_t>& order() const {
     switch (kind) {
@@ -51,6 +55,8 @@ struct StructureList {
       case Kind::kPlaces:
       case Kind::kFallbackPlaces:
         return rows->places_order;
+      case Kind::kPlacesByFormerKey:
+        return former_order;
       case Kind::kEntityOfFinessPlus:
         return rows->entities_of_finess_plus;
       case Kind::kEntityOfFinessLegacy:
@@ -70,6 +76,7 @@ struct StructureList {
       case Kind::kEntityOfFinessLegacy:
         return rows->texts.Text(rows->finess_legacy[item]);
       case Kind::kPlaces:
+      case Kind::kPlacesByFormerKey:
       case Kind::kFallbackPlaces:
         return rows->places.Text(item);
       case Kind::kSites:
@@ -87,6 +94,8 @@ struct StructureList {
         return LegalEntityIn(text);
       case Kind::kEntityOfSites:
         return StructureEntityIn(text);
+      case Kind::kPlacesByFormerKey:
+        return former->Now(StructureKeyIn(text));
       default:
         return FieldUnpacker(text).Next();
     }
@@ -123,6 +132,11 @@ class Assembler {
         case Kind::kPlaces:
           AddPlace(FieldUnpacker(list->TextOf(item)));
           break;
+        case Kind::kPlacesByFormerKey:
+          if (list->rows->fallbacks.empty() || record_.legal_names.empty()) {
+            AddPlaceByFormerKey(FieldUnpacker(list->TextOf(item)));
+          }
+          break;
         case Kind::kEntityOfFinessPlus:
           entity_sources_ |= kFromFinessPlus;
           break;
@@ -140,6 +154,7 @@ class Assembler {
     AddAddresses();
     SettleKind();
     DropRepeats(record_);
+    PutPlaceFirst();
     return record_;
   }
 
@@ -151,14 +166,17 @@ class Assembler {
     AddText(site.Next(), record_.faxes);
     AddText(site.Next(), record_.emails);
     const Coded sector = site.NextCoded();
-    const auto known = [&sector](const Coded& other) { return other.code == sector.code; };
-    if (sector.empty() || std::any_of(record_.sectors.begin(), record_.sectors.end(), known)) {
-      return;
-    }
-    record_.sectors.push_back(sector);
+    if (!sector.empty()) record_.sectors.push_back(sector);
   }
 
   void AddPlace(FieldUnpacker place) { AddStructure(place, kFromMailboxes); }
+
+  // Its id is none of today's; it stands among the former ones already.
+  void AddPlaceByFormerKey(FieldUnpacker place) {
+    const auto ids = record_.technical_ids.size();
+    AddPlace(place);
+    record_.technical_ids.resize(ids);
+  }
 
   // True when the structure has a FINESS number of its own.
   bool AddStructure(FieldUnpacker& unpacker, OrganizationSource source) {
@@ -180,29 +198,23 @@ class Assembler {
     return !fields.finess.empty();
   }
 
-  // After those of FINESS, which are few.
+  // After those of FINESS.
   void AddAddresses() {
     DistinctInOrder(addresses_);
-    DropRepeatedFinessAddresses();
-    const auto of_finess = static_cast<std::ptrdiff_t>(record_.addresses.size());
     for (const std::string_view packed : addresses_) {
       const Address address = FieldUnpacker(packed).NextAddress();
-      if (address.empty()) continue;
-      // Those of the rows are distinct already.
-      const auto end = record_.addresses.begin() + of_finess;
-      if (std::find(record_.addresses.begin(), end, address) == end) {
-        record_.addresses.push_back(address);
-      }
+      if (!address.empty()) record_.addresses.push_back(address);
     }
   }
 
-  void DropRepeatedFinessAddresses() {
+  // It stands where one of its rows says, though another only names a street.
+  void PutPlaceFirst() {
     std::vector<Address>& addresses = record_.addresses;
-    auto end = addresses.begin();
-    for (auto it = addresses.begin(); it != addresses.end(); ++it) {
-      if (std::find(addresses.begin(), end, *it) == end) *end++ = *it;
-    }
-    addresses.erase(end, addresses.end());
+    const auto placed =
+        std::find_if(addresses.begin(), addresses.end(), [](const Address& address) {
+          return !address.postcode.empty() || !address.commune.code.empty();
+        });
+    if (placed != addresses.end()) std::rotate(addresses.begin(), placed, placed + 1);
   }
 
   // What no FINESS file settled: a site named by activities is an
@@ -230,16 +242,24 @@ class Assembler {
 
 Status Join::EmitOrganizations(const std::function<Status(const Organization&)>& sink) const {
   RETURN_IF_ERROR(CheckComplete());
+  const FormerKeys former(parts_);
   std::vector<StructureList> lists;
   for (int kind = 0; kind < StructureList::kKinds; ++kind) {
     for (const JoinPart& part : parts_) {
       const auto of = static_cast<StructureList::Kind>(kind);
-      if (!StructureList::IsEmpty(part.rows(), of)) lists.push_back({&part.rows(), of});
+      if (StructureList::IsEmpty(part.rows(), of)) continue;
+      lists.push_back({&part.rows(), of, &former});
+      if (of == StructureList::Kind::kPlacesByFormerKey) {
+        lists.back().former_order = former.PlacesOf(part.rows());
+      }
     }
   }
   KeyMerge<StructureList> merge(lists);
   Assembler assembler;
-  while (merge.Next()) RETURN_IF_ERROR(sink(assembler.Assemble(merge.key(), merge.items())));
+  while (merge.Next()) {
+    if (former.Holds(merge.key())) continue;  // it goes by its key of now
+    RETURN_IF_ERROR(sink(assembler.Assemble(merge.key(), merge.items())));
+  }
   return OkStatus();
 }
 

@@ -1,5 +1,7 @@
 #include <compare>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "directory/base/prefetch.h"
@@ -13,31 +15,31 @@ namespace annuaire {
 namespace {
 
 // The same code is the same fact, whatever labels two files give it.
-bool SameCode(const Coded& a, const Coded& b) {
-  return a.code.empty() && b.code.empty() ? a.label == b.label : a.code == b.code;
+using CodeKey = std::pair<std::string_view, std::string_view>;
+CodeKey KeyOf(const Coded& coded) {
+  return coded.code.empty() ? CodeKey("", coded.label) : CodeKey(coded.code, "");
 }
-bool SameFact(const ProfessionHeld& a, const ProfessionHeld& b) {
-  return SameCode(a.profession, b.profession) && SameCode(a.category, b.category);
+auto KeyOf(const ProfessionHeld& held) {
+  return std::pair(KeyOf(held.profession), KeyOf(held.category));
 }
-bool SameFact(const Skill& a, const Skill& b) {
-  return a.profession_code == b.profession_code && SameCode(a.type, b.type) &&
-         SameCode(a.skill, b.skill);
+auto KeyOf(const Skill& skill) {
+  return std::tuple(skill.profession_code, KeyOf(skill.type), KeyOf(skill.skill));
 }
-bool SameFact(const Coded& a, const Coded& b) { return SameCode(a, b); }
-bool SameFact(const Diploma& a, const Diploma& b) {
-  return SameCode(a.type, b.type) && SameCode(a.diploma, b.diploma);
+auto KeyOf(const Diploma& diploma) {
+  return std::pair(KeyOf(diploma.type), KeyOf(diploma.diploma));
 }
-bool SameFact(const Authorisation& a, const Authorisation& b) {
-  return SameCode(a.type, b.type) && SameCode(a.discipline, b.discipline);
+auto KeyOf(const Authorisation& authorisation) {
+  return std::pair(KeyOf(authorisation.type), KeyOf(authorisation.discipline));
 }
 
 template <typename T>
 void AddFact(const T& fact, std::vector<T>& facts) {
-  if (fact == T{}) return;
-  for (const T& known : facts) {
-    if (SameFact(known, fact)) return;
-  }
-  facts.push_back(fact);
+  if (fact != T{}) facts.push_back(fact);
+}
+
+template <typename T>
+void DropKnown(std::vector<T>& facts) {
+  DistinctInOrder(facts, [](const T& fact) { return KeyOf(fact); });
 }
 
 // Usual lengths of texts.
@@ -193,6 +195,12 @@ class Assembler {
       const Coded authorisation = fields.NextCoded();
       AddFact(Authorisation{authorisation, fields.NextCoded()}, record_.authorisations);
     }
+    DropKnown(record_.titles);
+    DropKnown(record_.civilities);
+    DropKnown(record_.professions);
+    DropKnown(record_.skills);
+    DropKnown(record_.diplomas);
+    DropKnown(record_.authorisations);
   }
 
   void AddActivities() {

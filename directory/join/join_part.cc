@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
+#include <iterator>
 #include <thread>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "directory/join/key_order.h"
 #include "directory/join/organization_fields.h"
 #include "directory/join/structure_fields.h"
+#include "directory/record/identifier.h"
 
 namespace annuaire {
 namespace {
@@ -124,12 +126,21 @@ void SortMailboxes(JoinRows& rows, KeySorter& sorter) {
   });
 }
 
+// As in "Ancien identifiant de la structure"; technical ids of today begin with a letter.
+bool HasTypeDigit(std::string_view key) {
+  return key.front() >= '0' && key.front() <= '9' &&
+         OrganizationKey::KindOf(key) == OrganizationKey::Kind::kTechnical;
+}
+
 void SortStructures(JoinRows& rows, KeySorter& sorter) {
   rows.sites_order = sorter.Order(
       rows.sites.size(), [&](std::uint32_t site) { return StructureKeyIn(rows.sites.Text(site)); });
   rows.places_order = sorter.Order(rows.places.size(), [&](std::uint32_t place) {
     return StructureKeyIn(rows.places.Text(place));
   });
+  std::copy_if(
+      rows.places_order.begin(), rows.places_order.end(), std::back_inserter(rows.typed_places),
+      [&](std::uint32_t place) { return HasTypeDigit(StructureKeyIn(rows.places.Text(place))); });
   rows.entities_of_sites = sorter.OrderOneOfEach(rows.sites.size(), [&](std::uint32_t site) {
     return StructureEntityIn(rows.sites.Text(site));
   });
@@ -238,7 +249,7 @@ std::size_t JoinPart::memory_bytes() const {
                   rows.diplomas.rows, rows.diplomas.order, rows.addressed, rows.addressed_order,
                   rows.fallbacks, rows.fallbacks_order, rows.finess_plus, rows.finess_plus_order,
                   rows.finess_legacy, rows.finess_legacy_order, rows.registrations,
-                  rows.registrations_order, rows.sites_order, rows.places_order,
+                  rows.registrations_order, rows.sites_order, rows.places_order, rows.typed_places,
                   rows.entities_of_sites, rows.entities_of_finess_plus,
                   rows.entities_of_finess_legacy);
 }

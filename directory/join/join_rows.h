@@ -82,7 +82,9 @@ struct JoinRows {
   std::vector<std::uint32_t> places_order;
   std::vector<std::uint32_t> finess_plus_order;
   std::vector<std::uint32_t> finess_legacy_order;
-  // The same by the legal entity they name; one item of each.
+  // Places whose key begins with the digit of its type: see former_keys.h.
+  std::vector<std::uint32_t> typed_places;
+  // By the legal entity they name; one item of each.
   std::vector<std::uint32_t> entities_of_sites;
   std::vector<std::uint32_t> entities_of_finess_plus;
   std::vector<std::uint32_t> entities_of_finess_legacy;

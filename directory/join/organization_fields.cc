@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -139,6 +140,15 @@ void Merge(const Organization& other, Organization& into) {
 
 void DropRepeats(Organization& organization) {
   VisitTextLists(organization, organization, [](auto& list, auto&) { DistinctInOrder(list); });
+  DistinctInOrder(organization.sectors, [](const Coded& sector) { return sector.code; });
+  DistinctInOrder(organization.addresses, [](const Address& address) {
+    const auto of = [](const Coded& coded) { return std::tie(coded.code, coded.label); };
+    return std::tuple_cat(
+        std::tie(address.recipient_complement, address.geographic_complement, address.street_number,
+                 address.repetition_index, address.street_name, address.distribution,
+                 address.delivery_line, address.postcode),
+        of(address.street_type), of(address.commune), of(address.country));
+  });
 }
 
 }  // namespace annuaire

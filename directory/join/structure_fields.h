@@ -72,13 +72,19 @@ inline void PackStructure(const StructureFields& fields, FieldPacker& packer) {
                         fields.id_type, shortened(fields.id), fields.department);
 }
 
-// The first two fields alone.
+// Single fields, without the others.
 inline std::string_view StructureKeyIn(std::string_view bytes) {
   return FieldUnpacker(bytes).Next();
 }
 inline std::string_view StructureEntityIn(std::string_view bytes) {
   FieldUnpacker unpacker(bytes);
   unpacker.Next();
+  return unpacker.Next();
+}
+
+inline std::string_view StructureFormerIdIn(std::string_view bytes) {
+  FieldUnpacker unpacker(bytes);
+  for (int before = 0; before < 8; ++before) unpacker.Next();
   return unpacker.Next();
 }
 

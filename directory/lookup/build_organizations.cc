@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "directory/base/fold.h"
@@ -33,6 +34,14 @@ Status OrganizationWork::Add(const Organization& organization, Vocabulary& vocab
   }
   for (const auto id : organization.technical_ids) {
     if (id != organization.key && id.substr(id.empty() ? 0 : 1) != organization.key) AddNumber(id);
+  }
+  // "1540000015" of one whose number stayed is looked up as that.
+  for (const auto id : organization.former_ids) {
+    const std::string_view bare = id.substr(id.empty() ? 0 : 1);
+    const auto& sirets = organization.sirets;
+    const bool stayed =
+        bare == organization.key || std::find(sirets.begin(), sirets.end(), bare) != sirets.end();
+    if (!stayed && id != organization.key) AddNumber(id);
   }
   // Those of practices, which hardly ever have a mailbox of their own, would take 5 MB.
   if (organization.kind == OrganizationKind::kEstablishment &&

@@ -78,7 +78,7 @@ struct Organization {
   std::string_view uai;        // numuai, numeroEducationNationale
   std::vector<Coded> sectors;  // SA01… of the activities exercised there
 
-  // Distinct; FINESS first, then those of the extracts.
+  // Distinct; FINESS first, then those of the extracts, but one that tells a place before all.
   std::vector<Address> addresses;
   std::vector<std::string_view> phones;
   std::vector<std::string_view> faxes;

@@ -26,5 +26,14 @@ TEST(DistinctInOrderTest, FewAndManyAgreeWithASet) {
   }
 }
 
+TEST(DistinctInOrderTest, ValuesOfOneKeyAreOne) {
+  for (const int count : {10, 1000}) {
+    std::vector<int> list;
+    for (int i = 0; i < count; ++i) list.push_back(i);
+    DistinctInOrder(list, [](int value) { return value % 3; });
+    EXPECT_EQ(list, (std::vector<int>{0, 1, 2})) << count;
+  }
+}
+
 }  // namespace
 }  // namespace annuaire

@@ -33,12 +33,14 @@ class DirectoryTest : public ::testing::Test {
 };
 
 TEST_F(DirectoryTest, FindsByEveryNumber) {
-  for (const char* number : {"540000015", "26010463300016", "F540000015"}) {
+  for (const char* number : {"540000015", "26010463300016", "F540000015", "1540000999"}) {
     const auto found = directory_->FindOrganization(number);
     ASSERT_TRUE(found) << number;
     EXPECT_EQ(directory_->row(*found).key, "540000015");
   }
   EXPECT_TRUE(directory_->FindOrganization("R99900000000001"));
+  EXPECT_EQ(directory_->FindOrganization("499700000013001"),
+            directory_->FindOrganization("R99900000000001"));
   EXPECT_TRUE(directory_->FindOrganization("SIREN:260104633"));
   EXPECT_FALSE(directory_->FindOrganization("540000016"));
   EXPECT_FALSE(directory_->FindOrganization(""));

@@ -121,6 +121,7 @@ World SmallWorld() {
   hospital.sirets = {"26010463300016"};
   hospital.sirens = {"260104633"};
   hospital.technical_ids = {"F540000015"};
+  hospital.former_ids = {"1540000015", "1540000999"};
   hospital.category = {"355", "Centre Hospitalier (C.H.)"};
   hospital.addresses = {At("54395", "Nancy", "54000")};
 
@@ -130,6 +131,7 @@ World SmallWorld() {
   home.trade_names = {};
   home.sirets = {};
   home.technical_ids = {};
+  home.former_ids = {};
   home.category = {"500", "EHPAD"};
   home.state = OpenState::kClosed;
   home.addresses = {At("54329", "Lunéville", "54300")};
@@ -146,6 +148,7 @@ World SmallWorld() {
   practice.key = "R99900000000001";
   practice.legal_names = {"CABINET DU DR DUPRÉ"};
   practice.technical_ids = {"R99900000000001"};
+  practice.former_ids = {"499700000013001"};
   practice.addresses = {At("75108", "Paris 8e Arrondissement", "75008")};
   world.organizations = {entity, hospital, home, pharmacy, practice};
 
