@@ -108,9 +108,9 @@ PractitionerId ToPractitionerId(const RppsId& id);
 // number with its type, 3 to 6.
 std::optional<PractitionerId> ParseTypedPractitionerId(std::string_view text);
 
-// The key of a structure: the best of FINESS, SIRET, SIREN and the extract's
-// own technical id, in this order. Spelled bare, since their lengths tell them
-// apart: 9 characters FINESS, 14 digits SIRET, "SIREN:" + 9 digits, anything
+// The key of a structure: the best of FINESS, SIRET, SIREN, the extract's own
+// technical id and the FINESS of its legal entity, in this order. Spelled bare, since lengths tell
+// them apart: 9 characters FINESS, 14 digits SIRET, "SIREN:" + 9 digits, anything
 // else a technical id ("R10100000328372", "C49940088500").
 class OrganizationKey {
  public:

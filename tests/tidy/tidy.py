@@ -137,7 +137,7 @@ def check_third_parties(tree):
 
 
 def check_pure_domain(tree):
-    """The domain does not print, exit, or read the clock or the environment."""
+    """The domain does not print, exit, or read the time of day or the environment."""
     impure = re.compile(r"#include <iostream>|std::exit\b|\bgetenv\b|system_clock::now")
     for path in tree.of(*SOURCE):
         if not path.startswith("directory/"):
