@@ -155,7 +155,7 @@ TEST_F(MailboxCommandsTest, ValidateCutsWhatIsNoAddressAndSaysSo) {
   const ScratchFile file(std::string(600, 'a') + "@ch.mssante.fr\n");
   const Printed printed = Run({"validate", "--file", file.path(), "--json"});
   EXPECT_THAT(printed.out, StartsWith("{\"address\":\"" + std::string(512, 'a') + "\""));
-  EXPECT_THAT(printed.err, HasSubstr("1 lines of more than 512 bytes were cut"));
+  EXPECT_THAT(printed.err, HasSubstr("1 line of more than 512 bytes was cut"));
 }
 
 TEST_F(MailboxCommandsTest, ValidateTakesAddressesOutOfTheirSurroundings) {
