@@ -5,6 +5,35 @@
 #include <utility>
 
 namespace annuaire {
+namespace {
+
+// Of each octet, the bit that says it is there, and the one that says it is there again.
+struct LetterBits {
+  std::array<std::uint32_t, 256> first{};
+  std::array<std::uint32_t, 256> second{};
+};
+
+// The commonest letters of names have two bits; rare ones share one, digits and what is left, too.
+constexpr LetterBits BitsOfLetters() {
+  constexpr std::string_view kCommon = "aeilnorstu";
+  constexpr std::string_view kOthers[] = {"b",  "c",  "d",  "h",    "m", "p",
+                                          "fj", "gv", "yz", "kqwx", ".-"};
+  LetterBits bits;
+  bits.first.fill(std::uint32_t{1} << 31);
+  std::uint32_t next = 1;
+  for (const char c : kCommon) {
+    bits.first[static_cast<unsigned char>(c)] = next;
+    bits.second[static_cast<unsigned char>(c)] = next << 1;
+    next <<= 2;
+  }
+  for (const std::string_view group : kOthers) {
+    for (const char c : group) bits.first[static_cast<unsigned char>(c)] = next;
+    next <<= 1;
+  }
+  return bits;
+}
+
+}  // namespace
 
 std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t most) {
   constexpr std::size_t kLengthMax = 255;
@@ -58,17 +87,12 @@ bool AreOneErrorApart(std::string_view a, std::string_view b) {
 }
 
 std::uint32_t LettersOf(std::string_view text) {
+  static constexpr LetterBits kBits = BitsOfLetters();
   std::uint32_t letters = 0;
   for (const char c : text) {
-    std::uint32_t bit = 31;
-    if (c >= 'a' && c <= 'z') {
-      bit = static_cast<std::uint32_t>(c - 'a');
-    } else if (c >= '0' && c <= '9') {
-      bit = 26 + static_cast<std::uint32_t>(c - '0') % 2;
-    } else if (c == '.' || c == '-') {
-      bit = c == '.' ? 28 : 29;
-    }
-    letters |= std::uint32_t{1} << bit;
+    const auto letter = static_cast<unsigned char>(c);
+    const std::uint32_t first = kBits.first[letter];
+    letters |= (letters & first) == 0 ? first : kBits.second[letter];
   }
   return letters;
 }

@@ -16,8 +16,8 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t mos
 // Whether the distance is 1, in a few nanoseconds.
 bool AreOneErrorApart(std::string_view a, std::string_view b);
 
-// The set of letters, digits and marks of a folded text in 32 bits: texts whose sets
-// differ in more than kBitsAStep for each step are farther apart. Rules out nearly every
+// The letters, digits and marks of a folded text in 32 bits, common letters once or twice: texts
+// whose sets differ in more than kBitsAStep for each step are farther apart. Rules out nearly every
 // far text in a nanosecond.
 std::uint32_t LettersOf(std::string_view text);
 inline constexpr std::size_t kBitsAStep = 2;
