@@ -33,7 +33,8 @@ FormerKeys::FormerKeys(const std::deque<JoinPart>& parts) {
       found->second = found->second.empty() ? key : found->first;
     }
   }
-  std::erase_if(now_, [](const auto& one) { return one.second.empty() || one.second == one.first; });
+  std::erase_if(now_,
+                [](const auto& one) { return one.second.empty() || one.second == one.first; });
 }
 
 std::vector<std::uint32_t> FormerKeys::PlacesOf(const JoinRows& rows) const {
