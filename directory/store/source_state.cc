@@ -136,6 +136,13 @@ SourceCondition ConditionOf(const SourceState& state) {
   return state.good.held() ? SourceCondition::kGood : SourceCondition::kMissing;
 }
 
+std::string TroubleOf(const SourceState& state) {
+  const bool is_failing = !state.failed_since.empty();
+  if (!state.refused.held()) return is_failing ? state.failure : "";
+  const std::string failing = is_failing ? "; the last check failed: " + state.failure : "";
+  return state.refused_reason + failing;
+}
+
 std::optional<std::uint64_t> AgeOf(const RawFile& file, std::chrono::sys_seconds now) {
   int year = 0;
   unsigned month = 0;

@@ -74,6 +74,8 @@ enum class SourceCondition : std::uint8_t {
 
 std::string_view ToString(SourceCondition condition);
 SourceCondition ConditionOf(const SourceState& state);
+// What is wrong, in the words of that condition; empty when nothing is.
+std::string TroubleOf(const SourceState& state);
 
 // Seconds from the day of the file's data (midnight, UTC) to "now"; nothing
 // when the day is not known.

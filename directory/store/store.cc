@@ -89,6 +89,10 @@ std::string IngestFirst(const std::string& directory) {
   return ": run annuaire-indexer ingest --store " + directory + " FILES first";
 }
 
+std::string RollBack(const std::string& directory) {
+  return ", which holds generations: run annuaire-indexer rollback --store " + directory;
+}
+
 }  // namespace
 
 Result<Store> Store::Open(std::string directory) {
@@ -104,8 +108,15 @@ Result<std::string> Store::CurrentName() const {
   const std::string path = CurrentFileOf(directory_);
   Result<std::string> line = ReadSmallFile(path);
   if (line.status().code() == StatusCode::kNotFound) {
+    const Result<std::vector<std::string>> names = GenerationNames(directory_);
+    // One that was never published is nothing to go back to.
+    const auto was_published = [&](const std::string& name) {
+      std::error_code error;
+      return !fs::exists(MarkOf(directory_, name), error);
+    };
+    const bool has_some = names.ok() && std::any_of(names->begin(), names->end(), was_published);
     return FailedPreconditionError("nothing is published in the store " + directory_ +
-                                   IngestFirst(directory_));
+                                   (has_some ? RollBack(directory_) : IngestFirst(directory_)));
   }
   if (!line.ok()) return line.status();
   if (line->empty() || line->back() != '\n' ||

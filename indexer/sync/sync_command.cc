@@ -40,11 +40,8 @@ std::string_view ToWord(FollowOutcome outcome) {
   return "unknown";
 }
 
-// Why a source needs somebody, or nothing.
-std::string TroubleOf(const SourceReport& source) {
-  if (source.outcome == FollowOutcome::kFailed) return source.state.failure;
-  if (source.outcome == FollowOutcome::kRefused) return source.state.refused_reason;
-  return {};
+bool NeedsSomebody(const SourceReport& source) {
+  return source.outcome == FollowOutcome::kFailed || source.outcome == FollowOutcome::kRefused;
 }
 
 void WriteSource(JsonWriter& json, const SourceReport& source) {
@@ -53,7 +50,7 @@ void WriteSource(JsonWriter& json, const SourceReport& source) {
   WriteField(json, "name", state.name);
   WriteField(json, "outcome", ToWord(source.outcome));
   WriteField(json, "condition", ToString(ConditionOf(state)));
-  WriteField(json, "message", TroubleOf(source));
+  WriteField(json, "message", NeedsSomebody(source) ? TroubleOf(state) : "");
   WriteField(json, "file", state.good.name);
   WriteField(json, "date", state.good.date);
   WriteKey(json, "stale");
@@ -168,7 +165,7 @@ Status RunOnce(const Options& options, const SyncSettings& settings, const std::
   }
   std::string troubled;
   for (const SourceReport& source : report.sources) {
-    if (TroubleOf(source).empty()) continue;
+    if (!NeedsSomebody(source)) continue;
     troubled.append(troubled.empty() ? "" : ", ").append(source.state.name);
   }
   return FailedPreconditionError("the last good data is used where a source is in trouble: " +

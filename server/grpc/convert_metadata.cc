@@ -58,16 +58,9 @@ void Encode(const SourceState& state, std::chrono::sys_seconds now, v1::Mirrored
   const SourceCondition condition = ConditionOf(state);
   out.set_name(state.name);
   out.mutable_condition()->assign(ToString(condition));
-  if (condition == SourceCondition::kRefused) {
-    out.set_trouble(state.refused_reason);
-    if (!state.failed_since.empty()) {
-      out.mutable_trouble()->append("; the last check failed: ").append(state.failure);
-    }
-    out.set_trouble_since(state.refused_at);
-  } else if (!state.failed_since.empty()) {
-    out.set_trouble(state.failure);
-    out.set_trouble_since(state.failed_since);
-  }
+  out.set_trouble(TroubleOf(state));
+  out.set_trouble_since(condition == SourceCondition::kRefused ? state.refused_at
+                                                               : state.failed_since);
   out.set_date(state.good.date);
   out.set_age_seconds(AgeOf(state.good, now).value_or(0));
   out.set_stale(IsStale(state, now));

@@ -73,6 +73,26 @@ TEST(SourceStateTest, TheWorstConditionIsTold) {
   EXPECT_EQ(ConditionOf(state), SourceCondition::kRefused);
 }
 
+TEST(SourceStateTest, WhatIsWrongIsSaidInTheWordsOfTheCondition) {
+  struct Case {
+    bool refused;
+    bool failing;
+    const char* want;
+  };
+  const Case cases[] = {
+      {false, false, ""},
+      {true, false, "a web page"},
+      {false, true, "answers 404"},
+      {true, true, "a web page; the last check failed: answers 404"},
+  };
+  for (const Case& c : cases) {
+    SourceState state{.refused_reason = "a web page", .failure = "answers 404"};
+    if (c.refused) state.refused.name = "b";
+    if (c.failing) state.failed_since = "2026-11-20T06:15:00Z";
+    EXPECT_EQ(TroubleOf(state), c.want);
+  }
+}
+
 TEST(SourceStateTest, AgeIsThatOfTheDataServed) {
   const sys_seconds noon =
       std::chrono::sys_days(std::chrono::year(2026) / 11 / 21) + std::chrono::hours(12);

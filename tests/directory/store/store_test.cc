@@ -67,10 +67,14 @@ TEST_F(StoreTest, ServesWhatWasPublishedLast) {
   EXPECT_EQ(Store::Open(path_).status().code(), StatusCode::kNotFound);
   StoreWriter writer = OpenWriter();
   EXPECT_THAT(Served(), HasSubstr("FAILED_PRECONDITION: nothing is published"));
-  Build(writer, "a");
+  Build(writer, "a");  // never judged: nothing to go back to
   EXPECT_THAT(Served(), HasSubstr("FAILED_PRECONDITION: nothing is published"));
+  EXPECT_THAT(Served(), HasSubstr("run annuaire-indexer ingest --store " + path_));
   ASSERT_TRUE(writer.Publish("a").ok());
   EXPECT_EQ(Served(), "a");
+  std::filesystem::remove(path_ + "/CURRENT");
+  EXPECT_THAT(Served(), HasSubstr("run annuaire-indexer rollback --store " + path_));
+  ASSERT_TRUE(writer.Publish("a").ok());
   Build(writer, "b");
   EXPECT_EQ(Served(), "a");
   ASSERT_TRUE(writer.Publish("b").ok());
