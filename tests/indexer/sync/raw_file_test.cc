@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/source_reader.h"
+#include "indexer/file_date.h"
 #include "tests/directory/store/temp_directory.h"
 
 namespace annuaire::indexer {
