@@ -21,8 +21,9 @@ bool LineReader::NextAcrossChunks() {
     const std::size_t end = bytes.find('\n');
     carried_.append(bytes.substr(0, end));
     if (carried_.size() > kLineBytesMax) {
-      status_ = DataLossError("line " + std::to_string(line_number_ + 1) + " is longer than " +
-                              std::to_string(kLineBytesMax) + " bytes");
+      status_ =
+          ResourceExhaustedError("line " + std::to_string(line_number_ + 1) + " is longer than " +
+                                 std::to_string(kLineBytesMax) + " bytes");
       return false;
     }
     if (end != std::string_view::npos) {

@@ -36,7 +36,7 @@ class LineReader {
   std::string_view line() const { return line_; }
   std::uint64_t line_number() const { return line_number_; }  // from 1
 
-  // kDataLoss after a line that is too long.
+  // kResourceExhausted after a line that is too long.
   const Status& status() const { return status_; }
 
  private:

@@ -71,8 +71,9 @@ Result<SourceFile> SourceReader::Read(const std::string& name, const ChunkSource
   Status status = ReadAs(kind, again, source);
   RETURN_IF_ERROR(BetweenRows());
   if (status.ok()) status = CheckShare(source);
-  if (status.code() == StatusCode::kInvalidArgument) {
-    status = DataLossError(status.message() + "; fetch the file again");
+  if (status.code() == StatusCode::kInvalidArgument ||
+      status.code() == StatusCode::kResourceExhausted) {
+    status = DataLossError(status.message() + "; fetch the file again, or leave it out");
   }
   if (!status.ok()) return std::move(status).Annotate(name);
   log_.Event("read", {{"file", name},

@@ -140,7 +140,7 @@ Result<FhirSummary> ReadFhir(const ChunkSource& source, const FhirSink& sink) {
     };
     document.Populate(parse);
     if (document.too_deep()) return ResourceExhaustedError("FHIR: nested too deeply" + at);
-    if (stream.too_long()) return ResourceExhaustedError("FHIR: an object is too long" + at);
+    if (stream.too_long()) return ResourceExhaustedError("FHIR: an object over 64 MiB" + at);
     if (result.IsError()) {
       return InvalidArgumentError(
           "FHIR: " + std::string(rapidjson::GetParseError_En(result.Code())) + " (byte " +

@@ -55,7 +55,7 @@ TEST(LineReaderTest, ALineWithoutEndEndsTheReading) {
   });
   EXPECT_TRUE(reader.Next());
   EXPECT_FALSE(reader.Next());
-  EXPECT_EQ(reader.status().code(), StatusCode::kDataLoss);
+  EXPECT_EQ(reader.status().code(), StatusCode::kResourceExhausted);
   EXPECT_EQ(reader.status().message(), "line 2 is longer than 1048576 bytes");
   EXPECT_FALSE(reader.Next());
 }

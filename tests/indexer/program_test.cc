@@ -144,6 +144,10 @@ TEST_F(ProgramTest, TellsWhatToDoAboutWhatItCannotUse) {
   std::ofstream(folder + "torn.zip") << "PK\x03\x04";
   std::ofstream(folder + "other.txt") << "Nom|Rue\n";
   std::ofstream(folder + "utf16.txt") << "\xFF\xFET" << '\0';
+  const std::string sample = kSamples + "correspondance_mssante.SYNTHETIC.txt";
+  std::ofstream(folder + "endless.txt")
+      << std::ifstream(sample).rdbuf() << std::string((1 << 20) + 1, 'x') << '\n';
+  std::ofstream(folder + "deep.json") << "{\"resourceType\":" << std::string(100, '[');
   std::filesystem::create_directory(folder + "nothing");
   struct Case {
     std::string arguments;
@@ -154,6 +158,9 @@ TEST_F(ProgramTest, TellsWhatToDoAboutWhatItCannotUse) {
            {store_ + " " + folder + "torn.zip", {"torn.zip is damaged", "fetch it again"}},
            {store_ + " " + folder + "other.txt", {"other.txt: not a file of", "leave it out"}},
            {store_ + " " + folder + "utf16.txt", {"utf16.txt: UTF-16", "iconv -f UTF-16"}},
+           {store_ + " " + folder + "endless.txt",
+            {"endless.txt: line 8 is longer than 1048576 bytes; fetch the file again", "leave it"}},
+           {store_ + " " + folder + "deep.json", {"deep.json: FHIR: nested", "fetch the file"}},
            {store_ + " " + folder + "nothing", {"no file in", "give the published files"}},
            {"--store " + folder + "torn.zip " + kSamples,
             {"torn.zip/generations", "a folder that"}},
