@@ -1,5 +1,5 @@
 // DistinctInOrder() drops repeated values and keeps the order of first
-// appearance. Internal to the room.
+// appearance.
 
 #pragma once
 

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <charconv>
 #include <compare>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "directory/base/distinct.h"
 #include "directory/base/prefetch.h"
-#include "directory/join/distinct.h"
 #include "directory/join/former_keys.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
@@ -101,27 +102,52 @@ void Gather(const Items& items, const FormerKeys& former, std::vector<Attachment
   }
 }
 
-// Of one holder, as far as both name him: the API tells the rank in a role,
-// which need not name its professional.
-bool IsOfSameHolder(const Attachment& other, const Attachment& attachment) {
-  return other.practitioner_id.empty() || other.practitioner_id == attachment.practitioner_id;
+// What the fallbacks of an address say of one structure: of each field the first that is said.
+struct SaidOfStructure {
+  std::string_view type_code;
+  std::string_view service;
+  std::string_view description;
+  Paperless paperless = Paperless::kUnknown;
+  // The API tells the rank in a role, which need not name its professional: it is everybody's
+  // who had none by then.
+  std::uint32_t preferred_rank = 0;
+  std::map<std::string_view, std::uint32_t> rank_of_holder;
+};
+
+// Both are an Attachment or SaidOfStructure.
+void Fill(const auto& from, auto& to) {
+  if (to.type_code.empty()) to.type_code = from.type_code;
+  if (to.service.empty()) to.service = from.service;
+  if (to.description.empty()) to.description = from.description;
+  if (to.paperless == Paperless::kUnknown) to.paperless = from.paperless;
+}
+
+void Add(const Attachment& other, SaidOfStructure& said) {
+  Fill(other, said);
+  if (other.preferred_rank == 0 || said.preferred_rank != 0) return;
+  if (other.practitioner_id.empty()) {
+    said.preferred_rank = other.preferred_rank;
+  } else {
+    said.rank_of_holder.emplace(other.practitioner_id, other.preferred_rank);
+  }
+}
+
+void FillGaps(const SaidOfStructure& said, Attachment& attachment) {
+  Fill(said, attachment);
+  if (attachment.preferred_rank != 0) return;
+  const auto own = said.rank_of_holder.find(attachment.practitioner_id);
+  attachment.preferred_rank = own != said.rank_of_holder.end() ? own->second : said.preferred_rank;
 }
 
 // What a fallback may add to a mailbox: a type where none is published, and to
 // each attachment what it lacks and one to the same structure has.
 void FillGaps(const Mailbox& fallback, Mailbox& mailbox) {
   if (mailbox.type_code.empty()) mailbox.type_code = fallback.type_code;
+  std::map<std::string_view, SaidOfStructure> said;
+  for (const Attachment& other : fallback.attachments) Add(other, said[other.organization_key]);
   for (Attachment& attachment : mailbox.attachments) {
-    for (const Attachment& other : fallback.attachments) {
-      if (other.organization_key != attachment.organization_key) continue;
-      if (attachment.type_code.empty()) attachment.type_code = other.type_code;
-      if (attachment.service.empty()) attachment.service = other.service;
-      if (attachment.paperless == Paperless::kUnknown) attachment.paperless = other.paperless;
-      if (attachment.description.empty()) attachment.description = other.description;
-      if (attachment.preferred_rank == 0 && IsOfSameHolder(other, attachment)) {
-        attachment.preferred_rank = other.preferred_rank;
-      }
-    }
+    const auto of_structure = said.find(attachment.organization_key);
+    if (of_structure != said.end()) FillGaps(of_structure->second, attachment);
   }
 }
 

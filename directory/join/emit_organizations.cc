@@ -2,7 +2,7 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/join/distinct.h"
+#include "directory/base/distinct.h"
 #include "directory/join/former_keys.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"

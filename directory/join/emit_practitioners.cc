@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "directory/base/distinct.h"
 #include "directory/base/prefetch.h"
-#include "directory/join/distinct.h"
 #include "directory/join/join.h"
 #include "directory/join/join_rows.h"
 #include "directory/join/key_order.h"

@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "directory/join/distinct.h"
+#include "directory/base/distinct.h"
 
 namespace annuaire {
 namespace {

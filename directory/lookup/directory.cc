@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "directory/base/distinct.h"
 #include "directory/base/fold.h"
 #include "directory/lookup/tables.h"
 #include "directory/record/domain.h"
@@ -260,22 +261,18 @@ NumberList<MailboxIndex> Directory::MailboxesOf(OrganizationIndex index) const {
 
 std::vector<HolderRow> Directory::HoldersOf(MailboxIndex index) const {
   const Tables& t = *tables_;
-  std::vector<HolderRow> distinct;
+  std::vector<HolderRow> holders;
   for (const AttachmentEntry& attachment : t.AttachmentsOf(At(index))) {
     if (!attachment.has_holder()) continue;
-    HolderRow holder;
+    HolderRow& holder = holders.emplace_back();
     holder.practitioner_id = t.HolderId(attachment);
-    const bool seen = std::any_of(distinct.begin(), distinct.end(), [&](const HolderRow& one) {
-      return one.practitioner_id == holder.practitioner_id;
-    });
-    if (seen) continue;
     holder.family_name = t.text(attachment.family_name);
     holder.given_name = t.text(attachment.given_name);
     holder.listed = attachment.practitioner() != kNoIndex;
     holder.active = holder.listed && IsActive(PractitionerIndex{attachment.practitioner()});
-    distinct.push_back(holder);
   }
-  return distinct;
+  DistinctInOrder(holders, [](const HolderRow& holder) { return holder.practitioner_id.view(); });
+  return holders;
 }
 
 DomainIndex Directory::DomainOfMailbox(MailboxIndex index) const {

@@ -1,4 +1,4 @@
-#include "directory/join/distinct.h"
+#include "directory/base/distinct.h"
 
 #include <gtest/gtest.h>
 

@@ -168,6 +168,68 @@ TEST(JoinTest, DescriptionAndRankComeFromTheFallbackOfTheSameStructureAndHolder)
   EXPECT_THAT(said(mailboxes["b@b.fr"]), ElementsAre("Seule 1"));
 }
 
+// Of what the fallbacks of one structure say, in their order: "holder rank", of a role "- rank".
+TEST(JoinTest, ARankIsItsHoldersOrOfWhoHadNoneByThen) {
+  struct Case {
+    std::vector<std::pair<std::string, std::uint32_t>> said;
+    std::vector<std::uint32_t> ranks;  // of 899700000013, 899700000021 and nobody
+  };
+  for (const Case& c : std::vector<Case>{
+           {{}, {0, 0, 0}},
+           {{{"899700000021", 2}}, {0, 2, 0}},
+           {{{"", 3}}, {3, 3, 3}},
+           {{{"", 0}, {"899700000013", 1}}, {1, 0, 0}},
+           {{{"899700000013", 1}, {"", 3}}, {1, 3, 3}},
+           {{{"", 3}, {"899700000013", 1}}, {3, 3, 3}},
+           {{{"899700000013", 1}, {"899700000013", 2}, {"", 3}, {"899700000021", 4}}, {1, 3, 3}},
+       }) {
+    Join join;
+    JoinPart& part = join.AddPart();
+    for (const char* holder : {"899700000013", "899700000021", ""}) {
+      MailboxRow row = RowOf("a@b.fr", "PER", "540002698", "", "");
+      row.attachment.practitioner_id = holder;
+      part.Add(row);
+    }
+    for (const auto& [holder, rank] : c.said) {
+      MailboxRow row = RowOf("a@b.fr", "PER", "540002698", "", "");
+      row.attachment.practitioner_id = holder;
+      row.attachment.preferred_rank = rank;
+      part.AddFallback(row);
+    }
+    part.Close();
+    std::vector<std::uint32_t> ranks;
+    for (const Attachment& one : Mailboxes(join)["a@b.fr"].attachments) {
+      ranks.push_back(one.preferred_rank);
+    }
+    EXPECT_EQ(ranks, c.ranks) << testing::PrintToString(c.said);
+  }
+}
+
+// As many as an extract and the API might both have of one address that everybody is given.
+TEST(JoinTest, ManyRowsOfOneAddressFillEachOther) {
+  constexpr std::size_t kRows = 50'000;
+  std::vector<std::string> numbers;
+  for (std::size_t i = 0; i < kRows; ++i) numbers.push_back(std::to_string(899'700'000'000 + i));
+  const std::string structure = "540002698";
+  for (const bool one_structure : {true, false}) {
+    Join join;
+    JoinPart& part = join.AddPart();
+    for (std::size_t i = 0; i < kRows; ++i) {
+      MailboxRow row = RowOf("a@b.fr", "PER", one_structure ? structure : numbers[i], "", "");
+      row.attachment.practitioner_id = numbers[i];
+      part.Add(row);
+      row.attachment.preferred_rank = static_cast<std::uint32_t>(i + 1);
+      part.AddFallback(row);
+    }
+    part.Close();
+    const Mailbox mailbox = Mailboxes(join)["a@b.fr"];
+    ASSERT_EQ(mailbox.attachments.size(), kRows);
+    for (std::size_t i = 0; i < kRows; ++i) {
+      ASSERT_EQ(mailbox.attachments[i].preferred_rank, i + 1) << one_structure;
+    }
+  }
+}
+
 TEST(JoinTest, AFallbackCountsWhereNothingElseIsSaid) {
   Join join;
   JoinPart& first = join.AddPart();

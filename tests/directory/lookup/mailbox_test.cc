@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -211,6 +212,24 @@ TEST_F(MailboxTest, GivesEveryHolderOnce) {
                           "899700000021/99700000021 MARTIN listed active",
                           "899700000096/99700000096 DUPONT", "0999900012/ DUPONT listed"));
   EXPECT_THAT(told("cardiologie@ch-troispics.mssante.fr"), IsEmpty());
+}
+
+TEST_F(MailboxTest, GivesEveryOneOfManyHolders) {
+  constexpr std::size_t kHolders = 50'000;
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < kHolders; ++i) ids.push_back(std::to_string(899'700'000'000 + i));
+  World world = JudgedWorld();
+  Mailbox& shared = world.mailboxes.front();
+  shared.attachments.resize(1);
+  for (const std::string& id : ids) {
+    shared.attachments.resize(shared.attachments.size() + 2, shared.attachments.front());
+    for (Attachment& one : std::span(shared.attachments).last(2)) one.practitioner_id = id;
+  }
+  shared.attachments.erase(shared.attachments.begin());
+  const std::unique_ptr<const Directory> directory = world.Build();
+  const auto holders = directory->HoldersOf(*directory->FindMailbox(shared.folded_address));
+  ASSERT_EQ(holders.size(), kHolders);
+  for (std::size_t i = 0; i < kHolders; ++i) EXPECT_EQ(holders[i].practitioner_id, ids[i]);
 }
 
 TEST(FoldedAddressTest, FoldsEveryByteAsAddressesAreStored) {
