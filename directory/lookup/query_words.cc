@@ -2,27 +2,15 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "directory/base/fold.h"
 #include "directory/lookup/place_terms.h"
 #include "directory/lookup/structure_terms.h"
+#include "directory/lookup/typed_text.h"
 
 namespace annuaire {
 namespace {
-
-// The typed text without the ".mssante.fr" that every address ends in, however
-// far it was typed: it tells nobody apart and is not among the words.
-std::string_view WithoutCommonSuffix(std::string_view text) {
-  constexpr std::string_view kSuffix = ".mssante.fr";
-  text = WithoutWrapping(text);
-  const std::size_t at = text.rfind('@');
-  if (at == std::string_view::npos) return text;
-  for (std::size_t dot = text.find('.', at); dot != std::string_view::npos;
-       dot = text.find('.', dot + 1)) {
-    if (kSuffix.starts_with(FoldAddress(text.substr(dot)))) return text.substr(0, dot);
-  }
-  return text;
-}
 
 constexpr std::string_view kTitles[] = {
     "docteur",  "docteure", "dr", "dre", "madame", "mademoiselle", "mlle",       "mme",
@@ -42,7 +30,7 @@ bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
 
 // The words of a text after the titles; the last one may be the beginning of a longer word.
 std::vector<std::string> WordsAsTyped(std::string_view text) {
-  std::vector<std::string> words = QueryWords(WithoutCommonSuffix(text));
+  std::vector<std::string> words = QueryWords(WithInitialsJoined(WithoutCommonSuffix(text)));
   std::size_t titles = 0;
   const auto is_title = [&](std::size_t at) {
     return at + 1 < words.size() && IsAmong(kTitles, words[at]);
@@ -55,9 +43,20 @@ std::vector<std::string> WordsAsTyped(std::string_view text) {
   return words;
 }
 
-// Between others; a title, too: "cabinet du dr martin".
+// Between others; a title, too: "cabinet du dr martin"; and an "à" between whole words, which
+// beside a letter is an initial rather.
 bool IsSmall(std::span<const std::string> typed, std::size_t at) {
-  return at > 0 && at + 1 < typed.size() && (IsSmallWord(typed[at]) || IsAmong(kTitles, typed[at]));
+  if (at == 0 || at + 1 >= typed.size()) return false;
+  if (typed[at] == "a") return typed[at - 1].size() > 1 && typed[at + 1].size() > 1;
+  return IsSmallWord(typed[at]) || IsAmong(kTitles, typed[at]);
+}
+
+std::vector<std::string> WithoutSmallWords(const std::vector<std::string>& typed) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < typed.size(); ++at) {
+    if (!IsSmall(typed, at)) words.push_back(typed[at]);
+  }
+  return words;
 }
 
 // The words typed at the beginning of "rest" that are usually meant otherwise.
@@ -111,61 +110,52 @@ void SetPenalties(std::vector<QueryWord>& words) {
 
 bool IsTitle(std::string_view word) { return IsAmong(kTitles, word); }
 
-std::string_view WithoutWrapping(std::string_view text) {
-  text = Trim(text);
-  if (text.find('@') == std::string_view::npos) return text;
-  if (const std::size_t open = text.rfind('<'); open < text.rfind('@')) {
-    text.remove_prefix(open + 1);
-  }
-  constexpr std::string_view kScheme = "mailto:";
-  if (FoldAddress(text.substr(0, kScheme.size())) == kScheme) text.remove_prefix(kScheme.size());
-  return text.substr(0, text.find_last_not_of(">,;. ") + 1);
-}
-
-std::string_view NameBeforeAddress(std::string_view text) {
-  const std::size_t open = text.rfind('<');
-  const std::size_t at = text.rfind('@');
-  if (open == std::string_view::npos || at == std::string_view::npos || open > at) return {};
-  return Trim(text.substr(0, open));
-}
-
 std::vector<QueryWord> CutQuery(std::string_view text) {
   std::vector<std::string> typed = WordsAsTyped(text);
-  const bool is_address = text.find('@') != std::string_view::npos;
   std::vector<QueryWord> words;
   words.reserve(typed.size());
-  for (std::size_t at = 0; at < typed.size() && words.size() < kTypedWordsMax;) {
-    if (!is_address && at + 1 < typed.size()) {
-      Read read = ReadTogether(std::span(typed).subspan(at));
-      if (read.words != 0) {
-        words.push_back(std::move(read.word));
-        at += read.words;
-        continue;
-      }
+  if (text.find('@') != std::string_view::npos) {
+    for (std::size_t at = 0; at < std::min(typed.size(), kTypedWordsMax); ++at) {
+      const bool small = IsSmall(typed, at);
+      words.push_back({typed[at], small, small, {}});
     }
-    const bool small = IsSmall(typed, at);
-    words.push_back({std::move(typed[at]), small, small, {}});
-    ++at;
+    SetPenalties(words);
+    return words;
+  }
+  typed = WithoutSmallWords(typed);
+  for (std::size_t at = 0; at < typed.size() && words.size() < kTypedWordsMax;) {
+    Read read;
+    if (at + 1 < typed.size()) read = ReadTogether(std::span(typed).subspan(at));
+    if (read.words == 0) read = {{typed[at], false, false, {}}, 1};
+    words.push_back(std::move(read.word));
+    at += read.words;
   }
   SetPenalties(words);
   return words;
 }
 
 std::vector<QueryWord> CutLoosely(std::string_view text) {
-  std::vector<std::string> typed = WordsAsTyped(text);
+  const std::vector<std::string> typed = WithoutSmallWords(WordsAsTyped(WithoutElisions(text)));
   std::vector<QueryWord> words;
   words.reserve(typed.size());
   for (std::size_t at = 0; at < std::min(typed.size(), kTypedWordsMax); ++at) {
-    if (!IsSmall(typed, at)) words.push_back({std::move(typed[at]), false, false, {}});
+    words.push_back({typed[at], false, false, {}});
   }
   SetPenalties(words);
   return words;
 }
 
-bool HasParticles(const std::vector<QueryWord>& words) {
-  return std::any_of(words.begin(), words.end(), [&](const QueryWord& word) {
-    return &word != &words.back() && IsAmong(kParticles, word.text);
-  });
+bool HasParticles(std::string_view text) {
+  std::string word;
+  for (const char c : text) {
+    const char letter = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    if (letter >= 'a' && letter <= 'z') {
+      word += letter;
+    } else if (IsAmong(kParticles, std::exchange(word, {}))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 JoinedName CutJoinedName(std::string_view text) {
@@ -176,6 +166,10 @@ JoinedName CutJoinedName(std::string_view text) {
   std::string particles;
   for (std::size_t at = 0; at < typed.size() && name.apart.size() < kTypedWordsMax; ++at) {
     const bool particle = at + 1 < typed.size() && IsAmong(kParticles, typed[at]);
+    if (!particle && IsSmall(typed, at)) {
+      particles.clear();
+      continue;
+    }
     name.apart.push_back({typed[at], particle, particle, {}});
     if (particle) {
       particles += typed[at];
@@ -193,7 +187,7 @@ JoinedName CutJoinedName(std::string_view text) {
 }
 
 std::vector<QueryWord> CutForAnyHospital(std::string_view text) {
-  const std::vector<std::string> typed = WordsAsTyped(text);
+  const std::vector<std::string> typed = WithoutSmallWords(WordsAsTyped(text));
   std::vector<QueryWord> words;
   bool found = false;
   for (std::size_t at = 0; at < typed.size() && words.size() < kTypedWordsMax;) {
@@ -203,7 +197,7 @@ std::vector<QueryWord> CutForAnyHospital(std::string_view text) {
       const bool whole = hospital.words < rest.size();
       words.push_back({std::string(kAnyHospital) + hospital.place, whole, true, {}});
       found = true;
-    } else if (!IsSmall(typed, at)) {
+    } else {
       words.push_back({typed[at], false, false, {}});
     }
     at += std::max<std::size_t>(hospital.words, 1);

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -24,6 +23,8 @@ struct WordPenalties {
   std::uint32_t further_given;
   // Of a term one letter away that is only begun, or of a rare one: see ResolvedWord::common().
   std::uint32_t rare;
+
+  bool operator==(const WordPenalties&) const = default;
 };
 inline constexpr WordPenalties kOnlyWordPenalties = {{0, 1, 2, 8, 10}, 1, 0, 1};
 // Beside other words one letter away it tells more who is meant the commoner that is.
@@ -43,43 +44,35 @@ struct QueryWord {
   bool whole;  // it begins no longer word
   bool read;   // as it is usually meant: typed it was something else, or the beginning of a word
   WordPenalties penalties;
-};
 
-// The address of a pasted text, as mail clients write it: "Dr X" <a@b>, mailto:a@b,
-// a@b; the text without blanks at both ends if there is none such.
-std::string_view WithoutWrapping(std::string_view text);
-// What such a text has before its address: Dr X; nothing if there is none such.
-std::string_view NameBeforeAddress(std::string_view text);
+  bool operator==(const QueryWord&) const = default;
+};
 
 // "dr", "madame": a folded word that people type before a name.
 bool IsTitle(std::string_view word);
 
 // The words of a text, at most kTypedWordsMax, as they are usually meant: QueryWords() of it but
-// for the ".mssante.fr" of an address, which tells nobody apart, and titles before a name ("Dr
-// Martin"), which few mailboxes have among their words. Small words between others ("de", "la") and
-// titles there are whole; "st" or "saint" and what it is called make one word, "saintetienne"; so
-// do a city and its arrondissement, "paris13e"; "centre hospitalier" is "ch"; and that, before its
-// place, is one whole word with it, "chlyon", which no pharmacie du château and no Christine has.
-// In an address only small words are read.
+// for the ".mssante.fr" of an address, which tells nobody apart, titles before a name ("Dr
+// Martin"), which few mailboxes have among their words, and small words between others ("de", "à"),
+// which people add and leave out: in one name of a mailbox, they may stand in another. "s.a.m.u."
+// is one word; "st" or "saint" and what it is called make one, "saintetienne"; so do a city and its
+// arrondissement, "paris13e"; "centre hospitalier" is "ch"; and that, before its place, is one
+// whole word with it, "chlyon", which no pharmacie du château and no Christine has. In an address
+// nothing is read but small words, which are whole.
 std::vector<QueryWord> CutQuery(std::string_view text);
 
-// Some are read, so that CutLoosely() gives others.
-inline bool HasReadWords(const std::vector<QueryWord>& words) {
-  return std::any_of(words.begin(), words.end(), [](const QueryWord& word) { return word.read; });
-}
-
-// The same words each as the beginning of any, as they were typed; without the small ones, which
-// people add and leave out.
+// The same words each as the beginning of any, as they were typed; without the small ones, nor what
+// is elided ("d'analyses").
 std::vector<QueryWord> CutLoosely(std::string_view text);
 // A name that some write in one word and some in several.
 struct JoinedName {
-  std::vector<QueryWord> apart;   // of CutQuery(), the particles whole: "[le] clerc"
+  std::vector<QueryWord> apart;   // of CutQuery(), with the particles, whole: "[le] clerc"
   std::vector<QueryWord> joined;  // each one whole word with what follows: "[leclerc]"
 };
 // Nothing in either where no particle of family names stands before a word; nor of an address.
 JoinedName CutJoinedName(std::string_view text);
-// Of CutQuery(): a particle stands before a word, so that CutJoinedName() is worth asking.
-bool HasParticles(const std::vector<QueryWord>& words);
+// A particle may stand before a word, so that CutJoinedName() is worth asking.
+bool HasParticles(std::string_view text);
 
 // The same as CutLoosely(), but any hospital of a place for the one typed, wherever it stands:
 // "hhopitallyon" for "chu lyon". None if none was typed.

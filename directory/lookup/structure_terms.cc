@@ -144,8 +144,8 @@ bool IsSpeltBy(std::span<const std::string_view> words, std::span<const std::str
   return true;
 }
 
-constexpr std::string_view kSmallWords[] = {"au", "aux", "de", "des", "du", "en",
-                                            "et", "la",  "le", "les", "sur"};
+constexpr std::string_view kSmallWords[] = {"au", "aux", "chez", "dans", "de",  "des",  "du",
+                                            "en", "et",  "la",   "le",   "les", "pour", "sur"};
 constexpr std::string_view kHospitals[] = {"ch", "chi", "chr", "chru", "chs", "chu"};
 constexpr std::size_t kPlaceLettersMin = 3;
 

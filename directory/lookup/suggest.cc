@@ -13,6 +13,7 @@
 #include "directory/lookup/suggest_hints.h"
 #include "directory/lookup/suggest_work.h"
 #include "directory/lookup/tables.h"
+#include "directory/lookup/typed_text.h"
 
 namespace annuaire {
 namespace {
@@ -22,6 +23,7 @@ class Suggester {
   Suggester(const Tables& tables, const SuggestQuery& query)
       : tables_(tables),
         query_(query),
+        text_(WithoutNeedlessArticle(tables.recipients, query.text)),
         hints_(tables, query),
         choice_(tables, query),
         work_{tables, tables.recipients, hints_, choice_} {
@@ -33,39 +35,50 @@ class Suggester {
   }
 
   Suggestions Run() {
-    const std::vector<QueryWord> typed = CutQuery(query_.text);
+    const std::vector<QueryWord> typed = CutQuery(text_);
     if (typed.empty()) {
       ChooseForSender();
       return Finish(0, choice_.chosen().size());
     }
-    ChooseNamedExactly(work_, WithoutWrapping(query_.text));
+    ChooseNamedExactly(work_, WithoutWrapping(text_));
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
-    if (!HasParticles(typed) || !FillsByJoinedName()) ChooseMatching(*query, Scope::kEverywhere);
+    if (!HasParticles(text_) || !FillsByJoinedName()) ChooseMatching(*query, Scope::kEverywhere);
     // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
     std::size_t otherwise = 0;
     if (choice_.chosen().empty()) {
       ChooseAtAnyHospital();
       otherwise = choice_.chosen().size();
     }
-    if (!choice_.half_full() && HasReadWords(typed)) {
-      query.emplace(tables_.recipients, CutLoosely(query_.text));
+    if (choice_.half_full()) return Finish(otherwise, choice_.chosen().size() - otherwise);
+    const std::vector<QueryWord> loosely = CutLoosely(text_);
+    if (loosely != typed) {
+      query.emplace(tables_.recipients, loosely);
       ChooseMatching(*query, Scope::kEverywhere);
     }
     const std::size_t as_typed = choice_.chosen().size() - otherwise;
-    if (!choice_.half_full()) ChooseNearly(*query);
+    if (!choice_.half_full()) ChooseNearly(*query, loosely);
     return Finish(otherwise, as_typed);
   }
 
  private:
+  // "la pharmacie" is the pharmacie, but "le guen" is a name.
+  static std::string_view WithoutNeedlessArticle(const RecipientIndex& index,
+                                                 std::string_view text) {
+    const std::string_view rest = WithoutArticle(text);
+    if (rest.size() == text.size()) return text;
+    const std::vector<QueryWord> words = CutQuery(rest);
+    if (words.empty()) return text;
+    return ResolvedWord(index, words.front()).IsImpersonal(index) ? rest : text;
+  }
+
   // Chooses who has a name as typed in several words, then in one: LE CLERC, LECLERC. True if that
   // leaves no place for others.
   bool FillsByJoinedName() {
-    const JoinedName name = CutJoinedName(query_.text);
-    if (name.joined.empty()) return false;
-    const RecipientQuery joined(tables_.recipients, name.joined);
-    if (joined.hopeless()) return false;
+    const JoinedName name = CutJoinedName(text_);
+    if (name.apart.empty()) return false;
     ChooseMatching(RecipientQuery(tables_.recipients, name.apart), Scope::kNames);
-    if (!choice_.half_full()) ChooseMatching(joined, Scope::kEverywhere);
+    if (choice_.half_full()) return true;
+    ChooseMatching(RecipientQuery(tables_.recipients, name.joined), Scope::kEverywhere);
     return choice_.half_full();
   }
 
@@ -87,9 +100,8 @@ class Suggester {
   // Who has all words in names, some misspelt; and if that is nobody: all words anywhere, those
   // that nobody has misspelt; all but one; any misspelt; all but one, misspelt; all, of which one
   // is two.
-  void ChooseNearly(RecipientQuery& query) {
+  void ChooseNearly(RecipientQuery& query, const std::vector<QueryWord>& typed) {
     const auto nobody = [this] { return choice_.chosen().empty(); };
-    const std::vector<QueryWord> typed = CutLoosely(query_.text);
     const std::vector<std::size_t> left_out = MayBeLeftOut(query);
     query.Forgive(Forgiven::kAllWords);
     if (query.forgiving()) ChooseMatching(query, Scope::kNames);
@@ -116,7 +128,7 @@ class Suggester {
 
   // A blank is missing in a word that nobody has: "dupontjean", "drdupont".
   void ChooseWithBlankInside(const RecipientQuery& query, const std::vector<QueryWord>& typed) {
-    if (query_.text.find('@') != std::string_view::npos) return;
+    if (text_.find('@') != std::string_view::npos) return;
     for (std::size_t word = 0; word < typed.size(); ++word) {
       if (!query.words()[word].as_typed.empty()) continue;
       for (const std::string& text : WithBlankInside(typed, word)) {
@@ -128,7 +140,7 @@ class Suggester {
 
   // Chooses who has the words at any hospital of the place typed.
   void ChooseAtAnyHospital() {
-    const std::vector<QueryWord> words = CutForAnyHospital(query_.text);
+    const std::vector<QueryWord> words = CutForAnyHospital(text_);
     if (words.empty()) return;
     ChooseMatching(RecipientQuery(tables_.recipients, words), Scope::kEverywhere);
   }
@@ -138,7 +150,7 @@ class Suggester {
   std::vector<std::size_t> MayBeLeftOut(const RecipientQuery& query) const {
     std::vector<std::size_t> words;
     const std::size_t count = query.words().size();
-    if (count < 2 || query_.text.find('@') != std::string_view::npos) return words;
+    if (count < 2 || text_.find('@') != std::string_view::npos) return words;
     if (query.words().front().IsImpersonal(tables_.recipients)) words.push_back(0);
     for (std::size_t at = count; at-- > 1;) words.push_back(at);
     return words;
@@ -183,6 +195,7 @@ class Suggester {
 
   const Tables& tables_;
   const SuggestQuery& query_;
+  const std::string_view text_;
   const SuggestHints hints_;
   std::vector<std::uint32_t> correspondents_;  // those that are published
   SuggestChoice choice_;

@@ -10,6 +10,7 @@
 
 #include "directory/base/edit_distance.h"
 #include "directory/lookup/query_words.h"
+#include "directory/lookup/typed_text.h"
 #include "tests/directory/lookup/plain_words.h"
 
 namespace annuaire {
@@ -37,12 +38,15 @@ struct Meaning {
   bool is_job = false;
 };
 
+bool IsMeantAsThing(const Directory& directory, const QueryWord& word) {
+  return (word.whole && word.read) || IsImpersonal(CountBearers(directory, word.text, word.whole));
+}
+
 Meaning MeaningOf(const Directory& directory, const std::vector<QueryWord>& typed) {
   Meaning meaning;
   for (const QueryWord& word : typed) {
     const Bearers bearers = CountBearers(directory, word.text, word.whole);
-    const bool meant_whole = word.whole && word.read;
-    if (!meant_whole && !IsImpersonal(bearers)) return {false, false};
+    if (!IsMeantAsThing(directory, word)) return {false, false};
     if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services;
   }
   return meaning;
@@ -189,7 +193,12 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
 }  // namespace
 
 Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) {
-  std::vector<QueryWord> typed = CutQuery(query.text);
+  std::string_view text = query.text;
+  const auto after_article = CutQuery(WithoutArticle(text));
+  if (!after_article.empty() && IsMeantAsThing(directory, after_article.front())) {
+    text = WithoutArticle(text);
+  }
+  std::vector<QueryWord> typed = CutQuery(text);
   const auto organization = directory.FindOrganization(query.near_organization);
   struct Candidate {
     std::tuple<int, int, int, int, int, std::uint32_t> rank;
@@ -265,38 +274,35 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     append(by_name);
     if (result.mailboxes.size() < half) append(by_context);
   };
-  const JoinedName name = HasParticles(typed) ? CutJoinedName(query.text) : JoinedName{};
-  const bool joined = !name.joined.empty() &&
-                      std::none_of(name.joined.begin(), name.joined.end(), [&](const auto& word) {
-                        return IsUnknown(directory, word.text, word.whole);
-                      });
-  if (joined) {
+  const JoinedName name = CutJoinedName(text);
+  if (!name.apart.empty()) {
     typed = name.apart;
     append_all(rank_all(Forgiven::kNone, 3));
     typed = name.joined;
     if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
-    typed = CutQuery(query.text);
+    typed = CutQuery(text);
   }
-  if (!joined || result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
-  if (const auto any_hospital = CutForAnyHospital(query.text);
+  if (name.apart.empty() || result.mailboxes.size() < half)
+    append_all(rank_all(Forgiven::kNone, 5));
+  if (const auto any_hospital = CutForAnyHospital(text);
       result.mailboxes.empty() && !any_hospital.empty()) {
     typed = any_hospital;
     append_all(rank_all(Forgiven::kNone, 5));
     result.otherwise = result.mailboxes.size();
   }
   if (result.mailboxes.size() < half) {
-    typed = CutLoosely(query.text);
+    typed = CutLoosely(text);
     append_all(rank_all(Forgiven::kNone, 5));
   }
   result.otherwise = std::min<std::size_t>(result.otherwise, query.limit);
   result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit) - result.otherwise;
   if (result.mailboxes.size() < half) {
-    typed = CutLoosely(query.text);
+    typed = CutLoosely(text);
     const std::vector<QueryWord> all = typed;
     const auto nobody = [&] { return result.mailboxes.empty(); };
     // Which words may be left out, in turn.
     std::vector<std::size_t> left_out;
-    if (all.size() > 1 && query.text.find('@') == std::string_view::npos) {
+    if (all.size() > 1 && text.find('@') == std::string_view::npos) {
       if (IsImpersonal(CountBearers(directory, all[0].text, all[0].whole))) left_out.push_back(0);
       for (std::size_t at = all.size(); at-- > 1;) left_out.push_back(at);
     }
@@ -317,12 +323,12 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
         if (nobody()) append_all(rank_all(Forgiven::kAll, 5));
       });
     }
-    const bool is_address = query.text.find('@') != std::string_view::npos;
+    const bool is_address = text.find('@') != std::string_view::npos;
     const bool may_divide = nobody() && !is_address;
     for (std::size_t at = 0; may_divide && at < all.size(); ++at) {
       if (!IsUnknown(directory, all[at].text)) continue;
-      for (const std::string& text : WithBlankInside(all, at)) {
-        typed = CutQuery(text);
+      for (const std::string& divided : WithBlankInside(all, at)) {
+        typed = CutQuery(divided);
         if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
       }
     }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "directory/lookup/typed_text.h"
+
 namespace annuaire {
 namespace {
 
@@ -35,15 +37,38 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"Madame Martin", "martin", "martin"},
            {"dr", "dr", "dr"},
            {"jean dr", "jean dr", "jean dr"},
-           {"jean dr martin", "jean [dr] martin", "jean martin"},
-           {"cabinet du Dr Martin", "cabinet [du] [dr] martin", "cabinet martin"},
+           {"jean dr martin", "jean martin", "jean martin"},
+           {"cabinet du Dr Martin", "cabinet martin", "cabinet martin"},
            {"Monsieur le docteur Martin", "martin", "martin"},
            {"la docteure Martin", "martin", "martin"},
            {"le docteur", "le docteur", "le docteur"},
            {"m martin", "m martin", "m martin"},
            // Small words between others, not what may be or become a name.
-           {"ehpad des lilas", "ehpad [des] lilas", "ehpad lilas"},
-           {"secretariat de la gare", "secretariat [de] [la] gare", "secretariat gare"},
+           {"ehpad des lilas", "ehpad lilas", "ehpad lilas"},
+           {"secretariat de la gare", "secretariat gare", "secretariat gare"},
+           {"kiné dans le 54", "kine 54", "kine 54"},
+           {"medecin pour enfant", "medecin enfant", "medecin enfant"},
+           {"maison de retraite nancy", "[ehpad] nancy", "maison retraite nancy"},
+           {"jean.de.lille@ch", "jean [de] lille ch", "jean lille ch"},
+           // An "à", which beside a letter or at an end is an initial.
+           {"Dupont à Nancy", "dupont nancy", "dupont nancy"},
+           {"sage femme a lille", "sage femme lille", "sage femme lille"},
+           {"a martin", "a martin", "a martin"},
+           {"martin a", "martin a", "martin a"},
+           {"martin a p", "martin a p", "martin a p"},
+           {"j a martin", "j a martin", "j a martin"},
+           // What is elided stays with its word, first: it may be a name.
+           {"laboratoire d'analyses", "laboratoire danalyses", "laboratoire analyses"},
+           {"l’hôpital de Nancy", "lhopital nancy", "hopital nancy"},
+           {"D'Angelo", "dangelo", "angelo"},
+           {"N'Diaye", "ndiaye", "ndiaye"},
+           // Initials with points, but for those of a given name.
+           {"S.A.M.U. Nancy", "samu nancy", "samu nancy"},
+           {"s.a.m", "sam", "sam"},
+           {"C.H.U. de Nancy", "(chunancy)", "chu nancy"},
+           {"J.P. Martin", "j p martin", "j p martin"},
+           {"dr. martin st. jean", "martin (saintjean)", "martin st jean"},
+           {"j.p.m@ch-nancy", "j p m ch nancy", "j p m ch nancy"},
            {"le guen", "le guen", "le guen"},
            {"anne le", "anne le", "anne le"},
            {"Dr de Luca", "de luca", "de luca"},
@@ -61,7 +86,7 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"ch st", "(chsaint)", "ch st"},
            {"chu de nancy", "(chunancy)", "chu nancy"},
            {"ch st etienne urgences", "[chsaintetienne] urgences", "ch st etienne urgences"},
-           {"ch de la", "ch [de] la", "ch la"},
+           {"ch de la", "ch la", "ch la"},
            {"ch", "ch", "ch"},
            {"martin ch", "martin ch", "martin ch"},
            {"martin ch nancy", "martin (chnancy)", "martin ch nancy"},
@@ -72,7 +97,7 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"kiné lyon 1er est", "kine (lyon1e) est", "kine lyon 1er est"},
            {"lyon 10", "lyon 10", "lyon 10"},
            {"martin@paris 13", "martin paris 13", "martin paris 13"},
-           {"Centre Hospitalier de Nancy", "[ch] [de] nancy", "centre hospitalier nancy"},
+           {"Centre Hospitalier de Nancy", "[ch] nancy", "centre hospitalier nancy"},
            {"centre hospitalier universitaire", "[chu]", "centre hospitalier universitaire"},
            {"centre hosp", "[ch]", "centre hosp"},
            {"centre hos", "centre hos", "centre hos"},
@@ -107,11 +132,12 @@ TEST(QueryWordsTest, ANameMayBeWrittenInOneWordOrSeveral) {
            {"le clerc", "[le] clerc", "[leclerc]"},
            {"Dr Le Clerc Jean", "[le] clerc jean", "[leclerc] jean"},
            {"jean de la tour", "jean [de] [la] tour", "jean [delatour]"},
+           {"cabinet du Dr Le Clerc", "cabinet [du] [le] clerc", "cabinet [leclerc]"},
            {"van den berg el amri", "[van] [den] berg [el] amri", "[vandenberg] [elamri]"}}) {
     const JoinedName name = CutJoinedName(c.text);
     EXPECT_EQ(Shown(name.apart), c.apart) << c.text;
     EXPECT_EQ(Shown(name.joined), c.joined) << c.text;
-    EXPECT_TRUE(name.joined.empty() || HasParticles(CutQuery(c.text))) << c.text;
+    EXPECT_TRUE(name.joined.empty() || HasParticles(c.text)) << c.text;
   }
 }
 
@@ -130,6 +156,24 @@ TEST(QueryWordsTest, AnyHospitalOfAPlaceMayBeMeant) {
            {"urgences du centre hospitalier de nan", "urgences (hhopitalnan)"},
            {"Dr Martin CHRU Nancy", "martin (hhopitalnancy)"}}) {
     EXPECT_EQ(Shown(CutForAnyHospital(c.text)), c.want) << c.text;
+  }
+}
+
+TEST(QueryWordsTest, ATextMayBeginWithAnArticle) {
+  struct Case {
+    const char* text;
+    const char* want;
+  };
+  for (const Case& c : std::vector<Case>{{"", ""},
+                                         {"la", "la"},
+                                         {"la ", "la "},
+                                         {"La pharmacie", "pharmacie"},
+                                         {" les urgences ", "urgences"},
+                                         {"l'hôpital", "hôpital"},
+                                         {"L’hôpital", "hôpital"},
+                                         {"lahaye", "lahaye"},
+                                         {"laboratoire", "laboratoire"}}) {
+    EXPECT_EQ(WithoutArticle(c.text), c.want) << c.text;
   }
 }
 
