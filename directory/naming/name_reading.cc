@@ -30,16 +30,17 @@ Reading ReadPiece(const Pieces& pieces, std::size_t i) {
   if ((piece.kinds & kFamilyName) != 0) {
     reading.family = plain && !given ? Strength::kStrong : Strength::kWeak;
   }
-  const bool has_digit = piece.after_digit || piece.before_digit;
   // Two letters may be the initials of a compound given name: "mh.carlier".
-  reading.initial = !has_digit && (piece.text.size() == 1 ||
-                                   (piece.text.size() == 2 && piece.kinds == 0 && !piece.glued));
+  const bool initials =
+      piece.text.size() == 1 || (piece.text.size() == 2 && piece.kinds == 0 && !piece.glued);
+  reading.initial = initials && !piece.after_digit && !piece.before_digit;
   reading.bygone = (piece.kinds & kBygoneName) != 0;
   reading.plain_word =
       reading.neutral && (piece.kinds & kNeutralKinds & ~(kOrdinaryWord | kGeographyWord)) == 0;
   reading.weak_title = (piece.kinds & kWeakTitleWord) != 0;
+  // The digit of "zorglub2" counts homonyms; no name follows the one of "4zorglub".
   reading.unknown = (piece.kinds & ~std::uint32_t{kEponymFamilyName | kAmbiguousName}) == 0 &&
-                    !has_digit && LooksLikeName(piece.text);
+                    !piece.after_digit && LooksLikeName(piece.text);
   return reading;
 }
 

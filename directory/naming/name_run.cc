@@ -157,12 +157,13 @@ class RunJudge {
     return one_name && Dotted(a, b) && IsWhole(run) ? Severity::kSuspect : Severity::kInfo;
   }
 
-  // "mesnilroch": cut by us, not by its author; only a full given name in front
-  // of a long family name leaves no doubt.
+  // "mesnilroch": cut by us, not by its author; only a full given name beside a long
+  // family name leaves no doubt.
   bool GluedByChance(const Reading& a, const Reading& b) const {
     if (!pieces_[std::max(a.at, b.at)].glued) return false;
     if (FromDirectory(a) || FromDirectory(b)) return true;
-    return b.at < a.at || pieces_.Span(a.at, a.end).size() < 4 ||
+    const std::size_t given_letters_min = b.at < a.at ? 5 : 4;
+    return pieces_.Span(a.at, a.end).size() < given_letters_min ||
            pieces_.Span(b.at, b.end).size() < 5;
   }
   bool FromDirectory(const Reading& one) const {
@@ -294,20 +295,21 @@ class RunJudge {
   }
 
   void Report(Severity severity, NameForm form, Run run, const Reading& a, const Reading& b) {
-    if (severity <= best_.severity) return;
+    if (severity == Severity::kOk || severity < best_.severity) return;
     const bool titled = context_.titled(run.front().at);
     const bool from_directory = pieces_[a.at].from_directory || pieces_[b.at].from_directory;
-    best_.severity = severity;
-    best_.form = form;
-    best_.basis = form == NameForm::kTitleAndName || titled ? Basis::kTitle
+    PersonFound found;
+    found.severity = severity;
+    found.form = form;
+    found.basis = form == NameForm::kTitleAndName || titled ? Basis::kTitle
                   : from_directory                          ? Basis::kDirectory
                                                             : Basis::kLexicon;
-    best_.shared_with_place =
+    found.shared_with_place =
         context_.own(a.at) || context_.own(b.at) || context_.scope(run.front().at) == Scope::kPlace;
-    best_.tokens.clear();
     const std::size_t first = titled ? TitleBefore(run.front().at) : FirstOf(run, a, b, form);
     const std::size_t end = EndOf(run, a, b, form);
-    for (std::size_t i = first; i < end; ++i) best_.tokens.emplace_back(pieces_[i].text);
+    for (std::size_t i = first; i < end; ++i) found.tokens.emplace_back(pieces_[i].text);
+    if (found.Outweighs(best_)) best_ = std::move(found);
   }
 
   // Where the name of "a" and "b" begins and ends, the other halves of hyphened
@@ -326,7 +328,8 @@ class RunJudge {
                      [at = std::max(a.at, b.at)](const Reading& one) { return one.at == at; });
     if (form == NameForm::kFamilyAlone || form == NameForm::kGivenAlone) return last->end;
     const auto goes_on = [&](const Reading& one, const Reading& next) {
-      return AreHalves(one, next) || (form == NameForm::kTitleAndName && next.named());
+      const bool surname = next.named() || (one.given != Strength::kNone && next.unknown);
+      return AreHalves(one, next) || (form == NameForm::kTitleAndName && surname);
     };
     while (last + 1 != run.end() && goes_on(*last, *(last + 1))) ++last;
     return last->end;

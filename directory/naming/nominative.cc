@@ -33,7 +33,7 @@ PersonFound FindPerson(std::string_view text, const Vocabulary& vocabulary, Text
     if (i < text.size() && !IsClauseEnd(text[i])) continue;
     if (i > start) {
       PersonFound found = FindInClause(text.substr(start, i - start), vocabulary, kind);
-      if (found.severity > worst.severity) worst = std::move(found);
+      if (found.Outweighs(worst)) worst = std::move(found);
     }
     start = i + 1;
   }

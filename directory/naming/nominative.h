@@ -27,15 +27,16 @@
 
 namespace annuaire {
 
+// From what says most of a person to what says least.
 enum class NameForm : std::uint8_t {
-  kNone,
   kGivenAndFamily,    // jean.dupont
   kInitialAndFamily,  // j.dupont
   kTitleAndName,      // dr.dupont
+  kGivenAndOther,     // jean.zorglub: a given name and a word nobody knows
   kFamilyAlone,       // secretariat.dupont
   kGivenAlone,        // sophie
-  kGivenAndOther,     // jean.zorglub: a given name and a word nobody knows
   kFamousPerson,      // jean.moulin
+  kNone,
 };
 
 struct PersonFound {
@@ -45,6 +46,14 @@ struct PersonFound {
   // The structure itself, a place or a saint bears the name as well.
   bool shared_with_place = false;
   std::vector<std::string> tokens;  // folded, in order of appearance
+
+  // Surer, or an accusation as sure and saying more.
+  bool Outweighs(const PersonFound& other) const {
+    if (severity != other.severity) return severity > other.severity;
+    if (severity < Severity::kSuspect) return false;
+    if (form != other.form) return form < other.form;
+    return tokens.size() > other.tokens.size();
+  }
 };
 
 enum class TextKind : std::uint8_t {

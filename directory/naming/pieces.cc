@@ -193,9 +193,44 @@ class Cutter {
       AddPiece(word, false);
     }
     if (pieces_.size_ == first) return;
+    if (vocabulary_ != nullptr) UncutSurname(first);
     pieces_[first].separator = before;
     pieces_[first].after_digit = IsDigit(before);
     pieces_[pieces_.size_ - 1].before_digit = to < text.size() && IsDigit(text[to]);
+  }
+
+  // "dr.lyonnet", "drtoursel": after a title a surname, sooner than a town and a rest.
+  void UncutSurname(std::size_t first) {
+    const std::size_t end = pieces_.size_;
+    std::size_t from = first;
+    while (from < end && !IsTitled(from)) ++from;
+    while (from < end && IsName(pieces_[from])) ++from;
+    if (end - from < 2) return;
+    bool known = true;
+    bool service = false;
+    for (std::size_t k = from; k < end; ++k) {
+      const std::uint32_t kinds = pieces_[k].kinds;
+      if (IsName(pieces_[k]) || IsStaff(pieces_[k])) return;
+      known = known && kinds != 0;
+      service = service || (kinds & (kFunctionWord | kCareWord | kSaintWord)) != 0;
+    }
+    if (known && service) return;
+    const std::string_view surname = pieces_.Span(from, end);
+    pieces_.size_ = from;
+    AddPiece(surname, from > first);
+  }
+  bool IsStaff(const Piece& piece) const {
+    const WordHash hash(piece.text);
+    return vocabulary_->IsStaffFamily(hash, piece.text) ||
+           vocabulary_->IsStaffGiven(hash, piece.text);
+  }
+  // Names may stand between: "dr.sophie.lyonnet".
+  bool IsTitled(std::size_t i) const {
+    const auto may_stand_between = [](const Piece& piece) {
+      return (piece.kinds & kParticle) != 0 || IsName(piece) || piece.text.size() == 1;
+    };
+    while (i > 0 && may_stand_between(pieces_[i - 1])) --i;
+    return i > 0 && (pieces_[i - 1].kinds & kTitleKinds) == kTitleWord;
   }
 
   bool StaysWhole(std::string_view word) const {
@@ -309,7 +344,7 @@ class Cutter {
     const std::size_t end = pieces_.size_;
     for (std::size_t k = first; k < end; ++k) {
       const Piece& piece = pieces_[k];
-      const bool is_name = (piece.kinds & kNameKinds) != 0 && (piece.kinds & kNeutralKinds) == 0;
+      const bool is_name = IsName(piece);
       if (piece.text.data() == unknown && !IsCredibleUnknown(k, first, end)) return false;
       if (piece.text == "dr" && k > first && !IsNeutral(pieces_[k - 1])) return false;
       if (is_name && k > first && IsChanceBefore(piece, pieces_[k - 1])) return false;
@@ -362,6 +397,9 @@ class Cutter {
   }
   static bool IsNeutral(const Piece& piece) {
     return (piece.kinds & kNeutralKinds) != 0 || piece.kinds == 0;  // 0: the structure's own word
+  }
+  static bool IsName(const Piece& piece) {
+    return (piece.kinds & kNameKinds) != 0 && (piece.kinds & kNeutralKinds) == 0;
   }
   static bool IsPlainGiven(const Piece& piece) {
     return (piece.kinds & kGivenName) != 0 && (piece.kinds & (kNeutralKinds | kAmbiguousName)) == 0;

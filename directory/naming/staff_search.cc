@@ -223,11 +223,20 @@ class Search {
     return person ? Severity::kSuspect : Severity::kInfo;
   }
 
+  // "dr.marie.charteron" is not Paul Marie.
+  bool IsGivenNameOfAnother(Range family) const {
+    const std::uint32_t kinds = Lexicon::Bundled().KindsOf(pieces_.Span(family.from, family.to));
+    if ((kinds & kGivenName) == 0 || family.to == pieces_.size()) return false;
+    const Reading next = ReadName(pieces_, family.to);
+    return next.unknown || (next.named() && !next.neutral);
+  }
+
   Severity JudgeFamily(Range family_at) const {
     const Alibi family = AlibiOf(family_at);
     const Scope scope = context_.scope(family_at.from);
     const Title title = TitleOf(family_at);
     if (title != Title::kNone && !family.bears_fame()) {
+      if (IsGivenNameOfAnother(family_at)) return Severity::kOk;
       const bool place = scope == Scope::kPlace && title != Title::kCivil;
       if (place && family.own) return Severity::kInfo;
       return family.own || family.service || place ? Severity::kSuspect : Severity::kViolation;
@@ -243,18 +252,19 @@ class Search {
   }
 
   void Report(Severity severity, NameForm form, Range family, Range beside) {
-    if (severity <= best_.severity) return;
-    best_.severity = severity;
-    best_.form = form;
-    best_.basis = Basis::kStaff;
+    if (severity == Severity::kOk || severity < best_.severity) return;
+    PersonFound found;
+    found.severity = severity;
+    found.form = form;
+    found.basis = Basis::kStaff;
     const Alibi alibi = AlibiOf(family);
-    best_.shared_with_place = alibi.own || alibi.saint || ScopeOf(family, beside) == Scope::kPlace;
-    best_.tokens.clear();
-    AddTokens(std::min(family.from, beside.from) == family.from ? family : beside);
-    AddTokens(std::min(family.from, beside.from) == family.from ? beside : family);
-  }
-  void AddTokens(Range range) {
-    for (std::size_t i = range.from; i < range.to; ++i) best_.tokens.emplace_back(pieces_[i].text);
+    found.shared_with_place = alibi.own || alibi.saint || ScopeOf(family, beside) == Scope::kPlace;
+    const bool family_first = std::min(family.from, beside.from) == family.from;
+    for (const Range range : {family_first ? family : beside, family_first ? beside : family}) {
+      for (std::size_t i = range.from; i < range.to; ++i)
+        found.tokens.emplace_back(pieces_[i].text);
+    }
+    if (found.Outweighs(best_)) best_ = std::move(found);
   }
 
   const Pieces& pieces_;

@@ -54,6 +54,7 @@ TEST_F(NominativeTest, LooksForTheStructuresPeople) {
   Expect({{"jean.dupont", kViolation, NameForm::kGivenAndFamily},
           {"dupont.jean.cardio", kViolation, NameForm::kGivenAndFamily},
           {"jeandupont", kViolation, NameForm::kGivenAndFamily},
+          {"drhaddadkarim", kViolation, NameForm::kGivenAndFamily},
           {"j.dupont", kViolation, NameForm::kInitialAndFamily},
           {"jdupont", kViolation, NameForm::kInitialAndFamily},
           {"am.le-guen", kViolation, NameForm::kInitialAndFamily},
@@ -100,6 +101,9 @@ TEST_F(NominativeTest, JudgesByTheListsAlone) {
           {"sophie.martin", kViolation, NameForm::kGivenAndFamily},
           {"thomas.robert", kSuspect, NameForm::kGivenAndFamily},
           {"marie.lefebvre", kViolation, NameForm::kGivenAndFamily},
+          {"lefebvresophie", kViolation, NameForm::kGivenAndFamily},
+          {"dupontjean", kSuspect, NameForm::kGivenAndFamily},
+          {"mesnilroch", kSuspect, NameForm::kGivenAndFamily},
           {"rose.lefebvre", kSuspect, NameForm::kGivenAndFamily},
           {"sophie.zorglub", kSuspect, NameForm::kGivenAndOther},
           {"zorglub.sophie", kSuspect, NameForm::kGivenAndOther},
@@ -191,6 +195,39 @@ TEST_F(NominativeTest, ATitleOutweighsInitialsSaintsAndFame) {
          Evidence{}, TextKind::kDescription, false);
 }
 
+TEST_F(NominativeTest, ADigitCountsHomonyms) {
+  Expect({{"dr.zorglub2", kSuspect, NameForm::kTitleAndName},
+          {"dr.zorglub.2", kSuspect, NameForm::kTitleAndName},
+          {"docteur.zorglub12", kSuspect, NameForm::kTitleAndName},
+          {"drzorglub2", kSuspect, NameForm::kTitleAndName},
+          {"secretariat.dr.zorglub2", kSuspect, NameForm::kTitleAndName},
+          {"sophie.zorglub2", kSuspect, NameForm::kGivenAndOther},
+          {"b.zorglub2", kSuspect, NameForm::kInitialAndFamily},
+          {"dr.4zorglub", kOk},
+          {"zorglub2", kOk},
+          {"unite.zorglub2", kOk}},
+         Evidence{}, TextKind::kLocalPart, false);
+}
+
+TEST_F(NominativeTest, AfterATitleASurnameIsNotCut) {
+  Expect({{"dr.lyonnet", kSuspect, NameForm::kTitleAndName},
+          {"dr.toursel2", kSuspect, NameForm::kTitleAndName},
+          {"drtoursel", kSuspect, NameForm::kTitleAndName},
+          {"dr.bourgeot", kSuspect, NameForm::kTitleAndName},
+          {"mme.dijonnet", kSuspect, NameForm::kTitleAndName},
+          {"dr.de.toulanmiere", kSuspect, NameForm::kTitleAndName},
+          {"dr.sophie.lyonnet", kViolation, NameForm::kGivenAndOther},
+          {"dr.jeandupont", kViolation, NameForm::kGivenAndFamily},
+          {"dr.saintmartin", kSuspect, NameForm::kTitleAndName},
+          {"dr.urgencesnuit", kOk},
+          {"lyonnet", kOk},
+          {"secretariat.lyonnet", kOk}},
+         Evidence{}, TextKind::kLocalPart, false);
+  Expect({{"Secrétariat Dr Toulanmiere", kSuspect, NameForm::kTitleAndName},
+          {"Boîte du Dr Anne Lyonnet", kSuspect, NameForm::kTitleAndName}},
+         Evidence{}, TextKind::kDescription, false);
+}
+
 TEST_F(NominativeTest, AParticleMakesAFamilyName) {
   Expect({{"n-diaye", kSuspect, NameForm::kFamilyAlone},
           {"sophie.n-diaye", kViolation, NameForm::kGivenAndFamily},
@@ -230,6 +267,7 @@ TEST_F(NominativeTest, QuotesWordsThatStandTogether) {
                                     {"dr.marie-curie", "dr marie curie"},
                                     {"marie-laure.zorglub", "marie laure zorglub"},
                                     {"karim.haddad-roy", "karim haddad roy"},
+                                    {"dr.anne.zorbleck", "dr anne zorbleck"},
                                     {"marie-laure.quistrebert", "marie laure quistrebert"}}) {
     std::string quoted;
     for (const auto& token : FindPerson(text, vocabulary, TextKind::kLocalPart).tokens) {
@@ -330,6 +368,41 @@ TEST(ColleagueTest, HisWholeNameOutweighsTheWordsItIsMadeOf) {
           {"unite.b.rose", {"ROSE", "BENOIT"}, kInfo},
           {"m.interne", {"INTERNE", "MARC"}, kSuspect}},
          TextKind::kLocalPart);
+}
+
+TEST(ColleagueTest, TheOneWhoIsMeantIsAccused) {
+  struct Meant {
+    std::string_view text;
+    std::vector<PersonName> staff;
+    NameForm form;
+    std::string_view want;
+  };
+  const PersonName marie{"MARIE", "PAUL"};
+  const PersonName charteron{"CHARTERON", "MARIE"};
+  for (const auto& [text, staff, form, want] : std::initializer_list<Meant>{
+           {"Boite du Dr Marie Charteron",
+            {marie, charteron},
+            NameForm::kGivenAndFamily,
+            "marie charteron"},
+           {"Dr Marie Charteron", {marie}, NameForm::kTitleAndName, "dr marie charteron"},
+           {"Dr Marie", {marie}, NameForm::kTitleAndName, "marie"},
+           {"Dr Marie, pneumologie", {marie}, NameForm::kTitleAndName, "marie"},
+           {"Dr Zorglub - P. Quistrebert",
+            {{"ZORGLUB", "LUC"}, {"QUISTREBERT", "PAUL"}},
+            NameForm::kInitialAndFamily,
+            "p quistrebert"}}) {
+    StructureFacts facts;
+    facts.staff = staff;
+    const StructureContext structure(facts);
+    const StructureContext* const structures[] = {&structure};
+    const Evidence evidence;
+    const Vocabulary vocabulary(structures, "aura.mssante.fr", evidence);
+    const PersonFound found = FindPerson(text, vocabulary, TextKind::kDescription);
+    EXPECT_EQ(found.form, form) << text;
+    std::string quoted;
+    for (const auto& token : found.tokens) quoted += (quoted.empty() ? "" : " ") + token;
+    EXPECT_EQ(quoted, want) << text;
+  }
 }
 
 TEST(ColleagueTest, ATitleOutweighsAWord) {
