@@ -64,16 +64,11 @@ std::uint8_t ComparableOf(const Metadata& former, const Metadata& next,
   return static_cast<std::uint8_t>(HeldBy(former) & HeldBy(next) & ~not_comparable);
 }
 
-// The generation that was published last, or nothing to compare with.
-std::optional<Generation> OpenFormer(const Store& store, const HistoryWriter& writer,
-                                     const std::string& current) {
-  if (!writer.publications().empty()) {
-    Result<Generation> last = store.OpenNamed(writer.publications().back().generation);
-    if (last.ok()) return *std::move(last);
-  }
-  Result<Generation> generation = store.OpenNamed(current);
-  if (generation.ok()) return *std::move(generation);
-  return std::nullopt;
+// The kinds a publication settles: what comes later is not compared with those before it. Every
+// file speaks of structures, and one that lacks some could not be compared: it is passed over.
+std::uint8_t SettledBy(const Publication& publication) {
+  return static_cast<std::uint8_t>((publication.holds & ~kComparedOrganizations) |
+                                   publication.compared);
 }
 
 }  // namespace
@@ -92,9 +87,9 @@ Result<Chronicle> Chronicle::OpenWhole(const Store& store, Log& log) {
   const std::string current = current_name.ok() ? *current_name : "";
   Result<HistoryWriter> writer = HistoryWriter::Open(store.directory(), current);
   if (!writer.ok()) return writer.status();
-  std::optional<Generation> former = OpenFormer(store, *writer, current);
-  if (former && writer->publications().empty()) {
-    RETURN_IF_ERROR(writer->Commit(Describe(*former)).status());
+  std::vector<Former> formers = OpenFormers(store, writer->publications(), current);
+  if (!formers.empty() && writer->publications().empty()) {
+    RETURN_IF_ERROR(writer->Commit(Describe(formers.front().generation)).status());
     RETURN_IF_ERROR(writer->Confirm());
   }
   std::optional<History> history;
@@ -104,13 +99,33 @@ Result<Chronicle> Chronicle::OpenWhole(const Store& store, Log& log) {
     if (!opened.ok()) return opened.status();
     history = *std::move(opened);
   }
-  return Chronicle(store.directory(), *std::move(writer), std::move(history), std::move(former),
+  return Chronicle(store.directory(), *std::move(writer), std::move(history), std::move(formers),
                    log);
 }
 
+std::vector<Chronicle::Former> Chronicle::OpenFormers(const Store& store,
+                                                      const std::vector<Publication>& publications,
+                                                      const std::string& current) {
+  std::vector<Former> formers;
+  std::uint8_t untold = kComparedAll;
+  for (auto at = publications.rbegin(); at != publications.rend() && untold != 0; ++at) {
+    const bool is_last = at == publications.rbegin();
+    if (is_last || (at->holds & untold) != 0) {
+      Result<Generation> generation = store.OpenNamed(at->generation);
+      if (generation.ok()) formers.push_back({*std::move(generation), untold});
+    }
+    untold &= static_cast<std::uint8_t>(~SettledBy(*at));
+  }
+  if (!formers.empty()) return formers;
+  Result<Generation> generation = store.OpenNamed(current);
+  if (generation.ok()) formers.push_back({*std::move(generation), kComparedAll});
+  return formers;
+}
+
 std::string Chronicle::FirstMissed(std::string_view practitioner_id, std::string_view date) const {
-  if (former_) {
-    const auto stored = former_->GetPractitioner(practitioner_id);
+  for (const Former& former : formers_) {
+    if ((former.untold & kComparedPractitioners) == 0) continue;
+    const auto stored = former.generation.GetPractitioner(practitioner_id);
     if (stored.ok() && stored->has_value()) return std::string(date);
   }
   if (!history_) return {};
@@ -122,9 +137,10 @@ Status Chronicle::Remember(const Change* change) {
   return change == nullptr ? OkStatus() : writer_.Add(*change);
 }
 
-Status Chronicle::CompareOrganizations(const Generation& next, Difference& difference) {
+Status Chronicle::CompareOrganizations(const Generation& former, const Generation& next,
+                                       Difference& difference) {
   Renumbered changed_key;
-  RETURN_IF_ERROR(former_->VisitDifferences<Organization>(
+  RETURN_IF_ERROR(former.VisitDifferences<Organization>(
       next, [&](const Organization* before, const Organization* after) -> Status {
         if (before != nullptr && after != nullptr) {
           return Remember(difference.Between(before, after));
@@ -135,7 +151,7 @@ Status Chronicle::CompareOrganizations(const Generation& next, Difference& diffe
         return OkStatus();
       }));
   for (const std::string& key : changed_key.TakeOthers()) {
-    const auto before = former_->GetOrganization(key);
+    const auto before = former.GetOrganization(key);
     if (!before.ok()) return before.status();
     const auto after = next.GetOrganization(key);
     if (!after.ok()) return after.status();
@@ -145,13 +161,13 @@ Status Chronicle::CompareOrganizations(const Generation& next, Difference& diffe
   return OkStatus();
 }
 
-Status Chronicle::Compare(const Generation& next, std::uint8_t compared) {
+Status Chronicle::Compare(const Generation& former, const Generation& next, std::uint8_t compared) {
   Difference difference;
   const auto remember = [&](const auto* before, const auto* after) {
     return Remember(difference.Between(before, after));
   };
   if (compared & kComparedMailboxes) {
-    RETURN_IF_ERROR(former_->VisitDifferences<Mailbox>(
+    RETURN_IF_ERROR(former.VisitDifferences<Mailbox>(
         next, [&](const Mailbox* before, const Mailbox* after) -> Status {
           // No extract brings one this far; should it happen, it ends here.
           if (IsPatientAddress((after != nullptr ? after : before)->folded_address)) {
@@ -161,11 +177,13 @@ Status Chronicle::Compare(const Generation& next, std::uint8_t compared) {
         }));
   }
   if (compared & kComparedPractitioners) {
-    RETURN_IF_ERROR(former_->VisitDifferences<Practitioner>(next, remember));
+    RETURN_IF_ERROR(former.VisitDifferences<Practitioner>(next, remember));
   }
-  if (compared & kComparedOrganizations) RETURN_IF_ERROR(CompareOrganizations(next, difference));
+  if (compared & kComparedOrganizations) {
+    RETURN_IF_ERROR(CompareOrganizations(former, next, difference));
+  }
   if (compared & kComparedDomains) {
-    RETURN_IF_ERROR(former_->VisitDifferences<Domain>(next, remember));
+    RETURN_IF_ERROR(former.VisitDifferences<Domain>(next, remember));
   }
   return OkStatus();
 }
@@ -181,18 +199,24 @@ Publication Chronicle::Describe(const Generation& generation) {
 Result<Publication> Chronicle::Record(const Generation& next, Occasion occasion) {
   Publication publication = Describe(next);
   publication.is_rollback = occasion == Occasion::kRollback;
-  if (!former_) return writer_.Commit(std::move(publication));
-  const Metadata& former = former_->metadata();
-  const std::uint8_t compared = ComparableOf(former, next.metadata(), LoadSourceStates(directory_));
-  const Status status = Compare(next, compared);
-  if (status.code() == StatusCode::kDataLoss) {  // "next" has just been verified
-    log_.Event("former_damaged", {{"generation", former.generation}, {"error", status.message()}});
-    RETURN_IF_ERROR(writer_.Drop());
-    return writer_.Commit(std::move(publication));
+  if (formers_.empty()) return writer_.Commit(std::move(publication));
+  const std::vector<SourceState> states = LoadSourceStates(directory_);
+  std::uint8_t compared = 0;
+  for (const auto& [former, untold] : formers_) {
+    const auto comparable = static_cast<std::uint8_t>(
+        ComparableOf(former.metadata(), next.metadata(), states) & untold & ~compared);
+    const Status status = Compare(former, next, comparable);
+    if (status.code() == StatusCode::kDataLoss) {  // "next" has just been verified
+      log_.Event("former_damaged",
+                 {{"generation", former.metadata().generation}, {"error", status.message()}});
+      RETURN_IF_ERROR(writer_.Drop());
+      return writer_.Commit(std::move(publication));
+    }
+    RETURN_IF_ERROR(Status(status));
+    compared |= comparable;
   }
-  RETURN_IF_ERROR(Status(status));
-  publication.former_generation = former.generation;
-  publication.former_date = EditionDateOf(former);
+  publication.former_generation = former()->metadata().generation;
+  publication.former_date = EditionDateOf(former()->metadata());
   publication.compared = compared;
   return writer_.Commit(std::move(publication));
 }

@@ -5,7 +5,8 @@
 // without any, or when it is of another format, the publication is a baseline
 // and nothing is compared. Kinds of records are compared only when both
 // generations were made of files that speak of them: an ingest without the
-// white list unlists nobody. Professionals and structures, of which several files
+// white list unlists nobody, and the next one with it is compared with the last that
+// had it, while that is kept. Professionals and structures, of which several files
 // speak, are compared when both were made of the same kinds of files; mailboxes and
 // structures when the FHIR API was asked for both or for neither, and knows its
 // changes since the same day.
@@ -30,6 +31,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "directory/base/result.h"
 #include "directory/history/difference.h"
@@ -48,14 +50,16 @@ class Chronicle {
   // outlives the chronicle.
   static Result<Chronicle> Open(const Store& store, Log& log);
 
-  // What the next generation will be compared with, or nullptr.
-  const Generation* former() const { return former_ ? &*former_ : nullptr; }
+  // What was published last, or nullptr.
+  const Generation* former() const {
+    return formers_.empty() ? nullptr : &formers_.front().generation;
+  }
 
   // For somebody absent from the extract of "date", which is being ingested:
   // the date of the first extract without him, empty when he was never in one.
   std::string FirstMissed(std::string_view practitioner_id, std::string_view date) const;
 
-  // Compares "next" with the former generation and makes the differences
+  // Compares "next" with the former generations and makes the differences
   // durable; they are seen once "next" is published.
   Result<Publication> Record(const Generation& next, Occasion occasion);
 
@@ -63,24 +67,34 @@ class Chronicle {
   Status Confirm() { return writer_.Confirm(); }
 
  private:
+  // One that may be compared with: nothing was told of the kinds "untold" since.
+  struct Former {
+    Generation generation;
+    std::uint8_t untold;  // Compared bits
+  };
+
   Chronicle(std::string directory, HistoryWriter writer, std::optional<History> history,
-            std::optional<Generation> former, Log& log)
+            std::vector<Former> formers, Log& log)
       : directory_(std::move(directory)),
         writer_(std::move(writer)),
         history_(std::move(history)),
-        former_(std::move(former)),
+        formers_(std::move(formers)),
         log_(log) {}
 
   static Result<Chronicle> OpenWhole(const Store& store, Log& log);
+  static std::vector<Former> OpenFormers(const Store& store,
+                                         const std::vector<Publication>& publications,
+                                         const std::string& current);
   static Publication Describe(const Generation& generation);
-  Status Compare(const Generation& next, std::uint8_t compared);
-  Status CompareOrganizations(const Generation& next, Difference& difference);
+  Status Compare(const Generation& former, const Generation& next, std::uint8_t compared);
+  Status CompareOrganizations(const Generation& former, const Generation& next,
+                              Difference& difference);
   Status Remember(const Change* change);  // unless it is none
 
   std::string directory_;
   HistoryWriter writer_;
   std::optional<History> history_;  // up to the former generation
-  std::optional<Generation> former_;
+  std::vector<Former> formers_;     // the last one published first
   Log& log_;
 };
 

@@ -105,6 +105,8 @@ struct History::Rep {
 
   // nullptr when there is no such publication, or none yet.
   const Publication* Find(std::uint32_t number) const;
+  // Of the last one before that held mailboxes; some lack them.
+  std::string DateOfMailboxesBefore(const Publication& publication) const;
   // The change at "position"; nothing when it belongs to no publication.
   Result<std::string> ReadChange(ChangePosition position) const;
   // Calls visit(position) for every entry of an index at "from" and after it,
@@ -159,6 +161,15 @@ const Publication* History::Rep::Find(std::uint32_t number) const {
   const auto at = std::lower_bound(publications.begin(), publications.end(), number,
                                    [](const Publication& one, auto n) { return one.number < n; });
   return at == publications.end() || at->number != number ? nullptr : &*at;
+}
+
+std::string History::Rep::DateOfMailboxesBefore(const Publication& publication) const {
+  std::string date;
+  for (const Publication& one : publications) {
+    if (one.number >= publication.number) break;
+    if ((one.holds & kComparedMailboxes) != 0) date = one.date;
+  }
+  return date;
 }
 
 Result<std::string> History::Rep::ReadChange(ChangePosition position) const {
@@ -282,7 +293,7 @@ Status History::FindMailbox(std::string_view folded_address, MailboxPast& past) 
     if (past.withdrawal.kind == ChangeKind::kMailboxWithdrawn) {
       const Publication& publication = *rep_->Find(ends->last.publication);
       past.withdrawn = true;
-      past.last_seen = publication.former_date;
+      past.last_seen = rep_->DateOfMailboxesBefore(publication);
       past.withdrawn_on = publication.date;
     }
   }

@@ -41,11 +41,12 @@ void TearPractitioners(const std::string& generation) {
 
 class ChronicleTest : public testing::Test {
  protected:
-  void Ingest(std::vector<std::string> paths) {
+  void Ingest(std::vector<std::string> paths, std::size_t keep = 2) {
     Options options;
     options.store = store_;
     options.paths = std::move(paths);
     options.max_reject_share = 1;
+    options.keep = keep;
     std::ostringstream errors;
     Progress progress(errors, false);
     Log log(errors, progress);
@@ -54,6 +55,15 @@ class ChronicleTest : public testing::Test {
     ASSERT_TRUE(summary.ok()) << summary.status().ToString();
     served_ = summary->metadata.generation;
     logged_ = errors.str();
+  }
+  std::string WithoutLastLine(const std::string& file) {
+    std::ifstream in(file);
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    text.resize(text.rfind('\n', text.size() - 2) + 1);
+    const std::string path =
+        directory_.path() + "/" + std::filesystem::path(file).filename().string();
+    std::ofstream(path) << text;
+    return path;
   }
   // "compared:changes" of every publication.
   std::vector<std::string> Remembered() {
@@ -89,30 +99,87 @@ TEST_F(ChronicleTest, FilesThatAreMissingOnceChangeNothing) {
     std::vector<std::string> all;
     std::vector<std::string> some;
     int compared;
+    int compared_again;
   };
   const Case cases[] = {
       {"mailboxes and white list",
        {kPeople, kMailboxes, kWhiteList},
        {kPeople},
-       kComparedPractitioners},
-      {"persons", {kPeople, kMailboxes}, {kMailboxes}, kComparedMailboxes},
+       kComparedPractitioners,
+       kComparedAll},
+      {"persons",
+       {kPeople, kMailboxes},
+       {kMailboxes},
+       kComparedMailboxes,
+       kComparedAll & ~kComparedDomains},
       {"diplomas",
        {kPeople, kMailboxes, diplomas},
        {kPeople, kMailboxes},
+       kComparedMailboxes | kComparedOrganizations,
        kComparedMailboxes | kComparedOrganizations},
       {"skills",
        {kPeople, kMailboxes, skills},
        {kPeople, kMailboxes},
+       kComparedMailboxes | kComparedOrganizations,
        kComparedMailboxes | kComparedOrganizations},
-      {"the FHIR API", {kPeople, kMailboxes, fhir}, {kPeople, kMailboxes}, kComparedPractitioners},
+      {"the FHIR API",
+       {kPeople, kMailboxes, fhir},
+       {kPeople, kMailboxes},
+       kComparedPractitioners,
+       kComparedPractitioners | kComparedOrganizations},
   };
   for (const Case& c : cases) {
     std::filesystem::remove_all(store_);
     Ingest(c.all);
     Ingest(c.some);
     Ingest(c.all);
-    const std::string nothing = std::to_string(c.compared) + ":0";
-    EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", nothing, nothing)) << c.name;
+    EXPECT_THAT(Remembered(), testing::ElementsAre("0:0", std::to_string(c.compared) + ":0",
+                                                   std::to_string(c.compared_again) + ":0"))
+        << c.name;
+  }
+}
+
+// Once the files are back, as though they had been there all along.
+TEST_F(ChronicleTest, WhatChangedWhileFilesWereMissingIsToldOnceTheyAreBack) {
+  const std::string other_people = WithoutLastLine(kPeople);
+  const std::string other_mailboxes = WithoutLastLine(kMailboxes);
+  struct Case {
+    const char* name;
+    std::vector<std::string> before;
+    std::vector<std::vector<std::string>> meanwhile;
+    std::vector<std::string> after;
+    std::string told;  // when the files are back
+    std::size_t keep = 2;
+  };
+  const Case cases[] = {
+      {"never missing", {kPeople, kMailboxes}, {}, {other_people, other_mailboxes}, "7:3"},
+      {"mailboxes", {kPeople, kMailboxes}, {{kPeople}}, {kPeople, other_mailboxes}, "7:1"},
+      {"persons", {kPeople, kMailboxes}, {{kMailboxes}}, {other_people, kMailboxes}, "7:2"},
+      {"white list", {kPeople, kWhiteList}, {{kPeople}}, {kPeople, kWhiteList}, "14:0"},
+      {"now these, now those",
+       {kPeople, kMailboxes},
+       {{kPeople}, {kMailboxes}},
+       {other_people, other_mailboxes},
+       "7:3",
+       3},
+      {"for longer than their generation is kept",
+       {kPeople, kMailboxes},
+       {{kPeople}, {kPeople}},
+       {kPeople, other_mailboxes},
+       "2:0"},
+      {"mailboxes, others meanwhile",
+       {kMailboxes},
+       {{kMailboxes, kPeople}},
+       {other_mailboxes},
+       "5:2"},
+  };
+  for (const Case& c : cases) {
+    std::filesystem::remove_all(store_);
+    Ingest(c.before, c.keep);
+    for (const auto& files : c.meanwhile) Ingest(files, c.keep);
+    Ingest(c.after, c.keep);
+    EXPECT_EQ(Remembered().back(), c.told) << c.name;
+    EXPECT_TRUE(CheckHistory(store_).ok()) << c.name;
   }
 }
 
@@ -260,6 +327,7 @@ TEST_F(ChronicleTest, SaysSinceWhenSomebodyIsMissed) {
                     return OkStatus();
                   })
                   .ok());
+  Ingest({kMailboxes});  // which says nothing of who is there
   std::ostringstream errors;
   Progress progress(errors, false);
   Log log(errors, progress);

@@ -234,6 +234,19 @@ TEST_F(RememberingTest, KnowsWhenAMailboxWasSeen) {
   EXPECT_FALSE(past.withdrawn);
 }
 
+TEST_F(RememberingTest, AMailboxWasLastSeenInAnExtractOfMailboxes) {
+  Publication without = Of("g4", "2026-11-05", "g3", "2026-11-04");
+  without.holds = without.compared = kAll & ~kComparedMailboxes;
+  Publish(without);
+  Publish(Of("g5", "2026-11-06", "g4", "2026-11-05"),
+          {MailboxChange(ChangeKind::kMailboxWithdrawn, "b@x.example", "8001")});
+  MailboxPast past;
+  ASSERT_TRUE(Open("g5").FindMailbox("b@x.example", past).ok());
+  EXPECT_TRUE(past.withdrawn);
+  EXPECT_EQ(past.last_seen, "2026-11-04");
+  EXPECT_EQ(past.withdrawn_on, "2026-11-06");
+}
+
 TEST_F(RememberingTest, RemembersAgainFromABaselineThatComesLater) {
   Publication unread = Of("g4", "2026-11-05", "g3", "2026-11-04");
   unread.compared = kComparedPractitioners;  // the former one could not be compared with
