@@ -19,12 +19,16 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kReadOctets = std::size_t{256} << 10;
 
-// UTF-16 without a byte-order mark: letters of Latin have a zero before or after them.
-bool HasEverySecondZero(std::string_view line) {
-  if (line.size() < 4) return false;
+// UTF-16 without a byte-order mark: letters of Latin, and the ends of empty lines before them,
+// have a zero before or after them.
+bool BeginsWithEverySecondZero(std::string_view text) {
+  using std::string_view_literals::operator""sv;
+  const std::size_t letter = text.find_first_not_of("\r\n\0"sv);
+  text = text.substr(0, text.find('\n', letter));
+  if (text.size() < 4) return false;
   for (const std::size_t first : {std::size_t{0}, std::size_t{1}}) {
     bool all = true;
-    for (std::size_t at = first; at < line.size(); at += 2) all = all && line[at] == '\0';
+    for (std::size_t at = first; at < text.size(); at += 2) all = all && text[at] == '\0';
     if (all) return true;
   }
   return false;
@@ -113,18 +117,16 @@ bool LineSource::Next(std::string_view& line) {
   if (in_pieces) end = PieceOctets();
   end = std::min(end, Left().size());
   line = Left().substr(0, end);
+  const bool first = line_number_ == 1 && !within_line_;
+  if (first && (IsUtf16(line) || BeginsWithEverySecondZero(Left()))) {
+    return Refuse(name_ +
+                  " is UTF-16: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
+  }
   const std::size_t used = in_pieces ? end : std::min(end + 1, Left().size());
   start_ += used;
   octets_handed_out_ += used;
-  const bool first = line_number_ == 1 && !within_line_;
   within_line_ = in_pieces;
-  if (first) {
-    if (IsUtf16(line) || HasEverySecondZero(line)) {
-      return Refuse(name_ +
-                    " is UTF-16: save it as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8");
-    }
-    if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
-  }
+  if (first && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   if (line.ends_with('\r')) line.remove_suffix(1);
   return true;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -82,6 +83,9 @@ class Answers {
   ValidationCounts counts_;
 };
 
+constexpr std::string_view kAnAddressAndMore =
+    " an address and more, as \"Dr X\" <a@b.fr> does: --extract takes the address out";
+
 // "1 line holds", "1,200 lines hold".
 std::string Lines(std::uint64_t count, const char* one_does, const char* several_do) {
   return WithThousands(count) + (count == 1 ? " line " : " lines ") +
@@ -122,9 +126,7 @@ Status ValidateFile(Session& session, const ValidateWords& words) {
                  "; does each line hold one address?");
   }
   if (outcome.lines_crowded > 0) {
-    session.Note(
-        Lines(outcome.lines_crowded, "holds", "hold") +
-        " an address and more, as \"Dr X\" <a@b.fr> does: --extract takes the address out");
+    session.Note(Lines(outcome.lines_crowded, "holds", "hold") + std::string(kAnAddressAndMore));
   }
   if (outcome.lines_without > 0) {
     session.Note(Lines(outcome.lines_without, "holds", "hold") + " no address, the first is " +
@@ -160,7 +162,11 @@ Status ValidateEach(Session& session, const ValidateWords& words) {
     }
     answers.Add(*answer, 0);
   }
-  return answers.Flush(/*now=*/true);
+  RETURN_IF_ERROR(answers.Flush(/*now=*/true));
+  if (std::any_of(addresses.begin(), addresses.end(), HoldsMoreThanAnAddress)) {
+    session.Note("what was typed holds" + std::string(kAnAddressAndMore));
+  }
+  return OkStatus();
 }
 
 Status Validate(Session& session, const ValidateWords& words) {

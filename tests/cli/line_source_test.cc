@@ -33,6 +33,8 @@ TEST(LineSourceTest, ReadsLinesHoweverTheyEnd) {
            {"a\n", {"a"}},
            {"a\r\nb", {"a", "b"}},
            {"\n\na", {"", "", "a"}},
+           {"\n\n\n\n", {"", "", "", ""}},
+           {std::string("\r\na\0b", 5), {"", std::string("a\0b", 3)}},
            {"\xEF\xBB\xBF"
             "a\n\xEF\xBB\xBF"
             "b\n",
@@ -62,7 +64,10 @@ TEST(LineSourceTest, RefusesUtf16AndSaysWhatToDo) {
         std::string("\xFE\xFF"
                     "\0a\0\n",
                     6),
-        std::string("a\0@\0b\0\r\0\n\0c\0", 12), std::string("\0a\0@\0b\0\r\0\n\0c", 12)}) {
+        std::string("a\0@\0b\0\r\0\n\0c\0", 12), std::string("\0a\0@\0b\0\r\0\n\0c", 12),
+        // Empty lines before any text.
+        std::string("\n\0a\0@\0b\0", 8), std::string("\0\n\0a\0@\0b", 8),
+        std::string("\r\0\n\0\r\0\n\0a\0\n\0", 12), std::string("\0\r\0\n\0\r\0\n\0a\0\n", 12)}) {
     const ScratchFile file(text);
     Result<LineSource> source = LineSource::Open(file.path());
     ASSERT_TRUE(source.ok());

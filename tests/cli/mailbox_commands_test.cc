@@ -182,6 +182,13 @@ TEST_F(MailboxCommandsTest, ValidateTakesAddressesOutOfTheirSurroundings) {
   EXPECT_EQ(server_.validate.requests[0].address(), "a@b.fr");
   EXPECT_EQ(server_.validate.requests[1].address(), "c@d.fr");
   EXPECT_EQ(Run({"validate", "--extract", "nobody"}).exit_code, 2);
+
+  server_.validate.responses = {v1::ValidateResponse(), v1::ValidateResponse()};
+  const Printed typed = Run({"validate", "Dr X <a@b.fr>", "c@d.fr"});
+  EXPECT_THAT(typed.err, HasSubstr("annuaire: what was typed holds an address and more, as "));
+  EXPECT_THAT(typed.err, HasSubstr("--extract takes the address out\n"));
+  server_.validate.responses = {v1::ValidateResponse()};
+  EXPECT_THAT(Run({"validate", "c@d.fr"}).err, testing::Not(HasSubstr("--extract")));
 }
 
 TEST_F(MailboxCommandsTest, ValidateEndsWithOneOnWhatItIsToldToFailOn) {
