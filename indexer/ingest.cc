@@ -15,6 +15,7 @@
 #include "directory/extract/file_kind.h"
 #include "directory/join/join.h"
 #include "directory/naming/rule_catalogue.h"
+#include "directory/store/history.h"
 #include "directory/store/store.h"
 #include "indexer/bearer_counts.h"
 #include "indexer/chronicle.h"
@@ -201,8 +202,17 @@ Status Remember(const Store& store, const Metadata& metadata, Chronicle& chronic
   return OkStatus();
 }
 
+// What was served before the current generation; empty when the history does not tell.
+std::string ReplacedByCurrent(const Store& store) {
+  const Result<std::string> current = store.CurrentName();
+  if (!current.ok()) return {};
+  const Result<History> history = History::Open(store.directory(), *current);
+  return history.ok() ? history->publications().back().former_generation : std::string();
+}
+
 Status Prune(StoreWriter& store, std::size_t keep, Log& log) {
-  const Result<std::vector<std::string>> pruned = store.Prune(keep);
+  const Result<std::vector<std::string>> pruned =
+      store.Prune(keep, ReplacedByCurrent(store.store()));
   if (!pruned.ok()) return pruned.status();
   for (const std::string& name : *pruned) log.Event("pruned", {{"generation", name}});
   return OkStatus();

@@ -104,9 +104,11 @@ class StoreWriter {
   using BeforePublishing = std::function<Status(const Generation&)>;
   Result<std::string> Rollback(std::string_view name = {}, const BeforePublishing& before = {});
 
-  // Removes all but the "keep" newest generations and the current one, which
-  // counts. Returns the names removed. REQUIRES: keep > 0
-  Result<std::vector<std::string>> Prune(std::size_t keep);
+  // Removes all but "keep" generations that can be gone back to: the current one,
+  // "replaced", the one served before it, then the newest. One that is torn does not
+  // count and goes, unless it is current; one that cannot be read now is left alone.
+  // Returns the names removed. REQUIRES: keep > 0
+  Result<std::vector<std::string>> Prune(std::size_t keep, std::string_view replaced = {});
 
   const Store& store() const { return store_; }
 
@@ -115,6 +117,7 @@ class StoreWriter {
 
   Status Sweep();
   Status SweepUnpublished(const std::string& name);
+  Status CheckReadable(const std::string& name) const;
   Status Remove(const std::string& name);
 
   Store store_;
