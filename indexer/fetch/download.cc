@@ -36,9 +36,16 @@ Status ToStatus(const HttpResponse& response) {
   return FailedPreconditionError(answers + ", which is not an answer to this request");
 }
 
-// Whether "content_range" starts at "from": "bytes 100-199/200".
-bool StartsAt(const HttpResponse& response, std::uint64_t from) {
-  return response.content_range.starts_with("bytes " + std::to_string(from) + "-");
+bool Differ(const std::string& one, const std::string& other) {
+  return !one.empty() && !other.empty() && one != other;
+}
+
+// Whether the bytes of the answer, a 206, go on those of "partial", in the same file.
+bool GoesOn(const HttpResponse& response, const PartialFile& partial) {
+  return partial.bytes() > 0 && response.content_range &&
+         response.content_range->first == partial.bytes() &&
+         !Differ(response.etag, partial.origin().etag) &&
+         !Differ(response.last_modified, partial.origin().last_modified);
 }
 
 // The size of the whole file, after the slash; 0 when it is not told.
@@ -62,9 +69,7 @@ class Receiver {
  private:
   Status TakeHead(const HttpResponse& response) {
     if (response.status == 206) {
-      const std::string& etag = partial_.origin().etag;
-      const bool same = response.etag.empty() || etag.empty() || response.etag == etag;
-      if (resumed_ == 0 || !StartsAt(response, resumed_) || !same) {
+      if (!GoesOn(response, partial_)) {
         RETURN_IF_ERROR(partial_.Restart({}));
         return UnavailableError("answers with another part of the file than was asked for");
       }
@@ -150,6 +155,12 @@ Status Downloader::FetchOnce(const DownloadRequest& request,
     retry_after = response->retry_after;
     if (response->status == 416) RETURN_IF_ERROR(partial->Restart({}));
     return ToStatus(*response);
+  }
+  // A server may send less than was asked for, and say so: the next try asks for the rest.
+  if (response->status == 206 && partial->bytes() != response->content_range->total) {
+    RETURN_IF_ERROR(partial->Flush());
+    return DataLossError(request.url + " broke off after " + std::to_string(partial->bytes()) +
+                         " of " + std::to_string(response->content_range->total) + " bytes");
   }
   RETURN_IF_ERROR(partial->Complete());
   download = {.response = *std::move(response),

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <ctime>
+#include <utility>
 
 namespace annuaire::indexer {
 namespace {
@@ -29,7 +31,7 @@ HttpResponse ReadHead(CURL* curl) {
   response.etag = HeaderOf(curl, "etag");
   response.last_modified = HeaderOf(curl, "last-modified");
   response.content_type = HeaderOf(curl, "content-type");
-  response.content_range = HeaderOf(curl, "content-range");
+  response.content_range = ParseContentRange(HeaderOf(curl, "content-range"));
   response.file_name = FileNameInDisposition(HeaderOf(curl, "content-disposition"));
   curl_off_t number = -1;
   curl_easy_getinfo(curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &number);
@@ -40,13 +42,18 @@ HttpResponse ReadHead(CURL* curl) {
   return response;
 }
 
+Status TooLarge(std::string_view doing, std::uint64_t bytes_max) {
+  return ResourceExhaustedError(std::string(doing) + " more than the " + std::to_string(bytes_max) +
+                                " bytes a file may have: refused");
+}
+
 // What one exchange needs while libcurl calls back.
 struct Exchanging {
   CURL* curl = nullptr;
   const HttpClient::Sink* sink = nullptr;
   const std::atomic<bool>* stop = nullptr;
   std::uint64_t bytes_max = 0;
-  std::uint64_t bytes = 0;
+  std::uint64_t bytes = 0;  // of the file, or of the error page
   bool head_given = false;
   bool wanted = false;  // the body is the file, not an error page
   Status failure;
@@ -56,14 +63,20 @@ struct Exchanging {
       head_given = true;
       const HttpResponse response = ReadHead(curl);
       wanted = sink->on_bytes && (response.status == 200 || response.status == 206);
+      if (wanted) RETURN_IF_ERROR(TakePart(response));
       if (wanted && sink->on_head) RETURN_IF_ERROR(sink->on_head(response));
     }
     bytes += chunk.size();
-    if (bytes > (wanted ? bytes_max : kErrorPageBytesMax)) {
-      return ResourceExhaustedError("sent more than the " + std::to_string(bytes_max) +
-                                    " bytes a file may have: refused");
-    }
+    if (bytes > (wanted ? bytes_max : kErrorPageBytesMax)) return TooLarge("sent", bytes_max);
     return wanted ? sink->on_bytes(chunk) : OkStatus();
+  }
+
+  // A part counts with what of the file is here already.
+  Status TakePart(const HttpResponse& response) {
+    if (response.status != 206 || !response.content_range) return OkStatus();
+    bytes = response.content_range->first;
+    return response.content_range->total > bytes_max ? TooLarge("announces", bytes_max)
+                                                     : OkStatus();
   }
 };
 
@@ -89,8 +102,7 @@ Status ToStatus(CURLcode code, std::string_view detail, const Exchanging& exchan
       if (!exchanging.failure.ok()) return exchanging.failure;
       return DataLossError("broke off: " + why);
     case CURLE_FILESIZE_EXCEEDED:
-      return ResourceExhaustedError("announces more than the " + std::to_string(limits.bytes_max) +
-                                    " bytes a file may have: refused");
+      return TooLarge("announces", limits.bytes_max);
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
@@ -182,6 +194,24 @@ std::string FileNameInDisposition(std::string_view header) {
     while (name.ends_with(' ')) name.remove_suffix(1);
   }
   return std::string(name.substr(name.find_last_of("/\\") + 1));
+}
+
+std::optional<ContentRange> ParseContentRange(std::string_view header) {
+  ContentRange range;
+  constexpr std::string_view kUnit = "bytes ";
+  if (!header.starts_with(kUnit)) return std::nullopt;
+  const char* at = header.data() + kUnit.size();
+  const char* const end = header.data() + header.size();
+  // Each number ends where the next one's mark stands, the last one with the header.
+  for (const auto& [number, mark] :
+       {std::pair{&range.first, '-'}, {&range.last, '/'}, {&range.total, '\0'}}) {
+    const auto [stop, error] = std::from_chars(at, end, *number);
+    const bool ends_well = mark == '\0' ? stop == end : stop != end && *stop == mark;
+    if (error != std::errc() || !ends_well) return std::nullopt;
+    at = stop + (stop != end);
+  }
+  const bool is_part = range.first <= range.last && range.last < range.total;
+  return is_part ? std::optional(range) : std::nullopt;
 }
 
 std::optional<std::chrono::system_clock::time_point> ParseHttpDate(const std::string& text) {

@@ -9,7 +9,7 @@
 //   kUnavailable         the network or the server failed; the same may work later
 //   kDataLoss            the body broke off; what came is with the sink
 //   kFailedPrecondition  certificate not trusted, redirect to http, too many redirects
-//   kResourceExhausted   the body is larger than "bytes_max"
+//   kResourceExhausted   the file is larger than "bytes_max"
 //   kAborted             "stop" was set
 // An HTTP status of 400 and more is an answer, not a failure.
 
@@ -56,6 +56,15 @@ struct HttpRequest {
   std::string api_key = {};
 };
 
+// "bytes 100-199/200": which part of a file of how many bytes was sent.
+struct ContentRange {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  std::uint64_t total = 0;
+
+  friend bool operator==(const ContentRange&, const ContentRange&) = default;
+};
+
 struct HttpResponse {
   int status = 0;
   std::string url;  // after redirects
@@ -64,13 +73,16 @@ struct HttpResponse {
   std::string content_type;
   std::string file_name;  // of Content-Disposition
   std::optional<std::uint64_t> content_length;
-  std::string content_range;
+  std::optional<ContentRange> content_range;
   std::optional<std::chrono::seconds> retry_after;
 };
 
 // The file name a Content-Disposition header gives, without any folder; empty
 // when it gives none. The form "filename*=" is not read: no publisher uses it.
 std::string FileNameInDisposition(std::string_view header);
+
+// Nothing when it is none, or does not tell the total.
+std::optional<ContentRange> ParseContentRange(std::string_view header);
 
 // The moment a header like Last-Modified tells; nothing when it is no date.
 std::optional<std::chrono::system_clock::time_point> ParseHttpDate(const std::string& text);

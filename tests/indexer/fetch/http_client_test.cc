@@ -24,6 +24,30 @@ TEST(HttpClientTest, ReadsTheFileNameOfADisposition) {
   for (const Case& c : cases) EXPECT_EQ(FileNameInDisposition(c.header), c.want) << c.header;
 }
 
+TEST(HttpClientTest, ReadsContentRanges) {
+  struct Case {
+    const char* header;
+    std::optional<ContentRange> want;
+  };
+  const Case cases[] = {
+      {"bytes 100-199/200", {{100, 199, 200}}},
+      {"bytes 0-0/1", {{0, 0, 1}}},
+      {"bytes 100-149/200", {{100, 149, 200}}},
+      {"bytes 100-199/*", {}},  // of nobody knows how many
+      {"bytes */200", {}},
+      {"bytes 100-200/200", {}},
+      {"bytes 100-99/200", {}},
+      {"bytes 100-199/200 ", {}},
+      {"bytes 100-199", {}},
+      {"bytes -100-199/200", {}},
+      {"bytes 100-199/99999999999999999999", {}},
+      {"rows 100-199/200", {}},
+      {"bytes ", {}},
+      {"", {}},
+  };
+  for (const Case& c : cases) EXPECT_EQ(ParseContentRange(c.header), c.want) << c.header;
+}
+
 TEST(HttpClientTest, TellsTheOriginOfAnAddress) {
   const std::string origin = OriginOf("https://gateway.example.org/fhir/v2");
   EXPECT_EQ(origin, "https://gateway.example.org:443");
