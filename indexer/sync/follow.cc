@@ -236,7 +236,7 @@ Status Follower::Keep(bool& is_new) {
                 .fetched_at = as_of_.empty() ? ToUtcText(Clock::now()) : as_of_,
                 .since = since_};
   const std::string folder = SourceFolderOf(context_.store, source_.name);
-  fresh.name = NameRawFile(folder, source_.name, fresh.date, seen_.file_name);
+  fresh.name = NameRawFile(source_.name, fresh.date, fresh.sha256, seen_.file_name);
   RETURN_IF_ERROR(LandFile(path_, folder + "/" + fresh.name));
   state_.fresh = std::move(fresh);
   is_new = true;

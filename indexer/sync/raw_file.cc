@@ -54,19 +54,17 @@ Status CheckKind(std::string_view bytes, const Source& source) {
 
 }  // namespace
 
-std::string NameRawFile(const std::string& folder, std::string_view source, std::string_view date,
+std::string NameRawFile(std::string_view source, std::string_view date, std::string_view sha256,
                         std::string_view published_name) {
-  std::string stem = std::string(source) + "-";
+  // One digit more might be a date.
+  constexpr std::size_t kContentDigits = 7;
+  std::string name = std::string(source) + "-";
   for (const char c : date) {
-    if (c != '-') stem += c;
+    if (c != '-') name += c;
   }
-  const std::string extension(ExtensionOf(published_name));
-  std::error_code error;
-  std::string name = stem + extension;
-  for (int i = 2; fs::exists(folder + "/" + name, error); ++i) {
-    name = stem + "." + std::to_string(i) + extension;
-  }
-  return name;
+  return name.append(".")
+      .append(sha256.substr(0, kContentDigits))
+      .append(ExtensionOf(published_name));
 }
 
 bool IsNamedIn(std::string_view message, std::string_view name) {

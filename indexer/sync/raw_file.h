@@ -13,11 +13,10 @@
 
 namespace annuaire::indexer {
 
-// A name that is free in "folder", tells the source and the day of the data,
-// and that no other source gives: "mailboxes-20260826.txt", then
-// "mailboxes-20260826.2.txt". "date" is ISO; the extension is that of
-// "published_name", if it is a known one.
-std::string NameRawFile(const std::string& folder, std::string_view source, std::string_view date,
+// A name that tells the source, the day of the data and the content, so that none
+// ever stands for another file: "mailboxes-20260826.1f0c9d2.txt". "date" is ISO;
+// the extension is that of "published_name", if it is a known one.
+std::string NameRawFile(std::string_view source, std::string_view date, std::string_view sha256,
                         std::string_view published_name);
 
 // Whether "message" holds the name of a raw file, which is unlike any other word:

@@ -20,20 +20,23 @@ using testing::UnorderedElementsAre;
 
 const std::string kSamples = ANNUAIRE_SOURCE_DIR "/tests/data/extract/";
 
-TEST(RawFileTest, NamesTellSourceAndDayAndAreFree) {
-  TempDirectory folder;
-  const auto name = [&](std::string_view published) {
-    return NameRawFile(folder.path(), "mailboxes", "2026-08-26", published);
+TEST(RawFileTest, NamesTellSourceDayAndContent) {
+  struct Case {
+    const char* sha256;
+    const char* published;
+    const char* want;
   };
-  EXPECT_EQ(name("Extraction.zip"), "mailboxes-20260826.zip");
-  EXPECT_EQ(name("structures.json.gz"), "mailboxes-20260826.json.gz");
-  EXPECT_EQ(name("extraction?x=/../.exe"), "mailboxes-20260826");
-  std::ofstream(folder.path() + "/mailboxes-20260826.txt") << "a";
-  EXPECT_EQ(name("a.txt"), "mailboxes-20260826.2.txt");
-  std::ofstream(folder.path() + "/mailboxes-20260826.2.txt") << "a";
-  EXPECT_EQ(name("a.txt"), "mailboxes-20260826.3.txt");
-  for (const char* published : {"a.txt", "a.zip"}) {
-    EXPECT_EQ(DateInName(name(published)), "2026-08-26") << published;
+  const Case cases[] = {
+      {"1f0c9d2ab", "Extraction.zip", "mailboxes-20260826.1f0c9d2.zip"},
+      {"1f0c9d2ab", "structures.json.gz", "mailboxes-20260826.1f0c9d2.json.gz"},
+      {"1f0c9d2ab", "extraction?x=/../.exe", "mailboxes-20260826.1f0c9d2"},
+      {"a00c9d2ab", "a.txt", "mailboxes-20260826.a00c9d2.txt"},
+      {"202611210", "a.txt", "mailboxes-20260826.2026112.txt"},  // not the day
+  };
+  for (const Case& c : cases) {
+    const std::string name = NameRawFile("mailboxes", "2026-08-26", c.sha256, c.published);
+    EXPECT_EQ(name, c.want);
+    EXPECT_EQ(DateInName(name), "2026-08-26") << name;
   }
 }
 
