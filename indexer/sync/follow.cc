@@ -126,6 +126,11 @@ class Follower {
   }
 
   Result<bool> FetchChanges() {
+    if (source_.api_key.empty()) {
+      return FailedPreconditionError(
+          "no key is given (ANNUAIRE_FHIR_KEY, or \"api_key_file\"): what the API told is used on; "
+          "\"enabled\": false forgets it");
+    }
     RawFile& base = state_.fresh.held() ? state_.fresh : state_.good;
     const Result<FhirDelta> delta =
         FetchFhirDelta(source_, SourceFolderOf(context_.store, source_.name), base,

@@ -56,7 +56,7 @@ struct Source {
   // A PEM file of the authorities to trust; empty: those of the system.
   std::string ca_bundle;
   bool allow_http = false;
-  // Of kFhir, which is followed only when it has a key: the file that holds it,
+  // Of kFhir, which is not followed before it has a key: the file that holds it,
   // or the key itself.
   std::string api_key_file;
   std::string api_key;

@@ -368,7 +368,7 @@ Status Run::Finish() {
     SweepRawFiles(options_.store, report.state);
     followed.insert(report.state.name);
   }
-  // Sources that are not followed any more do not linger in the status.
+  // Sources that were turned off do not linger in the status.
   for (const SourceState& state : LoadSourceStates(options_.store)) {
     if (followed.contains(state.name)) continue;
     const std::string folder = SourceFolderOf(options_.store, state.name);
@@ -412,7 +412,8 @@ SyncReport Sync(const Options& options, const SyncSettings& settings, const std:
   SyncReport report;
   const Result<FileLock> lock = LockSources(options);
   if (lock.ok()) {
-    report = Run(options, settings, *SourcesToFollow(settings), stop, log, progress).Do();
+    report =
+        Run(options, settings, *SourcesToFollow(settings, options.store), stop, log, progress).Do();
   } else {
     report.failure = lock.status();
   }

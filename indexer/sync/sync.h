@@ -49,7 +49,8 @@ struct SyncReport {
   double seconds = 0;
 };
 
-// REQUIRES: SourcesToFollow(settings).ok(), and it has every source of options.accept
+// REQUIRES: SourcesToFollow(settings, options.store).ok(), and it has every source of
+// options.accept
 SyncReport Sync(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
                 Log& log, Progress& progress);
 

@@ -128,7 +128,7 @@ Result<SyncSettings> LoadSettings(const Options& options) {
   RETURN_IF_ERROR(GiveAuthorities(options.ca_bundles, settings));
   const char* key = std::getenv("ANNUAIRE_FHIR_KEY");
   RETURN_IF_ERROR(GiveApiKeys(key == nullptr ? "" : key, settings));
-  const Result<std::vector<Source>> followed = SourcesToFollow(settings);
+  const Result<std::vector<Source>> followed = SourcesToFollow(settings, options.store);
   if (!followed.ok()) return followed.status();
   for (const std::string& name : options.accept) {
     if (std::none_of(followed->begin(), followed->end(),

@@ -10,6 +10,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/store/durable_file.h"
+#include "directory/store/source_state.h"
 #include "indexer/fetch/http_client.h"
 
 namespace annuaire::indexer {
@@ -253,7 +254,13 @@ Status GiveApiKeys(std::string_view from_environment, SyncSettings& settings) {
   return OkStatus();
 }
 
-Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings) {
+Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings,
+                                            const std::string& store) {
+  // What such a source told cannot be had again: that its key is missing is a failure.
+  const auto may_be_left_out = [&](const Source& source) {
+    return source.probe == Probe::kFhir && source.api_key.empty() &&
+           LoadSourceState(store, source.name).status().code() == StatusCode::kNotFound;
+  };
   std::vector<Source> followed;
   for (const Source& source : settings.sources) {
     const bool replaced =
@@ -261,8 +268,7 @@ Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings) {
           return other.enabled && std::find(other.replaces.begin(), other.replaces.end(),
                                             source.name) != other.replaces.end();
         });
-    const bool has_key = source.probe != Probe::kFhir || !source.api_key.empty();
-    if (source.enabled && has_key && !replaced) followed.push_back(source);
+    if (source.enabled && !replaced && !may_be_left_out(source)) followed.push_back(source);
   }
   if (followed.empty()) return Wrong("no source is enabled: there is nothing to follow");
   return followed;

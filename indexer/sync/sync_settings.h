@@ -58,9 +58,9 @@ Status GiveAuthorities(const std::vector<std::string>& words, SyncSettings& sett
 // or a key that is none; no message holds the key.
 Status GiveApiKeys(std::string_view from_environment, SyncSettings& settings);
 
-// The sources to follow: the enabled ones, without those that another replaces
-// and those that want a key and have none.
+// The sources to follow: the enabled ones, without those that another replaces, and
+// without those that want a key, have none and were never followed in "store".
 // Returns kInvalidArgument when there is none.
-Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings);
+Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings, const std::string& store);
 
 }  // namespace annuaire::indexer

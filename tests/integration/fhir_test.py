@@ -132,6 +132,25 @@ class FhirTest(unittest.TestCase):
         self.assertNotIn("fhir", ran.sources)
         self.assertEqual(self.paths(), [])
 
+    def test_what_the_api_told_outlives_a_run_without_the_key(self):
+        told = organization(1, mailbox("labo@app.mssante.fr", "APP"))
+        self.answer("Organization", told)
+        self.good()
+        self.answer("Organization")  # too long ago: it would not be told again
+        self.publisher.odd.requests.clear()
+        del self.mirror.environment["ANNUAIRE_FHIR_KEY"]
+        ran = self.mirror.sync()
+        self.assertEqual((ran.returncode, ran.sources["fhir"]["condition"]), (3, "failing"))
+        self.assertIn("no key is given", ran.sources["fhir"]["message"])
+        self.assertEqual(self.paths(), [])
+        self.assertIsNotNone(self.served("labo@app.mssante.fr")[0])
+        self.mirror.environment["ANNUAIRE_FHIR_KEY"] = KEY
+        self.good()
+        self.assertEqual(self.held()[1:], [told])
+        self.mirror.configure(fhir={"enabled": False})
+        self.assertIn("event=forgotten source=fhir", self.good().stderr)
+        self.assertFalse((self.mirror.store / "sources" / "fhir.json").exists())
+
     def test_pages_become_mailboxes(self):
         self.answer("Organization", organization(1, mailbox("labo@app.mssante.fr", "APP")),
                     following=self.next_page("two"))

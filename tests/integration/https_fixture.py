@@ -99,28 +99,36 @@ def status(code, **headers):
     return answer
 
 
-def body(content, etag=None, announced=None, cut=None, file_name=None):
+def body(content, etag=None, announced=None, cut=None, file_name=None, **more):
     """Answers with "content", honouring Range and If-Range when it has an ETag.
 
-    announced: the Content-Length told; cut: bytes after which the connection is closed.
+    announced: the Content-Length told; cut: bytes after which the connection is closed;
+    modified: the Last-Modified, with which any Range is honoured; part: the most bytes that
+    an answer to a Range holds; total: the length of the file that it tells.
     """
+    modified = more.get("modified")
+
     def answer(asked):
-        start = 0
+        start, end = 0, len(content)
         wanted = asked.headers.get("Range")
-        if etag and wanted and asked.headers.get("If-Range") == etag:
+        if wanted and (modified or etag and asked.headers.get("If-Range") == etag):
             start = int(wanted[len("bytes="):-1])
         asked.send_response(206 if start else 200)
         if start:
-            asked.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
+            end = min(end, start + more.get("part", end))
+            total = more.get("total", len(content))
+            asked.send_header("Content-Range", f"bytes {start}-{end - 1}/{total}")
         if etag:
             asked.send_header("ETag", etag)
+        if modified:
+            asked.send_header("Last-Modified", modified)
         if file_name:
             asked.send_header("Content-Disposition", f"attachment; filename={file_name}")
-        length = len(content) - start if announced is None else announced
+        length = end - start if announced is None else announced
         asked.send_header("Content-Length", str(length))
         asked.end_headers()
         if asked.command == "GET":
-            asked.wfile.write(content[start:cut])
+            asked.wfile.write(content[start:end if cut is None else cut])
     return answer
 
 

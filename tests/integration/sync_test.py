@@ -226,6 +226,75 @@ class SyncTest(unittest.TestCase):
         kept = mirror.store / "sources" / "mailboxes" / mirror.state("mailboxes")["good"]["name"]
         self.assertEqual(kept.read_bytes(), replaced)
 
+    def test_what_is_gone_on_with_is_the_whole_of_one_version(self):
+        older, newer = "Fri, 20 Nov 2026 03:00:00 GMT", "Sat, 21 Nov 2026 03:00:00 GMT"
+        whole, replaced = self.mailboxes, last_dropped(self.mailboxes)
+        part = len(whole) // 4
+        cases = [
+            # name, the answer that breaks off and those to the next tries, what is held, ranges
+            ("parts that are shorter than asked for",
+             [body(whole, etag='"a"', cut=part), body(whole, etag='"a"', part=part)], whole,
+             [None, *(f"bytes={at}-" for at in range(part, len(whole), part))]),
+            ("a part of another version, told by its date alone",
+             [body(whole, modified=older, cut=part), body(replaced, modified=newer)], replaced,
+             [None, f"bytes={part}-", None]),
+            ("a part of the same version, told by its date alone",
+             [body(whole, modified=older, cut=part), body(whole, modified=older)], whole,
+             [None, f"bytes={part}-"]),
+        ]
+        for name, answers, held, ranges in cases:
+            with self.subTest(name=name):
+                self.publisher.odd.requests.clear()
+                mirror = self.mirror(url=self.odd(in_turn(*answers)))
+                mirror.network["retries"] = 4
+                mirror.configure()
+                self.published(mirror)
+                self.assertEqual([headers.get("Range")
+                                  for _, _, headers in self.publisher.odd.requests], ranges)
+                good = mirror.state("mailboxes")["good"]["name"]
+                self.assertEqual((mirror.store / "sources" / "mailboxes" / good).read_bytes(), held)
+
+    def test_the_limit_of_bytes_is_that_of_the_file_not_of_one_try(self):
+        whole = self.mailboxes
+        limit = len(whole) * 3 // 4
+        broken_off = body(whole, etag='"a"', announced=limit, cut=len(whole) // 2)
+        for name, rest in (
+                ("announced", body(whole, etag='"a"')),
+                ("sent", body(whole, etag='"a"', total=limit))):
+            with self.subTest(name=name):
+                mirror = self.mirror(url=self.odd(in_turn(broken_off, rest)))
+                mirror.network["bytes_max"] = limit
+                mirror.configure(persons={"enabled": False})
+                ran = mirror.sync()
+                self.assertEqual(ran.returncode, 3, ran.stderr)
+                self.assertIn("a file may have: refused", ran.sources["mailboxes"]["message"])
+                self.assertEqual((mirror.store / "sources" / "mailboxes" / "partial").stat().st_size, 0)
+
+    def test_a_file_fetched_on_the_same_day_passes_the_guards_too(self):
+        mirror = self.mirror()
+        generation = self.published(mirror)
+        lines = self.mailboxes.splitlines(keepends=True)
+        self.publisher.publish("mailboxes.txt", b"".join(lines[:len(lines) // 2]))
+        (mirror.store / "sources" / "mailboxes.json").write_text("torn", encoding="utf-8")
+        with open(mirror.store / "LOCK", "w", encoding="ascii") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertIn("cannot be written", mirror.sync().report["error"])  # it was fetched
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3, ran.stderr)
+        self.assertIn("went from", ran.stderr)
+        self.still_serves(mirror, generation)
+
+    def test_a_torn_or_fled_generation_takes_no_place_of_a_good_one(self):
+        mirror = self.mirror()
+        first = self.published(mirror)
+        self.publisher.publish("mailboxes.txt", last_dropped(self.mailboxes))
+        fled = self.published(mirror)
+        run(mirror.indexer, "rollback", "--store", mirror.store)
+        self.publisher.publish("mailboxes.txt", last_dropped(self.mailboxes, 2))
+        third = self.published(mirror, "--keep", "2")
+        self.assertEqual([entry["generation"] for entry in mirror.generations()], [first, third])
+        self.assertLess(first, fled)
+
     def test_throttling_and_trouble_of_the_server_are_waited_out(self):
         for code in (429, 500, 503):
             with self.subTest(code=code):

@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <regex>
 
+#include "directory/store/source_state.h"
 #include "tests/directory/store/temp_directory.h"
 
 namespace annuaire::indexer {
@@ -16,9 +18,9 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::vector<std::string> Followed(const SyncSettings& settings) {
+std::vector<std::string> Followed(const SyncSettings& settings, const std::string& store = {}) {
   std::vector<std::string> names;
-  const Result<std::vector<Source>> sources = SourcesToFollow(settings);
+  const Result<std::vector<Source>> sources = SourcesToFollow(settings, store);
   if (sources.ok()) {
     for (const Source& source : *sources) names.push_back(source.name);
   }
@@ -55,18 +57,38 @@ TEST(SyncSettingsTest, AFileChangesAndAddsSources) {
   EXPECT_THAT(added.kinds, ElementsAre(FileKind::kFinessCsv));
 }
 
-TEST(SyncSettingsTest, TheFhirApiIsFollowedWithAKey) {
-  const auto followed = [](std::string_view key, bool enabled) {
-    SyncSettings settings;
-    FindSource(settings.sources, "fhir")->enabled = enabled;
-    EXPECT_TRUE(GiveApiKeys(key, settings).ok());
-    const auto names = Followed(settings);
-    return std::find(names.begin(), names.end(), "fhir") != names.end();
+TEST(SyncSettingsTest, TheFhirApiIsFollowedWithAKeyOrWhereItWas) {
+  struct Case {
+    const char* key;
+    bool enabled;
+    const char* state;  // of DIR/sources/fhir.json; nullptr for none
+    bool want;
   };
-  EXPECT_TRUE(followed("invented-key", true));
-  EXPECT_FALSE(followed("invented-key", false));
-  EXPECT_FALSE(followed("", true));
-  EXPECT_FALSE(followed(" \n", true));
+  const Case cases[] = {
+      {"invented-key", true, nullptr, true},
+      {"invented-key", true, "{}", true},
+      {"invented-key", false, nullptr, false},
+      {"invented-key", false, "{}", false},
+      {"", true, nullptr, false},
+      {" \n", true, nullptr, false},
+      {"", true, "{}", true},
+      {"", true, "torn", true},
+      {"", false, "{}", false},
+  };
+  for (const Case& c : cases) {
+    TempDirectory store;
+    std::filesystem::create_directory(SourcesFolderOf(store.path()));
+    if (c.state != nullptr) std::ofstream(SourceFolderOf(store.path(), "fhir.json")) << c.state;
+    SyncSettings settings;
+    FindSource(settings.sources, "fhir")->enabled = c.enabled;
+    EXPECT_TRUE(GiveApiKeys(c.key, settings).ok());
+    const auto names = Followed(settings, store.path());
+    EXPECT_EQ(std::find(names.begin(), names.end(), "fhir") != names.end(), c.want)
+        << c.key << c.enabled << (c.state ? c.state : "");
+  }
+}
+
+TEST(SyncSettingsTest, AKeyIsAWordFromAFileThatCanBeRead) {
   SyncSettings settings;
   const Status status = GiveApiKeys("two words", settings);
   EXPECT_EQ(status.code(), StatusCode::kInvalidArgument);
@@ -142,7 +164,7 @@ TEST(SyncSettingsTest, AuthoritiesTurnASourceOn) {
 TEST(SyncSettingsTest, NothingToFollowIsAMistake) {
   SyncSettings settings;
   for (Source& source : settings.sources) source.enabled = false;
-  EXPECT_EQ(SourcesToFollow(settings).status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(SourcesToFollow(settings, "").status().code(), StatusCode::kInvalidArgument);
 }
 
 }  // namespace
