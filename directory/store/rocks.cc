@@ -37,6 +37,8 @@ rocksdb::Options GenerationOptions(std::size_t cache_bytes, std::size_t block_by
   options.compression = rocksdb::kLZ4Compression;
   options.info_log = std::make_shared<SilentLogger>();
   options.max_open_files = -1;  // open at once and for good
+  // By the thread that opens: of others, RocksDB ends the process if one cannot start.
+  options.max_file_opening_threads = 1;
   options.disable_auto_compactions = true;
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
