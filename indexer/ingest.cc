@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <optional>
 #include <string>
 #include <thread>
@@ -12,6 +13,7 @@
 
 #include "directory/base/give_way.h"
 #include "directory/base/handover.h"
+#include "directory/base/without_exception.h"
 #include "directory/extract/file_kind.h"
 #include "directory/join/join.h"
 #include "directory/naming/rule_catalogue.h"
@@ -41,10 +43,21 @@ bool HasKind(const std::vector<SourceFile>& sources, FileKind kind) {
                      [&](const SourceFile& source) { return source.kind == ToString(kind); });
 }
 
+// One of these at least, and of each that is given its rows.
 Status CheckRequired(const std::vector<SourceFile>& sources) {
-  if (HasKind(sources, FileKind::kPersonActivity) || HasKind(sources, FileKind::kMailbox)) {
-    return OkStatus();
+  bool given = false;
+  for (const SourceFile& source : sources) {
+    if (source.kind != ToString(FileKind::kPersonActivity) &&
+        source.kind != ToString(FileKind::kMailbox)) {
+      continue;
+    }
+    given = true;
+    if (source.rows_read == 0) {
+      return FailedPreconditionError(source.file_name + " holds no row of kind " + source.kind +
+                                     ": nothing is published");
+    }
   }
+  if (given) return OkStatus();
   return FailedPreconditionError(
       "neither a PS_LibreAcces Personne_activite nor an Extraction_Correspondance_MSSante file "
       "among the files given: nothing is published");
@@ -63,15 +76,14 @@ class RecordWriter {
   // mailboxes tells of whom and what notes are to be kept, so that professionals are
   // noted once they are in, by the other thread: both have about the same to do.
   Status WriteRecords() {
-    Status others;
-    std::thread other([&] {
-      others = WriteOthers();
-      if (!others.ok()) failed_ = true;
-      NotePractitioners();
+    std::future<Status> other = std::async(std::launch::async, [this] {
+      Status written = UntilFailed([this] { return WriteOthers(); });
+      Status noted = NotePractitioners();
+      return written.ok() ? noted : written;
     });
-    Status practitioners = WritePractitioners();
-    if (!practitioners.ok()) failed_ = true;
-    other.join();
+    Status practitioners = UntilFailed([this] { return WritePractitioners(); });
+    noted_.Close();
+    Status others = other.get();
     // The thread that failed first has the reason, the other one was told to end.
     if (!others.ok() && (practitioners.ok() || practitioners.code() == StatusCode::kAborted)) {
       return others;
@@ -97,6 +109,14 @@ class RecordWriter {
   // So many wait until structures are written; their texts are still in some cache.
   static constexpr std::size_t kBatchesWaitingFew = 4;
 
+  // Tells the other thread when "work" failed.
+  template <typename Work>
+  Status UntilFailed(Work work) {
+    Status done = WithoutException(work);
+    if (!done.ok()) failed_ = true;
+    return done;
+  }
+
   Status WritePractitioners() {
     PractitionerBatch batch;
     BearerCounts bearers;
@@ -119,28 +139,33 @@ class RecordWriter {
     const auto write = [this](const auto& record) { return Write(record); };
     RETURN_IF_ERROR(join_.EmitMailboxes(write));
     writer_.Complete(Table::kMailbox);
-    RETURN_IF_ERROR(join_.EmitOrganizations([this](const Organization& organization) -> Status {
+    const auto write_and_note = [this](const Organization& organization) -> Status {
       const auto batch = noted_.TakeIfMoreThan(kBatchesWaitingFew);
-      if (batch.has_value()) Note(*batch);
+      if (batch.has_value()) RETURN_IF_ERROR(Note(*batch));
       return Write(organization);
-    }));
+    };
+    RETURN_IF_ERROR(join_.EmitOrganizations(write_and_note));
     writer_.Complete(Table::kOrganization);
     return join_.EmitDomains(write);
   }
 
   // Those that are left. They are taken in any case, so that who makes them can end.
-  void NotePractitioners() {
+  Status NotePractitioners() {
+    Status noted;
     while (const std::optional<PractitionerBatch> batch = noted_.Take()) {
-      if (!failed_) Note(*batch);
+      if (!failed_) noted = UntilFailed([&] { return Note(*batch); });
     }
+    RETURN_IF_ERROR(noted);
     notes_.Seal();
+    return OkStatus();
   }
 
-  void Note(const PractitionerBatch& batch) {
+  Status Note(const PractitionerBatch& batch) {
     batch.ForEach([this](const PractitionerBatch::One& one) {
       notes_.Add(one);
       GiveWay();
     });
+    return OkStatus();
   }
 
   Status CheckStop() const {
@@ -178,6 +203,17 @@ Result<VerdictCounts> WriteGeneration(RecordWriter& records, Progress& progress)
   RETURN_IF_ERROR(records.WriteRecords());
   progress.Show("judging the mailboxes", 0, 0);
   return records.WriteVerdicts();
+}
+
+// That of "now", but after all others, whatever a clock said once: what is newest, and
+// what an earlier one, goes by names.
+std::string NameAfterAll(const Store& store, Clock::time_point now, Log& log) {
+  const Result<std::vector<std::string>> names = store.Names();
+  if (!names.ok() || names->empty()) return ToGenerationName(now);
+  const std::optional<Clock::time_point> newest = ParseGenerationName(names->back());
+  if (!newest || *newest < now) return ToGenerationName(now);
+  log.Event("clock_behind", {{"now", ToUtcText(now)}, {"newest", names->back()}});
+  return ToGenerationName(*newest + std::chrono::milliseconds(1));
 }
 
 Status CheckGeneration(const Store& store, const std::string& name, const GenerationCheck& check) {
@@ -248,7 +284,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   if (store->store().CurrentName().ok()) RETURN_IF_ERROR(Prune(*store, options.keep, log));
   Result<Chronicle> chronicle = Chronicle::Open(store->store(), log);
   if (!chronicle.ok()) return chronicle.status();
-  Result<GenerationWriter> writer = store->Begin(ToGenerationName(now));
+  Result<GenerationWriter> writer = store->Begin(NameAfterAll(store->store(), now, log));
   if (!writer.ok()) return writer.status();
   if (chronicle->former() != nullptr) writer->ContinueCodes(*chronicle->former());
   std::optional<RecordWriter> records(std::in_place, *join,

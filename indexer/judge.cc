@@ -5,10 +5,10 @@
 #include <cassert>
 #include <deque>
 #include <functional>
+#include <future>
 #include <iterator>
 #include <span>
 #include <string>
-#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -239,10 +239,12 @@ Verdicts JudgeAll(const JudgeNotes& notes, const Evidence& evidence, unsigned th
   };
   std::deque<Worker> workers;
   for (unsigned i = 0; i < threads; ++i) workers.emplace_back(notes, evidence);
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back(work, std::ref(workers[i]));
+  std::vector<std::future<void>> others;
+  for (unsigned i = 1; i < threads; ++i) {
+    others.push_back(std::async(std::launch::async, work, std::ref(workers[i])));
+  }
   work(workers.front());
-  for (std::thread& other : others) other.join();
+  for (std::future<void>& other : others) other.get();
 
   std::vector<Judged> judged;
   Verdicts all;

@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "directory/base/without_exception.h"
+
 namespace annuaire::indexer {
 namespace {
 
@@ -24,7 +26,8 @@ ReadAhead::~ReadAhead() {
 
 void ReadAhead::Work(InputFile& file, std::size_t chunk_bytes) {
   while (std::optional<Buffer> buffer = empty_.Take()) {
-    Result<std::size_t> size = file.Read(std::span(buffer->get(), chunk_bytes));
+    Result<std::size_t> size =
+        WithoutException([&] { return file.Read(std::span(buffer->get(), chunk_bytes)); });
     const bool is_last = !size.ok() || *size == 0;
     full_.Put({*std::move(buffer), std::move(size)});
     if (is_last) return;

@@ -4,13 +4,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <memory>
 #include <numeric>
 #include <optional>
 #include <span>
-#include <thread>
 #include <utility>
 
+#include "directory/base/without_exception.h"
 #include "directory/extract/file_kind.h"
 #include "indexer/file_date.h"
 #include "indexer/newest_files.h"
@@ -119,10 +120,12 @@ Status Reading::List(const std::vector<std::string>& files, Join& join) {
 }
 
 Result<std::vector<SourceFile>> Reading::ReadAll() {
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < kThreads; ++i) others.emplace_back([this] { Work(); });
+  std::vector<std::future<void>> others;
+  for (unsigned i = 1; i < kThreads; ++i) {
+    others.push_back(std::async(std::launch::async, [this] { Work(); }));
+  }
   Work();
-  for (std::thread& other : others) other.join();
+  for (std::future<void>& other : others) other.get();
 
   Status aborted;
   std::vector<SourceFile> sources;
@@ -143,9 +146,12 @@ void Reading::Work() {
   const auto buffer = std::make_unique_for_overwrite<char[]>(kChunkBytes);
   for (std::size_t i = next_++; i < largest_first_.size(); i = next_++) {
     Entry& entry = entries_[largest_first_[i]];
-    entry.status = Read(entry, {buffer.get(), kChunkBytes});
+    entry.status = WithoutException([&] {
+      RETURN_IF_ERROR(Read(entry, {buffer.get(), kChunkBytes}));
+      entry.part->Close();
+      return OkStatus();
+    });
     if (!entry.status.ok()) halt_ = true;
-    entry.part->Close();
   }
 }
 

@@ -29,4 +29,16 @@ std::string ToGenerationName(std::chrono::system_clock::time_point time) {
   return Format(time, "%Y%m%dT%H%M%S") + milliseconds;
 }
 
+std::optional<std::chrono::system_clock::time_point> ParseGenerationName(std::string_view name) {
+  std::tm utc{};
+  int milliseconds = 0;
+  const std::string text(name);
+  const char* rest = strptime(text.c_str(), "%Y%m%dT%H%M%S", &utc);
+  if (rest == nullptr || std::sscanf(rest, ".%3dZ", &milliseconds) != 1) return std::nullopt;
+  if (utc.tm_year > 2200 - 1900) return std::nullopt;  // system_clock ends in 2262
+  const auto time = std::chrono::system_clock::from_time_t(timegm(&utc)) +
+                    std::chrono::milliseconds(milliseconds);
+  return ToGenerationName(time) == name ? std::optional(time) : std::nullopt;
+}
+
 }  // namespace annuaire::indexer

@@ -9,12 +9,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <exception>
 #include <memory>
-#include <new>
 #include <optional>
 #include <utility>
 
+#include "directory/base/without_exception.h"
 #include "server/load_directory.h"
 #include "server/log.h"
 
@@ -71,18 +70,6 @@ void Keep(Result<Part> made, Snapshot<Part>& part) {
     part.Publish(std::make_shared<const Part>(*std::move(made)));
   } else {
     Log("complete_failed", {{"error", made.status().ToString()}});
-  }
-}
-
-// What throws, for want of memory or of threads, has failed as any other.
-template <typename Work>
-Status WithoutException(Work work) {
-  try {
-    return work();
-  } catch (const std::bad_alloc&) {
-    return ResourceExhaustedError("not enough memory");
-  } catch (const std::exception& error) {
-    return InternalError(error.what());
   }
 }
 

@@ -1,7 +1,7 @@
 #include "directory/store/generation.h"
 
 #include <cstring>
-#include <thread>
+#include <future>
 #include <utility>
 
 #include "directory/store/wire.h"
@@ -220,9 +220,9 @@ Result<std::uint64_t> Generation::VerifyRows(Table table, VerifyLevel level, Che
 
 Status Generation::Verify(VerifyLevel level) const {
   // The largest table on a thread of its own.
-  Status practitioners;
-  std::thread other(
-      [&] { practitioners = VerifyTable<Practitioner>(level, metadata_.counts.practitioners); });
+  std::future<Status> other = std::async(std::launch::async, [&] {
+    return VerifyTable<Practitioner>(level, metadata_.counts.practitioners);
+  });
   const auto verify_others = [&]() -> Status {
     RETURN_IF_ERROR(VerifyTable<Organization>(level, metadata_.counts.organizations));
     RETURN_IF_ERROR(VerifyTable<Mailbox>(level, metadata_.counts.mailboxes));
@@ -231,7 +231,7 @@ Status Generation::Verify(VerifyLevel level) const {
     return tables_.VerifyChecksums();
   };
   Status others = verify_others();
-  other.join();
+  Status practitioners = other.get();
   return (practitioners.ok() ? std::move(others) : std::move(practitioners))
       .Annotate("verifying " + directory_);
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "directory/base/give_way.h"
+#include "directory/base/without_exception.h"
 #include "directory/store/rocks.h"
 
 namespace annuaire {
@@ -138,7 +139,7 @@ void SortedFiles::Rep::Work() {
     changed.notify_all();
     if (status.ok()) {
       lock.unlock();
-      Status written = Write(batch);
+      Status written = WithoutException([&] { return Write(batch); });
       lock.lock();
       status = std::move(written);
     }
@@ -148,8 +149,10 @@ void SortedFiles::Rep::Work() {
   }
   if (!status.ok()) return;
   lock.unlock();
-  Close();
-  Status closed = AwaitClosing();
+  Status closed = WithoutException([this] {
+    Close();
+    return AwaitClosing();
+  });
   lock.lock();
   status = std::move(closed);
 }

@@ -152,8 +152,10 @@ Result<Generation> Store::OpenNamed(std::string_view name, const GenerationOptio
   return Generation::Open(PathOf(directory_, name), options);
 }
 
+Result<std::vector<std::string>> Store::Names() const { return GenerationNames(directory_); }
+
 Result<std::vector<GenerationEntry>> Store::List() const {
-  const Result<std::vector<std::string>> names = GenerationNames(directory_);
+  const Result<std::vector<std::string>> names = Names();
   if (!names.ok()) return names.status();
   const Result<std::string> current = CurrentName();
   std::vector<GenerationEntry> entries;

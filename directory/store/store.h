@@ -68,6 +68,8 @@ class Store {
   // Returns kNotFound when there is no such generation.
   Result<Generation> OpenNamed(std::string_view name, const GenerationOptions& options = {}) const;
 
+  // The names of the finished generations, oldest first.
+  Result<std::vector<std::string>> Names() const;
   // Every finished generation, oldest first, readable or not.
   Result<std::vector<GenerationEntry>> List() const;
 

@@ -2,6 +2,7 @@
 
 #include <rapidjson/document.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -112,9 +113,10 @@ class Fetching {
     const Status fetched = FetchPages();
     if (fetched.code() == StatusCode::kFailedPrecondition) Forget();
     RETURN_IF_ERROR(fetched);
-    FhirDelta delta{.began = cursor_.began,
-                    .since = cursor_.base.empty() ? cursor_.since : base_.since,
-                    .downloaded = downloaded_};
+    FhirDelta delta{
+        .began = cursor_.began,
+        .since = cursor_.base.empty() ? cursor_.since : std::min(base_.since, cursor_.since),
+        .downloaded = downloaded_};
     RETURN_IF_ERROR(Merge(delta));
     Forget();
     return delta;
@@ -156,18 +158,25 @@ class Fetching {
 
 Status Fetching::Begin() {
   std::error_code error;
+  const std::string now = Ago(std::chrono::seconds(0));
   const bool in_reach = base_.held() && base_.fetched_at > Ago(kHorizon);
   const std::string base = in_reach ? base_.name : "";
   if (const Result<std::string> text = ReadSmallFile(CursorPath()); text.ok()) {
     cursor_ = Cursor::Decode(*text);
-    if (cursor_.url == source_.url && cursor_.base == base && cursor_.began > Ago(kCursorLife)) {
+    if (cursor_.url == source_.url && cursor_.base == base && cursor_.began > Ago(kCursorLife) &&
+        cursor_.began <= now) {
       log_.Event("resumed", {{"source", source_.name}, {"pages", cursor_.pages}});
       return OkStatus();
     }
   }
   Forget();
   cursor_ = {.url = source_.url, .base = base, .began = Ago(kOverlap)};
-  if (in_reach) {
+  if (in_reach && base_.fetched_at > now) {
+    // By a clock that was ahead: nobody knows when. All that is kept is asked for.
+    cursor_.since = Ago(kHorizon).substr(0, 10);
+    log_.Event("clock_behind",
+               {{"source", source_.name}, {"asked", base_.fetched_at}, {"since", cursor_.since}});
+  } else if (in_reach) {
     cursor_.since = base_.fetched_at.substr(0, 10);
   } else {
     cursor_.since = Ago(kHorizon).substr(0, 10);

@@ -141,6 +141,7 @@ class Follower {
     since_ = delta->since;
     if (!delta->changed) {
       base.fetched_at = as_of_;
+      base.since = since_;
       return false;
     }
     seen_.url = source_.url;

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "directory/base/without_exception.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/store/durable_file.h"
 #include "directory/store/store.h"
@@ -48,7 +49,7 @@ class Run {
   }
 
   SyncReport Do() {
-    report_.failure = DoAll();
+    report_.failure = WithoutException([this] { return DoAll(); });
     NoteServed();
     return std::move(report_);
   }

@@ -242,6 +242,14 @@ TEST_F(IngestTest, RefusesWholeRunsAndPublishesNothing) {
        {kSamples + "listeblanche_synthetic_signed.xml"},
        StatusCode::kFailedPrecondition,
        {"neither a PS_LibreAcces Personne_activite nor"}},
+      {"a header without rows",
+       {kPeople, WriteFile("header.txt", HeaderOf(kMailboxes))},
+       StatusCode::kFailedPrecondition,
+       {"header.txt holds no row of kind Correspondance_MSSante: nothing is published"}},
+      {"people without rows",
+       {kMailboxes, WriteFile("nobody.txt", HeaderOf(kPeople))},
+       StatusCode::kFailedPrecondition,
+       {"nobody.txt holds no row of kind Personne_activite"}},
       {"a file that breaks off",
        {kPeople,
         WriteFile("cut.json",
@@ -302,6 +310,24 @@ TEST_F(IngestTest, KeepsTheFirstRejectsOfEachKind) {
   ASSERT_TRUE(Run({WriteFile("rows.txt", rows)}, 1).ok());
   const std::string rejects = ReadFile(store_ + "/rejects.jsonl");
   EXPECT_EQ(std::count(rejects.begin(), rejects.end(), '\n'), 100);
+}
+
+TEST_F(IngestTest, AClockThatWasAheadLeavesGenerationsInOrder) {
+  {
+    Result<StoreWriter> store = StoreWriter::Open(store_);
+    ASSERT_TRUE(store.ok());
+    Result<GenerationWriter> ahead = store->Begin("21991231T235959.000Z");
+    ASSERT_TRUE(ahead.ok() && ahead->Finish({}).ok());
+    ASSERT_TRUE(store->Publish("21991231T235959.000Z").ok());
+  }
+  for (const char* name : {"21991231T235959.001Z", "21991231T235959.002Z"}) {
+    const Result<IngestSummary> summary = Run({kPeople}, 1);
+    ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+    EXPECT_EQ(summary->metadata.generation, name);
+    EXPECT_LT(summary->metadata.created_at, "2199");
+    EXPECT_THAT(log_, HasSubstr("event=clock_behind"));
+  }
+  EXPECT_EQ(*StoreWriter::Open(store_)->Rollback(), "21991231T235959.001Z");
 }
 
 TEST_F(IngestTest, AStopPublishesNothing) {

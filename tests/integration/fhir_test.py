@@ -291,6 +291,28 @@ class FhirTest(unittest.TestCase):
         self.assertGreaterEqual(self.mirror.state("fhir")["good"]["since"], begun)
         self.assertEqual(self.held()[1:], [second])
 
+    def test_what_was_asked_by_a_clock_that_was_ahead_is_asked_again(self):
+        first = organization(1, mailbox("one@app.mssante.fr", "APP"))
+        self.answer("Organization", first)
+        self.good()
+        path = self.mirror.store / "sources" / "fhir.json"
+        state = json.loads(path.read_text(encoding="utf-8"))
+        begun = state["good"]["since"]
+        state["good"]["fetched_at"] = "2999-01-01T00:00:00Z"
+        state["good"]["since"] = "2998-12-03"
+        path.write_text(json.dumps(state), encoding="utf-8")
+        second = organization(2, mailbox("two@app.mssante.fr", "APP"))
+        self.answer("Organization", second)
+        self.publisher.odd.requests.clear()
+        ran = self.good()
+        self.assertIn("event=clock_behind", ran.stderr)
+        since = self.mirror.state("fhir")["good"]["since"]
+        self.assertGreaterEqual(since, begun)
+        self.assertLess(since, "2998")
+        self.assertIn(f"_lastUpdated=ge{since}&", self.paths()[0])
+        self.assertEqual(self.held()[1:], [first, second])  # nothing is lost
+        self.assertNotIn("clock_behind", self.good().stderr)
+
     def test_ingest_reads_bundles(self):
         bundle = self.mirror.store.parent / "bundle.json"
         bundle.write_text(json.dumps({"resourceType": "Bundle", "entry": [
