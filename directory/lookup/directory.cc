@@ -5,6 +5,7 @@
 
 #include "directory/base/distinct.h"
 #include "directory/base/fold.h"
+#include "directory/base/prefetch.h"
 #include "directory/lookup/tables.h"
 #include "directory/record/domain.h"
 #include "directory/record/geography.h"
@@ -228,11 +229,11 @@ MailboxRow Directory::row(MailboxIndex index) const {
 
 void Directory::Prefetch(std::span<const MailboxIndex> mailboxes) const {
   const Tables& t = *tables_;
-  for (const MailboxIndex index : mailboxes) __builtin_prefetch(&t.mailboxes[At(index)]);
+  for (const MailboxIndex index : mailboxes) PrefetchLine(&t.mailboxes[At(index)]);
   for (const MailboxIndex index : mailboxes) {
     const MailboxEntry& entry = t.mailboxes[At(index)];
     t.texts.Prefetch(entry.address);
-    __builtin_prefetch(t.attachments.data() + entry.first_attachment);
+    PrefetchLine(t.attachments.data() + entry.first_attachment);
   }
   for (const MailboxIndex index : mailboxes) {
     const std::uint32_t first = t.mailboxes[At(index)].first_attachment;

@@ -5,6 +5,7 @@
 
 #include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
+#include "directory/base/prefetch.h"
 #include "directory/lookup/column_scan.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/tables.h"
@@ -55,7 +56,7 @@ void OfferSameDomain(const Tables& t, std::uint32_t domain, std::string_view loc
     std::size_t count = 0;
     const auto offer_waiting = [&] {
       const std::span<const std::uint32_t> all(waiting.data(), count);
-      for (const std::uint32_t mailbox : all) __builtin_prefetch(&t.mailboxes[mailbox]);
+      for (const std::uint32_t mailbox : all) PrefetchLine(&t.mailboxes[mailbox]);
       for (const std::uint32_t mailbox : all) t.texts.Prefetch(t.mailboxes[mailbox].address);
       for (const std::uint32_t mailbox : all) offer(mailbox);
       count = 0;

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/base/prefetch.h"
 #include "directory/lookup/term_beginnings.h"
 #include "directory/lookup/term_range.h"
 #include "directory/lookup/term_tree.h"
@@ -79,8 +80,8 @@ class TermDictionary {
                     std::size_t from) const;
 
   // Ask for what at() of a term will read, one after the other.
-  void PrefetchPlace(std::uint32_t term) const { __builtin_prefetch(&starts_[term]); }
-  void PrefetchLetters(std::uint32_t term) const { __builtin_prefetch(&text_[starts_[term]]); }
+  void PrefetchPlace(std::uint32_t term) const { PrefetchLine(&starts_[term]); }
+  void PrefetchLetters(std::uint32_t term) const { PrefetchLine(&text_[starts_[term]]); }
 
   std::vector<char> text_;  // and TypedWord::kReadBeyond bytes more
   std::vector<std::uint32_t> starts_;

@@ -17,6 +17,7 @@
 
 #include "directory/base/column.h"
 #include "directory/base/fold.h"
+#include "directory/base/prefetch.h"
 
 namespace annuaire {
 
@@ -38,8 +39,8 @@ class TextPool {
   void Prefetch(Symbol symbol) const {
     const auto number = static_cast<std::uint32_t>(symbol);
     const char* place = blocks_[number / kBlockBytes].get() + number % kBlockBytes;
-    __builtin_prefetch(place);
-    __builtin_prefetch(place + 64);
+    PrefetchLine(place);
+    PrefetchLine(place + 64);
   }
 
   std::size_t bytes() const {
