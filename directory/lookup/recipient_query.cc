@@ -182,12 +182,21 @@ bool RecipientQuery::MayMeanJob() const {
   });
 }
 
-std::uint32_t RecipientQuery::LeastInContext(const ResolvedWord& rarest, TermField field) const {
-  std::uint32_t penalty = rarest.WholePenalty(field);
-  for (const ResolvedWord& word : words_) {
-    if (&word != &rarest) penalty += word.WholePenalty(TermField::kStructure);
+std::uint32_t RecipientQuery::LeastElsewhere(const ResolvedWord& word) const {
+  const auto ranges = word.ranges();
+  const bool in_structure = std::any_of(ranges.begin(), ranges.end(), [&](TermRange range) {
+    return index_.HoldersOf(range).in_structure != 0;
+  });
+  return word.LeastPenalty(in_structure ? TermField::kStructure : TermField::kContext);
+}
+
+RecipientQuery::GoingFirst RecipientQuery::GoFirst(const ResolvedWord& word, bool all,
+                                                   std::size_t few) const {
+  if (all) return {word.ranges(), {0, 1, LeastElsewhere(word)}};
+  if (!word.whole.empty() && !word.forgiving() && index_.HoldersOf(word.whole).in_names <= few) {
+    return {{&word.whole, 1}, {0, 0, word.WholePenalty(TermField::kName) + word.begun_penalty()}};
   }
-  return penalty;
+  return {{}, {0, 0, word.LeastPenalty(TermField::kName)}};
 }
 
 std::size_t RecipientQuery::HoldersCount(const ResolvedWord& word, Scope scope) const {
@@ -232,8 +241,8 @@ std::span<const std::uint32_t> RecipientQuery::KeepByCards(
     FacetMarks& marks) const {
   const bool by_family = forgiving();
   for (const std::uint32_t mailbox : mailboxes) {
-    __builtin_prefetch(&index_.cards[mailbox]);
-    if (by_family) __builtin_prefetch(&index_.family[mailbox]);
+    PrefetchLine(&index_.cards[mailbox]);
+    if (by_family) PrefetchLine(&index_.family[mailbox]);
   }
   std::size_t kept = 0;
   for (const std::uint32_t mailbox : mailboxes) {
@@ -241,7 +250,7 @@ std::span<const std::uint32_t> RecipientQuery::KeepByCards(
       return OnCard(mailbox, *word, scope, marks) != Held::kNo;
     };
     if (!std::all_of(words.begin(), words.end(), may_have)) continue;
-    __builtin_prefetch(&index_.extra[index_.cards[mailbox].extra_first]);
+    PrefetchLine(&index_.extra[index_.cards[mailbox].extra_first]);
     mailboxes[kept++] = mailbox;
   }
   return mailboxes.first(kept);

@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "directory/base/prefetch.h"
 #include "directory/lookup/facet_marks.h"
 #include "directory/lookup/query_words.h"
 #include "directory/lookup/recipient_index.h"
@@ -47,6 +48,12 @@ enum class Forgiven { kUnknownWords, kAllWords };
 // Where words are looked for.
 enum class Scope { kNames, kEverywhere };
 
+// Some mailboxes of the index; in rising order, or those of one word after those of another.
+struct MailboxList {
+  std::span<const std::uint32_t> mailboxes;
+  bool rising;
+};
+
 // Tells most mailboxes apart from those that have some words, by what all their words begin with.
 class BeginningsFilter {
  public:
@@ -79,15 +86,27 @@ class BeginningsFilter {
   }
   void AskFor(std::uint32_t mailbox) const {
     if (scope_ == Scope::kEverywhere) {
-      __builtin_prefetch(&index_.beginnings[mailbox]);
+      PrefetchLine(&index_.beginnings[mailbox]);
     } else {
-      __builtin_prefetch(&index_.name_beginnings[mailbox]);
+      PrefetchLine(&index_.name_beginnings[mailbox]);
     }
   }
 
   const RecipientIndex& index_;
   const Scope scope_;
   std::uint64_t wanted_ = 0;
+};
+
+// For RecipientQuery::ForEachMatch(): leaves nobody out.
+struct AllWanted {
+  template <typename Look>
+  void ForEachPart(MailboxRange run, const RecipientMatch&, Look look) const {
+    look(run);
+  }
+  template <typename Look>
+  void ForEachPart(MailboxList list, const RecipientMatch&, Look look) const {
+    look(list.mailboxes);
+  }
 };
 
 class RecipientQuery {
@@ -127,10 +146,11 @@ class RecipientQuery {
   }
 
   // Calls visit(mailbox) for the mailboxes in which every word stands; in no order, some
-  // more than once. They are looked at only if is_wanted(mailbox, best), where Match() is
-  // no better than "best".
-  template <typename IsWanted, typename Visit>
-  void ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit visit) const;
+  // more than once. Of "some", a MailboxRange or a MailboxList whose Match() is no better than
+  // "best", those are looked at that wanted.ForEachPart(some, best, look) calls look(part) for, a
+  // MailboxRange or a span.
+  template <typename Wanted, typename Visit>
+  void ForEachMatch(FacetMarks& marks, const Wanted& wanted, Visit visit) const;
 
   // Calls visit(mailbox) for the mailboxes in which every word stands in names; in no
   // order, some more than once.
@@ -143,15 +163,13 @@ class RecipientQuery {
   std::size_t HoldersCount(const ResolvedWord& word, Scope scope) const;
 
  private:
-  // Calls visit(mailbox) for the mailboxes that hold "word" in names and pass, in no order, some
-  // more than once.
+  // Calls visit(some) for each MailboxRange and MailboxList of those that hold a term of "ranges"
+  // in names; some are in several.
   template <typename Visit>
-  void ForEachNamed(const ResolvedWord& word, const BeginningsFilter& filter, Visit visit) const;
-  // Calls visit(mailbox, field) for the mailboxes that pass and hold "word" in structure or
-  // context, and for some that have it in names.
+  void ForEachNamed(std::span<const TermRange> ranges, Visit visit) const;
+  // Calls visit(list, field) for each MailboxList of those that hold one in structure or context.
   template <typename Visit>
-  void ForEachElsewhere(const ResolvedWord& word, const BeginningsFilter& filter,
-                        Visit visit) const;
+  void ForEachElsewhere(std::span<const TermRange> ranges, Visit visit) const;
   // What a card tells of a word.
   enum class Held : std::uint8_t { kNo, kPerhaps, kYes };
   Held OnCard(std::uint32_t mailbox, const ResolvedWord& word, Scope scope,
@@ -161,7 +179,8 @@ class RecipientQuery {
   std::span<const std::uint32_t> KeepByCards(std::span<std::uint32_t> mailboxes,
                                              std::span<const ResolvedWord* const> words,
                                              Scope scope, FacetMarks& marks) const;
-  // Calls visit(mailbox) for those that have the words, of all that for_each(add) adds.
+  // Calls visit(mailbox) for those that have the words, of all that for_each(take) takes by
+  // take(some, wanted, best), as ForEachMatch() has them.
   template <typename ForEach, typename Visit>
   void ForEachWith(std::span<const ResolvedWord* const> words, Scope scope, FacetMarks& marks,
                    ForEach for_each, Visit visit) const;
@@ -196,8 +215,14 @@ class RecipientQuery {
   // tells whether the first is in a facet.
   template <typename Find, typename FirstIn>
   std::optional<RecipientMatch> MatchBy(std::uint32_t mailbox, Find find, FirstIn first_in) const;
-  // What holders of "rarest" outside names cost at least if no word is in names.
-  std::uint32_t LeastInContext(const ResolvedWord& rarest, TermField field) const;
+  // Which holders of a word in names go before all others, and what the others cost at least.
+  struct GoingFirst {
+    std::span<const TermRange> ranges;
+    RecipientMatch others_best;
+  };
+  GoingFirst GoFirst(const ResolvedWord& word, bool all, std::size_t few) const;
+  // What a word costs at least that is not in names.
+  std::uint32_t LeastElsewhere(const ResolvedWord& word) const;
 
   const RecipientIndex& index_;
   std::vector<ResolvedWord> words_;
@@ -207,6 +232,7 @@ class RecipientQuery {
 template <typename ForEach, typename Visit>
 void RecipientQuery::ForEachWith(std::span<const ResolvedWord* const> words, Scope scope,
                                  FacetMarks& marks, ForEach for_each, Visit visit) const {
+  const BeginningsFilter filter(index_, words, scope);
   constexpr std::size_t kAtOnce = 32;
   std::array<std::uint32_t, kAtOnce> mailboxes;
   std::size_t count = 0;
@@ -220,86 +246,88 @@ void RecipientQuery::ForEachWith(std::span<const ResolvedWord* const> words, Sco
     }
     count = 0;
   };
-  for_each([&](std::uint32_t mailbox) {
+  const auto add = [&](std::uint32_t mailbox) {
     mailboxes[count] = mailbox;
     if (++count == kAtOnce) look();
+  };
+  for_each([&](auto some, const auto& wanted, const RecipientMatch& best) {
+    wanted.ForEachPart(some, best, [&](auto part) { filter.ForEachOf(part, add); });
   });
   look();
 }
 
-template <typename IsWanted, typename Visit>
-void RecipientQuery::ForEachMatch(FacetMarks& marks, IsWanted is_wanted, Visit visit) const {
+template <typename Wanted, typename Visit>
+void RecipientQuery::ForEachMatch(FacetMarks& marks, const Wanted& wanted, Visit visit) const {
   if (hopeless()) return;
   // The rarer a word, the more mailboxes it rules out.
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kEverywhere);
   const ResolvedWord& rarest = *words.front();
   const auto others = std::span(words).subspan(1);
-  const auto add_named = [&](const ResolvedWord& word, const BeginningsFilter& filter, auto add) {
-    ForEachNamed(word, filter, [&](std::uint32_t mailbox) {
-      if (is_wanted(mailbox, RecipientMatch{})) add(mailbox);
-    });
-  };
   // Where few are called by the others, they go first: all that are left are found by context
   // alone.
   std::size_t others_named = 0;
   for (const ResolvedWord* const word : others) others_named += HoldersCount(*word, Scope::kNames);
-  const bool named_first = others_named < HoldersCount(rarest, Scope::kEverywhere) / 4;
-  const BeginningsFilter has_all(index_, words, Scope::kEverywhere);
+  const std::size_t holders = HoldersCount(rarest, Scope::kEverywhere);
+  const bool named_first = others_named < holders / 4;
+  RecipientMatch others_best;
   for (const ResolvedWord* const word : others) {
-    if (!named_first) break;
-    ForEachWith(
-        words, Scope::kEverywhere, marks, [&](auto add) { add_named(*word, has_all, add); }, visit);
+    const GoingFirst first = GoFirst(*word, named_first, holders / 64);
+    const auto take_first = [&](auto take) {
+      ForEachNamed(first.ranges, [&](auto some) { take(some, wanted, RecipientMatch{}); });
+    };
+    ForEachWith(words, Scope::kEverywhere, marks, take_first, visit);
+    others_best.context_words += first.others_best.context_words;
+    others_best.penalty += first.others_best.penalty;
   }
-  const auto context_words = static_cast<std::uint32_t>(named_first ? words.size() : 1);
-  const BeginningsFilter has_others(index_, others, Scope::kEverywhere);
-  const auto add_all = [&](auto add) {
-    add_named(rarest, has_others, add);
+  const auto best_with = [&](TermField field) {
+    RecipientMatch best = others_best;
+    best.context_words += NamesSomebody(field) ? 0 : 1;
+    best.penalty += rarest.LeastPenalty(field);
+    return best;
+  };
+  const auto take_all = [&](auto take) {
+    ForEachNamed(rarest.ranges(),
+                 [&](auto some) { take(some, wanted, best_with(TermField::kName)); });
     // Who has the word in names as well was visited before.
-    ForEachElsewhere(rarest, has_others, [&](std::uint32_t mailbox, TermField field) {
-      const std::uint32_t penalty =
-          named_first ? LeastInContext(rarest, field) : rarest.WholePenalty(field);
-      if (is_wanted(mailbox, RecipientMatch{0, context_words, penalty})) add(mailbox);
+    ForEachElsewhere(rarest.ranges(), [&](MailboxList list, TermField field) {
+      take(list, wanted, best_with(field));
     });
   };
-  ForEachWith(others, Scope::kEverywhere, marks, add_all, visit);
+  ForEachWith(others, Scope::kEverywhere, marks, take_all, visit);
 }
 
 template <typename Visit>
 void RecipientQuery::ForEachMatchInNames(FacetMarks& marks, Visit visit) const {
   if (hopeless()) return;
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kNames);
-  const auto others = std::span(words).subspan(1);
-  const BeginningsFilter has_others(index_, others, Scope::kNames);
-  ForEachWith(
-      others, Scope::kNames, marks,
-      [&](auto add) { ForEachNamed(*words.front(), has_others, add); }, visit);
+  const auto take_all = [&](auto take) {
+    ForEachNamed(words.front()->ranges(),
+                 [&](auto some) { take(some, AllWanted(), RecipientMatch{}); });
+  };
+  ForEachWith(std::span(words).subspan(1), Scope::kNames, marks, take_all, visit);
 }
 
 template <typename Visit>
-void RecipientQuery::ForEachNamed(const ResolvedWord& word, const BeginningsFilter& filter,
-                                  Visit visit) const {
-  for (const TermRange range : word.ranges()) {
-    for (const MailboxRange& run : index_.FamilyRanges(range)) filter.ForEachOf(run, visit);
+void RecipientQuery::ForEachNamed(std::span<const TermRange> ranges, Visit visit) const {
+  for (const TermRange range : ranges) {
+    for (const MailboxRange& run : index_.FamilyRanges(range)) visit(run);
     for (const TermField field :
          {TermField::kName, TermField::kFurtherName, TermField::kGivenName}) {
-      index_.ForEachPostings(
-          field, [&](const Postings& postings) { filter.ForEachOf(postings.Of(range), visit); });
+      index_.ForEachPostings(field, [&](const Postings& postings) {
+        visit(MailboxList{postings.Of(range), range.size() == 1});
+      });
     }
   }
 }
 
 template <typename Visit>
-void RecipientQuery::ForEachElsewhere(const ResolvedWord& word, const BeginningsFilter& filter,
-                                      Visit visit) const {
-  const auto visit_all = [&](std::span<const std::uint32_t> mailboxes, TermField field) {
-    filter.ForEachOf(mailboxes, [&](std::uint32_t mailbox) { visit(mailbox, field); });
-  };
-  for (const TermRange range : word.ranges()) {
+void RecipientQuery::ForEachElsewhere(std::span<const TermRange> ranges, Visit visit) const {
+  for (const TermRange range : ranges) {
     for (const TermField field : {TermField::kStructure, TermField::kContext}) {
-      visit_all(index_.Further(field).Of(range), field);
+      visit(MailboxList{index_.Further(field).Of(range), range.size() == 1}, field);
     }
     for (const std::uint32_t facet : index_.facets.with_term.Range(range.first, range.last)) {
-      visit_all(index_.facets.mailboxes[facet], index_.facets.FieldOf(facet));
+      visit(MailboxList{index_.facets.mailboxes[facet], true}, index_.facets.FieldOf(facet));
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "directory/base/edit_distance.h"
+#include "directory/base/prefetch.h"
 
 namespace annuaire {
 
@@ -19,9 +20,9 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
     // Looked at next for an only word.
     index.Further(TermField::kFurtherName).Prefetch(as_typed.first);
   }
-  if (whole_) as_typed.last = as_typed.first + (whole_term ? 1 : 0);
+  whole = {as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
+  if (whole_) as_typed = whole;
   families = index.FamilyRanges(as_typed);
-  const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
   whole_families = index.FamilyRanges(whole);
   if (!as_typed.empty()) initials = InitialOf(typed_);
 }
@@ -79,7 +80,7 @@ void ResolvedWord::FindCommon(const RecipientIndex& index) {
   common_.clear();
   std::uint32_t most = 0;
   Correction begun{};
-  for (const TermRange range : corrected_) __builtin_prefetch(&index.starts[range.first]);
+  for (const TermRange range : corrected_) PrefetchLine(&index.starts[range.first]);
   for (const TermRange range : corrected_) {
     for (std::uint32_t term = range.first; term < range.last; ++term) {
       const std::uint32_t holders = index.HoldersOf({term, term + 1}).in_names;

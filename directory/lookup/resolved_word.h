@@ -45,6 +45,7 @@ class ResolvedWord {
 
   TermRange as_typed;  // the terms it begins
   std::optional<std::uint32_t> whole_term;
+  TermRange whole;              // the whole term alone, empty if it is none
   std::uint32_t initials = 0;   // of the terms of ranges(), or more
   std::uint64_t beginning = 0;  // FirstTwoOf() it, as typed
   // Personal mailboxes whose family name it begins, as typed.
@@ -180,7 +181,6 @@ void ResolvedWord::ForEachInNames(const RecipientIndex& index, bool as_typed_too
     if (!range.empty() && index.HoldersOf(range).in_names != 0) visit(range, cost);
   };
   if (as_typed_too) {
-    const TermRange whole{as_typed.first, as_typed.first + (whole_term ? 1u : 0u)};
     visit_if(whole, {0, 0});
     visit_if({whole.last, as_typed.last}, {0, penalties_.begun});
   }

@@ -63,9 +63,8 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
     std::vector<std::uint32_t> found;
     if (const RecipientQuery words(t.recipients, CutLoosely(filter.text)); !words.empty()) {
       FacetMarks marks = words.MarkFacets();
-      words.ForEachMatch(
-          marks, [](std::uint32_t, const RecipientMatch&) { return true; },
-          [&](std::uint32_t mailbox) { found.push_back(mailbox); });
+      words.ForEachMatch(marks, AllWanted(),
+                         [&](std::uint32_t mailbox) { found.push_back(mailbox); });
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -40,8 +40,8 @@ class SuggestContest {
   }
 
   // Candidates of "rank" with a lesser number have a place if they come now.
+  static constexpr std::uint32_t kNoEnd = 0xFFFFFFFFu;
   std::uint32_t OpenEnd(std::uint64_t rank) const {
-    constexpr std::uint32_t kNoEnd = 0xFFFFFFFFu;
     if (!full() || rank < best_.back().rank) return kNoEnd;
     return rank == best_.back().rank ? best_.back().mailbox : 0;
   }

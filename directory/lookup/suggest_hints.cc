@@ -1,7 +1,5 @@
 #include "directory/lookup/suggest_hints.h"
 
-#include <algorithm>
-
 #include "directory/record/geography.h"
 
 namespace annuaire {
@@ -25,18 +23,6 @@ SuggestHints::SuggestHints(const Tables& tables, const SuggestQuery& query)
   if (domain == kNoIndex || tables.mailboxes_of_domain[domain].empty()) return;
   domain_facet_ =
       index_.DomainOf(static_cast<std::uint32_t>(tables.mailboxes_of_domain[domain].front()));
-}
-
-Nearness SuggestHints::Of(std::uint32_t mailbox) const {
-  if (!any()) return Nearness::kElsewhere;
-  if (std::binary_search(colleagues_.begin(), colleagues_.end(), MailboxIndex{mailbox})) {
-    return Nearness::kSameOrganization;
-  }
-  const bool domain = IsOfDomain(mailbox);
-  if (is_near_department_[index_.department[mailbox]]) {
-    return domain ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
-  }
-  return domain ? Nearness::kSameDomain : Nearness::kElsewhere;
 }
 
 }  // namespace annuaire

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <optional>
@@ -28,7 +29,21 @@ class SuggestHints {
   SuggestHints(const Tables& tables, const SuggestQuery& query);
 
   bool any() const { return !departments_.empty() || !colleagues_.empty() || domain_facet_; }
-  Nearness Of(std::uint32_t mailbox) const;
+  Nearness Of(std::uint32_t mailbox) const {
+    if (!any()) return Nearness::kElsewhere;
+    if (IsColleague(mailbox)) return Nearness::kSameOrganization;
+    const bool domain = IsOfDomain(mailbox);
+    if (is_near_department_[index_.department[mailbox]]) {
+      return domain ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
+    }
+    return domain ? Nearness::kSameDomain : Nearness::kElsewhere;
+  }
+  // No mailbox is nearer.
+  Nearness nearest() const {
+    if (!colleagues_.empty()) return Nearness::kSameOrganization;
+    if (departments_.empty()) return domain_facet_ ? Nearness::kSameDomain : Nearness::kElsewhere;
+    return domain_facet_ ? Nearness::kSameDomainAndDepartment : Nearness::kSameDepartment;
+  }
   // Of(mailbox) == nearness, told at once of the many in another department or domain.
   bool Is(Nearness nearness, std::uint32_t mailbox) const {
     if (!any()) return nearness == Nearness::kElsewhere;
@@ -49,6 +64,10 @@ class SuggestHints {
   std::optional<std::uint32_t> domain_facet() const { return domain_facet_; }
 
  private:
+  bool IsColleague(std::uint32_t mailbox) const {
+    return !colleagues_.empty() &&
+           std::binary_search(colleagues_.begin(), colleagues_.end(), MailboxIndex{mailbox});
+  }
   bool IsOfDomain(std::uint32_t mailbox) const {
     return domain_facet_ && index_.IsOfDomain(mailbox, *domain_facet_);
   }

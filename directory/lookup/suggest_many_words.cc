@@ -14,6 +14,7 @@
 #include "directory/lookup/name_pair.h"
 #include "directory/lookup/suggest_area.h"
 #include "directory/lookup/suggest_contest.h"
+#include "directory/lookup/suggest_open_places.h"
 #include "directory/lookup/suggest_work.h"
 
 namespace annuaire {
@@ -138,32 +139,13 @@ std::vector<SuggestArea> SuggestWork::Areas() const {
 
 void SuggestWork::EnterAll(const RecipientQuery& query, FacetMarks& marks,
                            std::uint32_t context_words, SuggestContest& contest) const {
-  std::uint32_t least_penalty = 0;
-  for (const ResolvedWord& word : query.words()) {
-    least_penalty += word.LeastPenalty(TermField::kName);
-  }
-  const bool may_mean_job = query.MayMeanJob();
-  query.ForEachMatch(
-      marks,
-      [&](std::uint32_t mailbox, RecipientMatch best) {
-        if (!choice.Allows(mailbox)) return false;
-        if (!contest.full()) return true;
-        // The others of those that are found in context cost that at least.
-        const std::uint32_t others = context_words - std::min(context_words, best.context_words);
-        best.context_words += others;
-        best.penalty += least_penalty + others * kContextPenaltyMin;
-        const bool names_nobody = best.context_words == query.words().size();
-        if (names_nobody && !may_mean_job && !index.IsShared(mailbox)) {
-          best.penalty += kNobodyNamedPenalty;
-        }
-        return contest.IsOpenTo({PackRank(best, hints.Of(mailbox)), mailbox});
-      },
-      [&](std::uint32_t mailbox) {
-        const RecipientMatch match =
-            query.forgiving() ? *query.Match(mailbox) : query.MatchAsTyped(mailbox, marks);
-        if (match.context_words < context_words) return;
-        contest.Enter({PackRank(match, hints.Of(mailbox)), mailbox});
-      });
+  const OpenPlaces open(*this, query, context_words, contest);
+  query.ForEachMatch(marks, open, [&](std::uint32_t mailbox) {
+    const RecipientMatch match =
+        query.forgiving() ? *query.Match(mailbox) : query.MatchAsTyped(mailbox, marks);
+    if (match.context_words < context_words) return;
+    contest.Enter({PackRank(match, hints.Of(mailbox)), mailbox});
+  });
 }
 
 void SuggestWork::ChooseAmongAll(const RecipientQuery& query) const {
