@@ -16,9 +16,10 @@ struct CalledAfter {
 
 // By the labels of TRE_G15-ProfessionSante and of JDV_J107-EnsembleSavoirFaire-RASS. What is in
 // the label already, or only its beginning ("kiné", "ophtalmo", "dermato"), needs no row.
-const std::vector<CalledAfter>& KnownJobs() {
+
+// Professions, as women bear them and in short.
+const std::vector<CalledAfter>& KnownProfessions() {
   static const std::vector<CalledAfter> known = {
-      // Professions, as women bear them and in short.
       {{"aide", "soignant"}, {"soignante"}},
       {{"ambulancier"}, {"ambulanciere"}},
       {{"assistant"}, {"assistante"}},
@@ -29,7 +30,7 @@ const std::vector<CalledAfter>& KnownJobs() {
       {{"infirmier", "anesthesiste"}, {"iade"}},
       {{"infirmier", "bloc", "operatoire"}, {"ibode"}},
       {{"infirmier", "pratique", "avancee"}, {"ipa"}},
-      {{"manipulateur"}, {"manipulatrice"}},
+      {{"manipulateur"}, {"manipulatrice", "radio", "electroradiologie"}},
       {{"masseur", "kinesitherapeute"}, {"mk", "mkde"}},
       {{"opticien"}, {"opticienne"}},
       {{"pharmacien"}, {"pharmacienne"}},
@@ -39,10 +40,16 @@ const std::vector<CalledAfter>& KnownJobs() {
       {{"puericulteur"}, {"puericultrice"}},
       {{"sage", "femme"}, {"maieuticien", "sf"}},
       {{"technicien"}, {"technicienne"}},
-      // Who works in a field.
+  };
+  return known;
+}
+
+// Doctors by their field.
+const std::vector<CalledAfter>& KnownFields() {
+  static const std::vector<CalledAfter> known = {
       {{"addictologie"}, {"addictologue"}},
       {{"allergologie"}, {"allergologue"}},
-      {{"anatomie", "cytologie"}, {"anatomopathologiste", "anapath"}},
+      {{"anatomie", "cytologie"}, {"anatomopathologiste", "anapath", "acp"}},
       {{"anesthesie"}, {"anesthesiste", "reanimateur"}},
       {{"angeiologie"}, {"angiologue"}},
       {{"biologie", "medicale"}, {"biologiste"}},
@@ -95,11 +102,17 @@ const std::vector<CalledAfter>& KnownJobs() {
   return known;
 }
 
-bool Says(std::span<const std::string> label, const CalledAfter& job) {
-  return std::all_of(job.beginnings.begin(), job.beginnings.end(), [&](std::string_view beginning) {
+bool Says(std::span<const std::string> label, std::span<const std::string_view> beginnings) {
+  return std::all_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
     return std::any_of(label.begin(), label.end(),
                        [&](const std::string& word) { return word.starts_with(beginning); });
   });
+}
+
+// A nurse of a field is not its doctor: "Exercice infirmier en pratique avancée oncologie".
+bool IsOfNurse(std::span<const std::string> label) {
+  constexpr std::string_view kNurse[] = {"infirmier"};
+  return Says(label, kNurse);
 }
 
 }  // namespace
@@ -107,12 +120,18 @@ bool Says(std::span<const std::string> label, const CalledAfter& job) {
 std::vector<std::string> JobTerms(std::string_view label) {
   std::vector<std::string> terms = IndexTerms(label);
   const std::vector<std::string> published = terms;
-  for (const CalledAfter& job : KnownJobs()) {
-    if (!Says(published, job)) continue;
-    for (const std::string_view called : job.called) {
-      if (std::find(terms.begin(), terms.end(), called) == terms.end()) terms.emplace_back(called);
+  const auto add_known = [&](std::span<const CalledAfter> jobs) {
+    for (const CalledAfter& job : jobs) {
+      if (!Says(published, job.beginnings)) continue;
+      for (const std::string_view called : job.called) {
+        if (std::find(terms.begin(), terms.end(), called) == terms.end()) {
+          terms.emplace_back(called);
+        }
+      }
     }
-  }
+  };
+  add_known(KnownProfessions());
+  if (!IsOfNurse(published)) add_known(KnownFields());
   return terms;
 }
 

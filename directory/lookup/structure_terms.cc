@@ -36,6 +36,7 @@ const std::vector<Initials>& KnownInitials() {
       {"ehpad", {"maison", "retraite"}},
       {"emg", {"equipe", "mobile", "geriatrie"}},
       {"emsp", {"equipe", "mobile", "soins", "palliatifs"}},
+      {"emsp", {"soins", "palliatifs"}},
       {"esat", {"etablissement", "service", "aide", "travail"}},
       {"fam", {"foyer", "accueil", "medicalise"}},
       {"ghr", {"groupe", "hospitalier", "regional"}},
@@ -67,33 +68,44 @@ const std::vector<Initials>& KnownInitials() {
   return known;
 }
 
+// What people say for them, and no name has.
+const std::vector<Initials>& SaidInitials() {
+  static const std::vector<Initials> said = {{"samu", {"centre", "15"}}};
+  return said;
+}
+
 struct CalledOtherwise {
   std::string_view word;
   std::vector<std::string_view> called;
 };
 
 // What one word of a name is to those who look for it: a field under its other name, a place by
-// what is done there. What only begins the word ("labo", "réa", "mater") needs no row; what family
-// names begin with ("sau" for urgences, "tep" for nucleaire) would come before them and has none.
+// what is done there. What only begins the word ("réa", "mater") needs no row, unless it begins
+// what far more are called as well ("labo", "radio", "urgence"); what family names begin with
+// ("sau" for urgences, "tep" for nucleaire) would come before them and has none.
 const std::vector<CalledOtherwise>& KnownOtherwise() {
   static const std::vector<CalledOtherwise> known = {
       {"cancerologie", {"oncologie"}},
       {"dialyse", {"hemodialyse"}},
       {"digestive", {"viscerale"}},
+      {"douleur", {"antidouleur", "algologie"}},
       {"enterologie", {"gastroenterologie"}},
       {"hemodialyse", {"dialyse"}},
-      {"imagerie", {"radiologie", "scanner", "irm"}},
+      {"imagerie", {"radiologie", "radio", "scanner", "irm", "echographie", "mammographie"}},
       {"infectieuses", {"infectiologie"}},
-      {"laboratoire", {"biologie"}},
+      {"laboratoire", {"labo", "biologie", "analyses", "medicales"}},
       {"nucleaire", {"scintigraphie"}},
       {"oncologie", {"cancerologie"}},
       {"orthopedie", {"traumatologie"}},
       {"orthopedique", {"orthopedie", "traumatologie"}},
-      {"pathologique", {"anapath", "anatomopathologie"}},
+      {"pathologique", {"anapath", "anatomopathologie", "anatomo", "pathologie", "acp"}},
+      {"pathologiques", {"anapath", "anatomopathologie", "anatomo", "pathologie", "acp"}},
       {"pharmacie", {"phie"}},
-      {"radiologie", {"imagerie", "scanner", "irm"}},
+      {"radiologie", {"imagerie", "radio", "scanner", "irm", "echographie", "mammographie"}},
       {"readaptation", {"reeducation"}},
       {"reeducation", {"readaptation"}},
+      {"urgence", {"urgences"}},
+      {"urgences", {"urgence"}},
       {"viscerale", {"digestive"}},
   };
   return known;
@@ -177,9 +189,11 @@ std::string_view SaintOf(std::string_view word) {
 
 SpeltInitials InitialsSpeltBy(std::span<const std::string> typed) {
   SpeltInitials longest;
-  for (const Initials& known : KnownInitials()) {
-    if (known.words.size() <= longest.words || !IsSpeltBy(known.words, typed)) continue;
-    longest = {known.letters, known.words.size()};
+  for (const auto* const initials : {&KnownInitials(), &SaidInitials()}) {
+    for (const Initials& known : *initials) {
+      if (known.words.size() <= longest.words || !IsSpeltBy(known.words, typed)) continue;
+      longest = {known.letters, known.words.size()};
+    }
   }
   return longest;
 }

@@ -55,6 +55,14 @@ TEST(JobTermsTest, AJobIsFoundByWhatPeopleCallIt) {
                          {"Anesthésie-réanimation", "anesthesiste", true},
                          {"Chirurgie urologique", "urologue", true},
                          {"Neuro-chirurgie", "neurochirurgien", true},
+                         {"Anatomie et cytologie pathologiques", "acp", true},
+                         {"Manipulateur ERM", "radio", true},
+                         {"Oncologie, option médicale", "oncologue", true},
+                         // A nurse of a field is not its doctor.
+                         {"Exercice infirmier en pratique avancée oncologie", "ipa", true},
+                         {"Exercice infirmier en pratique avancée oncologie", "onco", true},
+                         {"Exercice infirmier en pratique avancée oncologie", "oncologue", false},
+                         {"Infirmier(ère) anesthésiste", "anesthesiste", true},
                          // One word of a label does not make the job.
                          {"Médecine du travail", "generaliste", false},
                          {"Chirurgie thoracique et cardio-vasculaire", "cardiologue", false},

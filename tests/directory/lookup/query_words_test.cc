@@ -50,6 +50,7 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"medecin pour enfant", "medecin enfant", "medecin enfant"},
            {"maison de retraite nancy", "[ehpad] nancy", "maison retraite nancy"},
            {"jean.de.lille@ch", "jean [de] lille ch", "jean lille ch"},
+           {"centre 15 nancy", "[samu] nancy", "centre 15 nancy"},
            // An "à", which beside a letter or at an end is an initial.
            {"Dupont à Nancy", "dupont nancy", "dupont nancy"},
            {"sage femme a lille", "sage femme lille", "sage femme lille"},
