@@ -1,6 +1,8 @@
 // What is named exactly by a typed text: a mailbox by its address, others by a number.
 
 #include <algorithm>
+#include <compare>
+#include <deque>
 #include <ranges>
 #include <string>
 #include <string_view>
@@ -8,6 +10,8 @@
 
 #include "directory/base/fold.h"
 #include "directory/lookup/listing.h"
+#include "directory/lookup/query_words.h"
+#include "directory/lookup/recipient_query.h"
 #include "directory/lookup/suggest_work.h"
 #include "directory/lookup/tables.h"
 #include "directory/lookup/typed_number.h"
@@ -43,6 +47,30 @@ bool MayBeginFiness(std::string_view piece) {
   return true;
 }
 
+// The words typed beside a number, and how well a mailbox has them.
+class OtherWords {
+ public:
+  OtherWords(const RecipientIndex& index, std::string_view text) {
+    for (const QueryWord& word : CutQuery(text)) {
+      if (std::any_of(word.text.begin(), word.text.end(), IsDigit)) continue;
+      words_.emplace_back(index, std::vector{word});
+    }
+  }
+
+  // The less the better: each word counts, in names most.
+  std::size_t MissingIn(std::uint32_t mailbox) const {
+    std::size_t missing = 0;
+    for (const RecipientQuery& word : words_) {
+      const auto match = word.Match(mailbox);
+      missing += match ? match->context_words : kTypedWordsMax;
+    }
+    return missing;
+  }
+
+ private:
+  std::deque<RecipientQuery> words_;  // each alone
+};
+
 class NamedExactly {
  public:
   explicit NamedExactly(const SuggestWork& work) : tables_(work.tables), choice_(work.choice) {}
@@ -56,6 +84,7 @@ class NamedExactly {
     }
     constexpr int kDigitsMin = 6;
     if (std::count_if(text.begin(), text.end(), IsDigit) < kDigitsMin) return;  // as most texts
+    text_ = text;
     const std::vector<std::string> pieces = PiecesOf(text);
     std::string joined;
     for (const std::string& piece : pieces) joined += piece;
@@ -79,7 +108,7 @@ class NamedExactly {
     const TypedNumber number = NumberIn(text);
     ChooseOfId(number.digits);
     if (const std::string phone = PhoneKey(number.digits); !phone.empty()) {
-      ChooseSharedFirst(MailboxesOfOrganization(tables_, phone));
+      ChooseOfOrganization(phone);
     }
     if (!number.is_all || !choice_.chosen().empty()) return;
     ChooseOfFinessBegun(number.digits);
@@ -89,7 +118,7 @@ class NamedExactly {
   void ChooseOfId(std::string_view number) {
     if (const auto id = ParseTypedPractitionerId(number)) ChooseOfPractitioner(id->text());
     if (!FinessId::Parse(number) && !SiretId::Parse(number)) return;
-    ChooseSharedFirst(MailboxesOfOrganization(tables_, number));
+    ChooseOfOrganization(number);
   }
 
   void ChooseOfPractitioner(std::string_view id) {
@@ -100,13 +129,24 @@ class NamedExactly {
     }
   }
 
-  // A structure's own mailboxes before those of the people who work there.
-  void ChooseSharedFirst(const std::vector<std::uint32_t>& mailboxes) {
-    for (const bool shared : {true, false}) {
-      for (const std::uint32_t mailbox : mailboxes) {
-        if (tables_.recipients.IsShared(mailbox) == shared) choice_.Choose(mailbox);
-      }
+  // Of a structure's mailboxes those that have the other words typed, then its own before those of
+  // the people who work there.
+  void ChooseOfOrganization(std::string_view number) {
+    const OtherWords words(tables_.recipients, text_);
+    struct Candidate {
+      std::size_t missing;
+      bool personal;
+      std::uint32_t mailbox;
+
+      auto operator<=>(const Candidate&) const = default;
+    };
+    std::vector<Candidate> candidates;
+    for (const std::uint32_t mailbox : MailboxesOfOrganization(tables_, number)) {
+      candidates.push_back(
+          {words.MissingIn(mailbox), !tables_.recipients.IsShared(mailbox), mailbox});
     }
+    std::sort(candidates.begin(), candidates.end());
+    for (const Candidate& candidate : candidates) choice_.Choose(candidate.mailbox);
   }
 
   // Structures are numbered by key.
@@ -145,6 +185,7 @@ class NamedExactly {
 
   const Tables& tables_;
   SuggestChoice& choice_;
+  std::string_view text_;
 };
 
 }  // namespace

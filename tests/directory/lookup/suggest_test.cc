@@ -94,6 +94,24 @@ TEST_F(SuggestTest, TheNumberOfAStructureGivesItsMailboxes) {
               ElementsAre(kCardio, kSecretariat, kApp));
 }
 
+TEST_F(SuggestTest, OfAStructureWhoHasTheOtherWordsComesFirst) {
+  struct Case {
+    const char* text;
+    const char* first;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"secretariat 540000015", kSecretariat},
+                         {"FINESS 540000015 secretariat", kSecretariat},
+                         {"dupré du 540 000 015", kNoel},
+                         {"cardiologie 540000015", kCardio},  // before who is a cardiologist
+                         {"cardiologue 540000015", kJean},
+                         {"zzz 540000015", kCardio}}) {
+    const std::vector<std::string> found = Typed(c.text);
+    ASSERT_THAT(found, SizeIs(6)) << c.text;
+    EXPECT_EQ(found.front(), c.first) << c.text;
+  }
+}
+
 TEST_F(SuggestTest, NumbersAreFoundAmongWordsAndBegun) {
   World world = SmallWorld();
   for (Organization& organization : world.organizations) {
