@@ -23,7 +23,7 @@ struct SuggestQuery {
   // Hints lift the likelier homonym; they never hide a match. Unknown values
   // are ignored.
   std::span<const std::string_view> near_departments;  // "54", "2A"
-  std::string_view near_organization;                  // any number of the structure
+  std::string_view near_organization;  // any number of the structure; its department is near, too
   std::string_view own_domain;
   std::span<const std::string_view> correspondents;  // addresses, most recent first
   // When not empty, only mailboxes of these types: "PER", "ORG".

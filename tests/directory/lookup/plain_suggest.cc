@@ -200,6 +200,8 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   }
   std::vector<QueryWord> typed = CutQuery(text);
   const auto organization = directory.FindOrganization(query.near_organization);
+  const std::string_view own_department =
+      organization ? directory.row(*organization).department : std::string_view{};
   struct Candidate {
     std::tuple<int, int, int, int, int, std::uint32_t> rank;
     MailboxIndex index;
@@ -232,7 +234,8 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
       }
       const bool department =
           std::find(query.near_departments.begin(), query.near_departments.end(), row.department) !=
-          query.near_departments.end();
+              query.near_departments.end() ||
+          (!own_department.empty() && row.department == own_department);
       const bool domain = !query.own_domain.empty() &&
                           DomainOf(FoldAddress(row.address)) == FoldAddress(query.own_domain);
       const bool same_organization =

@@ -237,6 +237,9 @@ TEST_F(SuggestOrderTest, HintsLiftTheLikelierHomonym) {
               ElementsAre(kJean, kLac, kJean2));
   EXPECT_THAT(Asked({.text = "dupont", .near_organization = "26010463300016"}),
               ElementsAre(kJean, kLac, kJean2));
+  // Its department, too.
+  EXPECT_THAT(Asked({.text = "dupont jean", .near_organization = "540000023"}),
+              ElementsAre(kLac, kJean, kJean2));
   EXPECT_THAT(Asked({.text = "dupont", .own_domain = "CH-troispics.mssante.fr"}),
               ElementsAre(kJean, kLac, kJean2));
   EXPECT_THAT(Asked({.text = "dupont", .correspondents = written}),

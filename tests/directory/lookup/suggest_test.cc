@@ -165,7 +165,10 @@ TEST_F(SuggestTest, NothingTypedGivesTheSendersOwn) {
   const std::vector<std::string_view> written{kSophie, kNoel};
   EXPECT_THAT(Asked({.text = ""}), IsEmpty());
   EXPECT_THAT(Asked({.text = " ", .correspondents = written}), ElementsAre(kSophie, kNoel));
-  EXPECT_THAT(Asked({.text = "", .near_organization = "540000023"}), ElementsAre(kHome));
+  // Those of the structure, then those of its department.
+  EXPECT_THAT(
+      Asked({.text = "", .near_organization = "540000023"}),
+      ElementsAre(kHome, kLac, kJean, kNoel, kAnne, kSophie, kCardio, kSecretariat, kApp));
 }
 
 TEST_F(SuggestTest, TypesLimitTheAnswer) {
