@@ -1,5 +1,6 @@
 #include "directory/lookup/resolved_word.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "directory/base/edit_distance.h"
@@ -33,13 +34,26 @@ bool ResolvedWord::IsImpersonal(const RecipientIndex& index) const {
   return bearers.services + bearers.elsewhere > kFarMore * bearers.people;
 }
 
+bool ResolvedWord::IsNobodys(const RecipientIndex& index) const {
+  const Bearers bearers = CountBearers(index);
+  return bearers.people + bearers.services + bearers.elsewhere == 0;
+}
+
 bool ResolvedWord::IsRatherJob(const RecipientIndex& index) const {
   const Bearers bearers = CountBearers(index);
   return bearers.elsewhere > kFarMore * bearers.services;
 }
 
+bool ResolvedWord::IsPlace(const RecipientIndex& index) const {
+  const FacetTable& facets = index.facets;
+  const auto with_word = facets.with_term.Range(Meant().first, Meant().last);
+  return std::any_of(with_word.begin(), with_word.end(), [&](std::uint32_t facet) {
+    return facets.organizations_end <= facet && facet < facets.jobs_begin;
+  });
+}
+
 ResolvedWord::Bearers ResolvedWord::CountBearers(const RecipientIndex& index) const {
-  const TermRange terms = whole_term ? TermRange{*whole_term, *whole_term + 1} : as_typed;
+  const TermRange terms = Meant();
   if (terms.empty() || is_letter()) return {};
   const HoldersCounts holders = index.HoldersOf(terms);
   const auto own = [&](TermField field) { return index.Further(field).PositionsOf(terms).size(); };

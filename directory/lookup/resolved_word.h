@@ -113,8 +113,12 @@ class ResolvedWord {
   // Hardly anybody is called so: it says what or where somebody or something is. Nor does a word
   // read as a whole one, such as "de", name somebody by itself.
   bool IsImpersonal(const RecipientIndex& index) const;
+  // Nobody is found by it, unless by a local part.
+  bool IsNobodys(const RecipientIndex& index) const;
   // Hardly any service is called so. REQUIRES: IsImpersonal()
   bool IsRatherJob(const RecipientIndex& index) const;
+  // Some place is called so. REQUIRES: IsImpersonal()
+  bool IsPlace(const RecipientIndex& index) const;
 
   // Lets it match with one letter wrong.
   void Forgive(const RecipientIndex& index);
@@ -143,6 +147,10 @@ class ResolvedWord {
   };
   static constexpr std::size_t kFarMore = 64;
   Bearers CountBearers(const RecipientIndex& index) const;
+  // Those it is meant as: it if it is one, or else those it begins.
+  TermRange Meant() const {
+    return whole_term ? TermRange{*whole_term, *whole_term + 1} : as_typed;
+  }
 
   void FindCommon(const RecipientIndex& index);
   // Calls visit(range) for the terms of "range" that are not common, rising.

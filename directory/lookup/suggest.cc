@@ -61,13 +61,14 @@ class Suggester {
   }
 
  private:
-  // "la pharmacie" is the pharmacie, but "le guen" is a name.
+  // "la pharmacie du" is the pharmacie, but "le bo" may become a name.
   static std::string_view WithoutNeedlessArticle(const RecipientIndex& index,
                                                  std::string_view text) {
+    constexpr std::size_t kLettersMin = 4;
     const std::string_view rest = WithoutArticle(text);
     if (rest.size() == text.size()) return text;
     const std::vector<QueryWord> words = CutQuery(rest);
-    if (words.empty()) return text;
+    if (words.size() < 2 || words.front().text.size() < kLettersMin) return text;
     return ResolvedWord(index, words.front()).IsImpersonal(index) ? rest : text;
   }
 
@@ -102,7 +103,6 @@ class Suggester {
   // is two.
   void ChooseNearly(RecipientQuery& query, const std::vector<QueryWord>& typed) {
     const auto nobody = [this] { return choice_.chosen().empty(); };
-    const std::vector<std::size_t> left_out = MayBeLeftOut(query);
     query.Forgive(Forgiven::kAllWords);
     if (query.forgiving()) ChooseMatching(query, Scope::kNames);
     if (nobody()) {
@@ -110,7 +110,9 @@ class Suggester {
       unknown.Forgive(Forgiven::kUnknownWords);
       if (unknown.forgiving()) ChooseMatching(unknown, Scope::kEverywhere);
     }
+    std::vector<std::size_t> left_out;
     if (nobody()) {
+      left_out = MayBeLeftOut(query, typed);
       ForEachWithout(left_out, typed,
                      [&](RecipientQuery& rest) { ChooseMatching(rest, Scope::kEverywhere); });
     }
@@ -146,14 +148,31 @@ class Suggester {
   }
 
   // One of them at a time, the one that tells least first: a first word that names nobody, for
-  // what comes after it does; then the later it came. Of an address nothing can be left out.
-  std::vector<std::size_t> MayBeLeftOut(const RecipientQuery& query) const {
+  // what comes after it does, or that nobody has and is too short to be forgiven a letter, where
+  // two more tell who is meant; then the later it came. Of an address nothing can be left out.
+  std::vector<std::size_t> MayBeLeftOut(const RecipientQuery& query,
+                                        const std::vector<QueryWord>& typed) const {
     std::vector<std::size_t> words;
-    const std::size_t count = query.words().size();
-    if (count < 2 || text_.find('@') != std::string_view::npos) return words;
-    if (query.words().front().IsImpersonal(tables_.recipients)) words.push_back(0);
-    for (std::size_t at = count; at-- > 1;) words.push_back(at);
+    if (typed.size() < 2 || text_.find('@') != std::string_view::npos) return words;
+    const ResolvedWord& first = query.words().front();
+    const std::size_t letters = typed.front().text.size();
+    const bool mistyped =
+        typed.size() > 2 && (letters == 2 || letters == 3) && first.IsNobodys(tables_.recipients);
+    if ((mistyped || first.IsImpersonal(tables_.recipients)) && !IsPlaceAfterFirst()) {
+      words.push_back(0);
+    }
+    for (std::size_t at = typed.size(); at-- > 1;) words.push_back(at);
     return words;
+  }
+
+  // Without the first word the text is a place: an allergist elsewhere is more like one in Nancy
+  // than a pharmacy there.
+  bool IsPlaceAfterFirst() const {
+    const RecipientQuery query(tables_.recipients, CutQuery(text_));
+    const auto after = query.words().subspan(1);
+    return std::all_of(after.begin(), after.end(), [&](const ResolvedWord& word) {
+      return word.IsImpersonal(tables_.recipients) && word.IsPlace(tables_.recipients);
+    });
   }
 
   // Calls visit(query) for "typed" without one of "left_out" after the other, while rows are free.

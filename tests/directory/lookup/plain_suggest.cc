@@ -22,6 +22,7 @@ using plain::BeginsWithin1;
 using plain::CountBearers;
 using plain::CountNames;
 using plain::IsImpersonal;
+using plain::IsPlace;
 using plain::IsUnknown;
 using plain::Words;
 using plain::WordsOf;
@@ -195,7 +196,8 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
 Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) {
   std::string_view text = query.text;
   const auto after_article = CutQuery(WithoutArticle(text));
-  if (!after_article.empty() && IsMeantAsThing(directory, after_article.front())) {
+  if (after_article.size() > 1 && after_article.front().text.size() >= 4 &&
+      IsMeantAsThing(directory, after_article.front())) {
     text = WithoutArticle(text);
   }
   std::vector<QueryWord> typed = CutQuery(text);
@@ -306,7 +308,15 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     // Which words may be left out, in turn.
     std::vector<std::size_t> left_out;
     if (all.size() > 1 && text.find('@') == std::string_view::npos) {
-      if (IsImpersonal(CountBearers(directory, all[0].text, all[0].whole))) left_out.push_back(0);
+      const std::vector<QueryWord> read = CutQuery(text);
+      const bool is_place_after = std::all_of(read.begin() + 1, read.end(), [&](const auto& word) {
+        return IsMeantAsThing(directory, word) && IsPlace(directory, word.text, word.whole);
+      });
+      const Bearers first = CountBearers(directory, all[0].text, all[0].whole);
+      const std::size_t letters = all[0].text.size();
+      const bool mistyped = all.size() > 2 && (letters == 2 || letters == 3) &&
+                            first.people + first.services + first.elsewhere == 0;
+      if ((mistyped || IsMeantAsThing(directory, all[0])) && !is_place_after) left_out.push_back(0);
       for (std::size_t at = all.size(); at-- > 1;) left_out.push_back(at);
     }
     const auto for_each_without = [&](auto append_rest) {

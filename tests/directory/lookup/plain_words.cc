@@ -146,6 +146,23 @@ bool IsImpersonal(const Bearers& bearers) {
   return bearers.services + bearers.elsewhere > 64 * bearers.people;
 }
 
+bool IsPlace(const Directory& directory, const std::string& word, bool whole) {
+  bool is_term = false;
+  bool is_place = false;
+  bool begins_place = false;
+  for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
+    const Words words = WordsOf(directory.row(MailboxIndex{i}));
+    for (const auto& field : words.by_field) {
+      is_term = is_term || std::find(field.begin(), field.end(), word) != field.end();
+    }
+    is_place = is_place || words.place.contains(word);
+    begins_place =
+        begins_place || std::any_of(words.place.begin(), words.place.end(),
+                                    [&](const auto& term) { return Begins(term, word); });
+  }
+  return is_term || whole ? is_place : begins_place;
+}
+
 bool IsUnknown(const Directory& directory, const std::string& word, bool whole) {
   for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
     for (const auto& field : WordsOf(directory.row(MailboxIndex{i})).by_field) {

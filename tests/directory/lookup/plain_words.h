@@ -54,6 +54,9 @@ Bearers CountBearers(const Directory& directory, const std::string& word, bool w
 // Hardly anybody is called so.
 bool IsImpersonal(const Bearers& bearers);
 
+// Some place has it, or if it is no word at all one that it begins.
+bool IsPlace(const Directory& directory, const std::string& word, bool whole);
+
 // No mailbox has it.
 bool IsUnknown(const Directory& directory, const std::string& word, bool whole = false);
 

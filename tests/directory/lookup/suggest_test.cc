@@ -63,6 +63,12 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
                          {"secretariat ch trois", {kSecretariat}},
                          {"secretariat ch troispics", {kSecretariat}},  // its domain
                          {"centre hosp", {kCardio, kSecretariat, kApp, kJean, kNoel, kAnne}},
+                         {"le gu", {kAnne}},
+                         // Small words and what is mistyped or missing say less than the rest.
+                         {"dupont à nancy", {kLac, kJean}},
+                         {"la cardiologie du ch des trois pics", {kCardio, kJean}},
+                         {"xj dupré noel", {kNoel}},
+                         {"cardiologue ajaccio", {kJean}},  // not a pharmacist there
                          {"zzz", {}},
                          {"zzz dupont", {}}}) {
     EXPECT_EQ(Typed(c.text), c.want) << c.text;
@@ -166,9 +172,8 @@ TEST_F(SuggestTest, NothingTypedGivesTheSendersOwn) {
   EXPECT_THAT(Asked({.text = ""}), IsEmpty());
   EXPECT_THAT(Asked({.text = " ", .correspondents = written}), ElementsAre(kSophie, kNoel));
   // Those of the structure, then those of its department.
-  EXPECT_THAT(
-      Asked({.text = "", .near_organization = "540000023"}),
-      ElementsAre(kHome, kLac, kJean, kNoel, kAnne, kSophie, kCardio, kSecretariat, kApp));
+  EXPECT_THAT(Asked({.text = "", .near_organization = "540000023"}),
+              ElementsAre(kHome, kLac, kJean, kNoel, kAnne, kSophie, kCardio, kSecretariat, kApp));
 }
 
 TEST_F(SuggestTest, TypesLimitTheAnswer) {
