@@ -38,11 +38,15 @@ TermRange SpanOf(const ResolvedWord& word) {
   return {word.ranges().front().first, word.ranges().back().last};
 }
 
+// What names begin with tells those that "word" may begin from others.
+bool IsToldByBeginnings(const ResolvedWord& word) {
+  return word.beginning != 0 && !word.forgiving();
+}
+
 // Some of the further names may be what "word" begins.
 Sharing SharesBeginning(const FurtherNames& names, const ResolvedWord& word) {
-  return word.beginning == 0 || word.forgiving()
-             ? Sharing(names.initials, word.initials)
-             : Sharing(names.beginnings, Halved(word.beginning));
+  return IsToldByBeginnings(word) ? Sharing(names.beginnings, Halved(word.beginning))
+                                  : Sharing(names.initials, word.initials);
 }
 
 }  // namespace
@@ -198,10 +202,16 @@ void NamePair::FindFurtherAndFamily(const ResolvedWord& word, const ResolvedWord
       left += run.size();
     }
     if (left <= CountIn(kFurtherFields, word.in_names()) / 16) {
+      const auto take_if = [&](std::uint32_t mailbox) {
+        const auto further = FurtherCost(mailbox, word);
+        if (further) matches_.Take(cost + *further, mailbox);
+        return true;
+      };
       for (const MailboxRange& run : runs) {
-        for (std::uint32_t mailbox = run.first; mailbox < run.last; ++mailbox) {
-          const auto further = FurtherCost(mailbox, word);
-          if (further) matches_.Take(cost + *further, mailbox);
+        if (IsToldByBeginnings(word)) {
+          ForEachPassing(run, take_if, Sharing(index_.name_beginnings, Halved(word.beginning)));
+        } else {
+          area_->ForEachIn(run, take_if);
         }
       }
       continue;
