@@ -70,8 +70,9 @@ class Text final : public AuditWriter {
 
   void WriteExceptions(const AuditTotals& totals, const AuditExceptions& exceptions) {
     const auto unused = exceptions.Unused();
-    out_.Write(WithThousands(totals.findings_accepted()) + " findings are accepted by " +
-               WithThousands(exceptions.Used().size()) + " of " +
+    const std::uint64_t accepted = totals.findings_accepted();
+    out_.Write(WithThousands(accepted) + (accepted == 1 ? " finding is" : " findings are") +
+               " accepted by " + WithThousands(exceptions.Used().size()) + " of " +
                WithThousands(exceptions.entries().size()) + " exceptions\n");
     if (unused.empty()) return;
     out_.Write("\n" + Bold("Exceptions that match nothing here", terminal_) + "\n");

@@ -121,9 +121,14 @@ std::string RuleEntry(const std::string& id, const BySeverity& counts) {
   }
   html += "</dt>\n";
   if (rule == nullptr) return html + "<dd>Règle plus récente que ce programme.</dd>\n";
-  html += "<dd>" + French(Html(rule->text_fr)) +
-          "</dd>\n<dd>Que faire\u00A0: " + French(Html(rule->remedy_fr)) +
-          "</dd>\n<dd><small>Source : " + Html(rule->source);
+  html += "<dd>" + French(Html(rule->text_fr)) + "</dd>\n";
+  for (const Severity severity : kWorstFirst) {
+    const std::string remedy = RemedyFr(*rule, severity);
+    if (counts[static_cast<std::size_t>(severity)] == 0 || remedy.empty()) continue;
+    html += "<dd>Que faire (" + std::string(Name(severity)) + ")\u00A0: " + French(Html(remedy)) +
+            "</dd>\n";
+  }
+  html += "<dd><small>Source : " + Html(rule->source);
   if (!rule->source_date.empty()) html += ", " + Html(rule->source_date);
   return html + "</small></dd>\n";
 }

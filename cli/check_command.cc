@@ -68,10 +68,10 @@ std::string ToBlock(const DescribedMailbox& mailbox, const Judgement& judgement,
     if (!evidence.empty()) message += " [" + evidence + "]";
     block.append("  ").append(finding.rule_id).append("  ");
     block += ColouredText(finding.severity, terminal) + "  " + Printable(message) + "\n";
-    if (const Rule* rule = FindRule(finding.rule_id); rule != nullptr) {
-      const std::string remedy(language == Language::kFrench ? rule->remedy_fr : rule->remedy_en);
-      block += "          " + Faint("→ " + remedy, terminal) + "\n";
-    }
+    const Rule& rule = *FindRule(finding.rule_id);
+    const std::string remedy = language == Language::kFrench ? RemedyFr(rule, finding.severity)
+                                                             : RemedyEn(rule, finding.severity);
+    if (!remedy.empty()) block += "          " + Faint("→ " + remedy, terminal) + "\n";
   }
   return block;
 }

@@ -258,6 +258,7 @@ StructureFacts JudgeNotes::StateOf(std::uint32_t number) const {
   StructureFacts facts;
   facts.state = structure.state;
   facts.closed_on = structure.closed_on;
+  facts.rpps = OrganizationKey::RppsOf(structure_keys_.Text(number));
   facts.has_finess = ToKnown(structure.has_finess);
   if (structure.has_rpps || sources_.persons) {
     facts.has_professional = ToKnown(structure.has_rpps);

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <string>
 
+#include "directory/base/fold.h"
 #include "directory/naming/checks.h"
 
 namespace annuaire {
@@ -7,15 +9,57 @@ namespace {
 
 std::string Quoted(std::string_view text) { return "« " + std::string(text) + " »"; }
 
-Finding SyntaxFinding(const FaultAt& at) {
+bool HasPlace(AddressFault fault) {
+  switch (fault) {
+    case AddressFault::kSeveralAts:
+    case AddressFault::kQuoted:
+    case AddressFault::kBlank:
+    case AddressFault::kNonAsciiLocal:
+    case AddressFault::kLocalCharacter:
+    case AddressFault::kDoubleDot:
+    case AddressFault::kLabelEmpty:
+    case AddressFault::kLabelHyphen:
+    case AddressFault::kLabelCharacter:
+      return true;
+    default:
+      return false;  // of the whole, its beginning or its end
+  }
+}
+
+bool IsOfACharacter(AddressFault fault) {
+  return fault == AddressFault::kNonAsciiLocal || fault == AddressFault::kLocalCharacter ||
+         fault == AddressFault::kLabelCharacter;
+}
+
+// One character of a text that may be UTF-8 or not.
+std::string_view CharacterAt(std::string_view text, std::size_t at) {
+  const std::size_t bytes = Utf8LetterBytes(text.data() + at, text.data() + text.size());
+  return text.substr(at, std::max<std::size_t>(bytes, 1));
+}
+
+std::string Utf8Of(std::string_view character) {
+  return IsValidUtf8(character) ? std::string(character) : Windows1252ToUtf8(character);
+}
+
+Finding SyntaxFinding(std::string_view address, const FaultAt& fault) {
   Finding finding;
-  finding.rule_id = at.fault == AddressFault::kNonAsciiLocal ? "SYN-02" : "SYN-01";
+  finding.rule_id = fault.fault == AddressFault::kNonAsciiLocal ? "SYN-02" : "SYN-01";
   finding.severity = Severity::kViolation;
-  const std::string position = std::to_string(at.position + 1);
-  finding.message_fr =
-      "Adresse mal formée : " + std::string(FaultTextFr(at.fault)) + " (octet " + position + ").";
-  finding.message_en =
-      "Malformed address: " + std::string(FaultTextEn(at.fault)) + " (octet " + position + ").";
+  finding.message_fr = "Adresse mal formée : " + std::string(FaultTextFr(fault.fault));
+  finding.message_en = "Malformed address: " + std::string(FaultTextEn(fault.fault));
+  if (IsOfACharacter(fault.fault)) {
+    const std::string character = Utf8Of(CharacterAt(address, fault.position));
+    finding.message_fr += ", " + Quoted(character);
+    finding.message_en += ", \"" + character + "\"";
+  }
+  if (HasPlace(fault.fault)) {
+    std::size_t number = 1;
+    for (std::size_t i = 0; i < fault.position; i += CharacterAt(address, i).size()) ++number;
+    finding.message_fr += " (caractère " + std::to_string(number) + ")";
+    finding.message_en += " (character " + std::to_string(number) + ")";
+  }
+  finding.message_fr += '.';
+  finding.message_en += '.';
   return finding;
 }
 
@@ -55,8 +99,8 @@ void CheckWhiteList(const MailboxFacts& facts, std::string_view domain, Judgemen
 
 }  // namespace
 
-void CheckSyntax(const ParsedAddress& address, Judgement& judgement) {
-  for (const FaultAt& at : address.faults) judgement.Add(SyntaxFinding(at));
+void CheckSyntax(std::string_view address, const ParsedAddress& parsed, Judgement& judgement) {
+  for (const FaultAt& at : parsed.faults) judgement.Add(SyntaxFinding(address, at));
 }
 
 void CheckDomain(const MailboxFacts& facts, std::string_view domain, Judgement& judgement) {
@@ -105,7 +149,7 @@ void CheckPatient(const MailboxFacts& facts, Judgement& judgement) {
   const ParsedAddress address = ParseAddress(facts.address);
   for (const FaultAt& at : address.faults) {
     // Of the local part PAT-01 speaks.
-    if (at.position > address.local_part.size()) judgement.Add(SyntaxFinding(at));
+    if (at.position > address.local_part.size()) judgement.Add(SyntaxFinding(facts.address, at));
   }
   switch (JudgePatientNumber(address.local_part)) {
     case PatientNumber::kGood:

@@ -19,7 +19,7 @@ Judgement Checker::Check(const MailboxFacts& given, const Evidence& evidence,
     return judgement;
   }
   const ParsedAddress address = ParseAddress(given.address);
-  CheckSyntax(address, judgement);
+  CheckSyntax(given.address, address, judgement);
   if (!address.ok()) return judgement;
   CheckDomain(given, address.domain, judgement);
 

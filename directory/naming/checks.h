@@ -14,7 +14,7 @@
 namespace annuaire {
 
 // SYN-…
-void CheckSyntax(const ParsedAddress& address, Judgement& judgement);
+void CheckSyntax(std::string_view address, const ParsedAddress& parsed, Judgement& judgement);
 // DOM-…
 void CheckDomain(const MailboxFacts& facts, std::string_view domain, Judgement& judgement);
 // PAT-…: from the address alone; nothing of it enters the findings.

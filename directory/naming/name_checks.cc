@@ -114,12 +114,50 @@ Finding PersonFinding(std::string_view rule_id, PersonFound found, const Field& 
   return finding;
 }
 
-// Holders by identity: one person published on two rows is one holder.
+// One person published on two rows is one holder.
+bool IsSamePerson(const HolderFacts& a, const HolderFacts& b) {
+  return a.national_id == b.national_id && (!a.national_id.empty() || a.name == b.name);
+}
+
 bool HasSeveralHolders(std::span<const HolderFacts> holders) {
-  return std::any_of(holders.begin(), holders.end(), [&](const HolderFacts& one) {
-    return one.national_id != holders.front().national_id ||
-           (one.national_id.empty() && !(one.name == holders.front().name));
-  });
+  return std::any_of(holders.begin(), holders.end(),
+                     [&](const HolderFacts& one) { return !IsSamePerson(one, holders.front()); });
+}
+
+// "JEAN DUPONT (RPPS 99700000013)"
+std::string NameOf(const HolderFacts& holder) {
+  std::string name(holder.name.given_name);
+  name.append(name.empty() ? "" : " ").append(holder.name.family_name);
+  if (holder.national_id.starts_with('8')) {
+    name.append(" (RPPS ").append(holder.national_id.substr(1)).append(")");
+  }
+  return name;
+}
+
+Finding SharedMailbox(std::span<const HolderFacts> holders) {
+  constexpr std::size_t kNamedMax = 5;
+  std::vector<const HolderFacts*> people;
+  for (const HolderFacts& one : holders) {
+    const bool known = std::any_of(people.begin(), people.end(),
+                                   [&](const auto* other) { return IsSamePerson(one, *other); });
+    if (!known) people.push_back(&one);
+  }
+  std::string names;
+  for (std::size_t i = 0; i < people.size() && i < kNamedMax; ++i) {
+    names.append(i == 0 ? "" : ", ").append(NameOf(*people[i]));
+  }
+  const std::string count = std::to_string(people.size());
+  Sentence sentence{
+      "Cette boîte personnelle est publiée pour " + count + " professionnels : " + names,
+      "This personal mailbox is published for " + count + " professionals: " + names};
+  if (people.size() > kNamedMax) {
+    const std::size_t others = people.size() - kNamedMax;
+    sentence.fr += " et " + std::to_string(others) + (others == 1 ? " autre" : " autres");
+    sentence.en += " and " + std::to_string(others) + (others == 1 ? " other" : " others");
+  }
+  sentence.fr += '.';
+  sentence.en += '.';
+  return MakeFinding("PER-02", Severity::kViolation, Basis::kHolder, std::move(sentence));
 }
 
 void CheckHolderState(const HolderFacts& holder, Judgement& judgement) {
@@ -246,6 +284,19 @@ bool IsExplainedBy(std::string_view service, const PersonFound& in_service,
   return FoldGlued(service).find(glued) != std::string::npos;
 }
 
+Finding UnregisteredStructure(const StructureContext& structure) {
+  Sentence sentence{"La structure n'a ni numéro FINESS ni professionnel inscrit au RPPS.",
+                    "The structure has neither a FINESS number nor a professional with an RPPS "
+                    "number."};
+  if (!structure.rpps().empty()) {
+    sentence = {"La structure est le cabinet du professionnel RPPS " + structure.rpps() +
+                    ", qui n'exerce plus à cette adresse ; personne d'autre n'y exerce.",
+                "The structure is the practice of the professional RPPS " + structure.rpps() +
+                    ", who no longer works at this address; nobody else does."};
+  }
+  return MakeFinding("STR-02", Severity::kSuspect, Basis::kStructure, std::move(sentence));
+}
+
 constexpr Field kLocalPart{"La partie locale", "The local part"};
 
 }  // namespace
@@ -266,11 +317,7 @@ void CheckHolderName(const MailboxFacts& facts, std::string_view local_part,
 
 void CheckHolders(const MailboxFacts& facts, Judgement& judgement) {
   if (facts.holders.empty()) return;
-  if (HasSeveralHolders(facts.holders)) {
-    judgement.Add(MakeFinding("PER-02", Severity::kViolation, Basis::kHolder,
-                              {"Cette boîte personnelle est publiée pour plusieurs professionnels.",
-                               "This personal mailbox is published for several professionals."}));
-  }
+  if (HasSeveralHolders(facts.holders)) judgement.Add(SharedMailbox(facts.holders));
   // One row per activity: the holder is judged once, at his best.
   const auto best = std::min_element(
       facts.holders.begin(), facts.holders.end(),
@@ -354,10 +401,7 @@ void CheckStructures(const MailboxFacts& facts, Judgement& judgement) {
   if (all([](const auto* one) {
         return one->has_finess() == Known::kNo && one->has_professional() == Known::kNo;
       })) {
-    judgement.Add(MakeFinding(
-        "STR-02", Severity::kSuspect, Basis::kStructure,
-        {"La structure n'a ni numéro FINESS ni professionnel inscrit au RPPS.",
-         "The structure has neither a FINESS number nor a professional with an RPPS number."}));
+    judgement.Add(UnregisteredStructure(*facts.structures.front()));
   }
 }
 

@@ -175,6 +175,16 @@ constexpr std::array kRules = {
          "Open an organisational mailbox beside the personal ones.", kTraining, kTrainingDate},
 };
 
+std::string RemedyOf(const Rule& rule, Severity severity, std::string_view remedy,
+                     std::string_view verify_first) {
+  if (severity >= rule.severity) return std::string(remedy);
+  if (severity < Severity::kSuspect) return {};
+  std::string softened(verify_first);
+  softened.append(remedy);
+  softened[verify_first.size()] |= 0x20;  // a capital letter of ASCII
+  return softened;
+}
+
 // "capitals" has no small letter.
 bool EqualsInAnyCase(std::string_view text, std::string_view capitals) {
   return std::equal(text.begin(), text.end(), capitals.begin(), capitals.end(),
@@ -184,6 +194,14 @@ bool EqualsInAnyCase(std::string_view text, std::string_view capitals) {
 }  // namespace
 
 std::span<const Rule> Rules() { return kRules; }
+
+std::string RemedyFr(const Rule& rule, Severity severity) {
+  return RemedyOf(rule, severity, rule.remedy_fr, "Vérifier d'abord ; si c'est exact, ");
+}
+
+std::string RemedyEn(const Rule& rule, Severity severity) {
+  return RemedyOf(rule, severity, rule.remedy_en, "Verify first; if it is so, ");
+}
 
 const Rule* FindRule(std::string_view id) {
   for (const Rule& rule : kRules) {

@@ -11,11 +11,13 @@
 //
 //   const Rule* rule = FindRule("ORG-01");
 //   rule->severity == Severity::kViolation;
+//   RemedyFr(*rule, Severity::kSuspect);  // "Vérifier d'abord ; si c'est exact, créer une boîte…"
 //   FindRuleOrFamily("org") == "ORG";
 
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "directory/naming/finding.h"
@@ -24,18 +26,23 @@ namespace annuaire {
 
 // Stored beside the verdicts it made. To be bumped on any change of a rule, a
 // lexicon or a threshold: date, point, number within the day.
-inline constexpr std::string_view kRuleSetVersion = "2026-11-22.4";
+inline constexpr std::string_view kRuleSetVersion = "2026-11-22.5";
 
 struct Rule {
   std::string_view id;  // family and number: "ORG-01"; never reused
   Severity severity;    // the highest this rule gives
   std::string_view text_fr;
   std::string_view text_en;
-  std::string_view remedy_fr;
+  std::string_view remedy_fr;  // of a finding of that severity, see RemedyFr()
   std::string_view remedy_en;
   std::string_view source;       // short title of the document
   std::string_view source_date;  // ISO date, as precise as the document is
 };
+
+// What to do about a finding of "severity": when milder than the rule's highest, a suspect one
+// is verified first, and an info asks for nothing: empty.
+std::string RemedyFr(const Rule& rule, Severity severity);
+std::string RemedyEn(const Rule& rule, Severity severity);
 
 // In the order of the README.
 std::span<const Rule> Rules();

@@ -33,6 +33,7 @@ StructureFacts FactsOf(const Organization& organization) {
   facts.places.erase(std::unique(facts.places.begin(), facts.places.end()), facts.places.end());
   facts.state = organization.state;
   facts.closed_on = organization.closed_on;
+  facts.rpps = OrganizationKey::RppsOf(organization.key);
   const bool has_finess =
       !organization.finess.empty() || !organization.legal_entity_finess.empty() ||
       OrganizationKey::KindOf(organization.key) == OrganizationKey::Kind::kFiness;
@@ -43,6 +44,7 @@ StructureFacts FactsOf(const Organization& organization) {
 StructureContext::StructureContext(const StructureFacts& facts)
     : display_name_(facts.names.empty() ? std::string_view{} : facts.names.front()),
       closed_on_(facts.closed_on),
+      rpps_(facts.rpps),
       state_(facts.state),
       has_finess_(facts.has_finess),
       has_professional_(facts.has_professional),

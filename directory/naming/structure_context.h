@@ -37,7 +37,8 @@ struct StructureFacts {
   std::vector<std::string_view> places;  // city, street, building, locality
   std::vector<PersonName> staff;         // professionals attached by an activity or a mailbox
   OpenState state = OpenState::kUnknown;
-  std::string_view closed_on;                // ISO date, empty when unknown
+  std::string_view closed_on;  // ISO date, empty when unknown
+  std::string_view rpps;  // of the professional by whose number a practice goes; empty for others
   Known has_finess = Known::kUnknown;        // a FINESS number, EJ or EG
   Known has_professional = Known::kUnknown;  // at least one professional with an RPPS number
   Known has_personal_mailbox = Known::kUnknown;
@@ -55,6 +56,7 @@ class StructureContext {
   const std::string& display_name() const { return display_name_; }
   OpenState state() const { return state_; }
   const std::string& closed_on() const { return closed_on_; }
+  const std::string& rpps() const { return rpps_; }
   Known has_finess() const { return has_finess_; }
   Known has_professional() const { return has_professional_; }
   Known has_personal_mailbox() const { return has_personal_mailbox_; }
@@ -95,6 +97,7 @@ class StructureContext {
 
   std::string display_name_;
   std::string closed_on_;
+  std::string rpps_;
   OpenState state_;
   Known has_finess_;
   Known has_professional_;

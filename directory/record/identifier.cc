@@ -127,4 +127,11 @@ OrganizationKey::Kind OrganizationKey::KindOf(std::string_view key) {
   return Kind::kTechnical;
 }
 
+std::string_view OrganizationKey::RppsOf(std::string_view key) {
+  constexpr std::size_t kRankDigits = 3;
+  if (key.size() != 1 + RppsShape::kLengthMax + kRankDigits || key[0] != '4') return {};
+  const bool digits = key.find_first_not_of("0123456789") == std::string_view::npos;
+  return digits ? key.substr(1, RppsShape::kLengthMax) : std::string_view{};
+}
+
 }  // namespace annuaire

@@ -117,6 +117,10 @@ class OrganizationKey {
   enum class Kind : std::uint8_t { kFiness, kSiret, kSiren, kTechnical };
 
   static Kind KindOf(std::string_view key);
+
+  // Of a practice that goes by its professional's number ("RPPS-rang": 4, the RPPS and three
+  // digits), that RPPS; empty for any other key.
+  static std::string_view RppsOf(std::string_view key);
 };
 
 }  // namespace annuaire

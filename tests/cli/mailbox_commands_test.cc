@@ -443,7 +443,7 @@ TEST_F(MailboxCommandsTest, AuditWithExceptionsReportsThem) {
   const std::string text = Run({"audit", "--exceptions", file.path()}).out;
   EXPECT_THAT(text, Not(HasSubstr("dr.dupont@")));
   EXPECT_THAT(text, HasSubstr("\n2 of 1,234 mailboxes have findings\n"
-                              "1 findings are accepted by 1 of 2 exceptions\n"
+                              "1 finding is accepted by 1 of 2 exceptions\n"
                               "\nExceptions that match nothing here\n"
                               "LINE  ADDRESS               RULE    DATE        AUTHOR    REASON\n"
                               "   3  nobody@ch.mssante.fr  ORG-01  2026-10-02  A. Petit  "));

@@ -67,6 +67,32 @@ TEST(CheckerTest, Addresses) {
   }
 }
 
+// The text behind "Adresse mal formée : " of each finding.
+TEST(CheckerTest, SyntaxNamesTheCharacterAndItsPlace) {
+  struct Case {
+    std::string_view address;
+    std::string_view want;
+  };
+  for (const auto& [address, want] : std::initializer_list<Case>{
+           {"con(tact@ch.mssante.fr",
+            "caractère interdit dans la partie locale, « ( » (caractère 4)."},
+           {"éric.françois@ch.mssante.fr",
+            "lettre accentuée ou caractère hors ASCII, « é » (caractère 1)."},
+           {"jean.françois@ch.mssante.fr",
+            "lettre accentuée ou caractère hors ASCII, « ç » (caractère 10)."},
+           {"fran\xE7ois@ch.mssante.fr",
+            "lettre accentuée ou caractère hors ASCII, « ç » (caractère 5)."},
+           {"contact@ch_x.mssante.fr", "caractère interdit dans le domaine, « _ » (caractère 11)."},
+           {"con tact@ch.mssante.fr", "espace ou caractère de commande (caractère 4)."},
+           {"con..tact@ch.mssante.fr", "deux points de suite (caractère 5)."},
+           {".contact@ch.mssante.fr", "point en tête."},
+           {"contact", "arobase absente."}}) {
+    const Judgement judgement = Checker().Check(Facts("", address), Evidence{});
+    ASSERT_EQ(judgement.findings.size(), 1u) << address;
+    EXPECT_EQ(judgement.findings[0].message_fr, "Adresse mal formée : " + std::string(want));
+  }
+}
+
 TEST(CheckerTest, StructuresThatAreNotAskedForChangeNothing) {
   StructureFacts structure_facts;
   structure_facts.names = {"CLINIQUE JEAN DUPONT"};
@@ -228,6 +254,53 @@ TEST(CheckerTest, PersonalMailboxes) {
   facts.holders = holders;
   const Judgement judgement = Checker().Check(facts, Evidence{});
   EXPECT_NE(judgement.findings[0].message_fr.find("2026-09-01"), std::string::npos);
+}
+
+TEST(CheckerTest, ASharedMailboxNamesThoseWhoShareIt) {
+  const std::vector<HolderFacts> all = {
+      {.national_id = "899700000013", .name = {"DUPONT", "JEAN"}},
+      {.national_id = "899700000021", .name = {"MARTIN", "SOPHIE"}},
+      {.national_id = "899700000013", .name = {"DUPONT", "JEAN"}},  // another row of his
+      {.national_id = "054100000", .name = {"ROSE", "PRUNE"}},
+      {.national_id = "", .name = {"PETIT", ""}},
+      {.national_id = "899700000039", .name = {"LE GUEN", "ANNE"}},
+      {.national_id = "899700000047", .name = {"LILLE", "PAUL"}},
+      {.national_id = "899700000054", .name = {"MOREL", "LUC"}}};
+  for (const auto& [rows, want] : std::initializer_list<std::pair<std::size_t, std::string>>{
+           {2,
+            "2 professionnels : JEAN DUPONT (RPPS 99700000013), SOPHIE MARTIN (RPPS "
+            "99700000021)."},
+           {3,
+            "2 professionnels : JEAN DUPONT (RPPS 99700000013), SOPHIE MARTIN (RPPS "
+            "99700000021)."},
+           {7,
+            "6 professionnels : JEAN DUPONT (RPPS 99700000013), SOPHIE MARTIN (RPPS "
+            "99700000021), PRUNE ROSE, PETIT, ANNE LE GUEN (RPPS 99700000039) et 1 autre."},
+           {8,
+            "7 professionnels : JEAN DUPONT (RPPS 99700000013), SOPHIE MARTIN (RPPS "
+            "99700000021), PRUNE ROSE, PETIT, ANNE LE GUEN (RPPS 99700000039) et 2 autres."}}) {
+    MailboxFacts facts = Facts("PER", "cabinet.du.lac@medecin.mssante.fr");
+    facts.holders = std::span(all).first(rows);
+    const Judgement judgement = Checker().Check(facts, Evidence{});
+    ASSERT_EQ(Summary(judgement), "PER-02 violation") << rows;
+    EXPECT_EQ(judgement.findings[0].message_fr, "Cette boîte personnelle est publiée pour " + want);
+  }
+}
+
+TEST(CheckerTest, APracticeIsNamedByItsProfessionalsNumber) {
+  StructureFacts practice;
+  practice.rpps = "99700000013";
+  practice.has_finess = Known::kNo;
+  practice.has_professional = Known::kNo;
+  const StructureContext context(practice);
+  const StructureContext* const structures[] = {&context};
+  MailboxFacts facts = Facts("ORG", "cabinet.du.lac@pro.mssante.fr");
+  facts.structures = structures;
+  const Judgement judgement = Checker().Check(facts, Evidence{});
+  ASSERT_EQ(Summary(judgement), "STR-02 suspect");
+  EXPECT_EQ(judgement.findings[0].message_fr,
+            "La structure est le cabinet du professionnel RPPS 99700000013, qui n'exerce plus à "
+            "cette adresse ; personne d'autre n'y exerce.");
 }
 
 TEST(CheckerTest, PracticesMayBearTheirDoctorsNames) {

@@ -29,6 +29,40 @@ TEST(RuleCatalogueTest, EveryRuleIsCompleteAndNumberedOnce) {
   }
 }
 
+TEST(RuleCatalogueTest, ARemedyGoesAsFarAsTheFindingIsSure) {
+  struct Case {
+    std::string_view rule;
+    Severity severity;
+    std::string_view fr;
+    std::string_view en;
+  };
+  for (const auto& [rule, severity, fr, en] : std::initializer_list<Case>{
+           {"ORG-02", Severity::kViolation,
+            "Faire corriger le libellé par l'opérateur ; l'adresse peut rester.",
+            "Have the operator correct the wording; the address may stay."},
+           {"ORG-02", Severity::kSuspect,
+            "Vérifier d'abord ; si c'est exact, faire corriger le libellé par l'opérateur ; "
+            "l'adresse peut rester.",
+            "Verify first; if it is so, have the operator correct the wording; the address may "
+            "stay."},
+           {"ORG-01", Severity::kInfo, "", ""},
+           {"DOM-01", Severity::kInfo, "", ""},
+           {"PER-01", Severity::kSuspect,
+            "Vérifier le titulaire ; pour une boîte de service, demander le type ORG.",
+            "Check the holder; for a service mailbox ask for type ORG."},
+           {"PER-01", Severity::kInfo, "", ""},
+           {"CAB-01", Severity::kInfo, "Vérifier que le praticien nommé exerce encore au cabinet.",
+            "Check that the practitioner named still works in the practice."}}) {
+    EXPECT_EQ(RemedyFr(*FindRule(rule), severity), fr) << rule;
+    EXPECT_EQ(RemedyEn(*FindRule(rule), severity), en) << rule;
+  }
+  for (const Rule& rule : Rules()) {
+    for (const std::string_view remedy : {rule.remedy_fr, rule.remedy_en}) {
+      EXPECT_TRUE(remedy[0] >= 'A' && remedy[0] <= 'Z') << rule.id << ": begins with no letter";
+    }
+  }
+}
+
 TEST(RuleCatalogueTest, RulesAndFamiliesAreFoundInAnyCase) {
   struct Case {
     std::string_view typed;

@@ -119,6 +119,14 @@ TEST(ParseTypedPractitionerIdTest, AcceptsWhatPeopleType) {
   EXPECT_EQ(typed(""), "-");
 }
 
+TEST(OrganizationKeyTest, APracticeMayGoByAnRpps) {
+  EXPECT_EQ(OrganizationKey::RppsOf("499700000013001"), "99700000013");
+  for (const auto key : {"", "540000001", "599700000013001", "49970000001300A", "4997000000130012",
+                         "85131528300016", "R10100000328372"}) {
+    EXPECT_EQ(OrganizationKey::RppsOf(key), "") << key;
+  }
+}
+
 TEST(OrganizationKeyTest, TellsKindsApart) {
   using Kind = OrganizationKey::Kind;
   EXPECT_EQ(OrganizationKey::KindOf("2A0000154"), Kind::kFiness);
