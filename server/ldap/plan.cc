@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "directory/base/fold.h"
+#include "directory/lookup/query.h"
 #include "server/ldap/match.h"
 
 namespace annuaire::ldap_front {
@@ -75,15 +76,22 @@ std::optional<Truth> Constant(const Filter& filter) {
   return std::nullopt;
 }
 
+// Adds the words that are new, as they stand in "text" when all are.
 void AddText(std::string_view text, Question& question) {
-  std::vector<std::string> words = QueryWords(text);
-  if (words.empty()) return;
+  const std::vector<std::string> words = QueryWords(text);
+  std::string added;
+  std::size_t count = 0;
+  for (const std::string& word : words) {
+    if (question.words.size() == MailboxFilter::kWordsMax) break;
+    const auto place = std::lower_bound(question.words.begin(), question.words.end(), word);
+    if (place != question.words.end() && *place == word) continue;
+    question.words.insert(place, word);
+    if (count++ > 0) added += ' ';
+    added += word;
+  }
+  if (count == 0) return;
   if (!question.text.empty()) question.text += ' ';
-  question.text += text;
-  question.words.insert(question.words.end(), words.begin(), words.end());
-  std::sort(question.words.begin(), question.words.end());
-  question.words.erase(std::unique(question.words.begin(), question.words.end()),
-                       question.words.end());
+  question.text += count == words.size() ? text : std::string_view(added);
 }
 
 Questions OfEqual(const Filter& filter) {
@@ -132,10 +140,7 @@ std::optional<Question> Both(const Question& a, const Question& b) {
   } else if (!b.type.empty() && a.type != b.type) {
     return std::nullopt;
   }
-  // The same text again would only lengthen what is typed.
-  if (!std::includes(a.words.begin(), a.words.end(), b.words.begin(), b.words.end())) {
-    AddText(b.text, both);
-  }
+  AddText(b.text, both);
   return both;
 }
 

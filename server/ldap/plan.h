@@ -22,10 +22,10 @@ namespace annuaire::ldap_front {
 struct Question {
   std::string address;             // FoldAddress()
   std::string type;                // "PER"
-  std::vector<std::string> words;  // QueryWords(), sorted, distinct
+  std::vector<std::string> words;  // QueryWords(), sorted, distinct: the first 12
 
   bool is_everything() const { return address.empty() && type.empty() && words.empty(); }
-  // The typed text: the words, in the order of the filter.
+  // The typed text: the words, each once, in the order of the filter.
   std::string text;
 
   friend bool operator==(const Question& a, const Question& b) {

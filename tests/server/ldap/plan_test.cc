@@ -77,6 +77,29 @@ INSTANTIATE_TEST_SUITE_P(
         PlanCase{"ManyWords", ManyOf(kQuestionsMax + 1), "*"}),
     [](const auto& param) { return param.param.name; });
 
+TEST(PlanTextTest, HasEachWordOnceInTheOrderOfTheFilter) {
+  const struct {
+    const char* filter;
+    const char* text;
+  } table[] = {
+      {"(cn=*jean*dup card*)", "jean dup card"},
+      {"(cn=*s.a.m.u.*l'isle-adam*)", "s.a.m.u. l'isle-adam"},
+      {"(&(cn=*jean dup*)(sn=*dup*)(cn=*card jean*))", "jean dup card"},
+      {"(cn=*gare de nancy*de la*)", "gare de nancy la"},
+      {"(cn=*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*zq*)", "a zq"},
+      {"(cn=*a a a a a a a a a a a a a a a zq*)", "a zq"},
+      {"(cn=*a*b*c*d*e*f*g*h*i*j*k*l*m*)", "a b c d e f g h i j k l"},
+      {"(cn=*a b c d e f g h i j k l m*)", "a b c d e f g h i j k l"},
+  };
+  for (const auto& row : table) {
+    const Result<Filter> filter = ParseFilter(row.filter);
+    ASSERT_TRUE(filter.ok()) << row.filter;
+    const std::vector<Question> questions = Plan(*filter);
+    ASSERT_EQ(questions.size(), 1u) << row.filter;
+    EXPECT_EQ(questions.front().text, row.text) << row.filter;
+  }
+}
+
 TEST(PlanManyTest, AsksForEveryAddress) {
   std::string text = "(|";
   for (int i = 0; i < 500; ++i) text += "(mail=a" + std::to_string(i) + "@x.fr)";
