@@ -56,7 +56,7 @@ struct ForwardEntry {
 };
 
 // What mailboxes share their words through. Every mailbox has one facet of each
-// kind, if only the empty one; a second structure's words count as its own.
+// kind, if only the empty one; several structures, places or jobs are one facet together.
 enum class FacetKind : std::uint8_t { kOrganization, kPlace, kJob, kDomain };
 inline constexpr std::size_t kFacetKindsCount = 4;
 

@@ -39,6 +39,11 @@ void MakeDistinct(std::vector<ForwardEntry>& own) {
   own.erase(std::unique(own.begin(), own.end(), same), own.end());
 }
 
+void MakeRising(std::vector<std::uint32_t>& numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+}
+
 }  // namespace
 
 void WordMemo::Learn(std::uint32_t number) {
@@ -70,6 +75,7 @@ void RecipientIndexBuilder::Add(const RecipientBatch& batch, const TextPool& tex
     const Attached attached = all.subspan(first, recipient.attachments_count);
     Begin(recipient);
     AddNames(attached, first, texts);
+    FoldName(attached, texts);
     AddAddress(recipient, texts);
     AddPlacesAndOrganizations(attached, texts);
     End();
@@ -80,6 +86,7 @@ void RecipientIndexBuilder::Add(const RecipientBatch& batch, const TextPool& tex
 void RecipientIndexBuilder::Begin(const RecipientBatch::Recipient& recipient) {
   draft_ = {};
   draft_.department = recipient.department;
+  for (auto& facets : own_facets_) facets.clear();
   own_.clear();
   name_.clear();
   type_ = recipient.type;
@@ -117,7 +124,7 @@ void RecipientIndexBuilder::AddNames(Attached attached, std::size_t first, const
     AddOwn(family, personal_ ? TermField::kFurtherName : TermField::kName);
     const auto given = given_names_.Of(given_name);
     if (personal_ && draft_.given == kNoNumber && !given.empty()) draft_.given = given.front();
-    AddOwn(given, TermField::kGivenName);
+    AddOwn(given, personal_ ? TermField::kGivenName : TermField::kName);
     AddOwn(structures_.Of(service), personal_ ? TermField::kStructure : TermField::kName);
     for (const std::size_t name : {2 * (first + i), 2 * (first + i) + 1}) {
       AddOwn(structures_.At(structure_names_[name]), TermField::kStructure);
@@ -127,13 +134,18 @@ void RecipientIndexBuilder::AddNames(Attached attached, std::size_t first, const
                   jobs_.Intern({reinterpret_cast<const char*>(job.data()), sizeof(job)}),
                   {texts.at(one.profession), texts.at(one.skill)});
     if (one.holder_listed) draft_.holder_listed = true;
-    if (!name_.empty()) continue;
-    if (!family_name.empty()) {
-      FoldTo(family_name, name_);
-      name_ += ' ' + Fold(given_name);
-    } else if (!service.empty()) {
-      FoldTo(service, name_);
-    }
+  }
+}
+
+void RecipientIndexBuilder::FoldName(Attached attached, const TextPool& texts) {
+  for (const RecipientBatch::Attached& one : attached) {
+    if (one.family_name == Symbol::kEmpty) continue;
+    FoldTo(texts.at(one.family_name), name_);
+    name_ += ' ' + Fold(texts.at(one.given_name));
+    return;
+  }
+  for (const RecipientBatch::Attached& one : attached) {
+    if (name_.empty()) FoldTo(texts.at(one.service), name_);
   }
 }
 
@@ -167,6 +179,9 @@ void RecipientIndexBuilder::AddPlacesAndOrganizations(Attached attached, const T
 
 void RecipientIndexBuilder::End() {
   draft_.mailbox_class = ClassOf(type_, draft_.holder_listed);
+  for (std::size_t kind = 0; kind < kFacetKindsCount; ++kind) {
+    draft_.facets[kind] = facets_[kind].Together(own_facets_[kind]);
+  }
   if (own_.size() >= kFewOwn) MakeDistinct(own_);
   constexpr auto kOrganization = static_cast<std::size_t>(FacetKind::kOrganization);
   const auto of_structure = facets_[kOrganization].terms[draft_.facets[kOrganization]];
@@ -177,8 +192,7 @@ void RecipientIndexBuilder::End() {
       case TermField::kGivenName:
         return entry.term() == draft_.given;
       case TermField::kStructure:
-        return std::find(of_structure.begin(), of_structure.end(), entry.term()) !=
-               of_structure.end();
+        return std::binary_search(of_structure.begin(), of_structure.end(), entry.term());
       case TermField::kName:
       case TermField::kContext:
         break;
@@ -206,35 +220,39 @@ void RecipientIndexBuilder::AddOwn(std::span<const std::uint32_t> words, TermFie
   }
 }
 
-void RecipientIndexBuilder::AddFacet(FacetKind kind, std::uint32_t facet) {
-  std::uint32_t& own = draft_.facets[static_cast<std::size_t>(kind)];
-  if (own == 0) {
-    own = facet;
-  } else if (own != facet) {
-    AddOwn(facets_[static_cast<std::size_t>(kind)].terms[facet],
-           kind == FacetKind::kOrganization ? TermField::kStructure : TermField::kContext);
-  }
-}
-
 void RecipientIndexBuilder::AddFacetOfKey(FacetKind kind, std::uint32_t key,
                                           std::initializer_list<std::string_view> texts) {
   Facets& facets = facets_[static_cast<std::size_t>(kind)];
   if (key >= facets.of_key.size()) facets.of_key.resize(key + 1, 0);
   if (facets.of_key[key] == 0) {
-    facets.of_key[key] = static_cast<std::uint32_t>(facets.terms.size());
-    AppendFacet(kind, texts);
+    std::vector<std::uint32_t> words;
+    for (const std::string_view text : texts) {
+      const auto of_text = MemoOf(kind).Of(text);
+      words.insert(words.end(), of_text.begin(), of_text.end());
+    }
+    facets.of_key[key] = facets.Append(std::move(words));
   }
-  AddFacet(kind, facets.of_key[key]);
+  own_facets_[static_cast<std::size_t>(kind)].push_back(facets.of_key[key]);
 }
 
-void RecipientIndexBuilder::AppendFacet(FacetKind kind,
-                                        std::initializer_list<std::string_view> texts) {
-  std::vector<std::uint32_t> words;
-  for (const std::string_view text : texts) {
-    const auto of_text = MemoOf(kind).Of(text);
-    words.insert(words.end(), of_text.begin(), of_text.end());
+std::uint32_t RecipientIndexBuilder::Facets::Append(std::vector<std::uint32_t> words) {
+  MakeRising(words);
+  terms.Append(words);
+  return static_cast<std::uint32_t>(terms.size()) - 1;
+}
+
+std::uint32_t RecipientIndexBuilder::Facets::Together(std::vector<std::uint32_t>& facets) {
+  MakeRising(facets);
+  if (facets.size() < 2) return facets.empty() ? 0 : facets.front();
+  const auto [found, is_new] = of_several.try_emplace(facets);
+  if (is_new) {
+    std::vector<std::uint32_t> words;
+    for (const std::uint32_t facet : facets) {
+      words.insert(words.end(), terms[facet].begin(), terms[facet].end());
+    }
+    found->second = Append(std::move(words));
   }
-  facets_[static_cast<std::size_t>(kind)].terms.Append(words);
+  return found->second;
 }
 
 void RecipientIndexBuilder::SortTerms() {
@@ -247,6 +265,7 @@ void RecipientIndexBuilder::SortTerms() {
   terms_ = {};
   for (Facets& facets : facets_) {
     Free(facets.of_key);
+    Free(facets.of_several);
   }
   Free(jobs_);
 }
@@ -258,7 +277,7 @@ std::vector<std::uint32_t> RecipientIndexBuilder::Order() {
     std::uint32_t number;
   };
   // Class; a person by family name, simple before compound, given name; a shared
-  // mailbox by the number of its words, for contact@ stands for more than
+  // mailbox by the number of words of its name, for contact@ stands for more than
   // secretariat.neurologie@; then the folded name, and the address, by which
   // they were numbered.
   const auto rank_of = [this](std::uint32_t number) -> std::uint64_t {
@@ -271,8 +290,12 @@ std::vector<std::uint32_t> RecipientIndexBuilder::Order() {
                           draft.mailbox_class == RecipientClass::kPersonGone;
     const std::uint64_t name = rank_of(draft.family) << 32 | std::uint64_t{draft.compound} << 31 |
                                (draft.compound ? 0 : rank_of(draft.given));
+    const auto own = extra_[i];
+    const auto words = std::count_if(own.begin(), own.end(), [](ForwardEntry entry) {
+      return entry.field() == TermField::kName;
+    });
     keys[i].packed = static_cast<std::uint64_t>(draft.mailbox_class) << 61 |
-                     (personal ? name : extra_[i].size());
+                     (personal ? name : static_cast<std::uint64_t>(words));
     keys[i].number = i;
   }
   std::sort(keys.begin(), keys.end(), [this](const Key& a, const Key& b) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -108,8 +109,14 @@ class RecipientIndexBuilder {
   };
   struct Facets {
     Facets() { terms.Append({}); }  // facet 0 has no words
-    Column<std::uint32_t> of_key;   // 0: not seen
-    Csr<std::uint32_t> terms;
+    // Returns a new facet.
+    std::uint32_t Append(std::vector<std::uint32_t> words);
+    // The facet with the words of "facets", which come to rise.
+    std::uint32_t Together(std::vector<std::uint32_t>& facets);
+
+    Column<std::uint32_t> of_key;  // 0: not seen
+    std::map<std::vector<std::uint32_t>, std::uint32_t> of_several;
+    Csr<std::uint32_t> terms;  // rising
   };
 
   using Attached = std::span<const RecipientBatch::Attached>;
@@ -119,15 +126,15 @@ class RecipientIndexBuilder {
   void LookUpNames(const RecipientBatch& batch, const TextPool& texts);
   // What its attachments say, of which "first" is the first of the batch.
   void AddNames(Attached attached, std::size_t first, const TextPool& texts);
+  // Of the first holder, or else of the first service, for the fixed order.
+  void FoldName(Attached attached, const TextPool& texts);
   void AddAddress(const RecipientBatch::Recipient& recipient, const TextPool& texts);
   void AddPlacesAndOrganizations(Attached attached, const TextPool& texts);
   void End();
 
   void AddOwn(std::span<const std::uint32_t> words, TermField field);
-  // Makes the facet the mailbox's, or its words the mailbox's own if that has one.
-  void AddFacet(FacetKind kind, std::uint32_t facet);
-  // "key" tells equal facets of a kind apart from others; the texts are read
-  // when it is new.
+  // Adds a facet to the mailbox's. "key" tells equal facets of a kind apart from others; the texts
+  // are read when it is new.
   void AddFacetOfKey(FacetKind kind, std::uint32_t key,
                      std::initializer_list<std::string_view> texts);
   WordMemo& MemoOf(FacetKind kind) {
@@ -136,7 +143,6 @@ class RecipientIndexBuilder {
            : kind == FacetKind::kPlace ? places_
                                        : structures_;
   }
-  void AppendFacet(FacetKind kind, std::initializer_list<std::string_view> texts);
 
   void SortTerms();
   static void BuildLetterStarts(RecipientIndex& index);
@@ -172,6 +178,7 @@ class RecipientIndexBuilder {
   MailboxType type_ = MailboxType::kUnknown;
   std::string name_;               // folded, for the fixed order
   std::vector<ForwardEntry> own_;  // with numbers for terms
+  std::array<std::vector<std::uint32_t>, kFacetKindsCount> own_facets_;
 
   Column<Draft> drafts_;
   Csr<ForwardEntry> extra_;
