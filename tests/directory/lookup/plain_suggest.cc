@@ -4,13 +4,17 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include "directory/base/edit_distance.h"
+#include "directory/base/fold.h"
 #include "directory/lookup/query_words.h"
 #include "directory/lookup/typed_text.h"
+#include "directory/record/geography.h"
+#include "directory/record/mailbox.h"
 #include "tests/directory/lookup/plain_words.h"
 
 namespace annuaire {
@@ -24,8 +28,8 @@ using plain::CountNames;
 using plain::IsImpersonal;
 using plain::IsPlace;
 using plain::IsUnknown;
+using plain::Recipient;
 using plain::Words;
-using plain::WordsOf;
 
 struct Match {
   int corrected = 0;
@@ -39,15 +43,15 @@ struct Meaning {
   bool is_job = false;
 };
 
-bool IsMeantAsThing(const Directory& directory, const QueryWord& word) {
-  return (word.whole && word.read) || IsImpersonal(CountBearers(directory, word.text, word.whole));
+bool IsMeantAsThing(std::span<const Recipient> recipients, const QueryWord& word) {
+  return (word.whole && word.read) || IsImpersonal(CountBearers(recipients, word.text, word.whole));
 }
 
-Meaning MeaningOf(const Directory& directory, const std::vector<QueryWord>& typed) {
+Meaning MeaningOf(std::span<const Recipient> recipients, const std::vector<QueryWord>& typed) {
   Meaning meaning;
   for (const QueryWord& word : typed) {
-    const Bearers bearers = CountBearers(directory, word.text, word.whole);
-    if (!IsMeantAsThing(directory, word)) return {false, false};
+    const Bearers bearers = CountBearers(recipients, word.text, word.whole);
+    if (!IsMeantAsThing(recipients, word)) return {false, false};
     if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services;
   }
   return meaning;
@@ -83,6 +87,8 @@ std::map<std::string, int> CommonFor(const std::string& word,
   return common;
 }
 
+constexpr int kElsewhere = 4;
+
 // Which words may have a letter wrong; unknown ones are no mailbox's as typed.
 enum class Forgiven { kNone, kUnknown, kAll };
 
@@ -98,11 +104,11 @@ struct Asked {
   int rare;                           // any other correction
 };
 
-std::vector<Asked> AskedWords(const Directory& directory, const std::vector<QueryWord>& typed,
-                              Forgiven forgiven) {
+std::vector<Asked> AskedWords(std::span<const Recipient> recipients,
+                              const std::vector<QueryWord>& typed, Forgiven forgiven) {
   std::vector<Asked> words;
   std::map<std::string, std::size_t> counts;
-  if (forgiven != Forgiven::kNone) counts = CountNames(directory);
+  if (forgiven != Forgiven::kNone) counts = CountNames(recipients);
   for (const QueryWord& query_word : typed) {
     Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, false, {}, 1};
     const bool first = words.empty();
@@ -119,7 +125,7 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
     if (typed.size() > 1) asked.rare = 4;
     asked.forgiving =
         !asked.whole && (forgiven == Forgiven::kAll ||
-                         (forgiven == Forgiven::kUnknown && IsUnknown(directory, asked.word)));
+                         (forgiven == Forgiven::kUnknown && IsUnknown(recipients, asked.word)));
     if (asked.forgiving) {
       asked.common = CommonFor(asked.word, counts, typed.size() > 1);
     }
@@ -130,35 +136,42 @@ std::vector<Asked> AskedWords(const Directory& directory, const std::vector<Quer
 
 // "fields": how many fields count, 3 for names alone; ask_meaning() gives the Meaning of the text.
 template <typename AskMeaning>
-std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed, int fields,
-                             AskMeaning ask_meaning) {
+std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed,
+                             std::size_t fields, AskMeaning ask_meaning) {
   Match match;
   bool first_in_context = false;
   bool names_are_places = false;
   for (const auto& [word, whole, penalties, begun, in_context, forgiving, common, rare] : typed) {
     std::optional<std::pair<int, int>> best;
-    for (int field = 0; field < fields; ++field) {
-      for (const std::string& term : words.by_field[field]) {
-        // A term counts in its first field only, but for the first given name.
-        bool better = false;
-        for (int other = 0; other < field; ++other) {
-          const auto& list = words.by_field[other];
-          better = better || std::find(list.begin(), list.end(), term) != list.end();
-        }
-        const bool first_given = field == 2 && term == words.by_field[2].front();
-        const bool is_place_too = names_are_places && words.IsShared(term);
-        if (better && !first_given && !is_place_too) continue;
+    const auto consider = [&](const std::string& term, int penalty) {
+      std::optional<std::pair<int, int>> here;
+      if (whole ? term == word : Begins(term, word)) {
+        here = {0, penalty + (term == word ? 0 : begun)};
+      } else if (forgiving && BeginsWithin1(term, word)) {
+        const auto found = common.find(term);
+        here = {1, penalty + (found == common.end() ? rare : found->second)};
+      }
+      if (here && (!best || *here < *best)) best = here;
+    };
+    for (std::size_t field = 0; field < fields; ++field) {
+      for (const std::string& term : words.own[field]) {
+        // A term of its own counts in its first field only, but for the first given name.
+        const bool first_given = field == 2 && term == words.own[2].front();
+        const bool better =
+            std::any_of(words.own.begin(), words.own.begin() + static_cast<std::ptrdiff_t>(field),
+                        [&](const auto& other) {
+                          return std::find(other.begin(), other.end(), term) != other.end();
+                        });
+        if (better && !first_given) continue;
         const bool further_given = field == 2 && !first_given && typed.size() > 1;
-        const int penalty = penalties[static_cast<std::size_t>(field)] + (further_given ? 1 : 0) +
-                            (names_are_places && field < 3 ? 12 : 0);
-        std::optional<std::pair<int, int>> here;
-        if (whole ? term == word : Begins(term, word)) {
-          here = {0, penalty + (term == word ? 0 : begun)};
-        } else if (forgiving && BeginsWithin1(term, word)) {
-          const auto found = common.find(term);
-          here = {1, penalty + (found == common.end() ? rare : found->second)};
-        }
-        if (here && (!best || *here < *best)) best = here;
+        consider(term, penalties[field] + (further_given ? 1 : 0) +
+                           (names_are_places && field < 3 ? 12 : 0));
+      }
+    }
+    if (fields > 3) {
+      for (const std::string& term : *words.structure) consider(term, penalties[3]);
+      for (const plain::Terms* const context : {words.place, words.job, words.domain}) {
+        for (const std::string& term : *context) consider(term, penalties[4]);
       }
     }
     if (!best) return std::nullopt;
@@ -181,7 +194,7 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
   // Nobody is named: mailboxes of structures come before those of people, unless what these do is.
   if (words.personal && match.context == static_cast<int>(typed.size())) {
     const Asked& first = typed.front();
-    const bool is_job = std::any_of(words.job.begin(), words.job.end(), [&](const auto& term) {
+    const bool is_job = std::any_of(words.job->begin(), words.job->end(), [&](const auto& term) {
       return first.whole
                  ? term == first.word
                  : Begins(term, first.word) || (first.forgiving && BeginsWithin1(term, first.word));
@@ -193,63 +206,65 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
 
 }  // namespace
 
-Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) {
+Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> recipients,
+                         const SuggestQuery& query) {
   std::string_view text = query.text;
   const auto after_article = CutQuery(WithoutArticle(text));
   if (after_article.size() > 1 && after_article.front().text.size() >= 4 &&
-      IsMeantAsThing(directory, after_article.front())) {
+      IsMeantAsThing(recipients, after_article.front())) {
     text = WithoutArticle(text);
   }
   std::vector<QueryWord> typed = CutQuery(text);
-  const auto organization = directory.FindOrganization(query.near_organization);
-  const std::string_view own_department =
-      organization ? directory.row(*organization).department : std::string_view{};
+  const auto structure = directory.FindOrganization(query.near_organization);
+  const Department* const own_department =
+      structure ? FindDepartment(directory.row(*structure).department) : nullptr;
+  const auto nearness_of = [&](const Recipient& recipient) {
+    if (structure && recipient.structures.contains(*structure)) return 0;
+    const auto& near = query.near_departments;
+    const auto is_there = [&](std::string_view code) {
+      return FindDepartment(code) == recipient.department;
+    };
+    const bool department =
+        recipient.department != nullptr &&
+        (recipient.department == own_department || std::any_of(near.begin(), near.end(), is_there));
+    const bool domain =
+        !query.own_domain.empty() && DomainOf(recipient.address) == FoldAddress(query.own_domain);
+    return department && domain ? 1 : department ? 2 : domain ? 3 : kElsewhere;
+  };
+  const auto recency_of = [&](const Recipient& recipient) {
+    const auto& known = query.correspondents;
+    return std::find_if(
+               known.begin(), known.end(),
+               [&](const auto& address) { return FoldAddress(address) == recipient.address; }) -
+           known.begin();
+  };
   struct Candidate {
-    std::tuple<int, int, int, int, int, std::uint32_t> rank;
+    std::tuple<std::ptrdiff_t, int, int, int, int, std::uint32_t> rank;
     MailboxIndex index;
   };
   // All that match in a number of fields, best first.
-  const auto rank_all = [&](Forgiven forgiven, int fields) {
-    const std::vector<Asked> asked = AskedWords(directory, typed, forgiven);
+  const auto rank_all = [&](Forgiven forgiven, std::size_t fields) {
+    const std::vector<Asked> asked = AskedWords(recipients, typed, forgiven);
     std::optional<Meaning> meaning;
     const auto ask_meaning = [&] {
-      if (!meaning) meaning = MeaningOf(directory, typed);
+      if (!meaning) meaning = MeaningOf(recipients, typed);
       return *meaning;
     };
     std::vector<Candidate> found;
-    for (std::uint32_t i = 0; i < directory.counts().mailboxes; ++i) {
-      const MailboxIndex index{i};
-      const MailboxRow row = directory.row(index);
-      if (!query.types.empty() &&
-          std::find(query.types.begin(), query.types.end(), row.type_code) == query.types.end()) {
+    for (std::uint32_t i = 0; i < recipients.size(); ++i) {
+      const Recipient& recipient = recipients[i];
+      const auto& types = query.types;
+      if (!types.empty() &&
+          std::find(types.begin(), types.end(), recipient.type_code) == types.end()) {
         continue;
       }
-      auto match = MatchOf(WordsOf(row), asked, fields, ask_meaning);
+      auto match = typed.empty() ? Match{} : MatchOf(recipient.words, asked, fields, ask_meaning);
       if (!match) continue;
       // Of those whose names are typed, people come before services.
-      if (typed.size() > 1 && row.type != MailboxType::kPersonal) match->penalty += 5;
-      int recency = 1 << 20;
-      for (std::size_t c = query.correspondents.size(); c-- > 0;) {
-        if (FoldAddress(query.correspondents[c]) == FoldAddress(row.address)) {
-          recency = static_cast<int>(c);
-        }
-      }
-      const bool department =
-          std::find(query.near_departments.begin(), query.near_departments.end(), row.department) !=
-              query.near_departments.end() ||
-          (!own_department.empty() && row.department == own_department);
-      const bool domain = !query.own_domain.empty() &&
-                          DomainOf(FoldAddress(row.address)) == FoldAddress(query.own_domain);
-      const bool same_organization =
-          organization && row.has_organization &&
-          directory.FindOrganization(row.organization.key) == organization;
-      const int nearness = same_organization      ? 0
-                           : department && domain ? 1
-                           : department           ? 2
-                           : domain               ? 3
-                                                  : 4;
-      found.push_back(
-          {{recency, match->corrected, match->context, nearness, match->penalty, i}, index});
+      if (typed.size() > 1 && !recipient.words.personal) match->penalty += 5;
+      found.push_back({{recency_of(recipient), match->corrected, match->context,
+                        nearness_of(recipient), match->penalty, i},
+                       MailboxIndex{i}});
     }
     std::sort(found.begin(), found.end(),
               [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
@@ -268,17 +283,35 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
   // Correspondents and those found by name; those found by context unless half
   // of the rows are taken.
   const std::size_t half = (query.limit + 1) / 2;
+  const auto correspondents = static_cast<std::ptrdiff_t>(query.correspondents.size());
   const auto append_all = [&](const std::vector<Candidate>& found) {
     std::vector<Candidate> by_name;
     std::vector<Candidate> by_context;
     for (const Candidate& candidate : found) {
       const bool certain =
-          std::get<0>(candidate.rank) < 1 << 20 || std::get<2>(candidate.rank) == 0;
+          std::get<0>(candidate.rank) < correspondents || std::get<2>(candidate.rank) == 0;
       (certain ? by_name : by_context).push_back(candidate);
     }
     append(by_name);
     if (result.mailboxes.size() < half) append(by_context);
   };
+  const auto finish = [&] {
+    result.truncated = result.mailboxes.size() > query.limit;
+    if (result.truncated) result.mailboxes.resize(query.limit);
+    result.otherwise = std::min(result.otherwise, result.mailboxes.size());
+    result.as_typed = std::min(result.as_typed, result.mailboxes.size() - result.otherwise);
+    return result;
+  };
+  if (typed.empty()) {  // whom the sender writes to, and who is near
+    auto all = rank_all(Forgiven::kNone, 5);
+    std::erase_if(all, [&](const Candidate& candidate) {
+      const auto& [recency, corrected, context, nearness, penalty, number] = candidate.rank;
+      return recency == correspondents && nearness == kElsewhere;
+    });
+    append(all);
+    result.as_typed = result.mailboxes.size();
+    return finish();
+  }
   const JoinedName name = CutJoinedName(text);
   if (!name.apart.empty()) {
     typed = name.apart;
@@ -287,8 +320,9 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
     typed = CutQuery(text);
   }
-  if (name.apart.empty() || result.mailboxes.size() < half)
+  if (name.apart.empty() || result.mailboxes.size() < half) {
     append_all(rank_all(Forgiven::kNone, 5));
+  }
   if (const auto any_hospital = CutForAnyHospital(text);
       result.mailboxes.empty() && !any_hospital.empty()) {
     typed = any_hospital;
@@ -299,8 +333,7 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     typed = CutLoosely(text);
     append_all(rank_all(Forgiven::kNone, 5));
   }
-  result.otherwise = std::min<std::size_t>(result.otherwise, query.limit);
-  result.as_typed = std::min<std::size_t>(result.mailboxes.size(), query.limit) - result.otherwise;
+  result.as_typed = result.mailboxes.size() - result.otherwise;
   if (result.mailboxes.size() < half) {
     typed = CutLoosely(text);
     const std::vector<QueryWord> all = typed;
@@ -310,13 +343,14 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     if (all.size() > 1 && text.find('@') == std::string_view::npos) {
       const std::vector<QueryWord> read = CutQuery(text);
       const bool is_place_after = std::all_of(read.begin() + 1, read.end(), [&](const auto& word) {
-        return IsMeantAsThing(directory, word) && IsPlace(directory, word.text, word.whole);
+        return IsMeantAsThing(recipients, word) && IsPlace(recipients, word.text, word.whole);
       });
-      const Bearers first = CountBearers(directory, all[0].text, all[0].whole);
+      const Bearers first = CountBearers(recipients, all[0].text, all[0].whole);
       const std::size_t letters = all[0].text.size();
       const bool mistyped = all.size() > 2 && (letters == 2 || letters == 3) &&
                             first.people + first.services + first.elsewhere == 0;
-      if ((mistyped || IsMeantAsThing(directory, all[0])) && !is_place_after) left_out.push_back(0);
+      if ((mistyped || IsMeantAsThing(recipients, all[0])) && !is_place_after)
+        left_out.push_back(0);
       for (std::size_t at = all.size(); at-- > 1;) left_out.push_back(at);
     }
     const auto for_each_without = [&](auto append_rest) {
@@ -339,20 +373,18 @@ Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query) 
     const bool is_address = text.find('@') != std::string_view::npos;
     const bool may_divide = nobody() && !is_address;
     for (std::size_t at = 0; may_divide && at < all.size(); ++at) {
-      if (!IsUnknown(directory, all[at].text)) continue;
+      if (!IsUnknown(recipients, all[at].text)) continue;
       for (const std::string& divided : WithBlankInside(all, at)) {
         typed = CutQuery(divided);
         if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
       }
     }
   }
-  result.truncated = result.mailboxes.size() > query.limit;
-  if (result.truncated) result.mailboxes.resize(query.limit);
   const std::string_view pasted = NameBeforeAddress(query.text);
-  if (!result.mailboxes.empty() || pasted.empty()) return result;
+  if (!result.mailboxes.empty() || pasted.empty()) return finish();
   SuggestQuery by_name = query;
   by_name.text = pasted;
-  result = PlainSuggest(directory, by_name);
+  result = PlainSuggest(directory, recipients, by_name);
   result.otherwise = result.as_typed = 0;
   return result;
 }

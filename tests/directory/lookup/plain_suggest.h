@@ -3,12 +3,15 @@
 
 #pragma once
 
-#include <vector>
+#include <span>
 
 #include "directory/lookup/directory.h"
+#include "tests/directory/lookup/plain_recipients.h"
 
 namespace annuaire {
 
-Suggestions PlainSuggest(const Directory& directory, const SuggestQuery& query);
+// "recipients" are all of the directory's, PutInOrder().
+Suggestions PlainSuggest(const Directory& directory, std::span<const plain::Recipient> recipients,
+                         const SuggestQuery& query);
 
 }  // namespace annuaire
