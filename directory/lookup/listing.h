@@ -23,6 +23,9 @@ class NumberSet {
 
   void Add(std::uint32_t number) { bits_[number / 64] |= std::uint64_t{1} << (number % 64); }
   bool Has(std::uint32_t number) const { return (bits_[number / 64] >> (number % 64) & 1) != 0; }
+  bool empty() const {
+    return std::all_of(bits_.begin(), bits_.end(), [](std::uint64_t bits) { return bits == 0; });
+  }
   // All of them, sorted.
   std::vector<std::uint32_t> Numbers() const;
 

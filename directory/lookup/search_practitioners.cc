@@ -68,8 +68,10 @@ class NameFilter {
            std::binary_search(aliased_.begin(), aliased_.end(), practitioner);
   }
 
-  // When the filter names families, the practitioners who have one of them.
-  Candidates FamilyCandidates() const {
+  // Nobody, where a word is in no name; when the filter names families, the practitioners who have
+  // one of them.
+  Candidates NamedCandidates() const {
+    if (IsNobody()) return std::vector<std::uint32_t>();
     if (!families_) return std::nullopt;
     std::vector<std::uint32_t> found = aliased_;
     for (const std::uint32_t family : families_->Numbers()) {
@@ -88,6 +90,15 @@ class NameFilter {
     NumberSet families;
     NumberSet givens;
   };
+
+  bool IsNobody() const {
+    const auto is_in_no_name = [](const Word& word) {
+      return word.families.empty() && word.givens.empty();
+    };
+    return (givens_ && givens_->empty()) ||
+           (words_ &&
+            (words_->empty() || std::any_of(words_->begin(), words_->end(), is_in_no_name)));
+  }
 
   // Names with all words of a text that is set.
   static std::optional<NumberSet> NamesWithAll(const NameTable& table, std::string_view text) {
@@ -226,7 +237,7 @@ PractitionerPage Directory::SearchPractitioners(const PractitionerFilter& filter
   const TraitFilter trait(t, filter);
   const ActivityFilter activity(t, filter);
 
-  Candidates candidates = name.FamilyCandidates();
+  Candidates candidates = name.NamedCandidates();
   if (!filter.identifier.empty()) {
     candidates.emplace();
     if (const auto id = ParseTypedPractitionerId(filter.identifier)) {
