@@ -30,7 +30,9 @@ bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
 
 // The words of a text after the titles; the last one may be the beginning of a longer word.
 std::vector<std::string> WordsAsTyped(std::string_view text) {
-  std::vector<std::string> words = QueryWords(WithInitialsJoined(WithoutCommonSuffix(text)));
+  text = WithoutCommonSuffix(text);
+  std::vector<std::string> words =
+      MayHoldInitials(text) ? QueryWords(WithInitialsJoined(text)) : QueryWords(text);
   std::size_t titles = 0;
   const auto is_title = [&](std::size_t at) {
     return at + 1 < words.size() && IsAmong(kTitles, words[at]);
@@ -51,7 +53,8 @@ bool IsSmall(std::span<const std::string> typed, std::size_t at) {
   return IsSmallWord(typed[at]) || IsAmong(kTitles, typed[at]);
 }
 
-std::vector<std::string> WithoutSmallWords(const std::vector<std::string>& typed) {
+std::vector<std::string> WithoutSmallWords(std::vector<std::string> typed) {
+  if (typed.size() < 3) return typed;
   std::vector<std::string> words;
   for (std::size_t at = 0; at < typed.size(); ++at) {
     if (!IsSmall(typed, at)) words.push_back(typed[at]);
@@ -122,11 +125,11 @@ std::vector<QueryWord> CutQuery(std::string_view text) {
     SetPenalties(words);
     return words;
   }
-  typed = WithoutSmallWords(typed);
+  typed = WithoutSmallWords(std::move(typed));
   for (std::size_t at = 0; at < typed.size() && words.size() < kTypedWordsMax;) {
     Read read;
     if (at + 1 < typed.size()) read = ReadTogether(std::span(typed).subspan(at));
-    if (read.words == 0) read = {{typed[at], false, false, {}}, 1};
+    if (read.words == 0) read = {{std::move(typed[at]), false, false, {}}, 1};
     words.push_back(std::move(read.word));
     at += read.words;
   }

@@ -77,9 +77,13 @@ std::string_view WithoutArticle(std::string_view text) {
   return text;
 }
 
+bool MayHoldInitials(std::string_view text) {
+  return !IsAddress(text) && std::count(text.begin(), text.end(), '.') > 1;
+}
+
 std::string WithInitialsJoined(std::string_view text) {
   constexpr std::size_t kLettersMin = 3;
-  if (IsAddress(text) || std::count(text.begin(), text.end(), '.') < 2) return std::string(text);
+  if (IsAddress(text)) return std::string(text);
   return OfPieces(text, [](std::string_view piece) {
     std::string letters = InitialsOf(piece);
     return letters.size() >= kLettersMin ? letters : std::string(piece);

@@ -21,6 +21,8 @@ std::string_view WithoutCommonSuffix(std::string_view text);
 // there is none.
 std::string_view WithoutArticle(std::string_view text);
 
+// Of most texts it is not worth asking for the next.
+bool MayHoldInitials(std::string_view text);
 // Folded, with initials that points part as one word: "s.a.m.u. nancy" is "samu nancy". Two are
 // rather those of a given name, "j.p.". An address has none.
 std::string WithInitialsJoined(std::string_view text);
