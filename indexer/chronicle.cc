@@ -8,14 +8,10 @@
 #include "directory/history/renumbered.h"
 #include "directory/record/patient_address.h"
 #include "directory/store/source_state.h"
+#include "indexer/kinds_read.h"
 
 namespace annuaire::indexer {
 namespace {
-
-bool HasKind(const Metadata& metadata, FileKind kind) {
-  return std::any_of(metadata.sources.begin(), metadata.sources.end(),
-                     [&](const SourceFile& source) { return source.kind == ToString(kind); });
-}
 
 constexpr FileKind kPractitionerFiles[] = {FileKind::kPersonActivity, FileKind::kSkill,
                                            FileKind::kDiploma};

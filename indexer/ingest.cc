@@ -23,6 +23,7 @@
 #include "indexer/chronicle.h"
 #include "indexer/input_file.h"
 #include "indexer/judge.h"
+#include "indexer/kinds_read.h"
 #include "indexer/practitioner_batch.h"
 #include "indexer/read_sources.h"
 #include "indexer/utc_time.h"
@@ -38,17 +39,11 @@ std::uint64_t PeakRssBytes() {
   return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
 }
 
-bool HasKind(const std::vector<SourceFile>& sources, FileKind kind) {
-  return std::any_of(sources.begin(), sources.end(),
-                     [&](const SourceFile& source) { return source.kind == ToString(kind); });
-}
-
 // One of these at least, and of each that is given its rows.
 Status CheckRequired(const std::vector<SourceFile>& sources) {
   bool given = false;
   for (const SourceFile& source : sources) {
-    if (source.kind != ToString(FileKind::kPersonActivity) &&
-        source.kind != ToString(FileKind::kMailbox)) {
+    if (!IsOfKind(source, FileKind::kPersonActivity) && !IsOfKind(source, FileKind::kMailbox)) {
       continue;
     }
     given = true;
@@ -192,8 +187,8 @@ class RecordWriter {
 
 // "chronicle" must outlive it.
 JudgeSources SourcesOfJudge(const Metadata& metadata, const Chronicle& chronicle) {
-  return {.persons = HasKind(metadata.sources, FileKind::kPersonActivity),
-          .white_list = HasKind(metadata.sources, FileKind::kWhiteList),
+  return {.persons = HasKind(metadata, FileKind::kPersonActivity),
+          .white_list = HasKind(metadata, FileKind::kWhiteList),
           .first_missed = [&chronicle, date = std::string(EditionDateOf(metadata))](
                               std::string_view id) { return chronicle.FirstMissed(id, date); }};
 }

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <ostream>
@@ -13,6 +12,7 @@
 #include "indexer/ingest.h"
 #include "indexer/json.h"
 #include "indexer/log.h"
+#include "indexer/priority.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -85,10 +85,7 @@ void PrintSummary(const IngestSummary& summary, std::ostream& out) {
 
 Status RunIngest(const Options& options, const std::atomic<bool>& stop, std::ostream& out,
                  std::ostream& errors) {
-  errno = 0;  // -1 is a priority, too
-  if (options.nice > 0 && nice(options.nice) == -1 && errno != 0) {
-    return UnavailableError("cannot lower the priority by " + std::to_string(options.nice));
-  }
+  RETURN_IF_ERROR(LowerPriority(options.nice));
   Progress progress(errors, isatty(STDERR_FILENO) == 1);
   Log log(errors, progress);
   const Result<IngestSummary> summary = Ingest(options, stop, log, progress);

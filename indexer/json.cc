@@ -2,6 +2,12 @@
 
 namespace annuaire::indexer {
 
+std::string TextOf(const rapidjson::Value& value, const char* member) {
+  if (!value.IsObject()) return {};
+  const auto at = value.FindMember(member);
+  return at != value.MemberEnd() && at->value.IsString() ? at->value.GetString() : "";
+}
+
 void WriteCounts(JsonWriter& json, const RecordCounts& counts) {
   WriteField(json, "practitioners", counts.practitioners);
   WriteField(json, "activities", counts.activities);

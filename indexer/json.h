@@ -1,11 +1,14 @@
-// The JSON the program prints: one object on one line, through RapidJSON.
+// The JSON the program prints: one object on one line, through RapidJSON; and a text of
+// JSON that it reads.
 
 #pragma once
 
+#include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "directory/store/metadata.h"
@@ -25,6 +28,9 @@ inline void WriteField(JsonWriter& json, std::string_view key, std::uint64_t num
   WriteKey(json, key);
   json.Uint64(number);
 }
+
+// The text of a member; empty when "value" is no object or has no such text.
+std::string TextOf(const rapidjson::Value& value, const char* member);
 
 // "practitioners":…, "activities":…, …
 void WriteCounts(JsonWriter& json, const RecordCounts& counts);

@@ -61,6 +61,13 @@ void Members(Archive& archive,
   archive("stale_after_s", state.stale_after_s);
 }
 
+template <typename Archive, typename State>
+void Members(Archive& archive,
+             State& state) requires std::same_as<std::remove_const_t<State>, RunState> {
+  archive("failed_since", state.failed_since);
+  archive("failure", state.failure);
+}
+
 using Json = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
 class Writer {
@@ -114,6 +121,30 @@ class Reader {
   const rapidjson::Value& object_;
 };
 
+template <typename State>
+std::string EncodeState(const State& state) {
+  rapidjson::StringBuffer buffer;
+  Json json(buffer);
+  json.SetIndent(' ', 2);
+  Writer(json).Write(state);
+  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+}
+
+template <typename State>
+Result<State> DecodeState(std::string_view text) {
+  rapidjson::Document json;
+  json.Parse(text.data(), text.size());
+  if (json.HasParseError() || !json.IsObject()) {
+    return DataLossError("the state of a source is not a JSON object");
+  }
+  State state;
+  Reader reader(json);
+  Members(reader, state);
+  return state;
+}
+
+std::string RunFileOf(const std::string& store) { return SourcesFolderOf(store) + "/RUN"; }
+
 }  // namespace
 
 std::string_view ToString(SourceCondition condition) {
@@ -164,24 +195,10 @@ bool IsStale(const SourceState& state, std::chrono::sys_seconds now) {
   return state.stale_after_s != 0 && age && *age > state.stale_after_s;
 }
 
-std::string EncodeSourceState(const SourceState& state) {
-  rapidjson::StringBuffer buffer;
-  Json json(buffer);
-  json.SetIndent(' ', 2);
-  Writer(json).Write(state);
-  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
-}
+std::string EncodeSourceState(const SourceState& state) { return EncodeState(state); }
 
 Result<SourceState> DecodeSourceState(std::string_view text) {
-  rapidjson::Document json;
-  json.Parse(text.data(), text.size());
-  if (json.HasParseError() || !json.IsObject()) {
-    return DataLossError("the state of a source is not a JSON object");
-  }
-  SourceState state;
-  Reader reader(json);
-  Members(reader, state);
-  return state;
+  return DecodeState<SourceState>(text);
 }
 
 std::string SourcesFolderOf(const std::string& store) { return store + "/sources"; }
@@ -203,6 +220,16 @@ Result<SourceState> LoadSourceState(const std::string& store, std::string_view n
   if (!state.ok()) return Status(state.status()).Annotate(path);
   state->name = name;
   return state;
+}
+
+Status SaveRunState(const std::string& store, const RunState& state) {
+  return ReplaceFile(RunFileOf(store), EncodeState(state));
+}
+
+Result<RunState> LoadRunState(const std::string& store) {
+  const Result<std::string> text = ReadSmallFile(RunFileOf(store));
+  if (!text.ok()) return text.status();
+  return DecodeState<RunState>(*text);
 }
 
 std::vector<SourceState> LoadSourceStates(const std::string& store) {

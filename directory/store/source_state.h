@@ -65,6 +65,16 @@ struct SourceState {
   friend bool operator==(const SourceState&, const SourceState&) = default;
 };
 
+// What became of the last run over all sources.
+//
+//   DIR/sources/RUN      this, replaced durably when it changes
+struct RunState {
+  std::string failed_since;  // of the failures in a row; empty when the last run came to its end
+  std::string failure;       // the last one's message
+
+  friend bool operator==(const RunState&, const RunState&) = default;
+};
+
 enum class SourceCondition : std::uint8_t {
   kGood,     // the last check succeeded and its data is served
   kRefused,  // what was fetched last is not served: a guard refused it
@@ -95,6 +105,10 @@ std::string SourceFolderOf(const std::string& store, std::string_view name);
 Status SaveSourceState(const std::string& store, const SourceState& state);
 // Returns kNotFound for a source that was never checked.
 Result<SourceState> LoadSourceState(const std::string& store, std::string_view name);
+// REQUIRES: DIR/sources exists
+Status SaveRunState(const std::string& store, const RunState& state);
+// Returns kNotFound when no run was noted.
+Result<RunState> LoadRunState(const std::string& store);
 // Every source of the store, by name; none when it has no sources. States that
 // cannot be read are left out.
 std::vector<SourceState> LoadSourceStates(const std::string& store);

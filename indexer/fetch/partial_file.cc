@@ -26,11 +26,6 @@ Status SystemError(std::string_view doing, const std::string& path) {
 
 std::string OriginFileOf(const std::string& folder) { return folder + "/partial.json"; }
 
-std::string TextOf(const rapidjson::Document& json, const char* key) {
-  const auto at = json.FindMember(key);
-  return at != json.MemberEnd() && at->value.IsString() ? at->value.GetString() : "";
-}
-
 }  // namespace
 
 std::string PartialOrigin::Validator() const {

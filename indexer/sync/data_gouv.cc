@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "indexer/json.h"
+
 namespace annuaire::indexer {
 namespace {
 
@@ -14,10 +16,6 @@ const Value* Member(const Value& object, const char* key) {
   if (!object.IsObject()) return nullptr;
   const auto at = object.FindMember(key);
   return at == object.MemberEnd() ? nullptr : &at->value;
-}
-
-std::string Text(const Value* value) {
-  return value != nullptr && value->IsString() ? value->GetString() : "";
 }
 
 std::string Lower(std::string text) {
@@ -34,15 +32,15 @@ std::string FileNameOf(std::string_view url) {
 
 DataGouvFile ReadResource(const Value& resource) {
   DataGouvFile file;
-  file.url = Text(Member(resource, "url"));
+  file.url = TextOf(resource, "url");
   file.file_name = FileNameOf(file.url);
-  file.last_modified = Text(Member(resource, "last_modified"));
+  file.last_modified = TextOf(resource, "last_modified");
   const Value* bytes = Member(resource, "filesize");
   if (const Value* checksum = Member(resource, "checksum")) {
-    if (Text(Member(*checksum, "type")) == "sha1") file.sha1 = Text(Member(*checksum, "value"));
+    if (TextOf(*checksum, "type") == "sha1") file.sha1 = TextOf(*checksum, "value");
   }
   if (const Value* extras = Member(resource, "extras"); extras != nullptr && file.sha1.empty()) {
-    file.sha1 = Text(Member(*extras, "analysis:checksum"));
+    file.sha1 = TextOf(*extras, "analysis:checksum");
     if (const Value* length = Member(*extras, "analysis:content-length")) bytes = length;
   }
   file.sha1 = Lower(std::move(file.sha1));

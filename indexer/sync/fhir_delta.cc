@@ -38,11 +38,6 @@ constexpr std::chrono::hours kOverlap(1);
 // RFC 3339 sorts by time.
 std::string Ago(std::chrono::seconds time) { return ToUtcText(Clock::now() - time); }
 
-std::string TextOf(const rapidjson::Value& object, const char* name) {
-  const auto member = object.FindMember(name);
-  return member != object.MemberEnd() && member->value.IsString() ? member->value.GetString() : "";
-}
-
 // Where a delta stands. All of it is of one delta: "base" and "since" tell which.
 struct Cursor {
   std::string url;    // of the API
@@ -180,13 +175,14 @@ Status Fetching::Begin() {
     cursor_.since = base_.fetched_at.substr(0, 10);
   } else {
     cursor_.since = Ago(kHorizon).substr(0, 10);
-    log_.Event(
-        base_.held() ? "horizon" : "begins",
-        {{"source", source_.name},
-         {"since", cursor_.since},
-         {"reason", base_.held() ? "what changed since " + base_.fetched_at +
-                                       " is not kept any more: what was held is dropped"
-                                 : "changes are kept for 30 days; earlier ones are not had"}});
+    log_.Event(base_.held() ? "horizon" : "begins",
+               {{"source", source_.name},
+                {"since", cursor_.since},
+                {"reason", !base_.held() ? "changes are kept for 30 days; earlier ones are not had"
+                           : base_.fetched_at.empty()
+                               ? "what was held is damaged, and dropped"
+                               : "what changed since " + base_.fetched_at +
+                                     " is not kept any more: what was held is dropped"}});
   }
   fs::create_directories(DeltaFolder(), error);
   if (error) return OfOwnDisk(FileError("creating", DeltaFolder(), error));

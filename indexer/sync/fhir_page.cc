@@ -13,12 +13,6 @@ namespace {
 
 using rapidjson::Value;
 
-std::string TextOf(const Value& object, const char* name) {
-  if (!object.IsObject()) return {};
-  const auto member = object.FindMember(name);
-  return member != object.MemberEnd() && member->value.IsString() ? member->value.GetString() : "";
-}
-
 // The objects of a list, or none.
 std::vector<const Value*> ObjectsOf(const Value& object, const char* name) {
   std::vector<const Value*> objects;

@@ -64,11 +64,9 @@ class Follower {
     return {.url = url, .ca_bundle = source_.ca_bundle, .allow_http = source_.allow_http};
   }
 
-  // Whether the file behind "url" is the one seen already is for its server to
-  // say, when it was seen there.
+  // Whether the file behind "url" is the one seen already is for its server to say.
   Result<bool> FetchIfChanged(const std::string& url) {
-    const bool known = HoldsAny(state_) && state_.seen.url == url;
-    Result<bool> changed = Download(url, known);
+    Result<bool> changed = Download(url, HoldsAny(state_));
     seen_.url = url;
     return changed;
   }
@@ -107,11 +105,14 @@ class Follower {
       return FetchIfChanged(source_.fallback_url);
     }
     const std::string description = described->sha1 + " " + described->last_modified;
-    const bool known = HoldsAny(state_) && state_.seen.url == described->url;
-    if (known && state_.seen.description == description) return false;
-    Result<bool> changed = Download(described->url, known);
+    if (HoldsAny(state_) && state_.seen.url == described->url &&
+        state_.seen.description == description) {
+      return false;
+    }
+    Result<bool> changed = Download(described->url, HoldsAny(state_));
     if (!changed.ok()) return changed;
     if (!*changed) {
+      state_.seen.url = described->url;
       state_.seen.description = description;
       return false;
     }
@@ -162,15 +163,17 @@ class Follower {
     return described;
   }
 
-  // False when the server says that nothing changed.
+  // False when the server says that nothing changed. A file that has two addresses
+  // is known at one by its ETag at the other; dates of two are not to be compared.
   Result<bool> Download(const std::string& url, bool known) {
     DownloadRequest request{.url = url,
                             .folder = SourceFolderOf(context_.store, source_.name),
                             .ca_bundle = source_.ca_bundle,
                             .allow_http = source_.allow_http};
-    if (known) {
+    const bool same_url = state_.seen.url == url;
+    if (known && (same_url || !source_.fallback_url.empty())) {
       request.known_etag = state_.seen.etag;
-      request.known_last_modified = state_.seen.last_modified;
+      if (same_url) request.known_last_modified = state_.seen.last_modified;
     }
     request.progress = [this](std::uint64_t done, std::uint64_t total) {
       context_.progress.Show("downloading " + source_.name, done, total);
@@ -228,10 +231,14 @@ class Follower {
 Status Follower::Keep(bool& is_new) {
   seen_.bytes = file_bytes_;
   state_.seen = seen_;
-  if (IsHeld(sums_.sha256)) {
+  const std::string folder = SourceFolderOf(context_.store, source_.name);
+  is_new = !IsHeld(sums_.sha256);
+  if (!is_new && state_.good.sha256 == sums_.sha256) {
+    return LandFile(path_, folder + "/" + state_.good.name);  // the disk may have damaged that one
+  }
+  if (!is_new) {
     std::error_code ignored;
     fs::remove(path_, ignored);
-    is_new = false;
     return OkStatus();
   }
   SeenVersion dated = seen_;
@@ -241,11 +248,9 @@ Status Follower::Keep(bool& is_new) {
                 .sha256 = sums_.sha256,
                 .fetched_at = as_of_.empty() ? ToUtcText(Clock::now()) : as_of_,
                 .since = since_};
-  const std::string folder = SourceFolderOf(context_.store, source_.name);
   fresh.name = NameRawFile(source_.name, fresh.date, fresh.sha256, seen_.file_name);
   RETURN_IF_ERROR(LandFile(path_, folder + "/" + fresh.name));
   state_.fresh = std::move(fresh);
-  is_new = true;
   return OkStatus();
 }
 

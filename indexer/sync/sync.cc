@@ -11,6 +11,8 @@
 #include "directory/naming/rule_catalogue.h"
 #include "directory/store/durable_file.h"
 #include "directory/store/store.h"
+#include "indexer/fetch/checksum.h"
+#include "indexer/fetch/download.h"
 #include "indexer/ingest.h"
 #include "indexer/sync/guard.h"
 #include "indexer/sync/raw_file.h"
@@ -33,6 +35,14 @@ std::set<std::string> RawNamesOf(const Metadata& metadata) {
   return names;
 }
 
+std::optional<Metadata> Served(const std::string& directory) {
+  const Result<Store> store = Store::Open(directory);
+  if (!store.ok()) return std::nullopt;
+  const Result<Generation> generation = store->OpenCurrent();
+  if (!generation.ok()) return std::nullopt;
+  return generation->metadata();
+}
+
 // One run. The followed sources, their states and their reports stand in the
 // same order.
 class Run {
@@ -44,13 +54,15 @@ class Run {
         sources_(std::move(sources)),
         stop_(stop),
         log_(log),
-        progress_(progress) {
+        progress_(progress),
+        downloader_(settings.limits, settings.backoff, stop) {
     for (const Source& source : sources_) report_.sources.emplace_back().state.name = source.name;
   }
 
   SyncReport Do() {
     report_.failure = WithoutException([this] { return DoAll(); });
-    NoteServed();
+    NoteAges();
+    NoteRun();
     return std::move(report_);
   }
 
@@ -61,13 +73,14 @@ class Run {
   Status LoadStates();
   void SweepUnfinished() const;
   Status TakeAccepted();
-  Status FollowAll();
+  Status Follow(std::size_t i);
   Status CheckRequired();
   bool IsUpToDate();
-  // False when a file was refused, so that trying again makes sense.
+  // False when a file was refused or fetched again, so that trying again makes sense.
   Result<bool> TryPublishing();
   Status Finish();
-  void NoteServed();
+  void NoteAges();
+  void NoteRun() const;
 
   void PromotePublished(SourceState& state);
   void NoteRead(const Metadata& metadata);
@@ -80,8 +93,9 @@ class Run {
            options_.accept.end();
   }
   void Refuse(std::size_t i, const std::string& reason);
+  // What the disk damaged of the good files that "failure" names; whether all of it came.
+  Result<bool> FetchDamaged(const Status& failure);
   void LogSource(std::size_t i, const Status& failure);
-  std::optional<Metadata> Served() const;
 
   const Options& options_;
   const SyncSettings& settings_;
@@ -89,23 +103,17 @@ class Run {
   const std::atomic<bool>& stop_;
   Log& log_;
   Progress& progress_;
+  Downloader downloader_;
   SyncReport report_;
   int refused_now_ = 0;
+  std::set<std::string> damaged_;  // sources whose good file was fetched again
 };
-
-std::optional<Metadata> Run::Served() const {
-  const Result<Store> store = Store::Open(options_.store);
-  if (!store.ok()) return std::nullopt;
-  const Result<Generation> generation = store->OpenCurrent();
-  if (!generation.ok()) return std::nullopt;
-  return generation->metadata();
-}
 
 Status Run::DoAll() {
   RETURN_IF_ERROR(LoadStates());
   SweepUnfinished();
   RETURN_IF_ERROR(TakeAccepted());
-  RETURN_IF_ERROR(FollowAll());
+  for (std::size_t i = 0; i < sources_.size(); ++i) RETURN_IF_ERROR(Follow(i));
   RETURN_IF_ERROR(CheckRequired());
   while (!IsUpToDate()) {
     const Result<bool> published = TryPublishing();
@@ -149,7 +157,7 @@ void Run::SweepUnfinished() const {
 // A run may have been killed between publishing a file and saying that it is good.
 void Run::PromotePublished(SourceState& state) {
   if (!state.fresh.held()) return;
-  const std::optional<Metadata> served = Served();
+  const std::optional<Metadata> served = Served(options_.store);
   if (!served || !RawNamesOf(*served).contains(state.fresh.name)) return;
   state.good = std::exchange(state.fresh, {});
   ForgetRefused(state);
@@ -168,19 +176,16 @@ Status Run::TakeAccepted() {
   return OkStatus();
 }
 
-Status Run::FollowAll() {
-  Downloader downloader(settings_.limits, settings_.backoff, stop_);
-  const FollowContext context{options_.store, downloader, log_, progress_, stop_};
-  for (std::size_t i = 0; i < sources_.size(); ++i) {
-    SourceReport& report = report_.sources[i];
-    progress_.Show("asking for " + sources_[i].name, 0, 0);
-    Result<Followed> followed = FollowSource(sources_[i], context, report.state);
-    if (!followed.ok()) return Status(followed.status()).Annotate(sources_[i].name);
-    report.outcome = followed->outcome;
-    report.bytes = followed->bytes;
-    report.requests = followed->requests;
-    LogSource(i, followed->failure);
-  }
+Status Run::Follow(std::size_t i) {
+  SourceReport& report = report_.sources[i];
+  progress_.Show("asking for " + sources_[i].name, 0, 0);
+  Result<Followed> followed = FollowSource(
+      sources_[i], {options_.store, downloader_, log_, progress_, stop_}, report.state);
+  if (!followed.ok()) return Status(followed.status()).Annotate(sources_[i].name);
+  report.outcome = followed->outcome;
+  report.bytes += followed->bytes;
+  report.requests += followed->requests;
+  LogSource(i, followed->failure);
   return OkStatus();
 }
 
@@ -277,12 +282,39 @@ Result<bool> Run::TryPublishing() {
       Refuse(i, summary.status().message());
     }
   }
+  if (refused_now_ == 0 && about_files) {
+    const Result<bool> fetched = FetchDamaged(summary.status());
+    if (!fetched.ok()) return fetched.status();
+    if (*fetched) return false;
+  }
   if (refused_now_ == 0) return summary.status();
   for (const SourceReport& report : report_.sources) {
     RETURN_IF_ERROR(SaveSourceState(options_.store, report.state));
   }
   RETURN_IF_ERROR(CheckRequired());
   return false;
+}
+
+Result<bool> Run::FetchDamaged(const Status& failure) {
+  bool fetched = false;
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    SourceState& state = StateOf(i);
+    RawFile& good = state.good;
+    if (!good.held() || !IsNamedIn(failure.message(), good.name)) continue;
+    const Result<Checksums> sums =
+        ChecksumFile(SourceFolderOf(options_.store, state.name) + "/" + good.name);
+    const bool is_whole = sums.ok() && sums->sha256 == good.sha256;
+    if (is_whole || !damaged_.insert(state.name).second) continue;
+    log_.Event("damaged", {{"source", state.name}, {"file", good.name}});
+    // Whatever there is now, is new; nothing can be laid over what is damaged.
+    state.seen = {};
+    if (sources_[i].probe == Probe::kFhir) good.fetched_at.clear();
+    RETURN_IF_ERROR(Follow(i));
+    const FollowOutcome outcome = report_.sources[i].outcome;
+    if (outcome != FollowOutcome::kNew && outcome != FollowOutcome::kUnchanged) return false;
+    fetched = true;
+  }
+  return fetched;
 }
 
 // Every kind the source must hold, and no other; empty when that is so.
@@ -381,8 +413,8 @@ Status Run::Finish() {
   return OkStatus();
 }
 
-// How old the sources are and what is served, whatever became of the run.
-void Run::NoteServed() {
+// How old the sources are, whatever became of the run.
+void Run::NoteAges() {
   const auto now = std::chrono::floor<std::chrono::seconds>(Clock::now());
   for (SourceReport& report : report_.sources) {
     report.stale = IsStale(report.state, now);
@@ -390,8 +422,21 @@ void Run::NoteServed() {
       log_.Event("stale", {{"source", report.state.name}, {"date", report.state.good.date}});
     }
   }
-  const std::optional<Metadata> served = Served();
-  if (served) report_.served = served->generation;
+}
+
+// What became of the run, for those who ask the mirror; who ended it knows.
+void Run::NoteRun() const {
+  if (report_.failure.code() == StatusCode::kAborted) return;
+  const Result<RunState> before = LoadRunState(options_.store);
+  RunState now;
+  if (!report_.failure.ok()) {
+    if (before.ok()) now = *before;
+    if (now.failed_since.empty()) now.failed_since = ToUtcText(Clock::now());
+    now.failure = report_.failure.message();
+  }
+  if (before.ok() ? *before == now : now == RunState()) return;
+  const Status saved = SaveRunState(options_.store, now);
+  if (!saved.ok()) log_.Event("run_not_noted", {{"error", saved.message()}});
 }
 
 Result<FileLock> LockSources(const Options& options) {
@@ -406,6 +451,11 @@ Result<FileLock> LockSources(const Options& options) {
 
 }  // namespace
 
+std::string ServedGeneration(const std::string& store) {
+  const std::optional<Metadata> served = Served(store);
+  return served ? served->generation : std::string();
+}
+
 SyncReport Sync(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
                 Log& log, Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
@@ -419,6 +469,7 @@ SyncReport Sync(const Options& options, const SyncSettings& settings, const std:
     report.failure = lock.status();
   }
   report.started_at = started_at;
+  report.served = ServedGeneration(options.store);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
 }

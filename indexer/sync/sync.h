@@ -54,6 +54,9 @@ struct SyncReport {
 SyncReport Sync(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
                 Log& log, Progress& progress);
 
+// The generation that a server finds in "store"; empty when it finds none.
+std::string ServedGeneration(const std::string& store);
+
 // Whether the run came to its end, every source was reached and none of their
 // files was refused.
 bool IsWhole(const SyncReport& report);

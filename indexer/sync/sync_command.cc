@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -18,6 +17,7 @@
 #include "indexer/fetch/pause.h"
 #include "indexer/json.h"
 #include "indexer/log.h"
+#include "indexer/priority.h"
 #include "indexer/sync/sync.h"
 #include "indexer/utc_time.h"
 
@@ -145,8 +145,10 @@ void Print(const SyncReport& report, const Options& options, std::ostream& out) 
 
 // Nothing can be tried with such options.
 Status Decline(const Status& failure, const Options& options, std::ostream& out) {
-  Print({.started_at = ToUtcText(std::chrono::system_clock::now()), .failure = failure}, options,
-        out);
+  Print({.started_at = ToUtcText(std::chrono::system_clock::now()),
+         .failure = failure,
+         .served = ServedGeneration(options.store)},
+        options, out);
   return failure;
 }
 
@@ -184,10 +186,7 @@ std::chrono::milliseconds Jittered(std::uint64_t seconds) {
 
 Status RunSync(const Options& options, const std::atomic<bool>& stop, std::ostream& out,
                std::ostream& errors) {
-  errno = 0;  // -1 is a priority, too
-  if (options.nice > 0 && nice(options.nice) == -1 && errno != 0) {
-    return UnavailableError("cannot lower the priority by " + std::to_string(options.nice));
-  }
+  RETURN_IF_ERROR(LowerPriority(options.nice));
   const Result<SyncSettings> settings = LoadSettings(options);
   if (!settings.ok()) return Decline(settings.status(), options, out);
   if (options.every_s == 0) return RunOnce(options, *settings, stop, out, errors);

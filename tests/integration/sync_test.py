@@ -193,6 +193,29 @@ class SyncTest(unittest.TestCase):
         self.assertEqual((again.sources["mailboxes"]["outcome"],
                           again.sources["mailboxes"]["bytes_downloaded"]), ("unchanged", 0))
 
+    def test_a_file_of_two_addresses_is_fetched_once(self):
+        def describe(content):
+            return body(json.dumps({"url": f"{self.publisher.url}/files/mailboxes.txt",
+                                    "last_modified": str(len(content))}).encode())
+
+        changed = last_dropped(self.mailboxes)
+        mirror = self.mirror(probe="data-gouv", url=self.odd(describe(self.mailboxes), "/odd/it/"),
+                             fallback_url=f"{self.publisher.url}/moved")
+        self.published(mirror)
+        for name, answer, news in (("not described", status(404), b""),
+                                   ("described", describe(self.mailboxes), b""),
+                                   ("changed, and not described", status(404), changed),
+                                   ("described at last", describe(changed), b"")):
+            with self.subTest(name=name):
+                self.odd(answer, "/odd/it/")
+                if news:
+                    self.publisher.publish("mailboxes.txt", news)
+                ran = mirror.sync()
+                self.assertEqual(ran.returncode, 0, ran.stderr)
+                self.assertEqual((ran.sources["mailboxes"]["outcome"],
+                                  ran.sources["mailboxes"]["bytes_downloaded"]),
+                                 ("new" if news else "unchanged", len(news)))
+
     # What goes wrong on the way, and passes.
 
     def test_a_download_that_broke_off_is_resumed(self):
@@ -469,6 +492,46 @@ class SyncTest(unittest.TestCase):
         self.assertIn("went from", ran.sources["mailboxes"]["message"])
         self.assertGreater(ran.report["published"], torn)  # of the last good files
         self.still_serves(mirror, ran.report["published"])
+
+    def run_failure(self, mirror):
+        """What is known of the last run."""
+        return json.loads((mirror.store / "sources" / "RUN").read_text(encoding="utf-8"))["failure"]
+
+    def test_a_good_file_that_the_disk_damaged_is_fetched_again(self):
+        cases = [
+            ("as it was", self.persons, self.mailboxes),
+            ("changed meanwhile", last_dropped(self.persons), self.mailboxes),
+        ]
+        for name, persons, mailboxes in cases:
+            with self.subTest(name=name):
+                self.publisher.publish(PERSONS, self.persons)
+                self.publisher.publish("mailboxes.txt", last_dropped(mailboxes))
+                mirror = self.mirror()
+                generation = self.published(mirror)
+                good = mirror.store / "sources" / "persons" / mirror.state("persons")["good"]["name"]
+                good.write_bytes(b"\0" * 2000 + self.persons[2000:])
+                self.publisher.publish("mailboxes.txt", mailboxes)
+                (self.publisher.files / PERSONS).unlink()
+                ran = mirror.sync()
+                self.assertEqual(ran.returncode, 3)
+                self.assertIn("event=damaged source=persons", ran.stderr)
+                self.assertIn(good.name, self.run_failure(mirror))
+                self.still_serves(mirror, generation)
+                self.publisher.publish(PERSONS, persons)
+                self.published(mirror)
+                good = mirror.store / "sources" / "persons" / mirror.state("persons")["good"]["name"]
+                self.assertEqual(good.read_bytes(), persons)
+                self.assertEqual(self.run_failure(mirror), "")
+
+    def test_a_run_that_cannot_start_tells_what_is_served(self):
+        mirror = self.mirror()
+        generation = self.published(mirror)
+        with open(mirror.store / "sources" / "LOCK", "w", encoding="ascii") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertEqual(mirror.sync().report["served"], generation)
+        self.assertEqual(mirror.sync("--accept", "nobody").report["served"], generation)
+        mirror.config.write_text("{", encoding="utf-8")
+        self.assertEqual(mirror.sync().report["served"], generation)
 
     def test_an_unknown_name_is_not_accepted(self):
         mirror = self.mirror()

@@ -111,5 +111,17 @@ TEST(SourceStateTest, AgeIsThatOfTheDataServed) {
   EXPECT_EQ(AgeOf(state.good, noon), 0u);
 }
 
+TEST(RunStateTest, IsKeptBesideTheSources) {
+  TempDirectory store;
+  EXPECT_EQ(LoadRunState(store.path()).status().code(), StatusCode::kNotFound);
+  std::filesystem::create_directory(SourcesFolderOf(store.path()));
+  const RunState failed{.failed_since = "2026-11-21T00:00:00Z", .failure = "the disk is full"};
+  for (const RunState& state : {failed, RunState()}) {
+    ASSERT_TRUE(SaveRunState(store.path(), state).ok());
+    EXPECT_EQ(*LoadRunState(store.path()), state);
+  }
+  EXPECT_TRUE(LoadSourceStates(store.path()).empty());
+}
+
 }  // namespace
 }  // namespace annuaire
