@@ -1,8 +1,8 @@
 // An Edition is what the server answers from at a time: one generation of the
 // store and the Directory built from it.
 //
-// Immutable, but for what comes a moment after it, "details", "phones" and
-// "shared_names"; any number of threads may read it. Services reach the current one through a
+// Immutable, but for what may come after it, "history", "details" and "phones"; any
+// number of threads may read it. Services reach the current one through a
 // Snapshot<Edition>, one Get() per call, so that an answer never mixes two.
 
 #pragma once
@@ -25,25 +25,26 @@ namespace annuaire {
 
 struct Edition {
   Edition(Generation opened, std::unique_ptr<const Directory> built, grpc_front::WireParts ready,
-          std::string loaded, std::optional<History> remembered = std::nullopt)
+          std::string loaded)
       : generation(std::move(opened)),
         directory(std::move(built)),
         parts(std::move(ready)),
-        history(std::move(remembered)),
         loaded_at(std::move(loaded)) {}
 
   const std::string& name() const { return generation.metadata().generation; }
 
   Generation generation;
   std::unique_ptr<const Directory> directory;
-  grpc_front::WireParts parts;     // of answers over gRPC
-  std::optional<History> history;  // up to this generation; nothing is remembered without one
-  std::string loaded_at;           // RFC 3339, UTC
+  grpc_front::WireParts parts;                          // of answers over gRPC
+  std::string loaded_at;                                // RFC 3339, UTC
+  std::optional<ldap_front::SharedNames> shared_names;  // for LDAP alone
+  // Up to this generation; nothing is remembered without one. It may come later, where
+  // it could not be opened for want of something.
+  Snapshot<History> history;
   // Made once it serves, so that nobody waits for them; until then what they
   // spare is read from the store.
   Snapshot<grpc_front::WireDetails> details;
   Snapshot<ldap_front::PhoneBook> phones;  // for LDAP alone
-  Snapshot<ldap_front::SharedNames> shared_names;
 };
 
 }  // namespace annuaire

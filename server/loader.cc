@@ -54,14 +54,11 @@ class FolderWatch {
 // priority of the calling thread, and of those it starts.
 void YieldToCalls() { (void)setpriority(PRIO_PROCESS, 0, 19); }
 
-// A mirror whose history cannot be read is served without it.
-std::optional<History> OpenHistory(const std::string& directory, const std::string& generation) {
-  Result<History> history = History::Open(directory, generation);
-  if (history.ok()) return *std::move(history);
-  if (history.status().code() != StatusCode::kNotFound) {
-    Log("history_failed", {{"error", history.status().ToString()}});
-  }
-  return std::nullopt;
+// Empty when none is named.
+std::string CurrentNameIn(const std::string& directory) {
+  const Result<Store> store = Store::Open(directory);
+  const Result<std::string> name = store.ok() ? store->CurrentName() : store.status();
+  return name.ok() ? *name : std::string();
 }
 
 template <typename Part>
@@ -93,18 +90,26 @@ Status Loader::Load() {
   if (!generation.ok()) return Status(generation.status()).Annotate("store " + store_directory_);
   auto directory = LoadDirectory(*generation);
   if (!directory.ok()) {
+    const bool is_lost = directory.status().code() == StatusCode::kDataLoss;
     return Status(directory.status())
-        .Annotate("generation " + generation->metadata().generation +
-                  " (go back with: annuaire-indexer rollback --store " + store_directory_ + ")");
+        .Annotate(
+            "generation " + generation->metadata().generation +
+            (is_lost ? " (go back with: annuaire-indexer rollback --store " + store_directory_ + ")"
+                     : ""));
   }
   auto parts = grpc_front::WireParts::Build(*generation, **directory);
   if (!parts.ok()) return Status(parts.status()).Annotate("store " + store_directory_);
   const std::string loaded = generation->metadata().generation;
   const DirectoryCounts counts = (*directory)->counts();
-  incomplete_ =
-      std::make_shared<Edition>(*std::move(generation), *std::move(directory), *std::move(parts),
-                                NowUtc(), OpenHistory(store_directory_, loaded));
-  editions_.Publish(incomplete_);
+  const auto edition = std::make_shared<Edition>(*std::move(generation), *std::move(directory),
+                                                 *std::move(parts), NowUtc());
+  // What LDAP finds is the same from the first call on.
+  if (options_.for_ldap) edition->shared_names.emplace(*edition->directory);
+  without_history_ = edition;
+  OpenHistory();
+  editions_.Publish(edition);
+  incomplete_ = edition;
+  loaded_at_ = std::chrono::steady_clock::now();
   if (served) retired_.push_back(std::move(served));
   malloc_trim(0);  // what building left
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -126,8 +131,6 @@ void Loader::Complete() {
          edition->details);
     if (options_.for_ldap) {
       Keep(ldap_front::PhoneBook::Build(edition->generation, *edition->directory), edition->phones);
-      edition->shared_names.Publish(
-          std::make_shared<const ldap_front::SharedNames>(*edition->directory));
     }
     return OkStatus();
   });
@@ -156,8 +159,10 @@ void Loader::Run(const std::stop_token& stop, const std::function<void()>& publi
     FolderWatch watch(store_directory_);
     while (!stop.stop_requested()) {
       Follow(published);
+      OpenHistory();
       FreeRetired();
-      if (retired_.empty()) Complete();
+      const auto served_for = std::chrono::steady_clock::now() - loaded_at_;
+      if (retired_.empty() || served_for >= options_.patience) Complete();
       watch.Wait(wake[0]);
     }
   }
@@ -167,14 +172,35 @@ void Loader::Run(const std::stop_token& stop, const std::function<void()>& publi
 }
 
 void Loader::Follow(const std::function<void()>& published) {
+  const std::string name = CurrentNameIn(store_directory_);
+  if (!attempts_.IsDue(name, Attempts::Clock::now())) return;
   const std::shared_ptr<const Edition> before = editions_.Get();
   const Status status = WithoutException([this] { return Load(); });
+  if (!status.ok() && !name.empty()) attempts_.Failed(name, Attempts::Clock::now());
   if (!status.ok() && status.message() != last_failure_) {
     Log("load_failed", {{"error", status.ToString()},
                         {"serving", before ? std::string_view(before->name()) : "nothing"}});
   }
   last_failure_ = status.message();
   if (editions_.Get() != before) published();
+}
+
+void Loader::OpenHistory() {
+  if (!without_history_) return;
+  Status failure = WithoutException([this] {
+    Result<History> history = History::Open(store_directory_, without_history_->name());
+    if (!history.ok()) return history.status();
+    without_history_->history.Publish(std::make_shared<const History>(*std::move(history)));
+    return OkStatus();
+  });
+  const bool may_pass = failure.code() == StatusCode::kUnavailable ||
+                        failure.code() == StatusCode::kResourceExhausted;
+  if (!may_pass) without_history_.reset();
+  if (failure.code() == StatusCode::kNotFound) failure = OkStatus();
+  if (!failure.ok() && failure.message() != history_failure_) {
+    Log("history_failed", {{"error", failure.ToString()}});
+  }
+  history_failure_ = failure.message();
 }
 
 void Loader::FreeRetired() {

@@ -5,8 +5,8 @@
 // beside the old one, at the lowest priority, and published, and calls under way
 // keep the one they have.
 // A generation that cannot be loaded is logged and the old one goes on being
-// served. Retired editions are freed by the loader's thread, so that no call
-// pays for giving back a gigabyte.
+// served; it is tried again ever more seldom. Retired editions are freed by the loader's thread, so
+// that no call pays for giving back a gigabyte.
 //
 // One thread calls Load(), Complete(), Watch() and the destructor, and after
 // Watch() only the last. The Snapshot must
@@ -14,6 +14,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -24,13 +25,17 @@
 #include "directory/base/snapshot.h"
 #include "directory/base/status.h"
 #include "directory/store/store.h"
+#include "server/attempts.h"
 #include "server/edition.h"
 
 namespace annuaire {
 
 struct LoaderOptions {
   GenerationOptions generation;
-  bool for_ldap = false;  // editions are completed with what LDAP alone asks for
+  bool for_ldap = false;  // editions have what LDAP alone asks for
+  // So long the next edition is not completed while calls hold the former one, so that
+  // two whole ones are not in memory.
+  std::chrono::seconds patience{10};
 };
 
 class Loader {
@@ -44,12 +49,12 @@ class Loader {
   // message names the store and the remedy.
   Status Load();
 
-  // Makes what the edition loaded last is served faster with: some tenths of a
-  // second at national size, a second for LDAP; then logs event=completed. Does
-  // nothing the second time.
+  // Makes what the edition loaded last is served faster with, in a second or two at
+  // national size; then logs event=completed. Does nothing the second time.
   void Complete();
 
-  // Starts watching; each edition is completed once the one before it is gone.
+  // Starts watching; each edition is completed once the one before it is gone, or
+  // patience is at its end.
   // "published" is called in the loader's thread after each publication.
   void Watch(std::function<void()> published = [] {});
 
@@ -57,12 +62,18 @@ class Loader {
   void Run(const std::stop_token& stop, const std::function<void()>& published);
   // Load() for the thread: a failure, an exception too, is logged once, until it changes.
   void Follow(const std::function<void()>& published);
+  // Of the edition loaded last, unless it has one. What may pass is tried again.
+  void OpenHistory();
   void FreeRetired();
 
   const std::string store_directory_;
   const LoaderOptions options_;
   Snapshot<Edition>& editions_;
   std::shared_ptr<Edition> incomplete_;  // null when there is none
+  std::chrono::steady_clock::time_point loaded_at_;
+  std::shared_ptr<Edition> without_history_;  // null when none is to be tried for
+  std::string history_failure_;
+  Attempts attempts_;
   std::vector<std::shared_ptr<const Edition>> retired_;
   std::string last_failure_;
   std::jthread thread_;

@@ -93,6 +93,19 @@ std::string RollBack(const std::string& directory) {
   return ", which holds generations: run annuaire-indexer rollback --store " + directory;
 }
 
+// For a generation that cannot be opened; of another format, the status has its own.
+const char* RemedyOf(const Status& status) {
+  switch (status.code()) {
+    case StatusCode::kNotFound:
+    case StatusCode::kDataLoss:
+      return " (annuaire-indexer rollback goes back)";
+    case StatusCode::kUnavailable:
+      return " (check that this user may read it, and open so many files)";
+    default:
+      return "";
+  }
+}
+
 }  // namespace
 
 Result<Store> Store::Open(std::string directory) {
@@ -137,8 +150,8 @@ Result<Generation> Store::OpenCurrent(const GenerationOptions& options) const {
     Result<std::string> now = CurrentName();
     if (now.ok() && *now == *name) {
       return Status(generation.status())
-          .Annotate(CurrentFileOf(directory_) + " names " + *name +
-                    ", which cannot be opened (annuaire-indexer rollback goes back)");
+          .Annotate(CurrentFileOf(directory_) + " names " + *name + ", which cannot be opened" +
+                    RemedyOf(generation.status()));
     }
     name = std::move(now);
   }

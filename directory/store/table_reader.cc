@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <filesystem>
 #include <future>
 #include <utility>
@@ -24,10 +25,13 @@ Status CheckFormat(std::string_view format) {
   for (std::uint32_t read = kOldestStoreFormatRead; read <= kStoreFormatVersion; ++read) {
     if (format == std::to_string(read)) return OkStatus();
   }
-  return FailedPreconditionError("store format " + std::string(format) + ", this binary reads " +
-                                 std::to_string(kOldestStoreFormatRead) + " to " +
-                                 std::to_string(kStoreFormatVersion) +
-                                 ": run annuaire-indexer ingest again");
+  std::uint32_t number = 0;
+  std::from_chars(format.data(), format.data() + format.size(), number);
+  return FailedPreconditionError(
+      "store format " + std::string(format) + ", this binary reads " +
+      std::to_string(kOldestStoreFormatRead) + " to " + std::to_string(kStoreFormatVersion) +
+      (number > kStoreFormatVersion ? ": update this program"
+                                    : ": run annuaire-indexer ingest again"));
 }
 
 // For whoever reads a table once and in order.

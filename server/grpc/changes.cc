@@ -84,8 +84,9 @@ Status MirrorService::ListChanges(const v1::ListChangesRequest& request,
   RETURN_IF_ERROR(CheckTexts(request));
   const std::shared_ptr<const Edition> edition = editions_.Get();
   if (!edition) return NothingLoaded();
-  if (!edition->history) return NothingRemembered();
-  const History& history = *edition->history;
+  const std::shared_ptr<const History> remembered = edition->history.Get();
+  if (!remembered) return NothingRemembered();
+  const History& history = *remembered;
   const Result<ChangeFilter> filter = Decode(request.filter(), *edition);
   if (!filter.ok()) return filter.status();
   const std::string filter_bytes = FilterOf(request);
@@ -119,15 +120,16 @@ rpc::Task<Status> MirrorService::WatchChanges(const v1::WatchChangesRequest& req
   {
     const std::shared_ptr<const Edition> edition = editions_.Get();
     if (!edition) co_return NothingLoaded();
-    if (!edition->history) co_return NothingRemembered();
+    const std::shared_ptr<const History> history = edition->history.Get();
+    if (!history) co_return NothingRemembered();
     Result<ChangeFilter> decoded = Decode(request.filter(), *edition);
     if (!decoded.ok()) co_return decoded.status();
     filter = *std::move(decoded);
-    const Result<ChangePosition> from = DecodeCursor(request.cursor(), *edition->history);
+    const Result<ChangePosition> from = DecodeCursor(request.cursor(), *history);
     if (!from.ok()) co_return from.status();
     position = *from;
-    Encode(*edition->history, *first.mutable_horizon());
-    first.set_cursor(EncodeCursor(position, *edition->history));
+    Encode(*history, *first.mutable_horizon());
+    first.set_cursor(EncodeCursor(position, *history));
   }
   const std::string identity = first.horizon().baseline_generation();
   if (!co_await writer.Post(first)) co_return OkStatus();
@@ -136,14 +138,14 @@ rpc::Task<Status> MirrorService::WatchChanges(const v1::WatchChangesRequest& req
     std::vector<v1::WatchChangesResponse> messages;
     bool at_end = false;
     {
-      const std::shared_ptr<const Edition> edition = editions_.Get();
-      if (!edition->history || edition->history->identity() != identity) {
+      const std::shared_ptr<const History> history = editions_.Get()->history.Get();
+      if (!history || history->identity() != identity) {
         co_return AbortedError("the history was begun anew; start again without a cursor");
       }
-      auto next = NextMessages(*edition->history, filter, position);
+      auto next = NextMessages(*history, filter, position);
       if (!next.ok()) co_return next.status();
       messages = *std::move(next);
-      at_end = position >= edition->history->end();
+      at_end = position >= history->end();
     }
     for (const v1::WatchChangesResponse& message : messages) {
       if (!co_await writer.Post(message)) co_return OkStatus();

@@ -61,7 +61,7 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   for (const SourceState& state : LoadSourceStates(store_)) {
     Encode(state, now, *response.add_mirrored_sources());
   }
-  if (edition->history) Encode(*edition->history, *response.mutable_horizon());
+  if (const auto history = edition->history.Get()) Encode(*history, *response.mutable_horizon());
   return OkStatus();
 }
 

@@ -15,7 +15,8 @@ namespace {
 constexpr int kHolderMailboxesMax = 10;  // of record.proto
 
 bool Find(const Edition& edition, std::string_view folded_address, MailboxPast& past) {
-  return edition.history && edition.history->FindMailbox(folded_address, past).ok();
+  const std::shared_ptr<const History> history = edition.history.Get();
+  return history && history->FindMailbox(folded_address, past).ok();
 }
 
 std::vector<std::string_view> LastOf(const Change& withdrawal, ChangedFact fact) {

@@ -52,7 +52,6 @@ class Searcher {
       : edition_(edition),
         directory_(*edition.directory),
         phones_(edition.phones.Get()),
-        shared_names_(edition.shared_names.Get()),
         base_dn_(base_dn),
         request_(request),
         filter_(filter),
@@ -104,7 +103,9 @@ class Searcher {
   void Ask(const Question& question) {
     const Offer offer = [this](MailboxIndex mailbox) { return Consider(mailbox); };
     const Sources sources{
-        .directory = directory_, .numbers = *numbers_, .shared_names = shared_names_.get()};
+        .directory = directory_,
+        .numbers = *numbers_,
+        .shared_names = edition_.shared_names ? &*edition_.shared_names : nullptr};
     Offered offered = OfferLikely(sources, question, offer);
     if (offered == Offered::kSome && sent_ == limit_) {
       more_ = true;  // for a full answer, it is not worth while to look for one more
@@ -194,7 +195,6 @@ class Searcher {
   const Directory& directory_;
   // Null until they are made.
   const std::shared_ptr<const PhoneBook> phones_;
-  const std::shared_ptr<const SharedNames> shared_names_;
   const std::string_view base_dn_;
   const SearchRequest& request_;
   const Filter& filter_;

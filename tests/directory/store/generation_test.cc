@@ -340,8 +340,7 @@ TEST_F(GenerationTest, RefusesAnotherFormatWithTheRemedy) {
   const Status status = Generation::Open(path_).status();
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
   EXPECT_EQ(status.message(),
-            "opening " + path_ +
-                ": store format 4, this binary reads 2 to 3: run annuaire-indexer ingest again");
+            "opening " + path_ + ": store format 4, this binary reads 2 to 3: update this program");
 }
 
 TEST_F(GenerationTest, DamagedFilesAreDataLoss) {

@@ -272,6 +272,19 @@ TEST_F(StoreTest, WhatCannotBeReadNowIsNotPruned) {
   EXPECT_THAT(Folders(), ElementsAre("a", "b", "c"));
 }
 
+TEST_F(StoreTest, TheRemedyIsThatOfTheCause) {
+  StoreWriter writer = OpenWriter();
+  BuildAndPublish(writer, "a");
+  const std::string file = path_ + "/generations/a/CURRENT";
+  fs::remove(file);
+  EXPECT_THAT(Served(), HasSubstr("DATA_LOSS: "));
+  EXPECT_THAT(Served(), HasSubstr("annuaire-indexer rollback goes back"));
+  fs::create_symlink("CURRENT", file);  // a round; there, but not to be read
+  EXPECT_THAT(Served(), HasSubstr("UNAVAILABLE: "));
+  EXPECT_THAT(Served(), HasSubstr("check that this user may read it"));
+  EXPECT_THAT(Served(), testing::Not(HasSubstr("rollback")));
+}
+
 TEST_F(StoreTest, DiscardsWhatIsNotServed) {
   StoreWriter writer = OpenWriter();
   BuildAndPublish(writer, "a");
