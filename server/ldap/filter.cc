@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "directory/base/fold.h"
 #include "server/ldap/hex_octet.h"
 #include "server/ldap/match.h"
 
@@ -110,7 +109,7 @@ class Parser {
       if (!value) return std::nullopt;
       filter.kind = Filter::Kind::kEqual;
       filter.value = *std::move(value);
-      filter.value.folded = FoldKeepingPunctuation(filter.value.text);  // blanks at the ends go
+      filter.value.folded = FoldWholeForMatch(filter.value.text);
       undefined = undefined || IsUndefined(filter.value);
     } else {
       filter.kind = Filter::Kind::kSubstring;

@@ -28,18 +28,32 @@ Truth OfBool(bool holds) { return holds ? Truth::kTrue : Truth::kFalse; }
 }  // namespace
 
 std::string FoldForMatch(std::string_view text) {
-  std::string folded = FoldKeepingPunctuation(text);
-  const bool blank = folded.empty();
-  if (!text.empty() && text.front() == ' ') folded.insert(folded.begin(), ' ');
-  if (!blank && text.back() == ' ') folded.push_back(' ');
+  const std::string kept = FoldKeepingPunctuation(text);
+  std::string folded;
+  const auto add_blank = [&] {
+    if (!folded.ends_with(' ')) folded += ' ';
+  };
+  if (text.starts_with(' ')) add_blank();
+  for (const char c : kept) {
+    if (c == ' ' || c == ',' || c == '-') {
+      add_blank();
+    } else {
+      folded += c;
+    }
+  }
+  if (text.ends_with(' ')) add_blank();
   return folded;
+}
+
+std::string FoldWholeForMatch(std::string_view text) {
+  return std::string(Trim(FoldForMatch(text)));
 }
 
 const std::vector<std::string>& FoldedValues::of(Attribute attribute) {
   auto& values = values_[static_cast<std::size_t>(attribute)];
   if (!values) {
     values = source_(attribute);
-    for (std::string& value : *values) value = FoldKeepingPunctuation(value);
+    for (std::string& value : *values) value = FoldWholeForMatch(value);
   }
   return *values;
 }

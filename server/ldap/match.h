@@ -2,8 +2,8 @@
 // section 4.5.1.7). An entry is sent only when it is true.
 //
 // The matching rule is the same for all attributes. Both sides are folded: case
-// and accents are ignored, ligatures spelled out, every apostrophe and dash
-// alike, blanks in a row one blank; other punctuation counts. Then LDAP's own
+// and accents are ignored, ligatures spelled out, every apostrophe alike, commas,
+// dashes and blanks in a row one blank; other punctuation counts. Then LDAP's own
 // equality and substrings hold, byte for byte.
 //
 // Pure functions; safe from any thread.
@@ -28,6 +28,8 @@ enum class Truth : std::uint8_t { kFalse, kUndefined, kTrue };
 // A text as matches compare it. A blank at an end of a piece counts, so one is
 // kept.
 std::string FoldForMatch(std::string_view text);
+// The same without blanks at the ends.
+std::string FoldWholeForMatch(std::string_view text);
 
 // The folded values of an entry's attributes, each made when first asked for.
 class FoldedValues {
