@@ -25,8 +25,12 @@ bool IsOfPerson(const MailboxRow& row) {
 }
 
 // Of a mailbox without a person: its service, else what it is called by.
+std::string_view ServiceOf(const MailboxRow& row) {
+  return row.service.empty() ? LocalPartOf(row.address) : row.service;
+}
+
 std::string NameOfShared(const MailboxRow& row) {
-  std::string name(row.service.empty() ? LocalPartOf(row.address) : row.service);
+  std::string name(ServiceOf(row));
   if (row.has_organization) Append(row.organization.name(), kDash, name);
   return name;
 }
@@ -46,12 +50,20 @@ void AppendPlace(const MailboxRow& row, std::string& name) {
   Append(row.city, row.has_organization ? ", " : kDash, name);
 }
 
+std::vector<std::string> CommonNamesOfShared(const MailboxRow& row) {
+  std::string service_first = NameOfShared(row);
+  AppendPlace(row, service_first);
+  const std::string_view structure = row.has_organization ? row.organization.name() : "";
+  // slapd refuses one value twice.
+  if (structure.empty() || Fold(structure) == Fold(ServiceOf(row))) return {service_first};
+  std::string structure_first(structure);
+  Append(ServiceOf(row), kDash, structure_first);
+  AppendPlace(row, structure_first);
+  return {std::move(service_first), std::move(structure_first)};
+}
+
 std::vector<std::string> CommonNames(const MailboxRow& row) {
-  if (!IsOfPerson(row)) {
-    std::string name = NameOfShared(row);
-    AppendPlace(row, name);
-    return {std::move(name)};
-  }
+  if (!IsOfPerson(row)) return CommonNamesOfShared(row);
   std::string family_first(row.family_name);
   Append(ToTitleCase(row.given_name), " ", family_first);
   AppendPlace(row, family_first);

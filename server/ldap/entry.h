@@ -4,7 +4,8 @@
 // Cardiologie – CH Trois Pics, Troispics". A person has a second cn, "Jean DUPONT
 // – ...", because clients look for the words in the order they were typed; the
 // first is the one they show. A mailbox of a service, an application or a
-// practice carries its name in cn and sn, which are what clients search.
+// practice carries its name in cn and sn, which are what clients search; a second
+// cn begins with its structure, "CH Trois Pics – Cardiologie, Troispics".
 //
 // Pure functions; safe from any thread.
 

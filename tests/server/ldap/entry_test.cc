@@ -74,7 +74,8 @@ TEST(EntryTest, GivesTheProfessionOfWhoHasNoSkillAndTheCityOfWhoHasNoStructure) 
 
 TEST(EntryTest, NamesASharedMailboxInCnAndSn) {
   EXPECT_THAT(ValuesOf(Service(), Attribute::kCn),
-              ElementsAre("Service de cardiologie – CH Trois Pics, Troispics"));
+              ElementsAre("Service de cardiologie – CH Trois Pics, Troispics",
+                          "CH Trois Pics – Service de cardiologie, Troispics"));
   EXPECT_THAT(ValuesOf(Service(), Attribute::kSn),
               ElementsAre("Service de cardiologie – CH Trois Pics"));
   EXPECT_THAT(ValuesOf(Service(), Attribute::kGivenName), IsEmpty());
