@@ -18,9 +18,14 @@
 
 namespace annuaire::ldap_front {
 
+struct Candidate {
+  MailboxIndex mailbox;
+  bool has_all_words = false;  // of the question, as they are usually meant; else it is not known
+};
+
 // Takes a candidate, perhaps not for the first time; false when no other is
 // wanted.
-using Offer = std::function<bool(MailboxIndex)>;
+using Offer = std::function<bool(const Candidate&)>;
 
 enum class Offered : std::uint8_t {
   kAll,      // nobody else can match

@@ -7,6 +7,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/lookup/query.h"
+#include "directory/record/identifier.h"
 #include "server/ldap/match.h"
 
 namespace annuaire::ldap_front {
@@ -109,6 +110,11 @@ Questions OfEqual(const Filter& filter) {
   return {std::move(question)};
 }
 
+void Join(std::string_view text, std::string& texts) {
+  if (!texts.empty() && !text.empty()) texts += ' ';
+  texts += text;
+}
+
 Questions OfSubstring(const Filter& filter) {
   Question question;
   // A code and a number are no words: they are only found whole.
@@ -118,13 +124,28 @@ Questions OfSubstring(const Filter& filter) {
     for (const Assertion& piece : filter.any) AddText(piece.text, question);
     AddText(filter.final.text, question);
   }
+  if (filter.attribute == Attribute::kCn) {
+    Join(filter.initial.text, question.common_name);
+    for (const Assertion& piece : filter.any) Join(piece.text, question.common_name);
+    Join(filter.final.text, question.common_name);
+  }
   return {std::move(question)};
 }
 
 void AddDistinct(Question question, Questions& questions) {
-  if (std::find(questions.begin(), questions.end(), question) == questions.end()) {
+  const auto same = std::find(questions.begin(), questions.end(), question);
+  if (same == questions.end()) {
     questions.push_back(std::move(question));
+  } else if (same->common_name.empty()) {
+    same->common_name = std::move(question.common_name);
   }
+}
+
+std::string BothCommonNames(const Question& a, const Question& b) {
+  if (a.words.empty()) return b.common_name;
+  if (b.words.empty() || std::ranges::includes(a.words, b.words)) return a.common_name;
+  if (a.common_name.empty() || b.common_name.empty()) return {};
+  return a.common_name + ' ' + b.common_name;
 }
 
 // Candidates of both; nullopt when no mailbox can be.
@@ -140,6 +161,7 @@ std::optional<Question> Both(const Question& a, const Question& b) {
   } else if (!b.type.empty() && a.type != b.type) {
     return std::nullopt;
   }
+  both.common_name = BothCommonNames(a, b);
   AddText(b.text, both);
   return both;
 }
@@ -151,7 +173,9 @@ Questions OfAnd(const Filter& filter) {
   for (const Filter& child : filter.children) {
     const Questions others = Ask(child);
     if (others.empty()) return {};
-    if (questions.size() * others.size() > kQuestionsMax) continue;  // more candidates, no fewer
+    const bool grow = questions.size() > 1 && others.size() > 1;
+    // More candidates, no fewer.
+    if (grow && questions.size() * others.size() > kQuestionsMax) continue;
     Questions product;
     for (const Question& question : questions) {
       for (const Question& other : others) {
@@ -163,14 +187,19 @@ Questions OfAnd(const Filter& filter) {
   return questions;
 }
 
+// One mailbox, or those of one person: they are found at once, however many are asked for.
+bool NamesOne(const Question& question) {
+  return !question.address.empty() ||
+         (question.words.size() == 1 && ParseTypedPractitionerId(question.words.front()));
+}
+
 Questions OfOr(const Filter& filter) {
   Questions questions;
   for (const Filter& child : filter.children) {
     for (Question& question : Ask(child)) AddDistinct(std::move(question), questions);
   }
-  // An address is asked for at once, however many there are.
   const auto count = std::count_if(questions.begin(), questions.end(),
-                                   [](const Question& q) { return q.address.empty(); });
+                                   [](const Question& question) { return !NamesOne(question); });
   if (static_cast<std::size_t>(count) > kQuestionsMax) return Everything();
   return questions;
 }
@@ -198,10 +227,24 @@ Questions Ask(const Filter& filter) {
   }
 }
 
+// All of it, in several words, is among what is asked for, and can be sent.
+bool IsAskedFor(std::string_view common_name, const Question& question) {
+  if (question.words.size() < 2 || common_name.size() > SuggestQuery::kTextBytesMax ||
+      !IsValidUtf8(common_name)) {
+    return false;
+  }
+  return std::ranges::all_of(QueryWords(common_name), [&](const std::string& word) {
+    return std::ranges::binary_search(question.words, word);
+  });
+}
+
 }  // namespace
 
 std::vector<Question> Plan(const Filter& filter) {
   Questions questions = Ask(filter);
+  for (Question& question : questions) {
+    if (!IsAskedFor(question.common_name, question)) question.common_name.clear();
+  }
   const auto precision = [](const Question& question) {
     return std::pair(!question.address.empty(), question.words.size() * 2 + !question.type.empty());
   };

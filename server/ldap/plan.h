@@ -27,14 +27,17 @@ struct Question {
   bool is_everything() const { return address.empty() && type.empty() && words.empty(); }
   // The typed text: the words, each once, in the order of the filter.
   std::string text;
+  // The same as it stands, where all of it was typed into a cn, in several words: who has them all
+  // is found by it, wherever he has them. Else empty.
+  std::string common_name;
 
   friend bool operator==(const Question& a, const Question& b) {
     return a.address == b.address && a.type == b.type && a.words == b.words;
   }
 };
 
-// The most questions of a filter, addresses not counted; beyond, it is answered
-// from everything.
+// The most questions of a filter, those for one mailbox or one person not counted; beyond, it is
+// answered from everything.
 inline constexpr std::size_t kQuestionsMax = 64;
 
 // The most precise first. Empty when the filter can be true for no mailbox.

@@ -30,7 +30,7 @@ ResultCode ToResultCode(const Status& status);
 struct SearchResult {
   ResultCode code = ResultCode::kSuccess;
   std::string_view matched = {};  // DN of the nearest object, of kNoSuchObject
-  std::string_view info = {};
+  std::string info = {};
 };
 
 // Appends the RESULT block, the last of an answer.

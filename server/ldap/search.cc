@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,7 +13,6 @@
 #include "server/ldap/candidates.h"
 #include "server/ldap/entry.h"
 #include "server/ldap/filter.h"
-#include "server/ldap/hospitals.h"
 #include "server/ldap/ldif.h"
 #include "server/ldap/match.h"
 #include "server/ldap/numbers.h"
@@ -21,7 +20,6 @@
 #include "server/ldap/phone_book.h"
 #include "server/ldap/plan.h"
 #include "server/ldap/shared_names.h"
-#include "server/ldap/titles.h"
 
 namespace annuaire::ldap_front {
 namespace {
@@ -67,11 +65,14 @@ class Searcher {
       if (!mailbox || !CanBeEntry(directory_.row(*mailbox))) {
         return {.code = ResultCode::kNoSuchObject, .matched = base_dn_};
       }
-      if (scope == Scope::kBase || scope == Scope::kSubtree) Consider(*mailbox);
+      if (scope == Scope::kBase || scope == Scope::kSubtree) Consider(*mailbox, {});
       return Finish();
     }
     if (scope == Scope::kBase || scope == Scope::kSubtree) OfferBase();
-    if (scope != Scope::kBase) AskAll(Plan(filter_));
+    if (scope != Scope::kBase) {
+      questions_ = Plan(filter_);
+      AskAll();
+    }
     return Finish();
   }
 
@@ -80,17 +81,17 @@ class Searcher {
     if (more_ || (exhausted_ && sent_ > 0)) return {.code = ResultCode::kSizeLimitExceeded};
     // Of digits, whole numbers and beginnings of words are found: all there is.
     if (exhausted_ && !numbers_->are_all_words()) {
-      return {.code = ResultCode::kAdminLimitExceeded, .info = "type words to search for"};
+      return {.code = ResultCode::kAdminLimitExceeded,
+              .info = asks_for_words() ? "nobody among the first looked at; type more of the name"
+                                       : "type words to search for"};
     }
     return {};
   }
 
-  void AskAll(const std::vector<Question>& questions) {
-    numbers_.emplace(directory_, questions);
-    titles_.emplace(questions);
-    hospitals_.emplace(questions);
+  void AskAll() {
+    numbers_.emplace(directory_, questions_);
     std::vector<const Question*> answered;
-    for (const Question& question : questions) {
+    for (const Question& question : questions_) {
       probing_ = std::any_of(answered.begin(), answered.end(),
                              [&](const Question* narrow) { return Includes(question, *narrow); });
       const std::size_t before = sent_;
@@ -101,7 +102,11 @@ class Searcher {
   }
 
   void Ask(const Question& question) {
-    const Offer offer = [this](MailboxIndex mailbox) { return Consider(mailbox); };
+    const Offer offer = [&](const Candidate& candidate) {
+      return Consider(candidate.mailbox, candidate.has_all_words
+                                             ? std::string_view(question.common_name)
+                                             : std::string_view{});
+    };
     const Sources sources{
         .directory = directory_,
         .numbers = *numbers_,
@@ -117,34 +122,53 @@ class Searcher {
     exhausted_ = exhausted_ || offered == Offered::kSome || is_spent();
   }
 
-  bool is_spent() const { return seen_.size() > kRowsMax; }
+  bool asks_for_words() const {
+    return std::ranges::any_of(questions_, [](const Question& q) { return !q.words.empty(); });
+  }
 
-  // Sends the mailbox if the filter holds; false when the search is over.
-  bool Consider(MailboxIndex mailbox) {
-    if (!seen_.insert(static_cast<std::uint32_t>(mailbox)).second) return true;
+  bool is_spent() const { return looks_ > kRowsMax; }
+
+  // Sends the mailbox if the filter holds for it, as it is published or called as was typed too;
+  // false when the search is over.
+  bool Consider(MailboxIndex mailbox, std::string_view typed) {
+    const auto [found, is_new] = seen_.try_emplace(static_cast<std::uint32_t>(mailbox));
+    Seen& seen = found->second;
+    if (!is_new && (seen.sent || typed.empty() || typed == seen.typed)) return true;
+    ++looks_;
     if (is_spent()) return false;
     const MailboxRow row = directory_.row(mailbox);
-    FoldedValues values([&](Attribute attribute) { return Values(row, attribute); });
-    if (!CanBeEntry(row) || Evaluate(filter_, values) != Truth::kTrue) return true;
+    if (!CanBeEntry(row)) return true;
+    if (is_new && Holds(row, {})) {
+      typed = {};
+    } else {
+      seen.typed = typed;
+      if (typed.empty() || !Holds(row, typed)) return true;
+    }
     if (sent_ == limit_ || probing_) {
       more_ = true;
       return false;
     }
-    Send(mailbox, row);
+    seen.sent = true;
+    Send(mailbox, row, typed);
     return true;
   }
 
-  std::vector<std::string> Values(const MailboxRow& row, Attribute attribute) const {
+  bool Holds(const MailboxRow& row, std::string_view typed) const {
+    FoldedValues values([&](Attribute attribute) { return Values(row, attribute, typed); });
+    return Evaluate(filter_, values) == Truth::kTrue;
+  }
+
+  std::vector<std::string> Values(const MailboxRow& row, Attribute attribute,
+                                  std::string_view typed) const {
     std::vector<std::string> values = ValuesOf(row, attribute);
     if (attribute == Attribute::kCn && numbers_) {
-      hospitals_->AddTo(row, values);
-      titles_->AddTo(row, values);
+      if (!typed.empty()) values.emplace_back(typed);
       for (std::string& number : numbers_->Of(row)) values.push_back(std::move(number));
     }
     return values;
   }
 
-  void Send(MailboxIndex mailbox, const MailboxRow& row) {
+  void Send(MailboxIndex mailbox, const MailboxRow& row, std::string_view typed) {
     AppendLdif("dn", DnOf(row.address, base_dn_), out_);
     for (std::size_t i = 0; i < kAttributesCount; ++i) {
       const auto attribute = static_cast<Attribute>(i);
@@ -152,7 +176,7 @@ class Searcher {
       if (attribute == Attribute::kTelephoneNumber) {
         SendPhones(mailbox, row);
       } else {
-        SendAll(attribute, Values(row, attribute));
+        SendAll(attribute, Values(row, attribute, typed));
       }
     }
     out_ += '\n';
@@ -200,12 +224,16 @@ class Searcher {
   const Filter& filter_;
   std::string& out_;
   const std::size_t limit_;
-  std::unordered_set<std::uint32_t> seen_;
+  struct Seen {
+    bool sent = false;
+    std::string_view typed;  // what it was called, too; of a question
+  };
+  std::unordered_map<std::uint32_t, Seen> seen_;
+  std::size_t looks_ = 0;
   std::size_t sent_ = 0;
   // Of a search below the base.
+  std::vector<Question> questions_;
   std::optional<Numbers> numbers_;
-  std::optional<Titles> titles_;
-  std::optional<Hospitals> hospitals_;
   bool probing_ = false;    // for one more match, which is not sent
   bool more_ = false;       // more match
   bool exhausted_ = false;  // more may match, nobody has looked
@@ -217,7 +245,7 @@ SearchResult Search(const Edition& edition, std::string_view base_dn, const Sear
                     std::string& out) {
   const Result<Filter> filter = ParseFilter(request.filter);
   if (!filter.ok()) {
-    return {.code = ToResultCode(filter.status()), .info = "the filter cannot be read"};
+    return {.code = ToResultCode(filter.status()), .info = filter.status().message()};
   }
   const auto place = FindPlace(request.base, base_dn);
   if (!place) return {.code = ResultCode::kNoSuchObject, .matched = base_dn};

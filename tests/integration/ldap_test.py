@@ -77,8 +77,8 @@ def ldapsearch(*arguments, uri=None, ca=None):
 def fold(text):
     text = text.replace("–", "-").replace("’", "'").replace("œ", "oe").replace("Œ", "oe")
     decomposed = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c))
-                    .casefold().split())
+    return " ".join("".join(" " if c in ",-" else c for c in decomposed
+                            if not unicodedata.combining(c)).casefold().split())
 
 
 def holds(filter_text, entry):
@@ -162,8 +162,7 @@ class FilterTest(unittest.TestCase):
                                  for entry in entries]), (0, [[
                                      "MARTIN Laura – Psychiatrie – Nantes",
                                      "Laura MARTIN – Psychiatrie – Nantes",
-                                     "Dr MARTIN Laura – Psychiatrie – Nantes",
-                                     "Dr Laura MARTIN – Psychiatrie – Nantes"]]))
+                                     "dr laura mar"]]))
 
     def test_attributes_and_limits(self):
         code, entries = search(MAR, ("cn", "mail"), size_limit=5)

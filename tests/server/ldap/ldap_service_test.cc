@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "server/ldap/filter.h"
 #include "server/ldap/search.h"
 #include "tests/server/ldap/town.h"
 
@@ -34,6 +35,7 @@ struct Query {
 
 struct Answer {
   int code = -1;
+  std::string info;
   std::vector<std::string> lines;  // of the entries
   std::vector<std::string> mails;  // up to the first point of the domain
 };
@@ -43,6 +45,7 @@ Answer Read(const std::string& text) {
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("code: ")) answer.code = std::stoi(line.substr(6));
+    if (line.starts_with("info:")) answer.info = line.substr(5);
     if (line.starts_with("mail: "))
       answer.mails.push_back(line.substr(6, line.find('.', line.find('@')) - 6));
     if (!line.empty()) answer.lines.push_back(line);
@@ -115,19 +118,40 @@ TEST_F(LdapServiceTest, AnswersWhatMailClientsSend) {
       {"(&(|(cn=*docteur*)(sn=*docteur*)(mail=*docteur*))(|(cn=*lef*)(sn=*lef*)(mail=*lef*)))",
        0,
        {"claire.lefevre@infirmier"}},
-      {"(&(|(cn=*dr*)(sn=*dr*)(mail=*dr*))(|(cn=*labo*)(sn=*labo*)(mail=*labo*)))", 0, {}},
+      {"(&(|(cn=*dr*)(sn=*dr*)(mail=*dr*))(|(cn=*labo*)(sn=*labo*)(mail=*labo*)))",
+       0,
+       {"noreply.labo@ch-troispics"}},
       {"(|(cn=*dr*)(mail=*dr*))", 0, {}},
       // A hospital before a service or a name.
       {"(|(cn=*ch*trois pics card*)(mail=*ch trois pics card*)(givenName=*ch*)(sn=*ch trois pics "
        "card*))",
        0,
-       {"cardiologie@ch-troispics"}},
+       {"cardiologie@ch-troispics", "Jean.Dupont@ch-troispics"}},
       {"(|(cn=*chu*trois card*)(mail=*chu trois card*)(givenName=*chu*)(sn=*chu trois card*))",
        0,
        {}},
       {"(|(cn=*ch*trois dup*)(mail=*ch trois dup*)(givenName=*ch*)(sn=*ch trois dup*))",
        0,
        {"Jean.Dupont@ch-troispics"}},
+      // Words in any order, of any field: what was typed is one more cn of who has them all.
+      {"(|(cn=*dup*card trois*)(mail=*dup card trois*)(givenName=*dup*)(sn=*dup card trois*))",
+       0,
+       {"Jean.Dupont@ch-troispics"}},
+      {"(|(cn=*trois*jean*)(mail=*trois jean*)(givenName=*trois*)(sn=*trois jean*))",
+       0,
+       {"Jean.Dupont@ch-troispics"}},
+      {"(&(mail=*)(|(mail=dup trois*)(|(cn=dup trois*)(|(sn=dup trois*)(givenName=dup trois*)))))",
+       0,
+       {"Jean.Dupont@ch-troispics"}},
+      {"(|(sn=*dup 54*)(displayName=*dup 54*)(cn=*dup 54*)(mail=*dup 54*))",
+       0,
+       {"Jean.Dupont@ch-troispics"}},
+      {"(|(cn=*lef*médecin*)(mail=*lef médecin*))", 0, {}},
+      {"(&(cn=*dup trois*)(l=nancy))", 0, {}},
+      // A structure first.
+      {"(&(mail=*)(|(mail=ch*)(|(cn=ch*)(|(sn=ch*)(givenName=ch*)))))",
+       0,
+       {"cardiologie@ch-troispics", "noreply.labo@ch-troispics"}},
       // A number typed where a name is expected.
       {"(|(cn=*99700000013*)(mail=*99700000013*)(givenName=*99700000013*)(sn=*99700000013*))",
        0,
@@ -169,7 +193,20 @@ TEST_F(LdapServiceTest, RefusesAMalformedFilter) {
     const Answer answer = Ask({.filter = filter});
     EXPECT_THAT(answer.lines, IsEmpty()) << filter;
     EXPECT_EQ(answer.code, 2) << filter;
+    EXPECT_THAT(answer.info, StartsWith("malformed filter at byte ")) << filter;
   }
+  const Answer answer = Ask({.filter = "(cn=" + std::string(Filter::kBytesMax, 'a') + ")"});
+  EXPECT_EQ(answer.code, 2);
+  EXPECT_EQ(answer.info, "the filter is longer than 16384 bytes");
+}
+
+TEST_F(LdapServiceTest, TellsWhatToTypeWhereNobodyWasFoundAmongThoseLookedAt) {
+  const Answer words = Ask({.filter = "(&(cn=*mar*)(!(cn=*martin*)))"});
+  EXPECT_EQ(words.code, 11);
+  EXPECT_EQ(words.info, "nobody among the first looked at; type more of the name");
+  const Answer none = Ask({.filter = "(&(cn=*)(!(mail=*mssante*)))"});
+  EXPECT_EQ(none.code, 11);
+  EXPECT_EQ(none.info, "type words to search for");
 }
 
 TEST_F(LdapServiceTest, CutsAtTheSizeLimitAndSaysSo) {

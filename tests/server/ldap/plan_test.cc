@@ -100,6 +100,47 @@ TEST(PlanTextTest, HasEachWordOnceInTheOrderOfTheFilter) {
   }
 }
 
+// What counts as one more cn of who has all the words.
+TEST(PlanCommonNameTest, IsWhatWasTypedIntoACnInSeveralWords) {
+  const struct {
+    const char* filter;
+    const char* common_name;
+  } table[] = {
+      {"(|(cn=*jean*dup card*)(mail=*jean dup card*)(sn=*jean dup card*))", "jean dup card"},
+      {"(&(mail=*)(|(mail=jean dup*)(|(cn=jean dup*)(sn=jean dup*))))", "jean dup"},
+      {"(&(|(sn=*jean*)(cn=*jean*))(|(sn=*dup*)(cn=*dup*)))", "jean dup"},
+      {"(&(|(sn=*jean*)(cn=*jean*))(|(sn=*je*)(cn=*je*))(|(cn=*jean*)(sn=*jean*)))", "jean je"},
+      {"(&(objectClass=person)(employeeType=PER)(cn=*jean*dup*))", "jean dup"},
+      {"(cn=*gare de nancy*de la*)", "gare de nancy de la"},
+      {"(cn=*Dup\\c3\\a9*- Nancy*)", "Dupé - Nancy"},
+      {"(cn=*jean*)", ""},
+      {"(cn=jean dup)", ""},
+      {"(sn=*jean dup*)", ""},
+      {"(&(cn=*jean dup*)(l=nancy))", ""},
+      {"(&(l=nancy)(cn=*jean dup*))", ""},
+      {"(cn=*a*b*c*d*e*f*g*h*i*j*k*l*m*)", ""},
+      {"(cn=*jean \\ff dup*)", ""},
+  };
+  for (const auto& row : table) {
+    const Result<Filter> filter = ParseFilter(row.filter);
+    ASSERT_TRUE(filter.ok()) << row.filter;
+    const std::vector<Question> questions = Plan(*filter);
+    ASSERT_EQ(questions.size(), 1u) << row.filter;
+    EXPECT_EQ(questions.front().common_name, row.common_name) << row.filter;
+  }
+}
+
+TEST(PlanManyTest, AsksForEveryAddressAndEveryPerson) {
+  std::string text = "(&(objectClass=person)(|";
+  for (int i = 0; i < 80; ++i) {
+    text += "(employeeNumber=997000" + std::to_string(10'000 + i) + ")(mail=a" + std::to_string(i) +
+            "@x.fr)";
+  }
+  const Result<Filter> filter = ParseFilter(text + "))");
+  ASSERT_TRUE(filter.ok());
+  EXPECT_EQ(Plan(*filter).size(), 160u);
+}
+
 TEST(PlanManyTest, AsksForEveryAddress) {
   std::string text = "(|";
   for (int i = 0; i < 500; ++i) text += "(mail=a" + std::to_string(i) + "@x.fr)";
