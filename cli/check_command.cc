@@ -132,6 +132,23 @@ Status CheckBatch(Session& session, const CheckWords& words, const StoredEvidenc
   return OkStatus();
 }
 
+// "structure 540000001: CH DES TROIS PICS, 54000 NANCY, 1,234 professionals", when it is given by
+// its number.
+Status NoteStructure(Session& session, const std::string& number, const StoredEvidence& evidence) {
+  const Result<std::optional<StoredEvidence::Structure>> found = evidence.FindStructure(number);
+  if (!found.ok() || !found->has_value()) return found.status();
+  const Organization& record = *(*found)->record;
+  std::string note = "structure " + std::string(record.key);
+  if (!record.legal_names.empty()) note.append(": ").append(record.legal_names.front());
+  const std::string_view place =
+      record.addresses.empty() ? std::string_view{} : record.addresses.front().delivery_line;
+  if (!place.empty()) note.append(", ").append(place);
+  const std::size_t staff = (*found)->facts.staff.size();
+  session.Note(Printable(note) + ", " + WithThousands(staff) +
+               (staff == 1 ? " professional" : " professionals"));
+  return OkStatus();
+}
+
 Status Check(Session& session, const CheckWords& words) {
   std::optional<StoredEvidence> stored;
   if (!words.store.empty()) {
@@ -148,6 +165,9 @@ Status Check(Session& session, const CheckWords& words) {
     return InvalidArgumentError("nothing to check: give --address ADDRESS or --batch FILE");
   }
   RETURN_IF_ERROR(CheckForm(words.mailbox));
+  if (evidence != nullptr && !words.mailbox.organization.empty()) {
+    RETURN_IF_ERROR(NoteStructure(session, words.mailbox.organization, *evidence));
+  }
   Checks checks(session, words, evidence);
   RETURN_IF_ERROR(checks.Add(words.mailbox));
   return session.out.Flush();
@@ -183,7 +203,7 @@ void AddCheckCommand(CLI::App& app, Command& chosen) {
   command
       ->add_option("--store", words->store,
                    "mirror on this machine: adds how many people bear a name, the white list, "
-                   "and structures by number")
+                   "and structures by number, with their people")
       ->type_name("DIR");
   AddLanguageFlag(*command, words->language);
   AddSeverityFlag(*command, "--fail-on", words->fail_on,

@@ -1,10 +1,11 @@
 #include "cli/described_mailbox.h"
 
+#include <optional>
+
 #include "cli/stored_evidence.h"
 #include "directory/base/fold.h"
 #include "directory/naming/checker.h"
 #include "directory/record/mailbox.h"
-#include "directory/record/organization.h"
 
 namespace annuaire::cli {
 namespace {
@@ -37,14 +38,15 @@ Status CheckForm(const DescribedMailbox& mailbox) {
 
 Result<Judgement> Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence) {
   StructureFacts structure_facts;
-  Stored<Organization> stored;
+  std::optional<StoredEvidence::Structure> stored;
   if (evidence != nullptr && !mailbox.organization.empty()) {
-    Result<Stored<Organization>> found = evidence->FindOrganization(mailbox.organization);
+    Result<std::optional<StoredEvidence::Structure>> found =
+        evidence->FindStructure(mailbox.organization);
     if (!found.ok()) return found.status();
     stored = *std::move(found);
   }
-  if (stored.has_value()) {
-    structure_facts = FactsOf(*stored);
+  if (stored) {
+    structure_facts = stored->facts;
   } else if (!mailbox.organization.empty()) {
     structure_facts.names.push_back(mailbox.organization);
   }

@@ -39,7 +39,8 @@ struct DescribedMailbox {
 Status CheckForm(const DescribedMailbox& mailbox);
 
 // With "evidence", an organization given by its number (FINESS, SIRET…) brings
-// its names, place and state; fails when the mirror cannot be read.
+// its names, place, state and people; kNotFound when the mirror has no such
+// structure, and fails when the mirror cannot be read.
 // REQUIRES: CheckForm(mailbox).ok()
 Result<Judgement> Judge(const DescribedMailbox& mailbox, const StoredEvidence* evidence = nullptr);
 

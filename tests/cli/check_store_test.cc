@@ -49,6 +49,42 @@ TEST_F(CheckStoreTest, AStructureIsKnownByWhatItsAddressSays) {
   EXPECT_THAT(Check(with_number).out, HasSubstr(R"("findings":[])"));
 }
 
+TEST_F(CheckStoreTest, AStructureIsKnownByItsPeople) {
+  struct Case {
+    const char* local_part;
+    const char* organization;
+    const char* verdict;
+  };
+  // Jean-Noël Dupré works in the hospital, not in the practice.
+  for (const auto& [local_part, organization, verdict] :
+       std::initializer_list<Case>{{"dr.dupre", "540000001", "SEVERITY_VIOLATION"},
+                                   {"dr.dupre", "R10100000000001", "SEVERITY_SUSPECT"},
+                                   {"dr.dupre", "CH DES TROIS PICS", "SEVERITY_SUSPECT"}}) {
+    const Printed printed =
+        Check({"--address", std::string(local_part) + "@ch-troispics.mssante.fr", "--organization",
+               organization});
+    EXPECT_THAT(printed.out, HasSubstr(std::string("\"verdict\":\"") + verdict)) << organization;
+  }
+}
+
+TEST_F(CheckStoreTest, TheStructureFoundIsToldAndOneThatNobodyHasIsRefused) {
+  const std::vector<std::string> address{"--address", "accueil@ch-troispics.mssante.fr"};
+  const auto check = [&](const char* organization) {
+    std::vector<std::string> words = address;
+    words.insert(words.end(), {"--organization", organization});
+    return Check(words);
+  };
+  EXPECT_THAT(check("540000001").err,
+              HasSubstr("structure 540000001: CH DES TROIS PICS, 54000 NANCY, "));
+  EXPECT_EQ(check("CH DES TROIS PICS").err, "");
+  for (const char* nobodys : {"999999999", "85131528300016", "R10199999999999"}) {
+    const Printed printed = check(nobodys);
+    EXPECT_EQ(printed.exit_code, 1) << nobodys;
+    EXPECT_EQ(printed.out, "") << nobodys;
+    EXPECT_THAT(printed.err, HasSubstr(std::string("no structure ") + nobodys));
+  }
+}
+
 TEST_F(CheckStoreTest, AStoreThatIsNotThereIsNamed) {
   const Printed printed = RunAnnuaire(
       {"check", "--store", store_.path() + "/none", "--address", "accueil@ch-x.mssante.fr"}, {});
