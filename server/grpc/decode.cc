@@ -8,6 +8,7 @@
 #include "directory/record/mailbox.h"
 #include "directory/record/patient_address.h"
 #include "server/grpc/filter_codes.h"
+#include "server/grpc/typed_hints.h"
 #include "server/grpc/wire_reader.h"
 #include "server/rpc/message.h"
 
@@ -77,16 +78,16 @@ Status DecodeSuggest(std::string_view request, DecodedSuggest& out) {
         limit = reader.Number();
         break;
       case LengthTag(v1::SuggestRequest::kNearDepartmentsFieldNumber):
-        out.near_departments.push_back(reader.Text());
+        out.near_departments.push_back(ReadDepartment(reader.Text()));
         break;
       case LengthTag(v1::SuggestRequest::kNearOrganizationFieldNumber):
-        out.query.near_organization = reader.Text();
+        out.near_organization = ReadOrganization(reader.Text());
         break;
       case LengthTag(v1::SuggestRequest::kOwnDomainFieldNumber):
-        out.query.own_domain = reader.Text();
+        out.query.own_domain = ReadDomain(reader.Text());
         break;
       case LengthTag(v1::SuggestRequest::kCorrespondentsFieldNumber):
-        out.correspondents.push_back(reader.Text());
+        out.correspondents.push_back(ReadAddress(reader.Text()));
         break;
       case LengthTag(v1::SuggestRequest::kTypesFieldNumber):
         out.types.push_back(AsListed(CodeList::kMailboxType, reader.Text()));
@@ -110,6 +111,7 @@ Status DecodeSuggest(std::string_view request, DecodedSuggest& out) {
     return TooMany("near_departments", out.near_departments.size(), kNearDepartmentsMax);
   }
   out.query.near_departments = out.near_departments;
+  out.query.near_organization = out.near_organization;
   out.query.correspondents = out.correspondents;
   out.query.types = out.types;
   return OkStatus();

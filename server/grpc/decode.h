@@ -27,6 +27,7 @@ Status TooLong(std::string_view field, std::size_t bytes, std::size_t bytes_max)
 struct DecodedSuggest {
   SuggestQuery query;
   std::vector<std::string_view> near_departments;
+  std::string near_organization;
   std::vector<std::string_view> correspondents;
   std::vector<std::string_view> types;
 };

@@ -21,6 +21,7 @@
 #include "server/grpc/page_token.h"
 #include "server/grpc/request_texts.h"
 #include "server/grpc/sightings.h"
+#include "server/grpc/typed_hints.h"
 #include "server/grpc/wire_mailbox.h"
 #include "server/grpc/wire_mailboxes.h"
 
@@ -235,7 +236,8 @@ Status DirectoryService::GetPractitioner(const v1::GetPractitionerRequest& reque
 Status DirectoryService::GetOrganization(const v1::GetOrganizationRequest& request,
                                          v1::GetOrganizationResponse& response) const {
   RETURN_IF_ERROR(CheckTexts(request));
-  const Result<std::string_view> number = DecodeOrganizationNumber(request.id());
+  const std::string id = ReadOrganization(request.id());
+  const Result<std::string_view> number = DecodeOrganizationNumber(id);
   if (!number.ok()) return number.status();
   const EditionPtr edition = editions_.Get();
   if (!edition) return NothingLoaded();
