@@ -96,9 +96,17 @@ std::string Hints(const v1::ValidateResponse& answer) {
 
 std::string Domain(const v1::ValidateResponse& answer) {
   if (answer.publication() == v1::PUBLICATION_NOT_APPLICABLE) return {};
-  std::string text = answer.domain_listed() ? "listed" : "not on the white list";
+  std::string text = answer.domain_listed()       ? "listed"
+                     : answer.white_list_loaded() ? "not on the white list"
+                                                  : "no white list loaded";
   Append(text, Join(answer.operators()));
   return text;
+}
+
+std::string DomainListedInFrench(const v1::ValidateResponse& answer) {
+  if (answer.publication() == v1::PUBLICATION_NOT_APPLICABLE) return "sans objet";
+  if (answer.domain_listed()) return "oui";
+  return answer.white_list_loaded() ? "non" : "inconnu";
 }
 
 }  // namespace
@@ -184,7 +192,7 @@ std::string ValidationCsvLine(const v1::ValidateResponse& answer, Language langu
                                 yes(answer.type_differs()),
                                 Holders(answer, Language::kFrench),
                                 Organization(answer, Language::kFrench),
-                                yes(answer.domain_listed()),
+                                DomainListedInFrench(answer),
                                 Join(answer.operators()),
                                 Rules(answer),
                                 Messages(answer, language),

@@ -127,6 +127,7 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   const bool listed = domain && directory.row(*domain).listed;
   const std::vector<std::string_view> operators = directory.OperatorsOf(parsed.domain);
   response.set_domain_listed(listed);
+  response.set_white_list_loaded(directory.white_list_loaded());
   AddTexts(operators, *response.mutable_operators());
   if (const auto mailbox = directory.FindMailbox(address)) {
     RETURN_IF_ERROR(EncodePublished(edition, *mailbox, expected_type, response));

@@ -175,6 +175,7 @@ bool WriteOkValidateResponse(const Edition& edition, MailboxIndex index, std::st
     WriteNumber(10, ToProto(standing->organization_state), out);
     out.Raw(domain);
     WriteElement(14, edition.parts.edition(), out);
+    WriteNumber(17, edition.directory->white_list_loaded(), out);
   });
   return true;
 }

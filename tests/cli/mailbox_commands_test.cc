@@ -94,6 +94,34 @@ TEST_F(MailboxCommandsTest, ValidatePrintsABlockForEachAddress) {
             "address: \"bad@ch.mssante.fr\" expected_type: \"ORG\" with_sighting: true");
 }
 
+TEST_F(MailboxCommandsTest, ValidateTellsADomainThatIsNotListedFromAListNobodyLoaded) {
+  struct Case {
+    const char* what;
+    bool listed, loaded;
+    v1::Publication publication;
+    const char *line, *in_csv;
+  };
+  for (const Case& c :
+       {Case{"listed", true, true, v1::PUBLICATION_PUBLISHED, "  Domain            listed\n", "oui"},
+        Case{"not listed", false, true, v1::PUBLICATION_NOT_PUBLISHED,
+             "  Domain            not on the white list\n", "non"},
+        Case{"no list", false, false, v1::PUBLICATION_PUBLISHED,
+             "  Domain            no white list loaded\n", "inconnu"},
+        Case{"not looked up", false, false, v1::PUBLICATION_NOT_APPLICABLE, "", "sans objet"}}) {
+    SCOPED_TRACE(c.what);
+    v1::ValidateResponse answer;
+    answer.set_address("a@b.fr");
+    answer.set_publication(c.publication);
+    answer.set_domain_listed(c.listed);
+    answer.set_white_list_loaded(c.loaded);
+    server_.validate.responses = {answer};
+    const std::string block = Run({"validate", "a@b.fr"}).out;
+    EXPECT_EQ(block.substr(std::min(block.find("  Domain"), block.size())), c.line);
+    EXPECT_THAT(Run({"validate", "a@b.fr", "--csv"}).out,
+                HasSubstr(";" + std::string(c.in_csv) + ";"));
+  }
+}
+
 TEST_F(MailboxCommandsTest, ValidateAnswersAFileInItsOrder) {
   const ScratchFile file("\xEF\xBB\xBFgood@ch.mssante.fr\r\n\r\n  bad1@ch.mssante.fr \npatient");
   const Printed table = Run({"validate", "--file", file.path(), "--lang", "en"});

@@ -25,8 +25,10 @@ namespace annuaire {
 
 class JudgedStore {
  public:
-  JudgedStore() {
-    const Status published = Publish();
+  enum class WhiteList { kNone, kLoaded };
+
+  explicit JudgedStore(WhiteList white_list = WhiteList::kLoaded) {
+    const Status published = Publish(white_list);
     EXPECT_TRUE(published.ok()) << published.ToString();
     Loader loader(folder_.path(), {}, editions_);
     const Status loaded = loader.Load();
@@ -38,12 +40,13 @@ class JudgedStore {
   const Edition& edition() const { return *editions_.Get(); }
 
  private:
-  Status Publish() const {
+  Status Publish(WhiteList white_list) const {
     Result<StoreWriter> writer = StoreWriter::Open(folder_.path());
     if (!writer.ok()) return writer.status();
     Result<GenerationWriter> generation = writer->Begin("20261120T061500Z");
     if (!generation.ok()) return generation.status();
     RETURN_IF_ERROR(AddStructuresAndPeople(*generation));
+    if (white_list == WhiteList::kLoaded) RETURN_IF_ERROR(AddWhiteList(*generation));
     RETURN_IF_ERROR(AddMailboxes(*generation));
     RETURN_IF_ERROR(AddVerdicts(*generation));
     Metadata metadata;
@@ -75,7 +78,10 @@ class JudgedStore {
     Practitioner martin;
     martin.id = "899900010000";
     martin.names = {{"MARTIN", "ANNE"}};
-    RETURN_IF_ERROR(generation.Add(martin));
+    return generation.Add(martin);
+  }
+
+  static Status AddWhiteList(GenerationWriter& generation) {
     Domain domain;
     domain.name = "ch-troispics.mssante.fr";
     DomainRegistration registration;

@@ -154,6 +154,34 @@ TEST_F(ValidateTest, TellsStructureAndDomain) {
   EXPECT_THAT(Ask("nobody@ch-lointain.mssante.fr").operators(), IsEmpty());
 }
 
+TEST_F(ValidateTest, SaysWhetherThereIsAWhiteListToStandOn) {
+  struct Case {
+    const char* address;
+    bool loaded, listed;
+    std::vector<std::string> rules;
+  };
+  const auto expect = [](const Edition& edition, const Case& c) {
+    SCOPED_TRACE(c.address);
+    v1::ValidateRequest request;
+    request.set_address(c.address);
+    v1::ValidateResponse response;
+    ASSERT_TRUE(Validate(edition, request, response).ok());
+    EXPECT_EQ(response.white_list_loaded(), c.loaded);
+    EXPECT_EQ(response.domain_listed(), c.listed);
+    EXPECT_EQ(RulesOf(response), c.rules);
+  };
+  for (const Case& c : {Case{"cardiologie@ch-troispics.mssante.fr", true, true, {}},
+                        Case{"nobody@ch-lointain.mssante.fr", true, false, {"DOM-02"}},
+                        Case{"cardiologie", false, false, {"SYN-01"}}}) {
+    expect(store_.edition(), c);
+  }
+  const JudgedStore without(JudgedStore::WhiteList::kNone);
+  for (const Case& c : {Case{"cardiologie@ch-troispics.mssante.fr", false, false, {}},
+                        Case{"nobody@ch-lointain.mssante.fr", false, false, {}}}) {
+    expect(without.edition(), c);
+  }
+}
+
 TEST_F(ValidateTest, SaysWhenTheTypeIsAnother) {
   struct Case {
     const char *address, *expected;

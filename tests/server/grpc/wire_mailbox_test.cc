@@ -105,6 +105,10 @@ TEST(WireMailboxTest, GivesTheBytesOfMessagesForEveryMailboxOfTheSample) {
   ExpectTheMessagesOfValidate(store.edition());
 }
 
+TEST(WireMailboxTest, GivesTheBytesOfMessagesWithoutAWhiteList) {
+  ExpectTheMessagesOfValidate(JudgedStore(JudgedStore::WhiteList::kNone).edition());
+}
+
 TEST(WireMailboxTest, GivesTheBytesOfMessagesForOddMailboxes) {
   const JudgedStore store;
   // All but the one with several attachments.
