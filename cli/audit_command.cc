@@ -22,7 +22,7 @@ constexpr FilterFlag kFilters[] = {
     {"domain", "this domain, or with its sub-domains when it starts with a dot"},
     {"operator", "words of the name of the domain's operator"},
     {"organization", "any number of the structure: FINESS, SIRET…"},
-    {"department", "department of the structure: 54, 2A"},
+    {"region", "INSEE region code, or its name"},
     {"type", "PER, ORG, APP or CAB"},
 };
 
@@ -47,7 +47,8 @@ std::string Scope(const v1::AuditRequest& request) {
   add("Domaine", request.domain());
   add("Opérateur", request.operator_());
   add("Structure", request.organization());
-  add("Département", request.department());
+  add(request.departments_size() > 1 ? "Départements" : "Département", Join(request.departments()));
+  add("Région", request.region());
   add("Type", request.type());
   add("Règles", Join(request.rules()));
   if (request.minimum_severity() == v1::SEVERITY_SUSPECT) add("À vérifier", "et violations");
@@ -171,14 +172,21 @@ void AddAuditCommand(CLI::App& app, Command& chosen) {
   CLI::App* command =
       app.add_subcommand("audit", "What the naming rules say of the published mailboxes");
   AddFilterFlags(*command, words->request, kFilters);
-  command
-      ->add_option_function<std::vector<std::string>>(
-          "--rule",
-          [words](const std::vector<std::string>& rules) {
-            words->request.mutable_rules()->Add(rules.begin(), rules.end());
-          },
-          "rule ORG-01, or family ORG; may be repeated")
-      ->allow_extra_args(false);
+  const auto add_texts = [&](const char* flag, auto* (v1::AuditRequest::*list)(),
+                             const char* help) {
+    command
+        ->add_option_function<std::vector<std::string>>(
+            flag,
+            [words, list](const std::vector<std::string>& texts) {
+              (words->request.*list)()->Add(texts.begin(), texts.end());
+            },
+            help)
+        ->allow_extra_args(false);
+  };
+  add_texts("--department", &v1::AuditRequest::mutable_departments,
+            "department of the structure, or of the holder: 54, 2A; may be repeated");
+  add_texts("--rule", &v1::AuditRequest::mutable_rules,
+            "rule ORG-01, or family ORG; may be repeated");
   AddSeverityFlag(*command, "--severity", words->severity,
                   "least severity that counts: info, suspect or violation (info)");
   AddSeverityFlag(*command, "--fail-on", words->fail_on,

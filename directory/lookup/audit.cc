@@ -46,6 +46,17 @@ std::vector<bool> RulesAsked(const Tables& t, std::span<const std::string_view> 
   return wanted;
 }
 
+AuditResult::Unknown UnknownOf(const Tables& t, const AuditFilter& filter, const NumberSet& domains,
+                               const NumberSet& operated) {
+  using Unknown = AuditResult::Unknown;
+  if (!filter.domain.empty() && domains.empty()) return Unknown::kDomain;
+  if (!filter.operator_name.empty() && operated.empty()) return Unknown::kOperator;
+  if (!filter.organization.empty() && OrganizationsByNumber(t, filter.organization).empty()) {
+    return Unknown::kOrganization;
+  }
+  return Unknown::kNothing;
+}
+
 }  // namespace
 
 AuditResult Directory::Audit(const AuditFilter& filter) const {
@@ -54,12 +65,14 @@ AuditResult Directory::Audit(const AuditFilter& filter) const {
   const NumberSet operated =
       filter.operator_name.empty() ? NumberSet() : DomainsOperatedBy(t, filter.operator_name);
   const CodeFilter type(t, filter.type);
-  const PlaceFilter place(t, {}, {}, filter.department, {});
+  const PlaceFilter place(t, {}, {}, filter.departments, filter.region);
   const std::vector<bool> rules = RulesAsked(t, filter.rules);
   Candidates candidates;
   if (!filter.organization.empty()) candidates = MailboxesOfOrganization(t, filter.organization);
 
   AuditResult result;
+  result.unknown = UnknownOf(t, filter, domains, operated);
+  if (result.unknown != AuditResult::Unknown::kNothing) return result;
   std::map<std::pair<std::uint16_t, std::uint8_t>, std::uint64_t> counts;
   const auto examine = [&](std::uint32_t i) {
     const MailboxEntry& entry = t.mailboxes[i];

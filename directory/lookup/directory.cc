@@ -260,6 +260,17 @@ NumberList<MailboxIndex> Directory::MailboxesOf(OrganizationIndex index) const {
   return tables_->mailboxes_of_organization[At(index)];
 }
 
+std::vector<std::string_view> Directory::DepartmentsOf(MailboxIndex index) const {
+  const Tables& t = *tables_;
+  std::vector<std::string_view> codes;
+  for (const AttachmentEntry& attachment : t.AttachmentsOf(At(index))) {
+    const std::string_view code = t.department_at(t.places[attachment.place].department);
+    if (code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end()) continue;
+    codes.push_back(code);
+  }
+  return codes;
+}
+
 std::vector<HolderRow> Directory::HoldersOf(MailboxIndex index) const {
   const Tables& t = *tables_;
   std::vector<HolderRow> holders;

@@ -72,9 +72,13 @@ struct AuditCount {
 };
 
 struct AuditResult {
+  // What the filter names that nobody has, so that nothing was examined.
+  enum class Unknown { kNothing, kDomain, kOperator, kOrganization };
+
   std::vector<MailboxIndex> mailboxes;
   std::uint64_t examined = 0;
   std::vector<AuditCount> counts;  // by rule, then severity
+  Unknown unknown = Unknown::kNothing;
 };
 
 struct DirectoryCounts {
@@ -131,6 +135,8 @@ class Directory {
   // Distinct persons, in order of appearance.
   std::vector<HolderRow> HoldersOf(MailboxIndex index) const;
   DomainIndex DomainOfMailbox(MailboxIndex index) const;
+  // Those that a filter finds it by: codes, each once, in order of appearance.
+  std::vector<std::string_view> DepartmentsOf(MailboxIndex index) const;
   // By name, each once.
   NumberList<PractitionerIndex> PractitionersAt(OrganizationIndex index) const;
   NumberList<OrganizationIndex> EstablishmentsOf(OrganizationIndex legal_entity) const;

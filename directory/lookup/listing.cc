@@ -23,22 +23,25 @@ std::vector<std::uint32_t> NumberSet::Numbers() const {
 }
 
 PlaceFilter::PlaceFilter(const Tables& tables, std::string_view city, std::string_view postcode,
-                         std::string_view department, std::string_view region)
-    : set_(!city.empty() || !postcode.empty() || !department.empty() || !region.empty()),
+                         std::span<const std::string_view> departments, std::string_view region)
+    : set_(!city.empty() || !postcode.empty() || !departments.empty() || !region.empty()),
       allowed_(tables.places.size()) {
   if (!set_) return;
   const std::string wanted_city = FoldPlace(city);
-  NumberSet departments(256);
+  NumberSet allowed_departments(256);
   for (std::uint32_t i = 0; i < Departments().size(); ++i) {
     const Department& candidate = Departments()[i];
-    if (!department.empty() && FindDepartment(department) != &candidate) continue;
+    const bool named =
+        std::any_of(departments.begin(), departments.end(),
+                    [&](std::string_view code) { return FindDepartment(code) == &candidate; });
+    if (!departments.empty() && !named) continue;
     if (!region.empty() && !IsInRegion(candidate, region)) continue;
-    departments.Add(i + 1);
+    allowed_departments.Add(i + 1);
   }
-  const bool by_department = !department.empty() || !region.empty();
+  const bool by_department = !departments.empty() || !region.empty();
   for (std::uint32_t place = 0; place < tables.places.size(); ++place) {
     const PlaceEntry& entry = tables.places[place];
-    if (by_department && !departments.Has(entry.department)) continue;
+    if (by_department && !allowed_departments.Has(entry.department)) continue;
     if (!postcode.empty() && !tables.text(entry.postcode).starts_with(postcode)) continue;
     if (!city.empty() && (wanted_city.find_first_not_of(' ') == std::string::npos ||
                           !tables.text(entry.folded_city).starts_with(wanted_city))) {

@@ -33,11 +33,15 @@ class NumberSet {
   std::vector<std::uint64_t> bits_;
 };
 
-// The places a filter's city, postcode, department and region allow.
+// The places a filter's city, postcode, departments (any of them) and region allow.
 class PlaceFilter {
  public:
   PlaceFilter(const Tables& tables, std::string_view city, std::string_view postcode,
-              std::string_view department, std::string_view region);
+              std::span<const std::string_view> departments, std::string_view region);
+  PlaceFilter(const Tables& tables, std::string_view city, std::string_view postcode,
+              std::string_view department, std::string_view region)
+      : PlaceFilter(tables, city, postcode, std::span(&department, department.empty() ? 0 : 1),
+                    region) {}
 
   // False when nothing was asked: then every place is allowed.
   bool set() const { return set_; }

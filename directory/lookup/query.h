@@ -83,7 +83,8 @@ struct AuditFilter {
   std::string_view domain;         // ".aura.mssante.fr" includes sub-domains
   std::string_view operator_name;  // words of the operator's name, folded, all needed
   std::string_view organization;   // any number of it
-  std::string_view department;
+  std::span<const std::string_view> departments;  // any of them
+  std::string_view region;                        // INSEE code or name
   std::string_view type;
   std::span<const std::string_view> rules;  // "ORG-01", or a family "ORG"; any of them
   std::uint8_t minimum_severity = 1;        // of a remark: 1 info, 2 suspect, 3 violation

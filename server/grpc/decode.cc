@@ -172,9 +172,11 @@ MailboxFilter Decode(const v1::SearchMailboxesRequest& request) {
   return filter;
 }
 
-Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::string_view>& rules) {
-  rules = Views(request.rules());
-  for (std::string_view& rule : rules) {
+Result<DecodedAudit> Decode(const v1::AuditRequest& request) {
+  DecodedAudit decoded;
+  decoded.departments = Views(request.departments());
+  decoded.rules = Views(request.rules());
+  for (std::string_view& rule : decoded.rules) {
     rule = FindRuleOrFamily(rule);
     if (rule.empty()) {
       return InvalidArgumentError(
@@ -185,15 +187,16 @@ Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::str
   if (severity < v1::SEVERITY_OK || severity > v1::SEVERITY_VIOLATION) {
     return InvalidArgumentError("minimum_severity: none of INFO, SUSPECT and VIOLATION");
   }
-  AuditFilter filter;
+  AuditFilter& filter = decoded.filter;
   filter.domain = request.domain();
   filter.operator_name = request.operator_();
   filter.organization = request.organization();
-  filter.department = request.department();
+  filter.departments = decoded.departments;
+  filter.region = request.region();
   filter.type = AsListed(CodeList::kMailboxType, request.type());
-  filter.rules = rules;
+  filter.rules = decoded.rules;
   filter.minimum_severity = static_cast<std::uint8_t>(std::max(severity, 1));
-  return filter;
+  return decoded;
 }
 
 Result<DecodedValidate> DecodeValidate(std::string_view request) {

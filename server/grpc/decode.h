@@ -43,8 +43,18 @@ MailboxFilter Decode(const v1::SearchMailboxesRequest& request);
 OrganizationFilter Decode(const v1::SearchOrganizationsRequest& request,
                           std::vector<std::string_view>& mailbox_types);
 
-// "rules" holds the views the filter points to.
-Result<AuditFilter> Decode(const v1::AuditRequest& request, std::vector<std::string_view>& rules);
+// A filter with the lists it points to.
+struct DecodedAudit {
+  DecodedAudit() = default;
+  DecodedAudit(DecodedAudit&&) = default;
+  DecodedAudit& operator=(DecodedAudit&&) = default;
+
+  AuditFilter filter;
+  std::vector<std::string_view> departments;
+  std::vector<std::string_view> rules;
+};
+
+Result<DecodedAudit> Decode(const v1::AuditRequest& request);
 
 // The bytes of a ValidateRequest, as texts.
 struct DecodedValidate {

@@ -86,10 +86,10 @@ Status CheckCode(const Field& field, std::string_view text, std::string_view Fil
   return text.empty() ? OkStatus() : CheckSetCode(field, text, of, directory);
 }
 
-Status CheckDepartment(std::string_view text) {
+Status CheckDepartment(std::string_view text, const std::string& field = "department") {
   if (text.empty() || FindDepartment(text) != nullptr) return OkStatus();
   return InvalidArgumentError(
-      "department: not a department: 01 to 95, 2A, 2B, 971 to 978 or 984 to 989" +
+      field + ": not a department: 01 to 95, 2A, 2B, 971 to 978 or 984 to 989" +
       DidYouMean(Departments(), text, &Department::code, &Department::name));
 }
 
@@ -173,7 +173,10 @@ Status CheckCodes(const v1::SearchMailboxesRequest& request, const Directory& di
 
 Status CheckCodes(const v1::AuditRequest& request, const Directory& directory) {
   RETURN_IF_ERROR(CheckMailboxType("type", request.type(), directory));
-  return CheckDepartment(request.department());
+  for (const std::string& department : request.departments()) {
+    RETURN_IF_ERROR(CheckDepartment(department, "departments"));
+  }
+  return CheckRegion(request.region());
 }
 
 }  // namespace annuaire::grpc_front

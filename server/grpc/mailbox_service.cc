@@ -68,6 +68,24 @@ Status EncodeRow(const Edition& edition, MailboxIndex mailbox, const AuditFilter
   if (!row.practitioner_id.empty()) out.set_holder(PersonDisplayName(row));
   Set(out, &v1::AuditRow::mutable_rpps, row.rpps());
   AddTexts(edition.directory->OperatorsOf(DomainOf(row.address)), *out.mutable_operators());
+  AddTexts(edition.directory->DepartmentsOf(mailbox), *out.mutable_departments());
+  return OkStatus();
+}
+
+// An audit of nobody would find nothing amiss.
+Status CheckKnown(const AuditResult& found, const Directory& directory) {
+  switch (found.unknown) {
+    case AuditResult::Unknown::kNothing:
+      return OkStatus();
+    case AuditResult::Unknown::kDomain:
+      return NotFoundError("neither the white list nor a published mailbox has this domain");
+    case AuditResult::Unknown::kOperator:
+      return NotFoundError(directory.white_list_loaded()
+                               ? "no operator of the white list has these words in its name"
+                               : "operators are those of the white list, and none is loaded");
+    case AuditResult::Unknown::kOrganization:
+      return NotFoundError("no structure is published under this number");
+  }
   return OkStatus();
 }
 
@@ -113,15 +131,17 @@ rpc::Task<Status> MailboxService::Audit(const v1::AuditRequest& request,
   if (!readable.ok()) co_return readable;
   Status shaped = CheckShapes(request);
   if (!shaped.ok()) co_return shaped;
-  std::vector<std::string_view> rules;
-  const Result<AuditFilter> filter = Decode(request, rules);
-  if (!filter.ok()) co_return filter.status();
+  const Result<DecodedAudit> decoded = Decode(request);
+  if (!decoded.ok()) co_return decoded.status();
+  const AuditFilter& filter = decoded->filter;
   const EditionPtr edition = editions_.Get();
   if (!edition) co_return NothingLoaded();
   Status known = CheckCodes(request, *edition->directory);
   if (!known.ok()) co_return known;
 
-  const AuditResult found = edition->directory->Audit(*filter);
+  const AuditResult found = edition->directory->Audit(filter);
+  Status asked_of_somebody = CheckKnown(found, *edition->directory);
+  if (!asked_of_somebody.ok()) co_return asked_of_somebody;
 
   v1::AuditResponse response;
   EncodeSummary(*edition, found, *response.mutable_summary());
@@ -132,7 +152,7 @@ rpc::Task<Status> MailboxService::Audit(const v1::AuditRequest& request,
     if (left == 0) break;
     response.Clear();
     v1::AuditRow& row = *response.mutable_row();
-    const Status encoded = EncodeRow(*edition, mailbox, *filter, left, row);
+    const Status encoded = EncodeRow(*edition, mailbox, filter, left, row);
     if (!encoded.ok()) co_return encoded;
     left -= static_cast<std::uint64_t>(row.findings_size());
     if (!co_await writer.Post(response)) break;

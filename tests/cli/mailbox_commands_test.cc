@@ -317,15 +317,36 @@ std::vector<v1::AuditResponse> AuditItems() {
 }
 
 TEST_F(MailboxCommandsTest, AuditAsksWithItsFilters) {
-  EXPECT_EQ(Run({"audit", "--domain", ".ch.mssante.fr", "--operator", "mailiz", "--organization",
-                 "540000012", "--department", "2A", "--type", "ORG", "--rule", "ORG", "--rule",
-                 "PER-01", "--severity", "suspect", "--limit", "7"})
+  EXPECT_EQ(Run({"audit",
+                 "--domain",
+                 ".ch.mssante.fr",
+                 "--operator",
+                 "mailiz",
+                 "--organization",
+                 "540000012",
+                 "--department",
+                 "2A",
+                 "--department",
+                 "2B",
+                 "--region",
+                 "Corse",
+                 "--type",
+                 "ORG",
+                 "--rule",
+                 "ORG",
+                 "--rule",
+                 "PER-01",
+                 "--severity",
+                 "suspect",
+                 "--limit",
+                 "7"})
                 .exit_code,
             0);
-  EXPECT_EQ(server_.audit_requests[0].ShortDebugString(),
-            "domain: \".ch.mssante.fr\" operator: \"mailiz\" organization: \"540000012\" "
-            "department: \"2A\" type: \"ORG\" rules: \"ORG\" rules: \"PER-01\" minimum_severity: "
-            "SEVERITY_SUSPECT limit: 7");
+  EXPECT_EQ(
+      server_.audit_requests[0].ShortDebugString(),
+      "domain: \".ch.mssante.fr\" operator: \"mailiz\" organization: \"540000012\" "
+      "departments: \"2A\" departments: \"2B\" type: \"ORG\" rules: \"ORG\" rules: \"PER-01\" "
+      "minimum_severity: SEVERITY_SUSPECT limit: 7 region: \"Corse\"");
   Run({"audit"});
   EXPECT_EQ(server_.audit_requests[1].ShortDebugString(), "minimum_severity: SEVERITY_INFO");
 }

@@ -57,6 +57,7 @@ TEST_F(MailboxTest, AuditTable) {
   const std::vector<std::string_view> org{"ORG"};
   const std::vector<std::string_view> per01{"PER-01"};
   const std::vector<std::string_view> family_is_no_prefix{"OR", "PER-0"};
+  const std::vector<std::string_view> meurthe{"54"};
   struct Case {
     const char* what;
     AuditFilter filter;
@@ -70,12 +71,75 @@ TEST_F(MailboxTest, AuditTable) {
            {"operator", {.operator_name = "operateur b"}, {"cardiologie", "dpi-noreply"}},
            {"unknown operator", {.operator_name = "operateur z"}, {}},
            {"structure", {.organization = "540000015"}, {"cardiologie", "dpi-noreply"}},
-           {"department and type", {.department = "54", .type = "APP"}, {"dpi-noreply"}},
+           {"department and type", {.departments = meurthe, .type = "APP"}, {"dpi-noreply"}},
            {"family of rules", {.rules = org}, {"cardiologie"}},
            {"rule", {.rules = per01}, {"cabinet.du.lac"}},
            {"rule and severity", {.rules = per01, .minimum_severity = 3}, {}},
            {"not a rule", {.rules = family_is_no_prefix}, {}}}) {
     EXPECT_EQ(Audited(c.filter), c.want) << c.what;
+  }
+}
+
+TEST_F(MailboxTest, AuditExaminesTheDepartmentsAskedFor) {
+  const std::vector<std::string_view> meurthe{"54"}, ajaccio{"2A"}, both{"54", "2A", "2a"};
+  const std::uint64_t in_meurthe = directory_->Audit({.departments = meurthe}).examined;
+  const std::uint64_t in_ajaccio = 1;  // by its holder's activity alone
+  EXPECT_GT(in_meurthe, in_ajaccio);
+  struct Case {
+    const char* what;
+    AuditFilter filter;
+    std::uint64_t examined;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"one", {.departments = ajaccio}, in_ajaccio},
+                         {"several, each once", {.departments = both}, in_meurthe + in_ajaccio},
+                         {"a region by its name", {.region = "corse"}, in_ajaccio},
+                         {"a region by its code", {.region = "44"}, in_meurthe},
+                         {"of a region", {.departments = both, .region = "Corse"}, in_ajaccio},
+                         {"of another region", {.departments = meurthe, .region = "Corse"}, 0}}) {
+    EXPECT_EQ(directory_->Audit(c.filter).examined, c.examined) << c.what;
+  }
+}
+
+TEST_F(MailboxTest, AuditSaysWhatNobodyHas) {
+  using Unknown = AuditResult::Unknown;
+  struct Case {
+    const char* what;
+    AuditFilter filter;
+    Unknown want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"everything", {}, Unknown::kNothing},
+           {"a domain", {.domain = "medecin.mssante.fr"}, Unknown::kNothing},
+           {"nobody's domain", {.domain = "nosuch.mssante.fr"}, Unknown::kDomain},
+           {"nothing below it", {.domain = ".nosuch.mssante.fr"}, Unknown::kDomain},
+           {"an operator", {.operator_name = "operateur b"}, Unknown::kNothing},
+           {"nobody's operator", {.operator_name = "operateur z"}, Unknown::kOperator},
+           {"a structure", {.organization = "540000015"}, Unknown::kNothing},
+           {"no structure", {.organization = "999999999"}, Unknown::kOrganization},
+           {"known, of no such type",
+            {.domain = "medecin.mssante.fr", .type = "APP"},
+            Unknown::kNothing}}) {
+    const AuditResult result = directory_->Audit(c.filter);
+    EXPECT_EQ(result.unknown, c.want) << c.what;
+    if (c.want != Unknown::kNothing) {
+      EXPECT_EQ(result.examined, 0u) << c.what;
+    }
+  }
+}
+
+TEST_F(MailboxTest, TellsTheDepartmentsItIsFoundBy) {
+  for (const char* address :
+       {"cardiologie@ch-troispics.mssante.fr", "sophie.martin@medecin.mssante.fr",
+        "cabinet.du.lac@medecin.mssante.fr"}) {
+    SCOPED_TRACE(address);
+    const MailboxIndex index = *directory_->FindMailbox(address);
+    const auto departments = directory_->DepartmentsOf(index);
+    EXPECT_THAT(departments, ::testing::Not(IsEmpty()));
+    for (const std::string_view code : departments) {
+      const auto found = directory_->SearchMailboxes({.department = code}, {.size = 500}).rows;
+      EXPECT_THAT(found, ::testing::Contains(index)) << code;
+    }
   }
 }
 

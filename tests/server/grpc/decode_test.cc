@@ -290,21 +290,22 @@ TEST(DecodeTest, FillsAnAudit) {
   request.clear_rules();
   request.add_rules("ORG");
   request.add_rules("per-01");
-  std::vector<std::string_view> rules;
-  Result<AuditFilter> filter = Decode(request, rules);
-  ASSERT_TRUE(filter.ok()) << filter.status().ToString();
-  EXPECT_EQ(filter->domain, "domain");
-  EXPECT_EQ(filter->operator_name, "operator");
-  EXPECT_EQ(filter->organization, "organization");
-  EXPECT_EQ(filter->department, "department");
-  EXPECT_EQ(filter->type, "type");
-  EXPECT_THAT(rules, ElementsAre("ORG", "PER-01"));
-  EXPECT_EQ(filter->rules.data(), rules.data());
-  EXPECT_EQ(filter->minimum_severity, 1);  // unset: info
+  request.clear_departments();
+  request.add_departments("54");
+  request.add_departments("2A");
+  const Result<DecodedAudit> decoded = Decode(request);
+  ASSERT_TRUE(decoded.ok()) << decoded.status().ToString();
+  const AuditFilter& filter = decoded->filter;
+  EXPECT_EQ(filter.domain, "domain");
+  EXPECT_EQ(filter.operator_name, "operator");
+  EXPECT_EQ(filter.organization, "organization");
+  EXPECT_THAT(filter.departments, ElementsAre("54", "2A"));
+  EXPECT_EQ(filter.region, "region");
+  EXPECT_EQ(filter.type, "type");
+  EXPECT_THAT(filter.rules, ElementsAre("ORG", "PER-01"));
+  EXPECT_EQ(filter.minimum_severity, 1);  // unset: info
   request.set_minimum_severity(v1::SEVERITY_VIOLATION);
-  filter = Decode(request, rules);
-  ASSERT_TRUE(filter.ok());
-  EXPECT_EQ(filter->minimum_severity, 3);
+  EXPECT_EQ(Decode(request)->filter.minimum_severity, 3);
 }
 
 }  // namespace

@@ -106,7 +106,8 @@ constexpr Row kRows[] = {
     {kOrganizations, "mailbox_types", "ROB", "W", "CAB"},
     {kMailboxes, "profession", "40", "dentiste", "ListProfessions"},
     {kAudit, "type", "ORG", "ORGA", "APP"},
-    {kAudit, "department", "54", "Nancy", "01 to 95"},
+    {kAudit, "departments", "54", "Nancy", "01 to 95"},
+    {kAudit, "region", "Grand Est", "Lorraine", "INSEE code of a region"},
 };
 
 TEST(FilterCodesTest, RefusesWhatIsNoCodeWithTheRemedy) {

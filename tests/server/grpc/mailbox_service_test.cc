@@ -123,19 +123,9 @@ TEST_F(MailboxServiceTest, AuditTable) {
            .examined = 1,
            .with_findings = 1,
            .rows = {all[0]}},
-           {.what = "an unknown domain",
-           .domain = "ch-lointain.mssante.fr",
-           .examined = 0,
-           .with_findings = 0,
-           .rows = {}},
            {.what = "an operator",
            .operator_name = "operateur pics",
            .rows = {all[0], all[1], all[2]}},
-           {.what = "another operator",
-           .operator_name = "operateur mers",
-           .examined = 0,
-           .with_findings = 0,
-           .rows = {}},
            {.what = "a structure",
            .organization = "540000009",
            .examined = 1,
@@ -150,6 +140,35 @@ TEST_F(MailboxServiceTest, AuditTable) {
        }) {
     Expect(c);
   }
+}
+
+TEST_F(MailboxServiceTest, AuditOfNobodyIsNotFound) {
+  struct Case {
+    const char *domain, *operator_name, *organization;
+    const char* start;
+  };
+  for (const Case& c : {Case{"ch-lointain.mssante.fr", "", "", "neither the white list nor"},
+                        Case{".ch-lointain.mssante.fr", "", "", "neither the white list nor"},
+                        Case{"", "operateur mers", "", "no operator of the white list"},
+                        Case{"", "", "999999999", "no structure is published"}}) {
+    SCOPED_TRACE(c.start);
+    v1::AuditRequest request;
+    request.set_domain(c.domain);
+    request.set_operator_(c.operator_name);
+    request.set_organization(c.organization);
+    std::vector<v1::AuditResponse> answers;
+    const auto status = served_.Audit(request, answers);
+    EXPECT_EQ(status.error_code(), ::grpc::StatusCode::NOT_FOUND);
+    EXPECT_THAT(status.error_message(), StartsWith(c.start));
+    EXPECT_TRUE(answers.empty());
+  }
+  const JudgedStore without(JudgedStore::WhiteList::kNone);
+  Served served(without.editions());
+  v1::AuditRequest request;
+  request.set_operator_("pics");
+  std::vector<v1::AuditResponse> answers;
+  EXPECT_THAT(served.Audit(request, answers).error_message(),
+              StartsWith("operators are those of the white list, and none is loaded"));
 }
 
 TEST_F(MailboxServiceTest, AuditTellsWhoIsMeant) {
