@@ -220,7 +220,11 @@ Status DirectoryService::GetPractitioner(const v1::GetPractitionerRequest& reque
   if (!edition) return NothingLoaded();
 
   const auto index = edition->directory->FindPractitioner(id->text());
-  if (!index) return NotFoundError("no professional is published under this number");
+  if (!index) {
+    const std::string departure = DepartureOf(*edition, id->text());
+    return NotFoundError("no professional is published under this number" +
+                         (departure.empty() ? departure : "; " + departure));
+  }
   const auto stored = edition->generation.GetPractitioner(id->text());
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return Torn(*edition, "a professional");

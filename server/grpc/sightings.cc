@@ -109,4 +109,22 @@ bool EncodeWithdrawn(const Edition& edition, std::string_view folded_address,
   return true;
 }
 
+std::string DepartureOf(const Edition& edition, std::string_view practitioner_id) {
+  const std::shared_ptr<const History> history = edition.history.Get();
+  if (!history) return {};
+  ChangeFilter filter;
+  filter.practitioner = practitioner_id;
+  filter.kinds = 1u << static_cast<unsigned>(ChangeKind::kPractitionerLeft);
+  std::string departure;  // the last one: he may have come back
+  const auto scanned = history->Scan(
+      filter, history->begin(), {},
+      [&departure](ChangePosition, const Publication& publication, const Change& change) {
+        departure = std::string(change.given_name);
+        if (!departure.empty()) departure += ' ';
+        departure.append(change.name).append(" left with the extract of ").append(publication.date);
+        return OkStatus();
+      });
+  return scanned.ok() ? departure : std::string();
+}
+
 }  // namespace annuaire::grpc_front

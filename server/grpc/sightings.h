@@ -1,5 +1,5 @@
 // What the history knows of one address: since when it is published, or until
-// when it was and where its holder is now.
+// when it was and where its holder is now; and of one professional who left.
 //
 // Reads the disk, some microseconds a call, for addresses that a change speaks of.
 // Safe from any thread. Where the history is damaged nothing is remembered: an
@@ -35,5 +35,9 @@ bool EncodeSighting(const Edition& edition, std::string_view folded_address, v1:
 // never was.
 bool EncodeWithdrawn(const Edition& edition, std::string_view folded_address,
                      v1::WithdrawnMailbox& out);
+
+// Of a professional who is not in the directory: "JEAN DUPRÉ left with the extract of
+// 2026-11-20"; empty when nothing is remembered of him.
+std::string DepartureOf(const Edition& edition, std::string_view practitioner_id);
 
 }  // namespace annuaire::grpc_front

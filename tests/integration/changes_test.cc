@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 
 #include "annuaire/v1/mailbox_service.grpc.pb.h"
@@ -29,19 +30,43 @@ class ChangesTest : public ServerTest {
   }
 
   void Remember(const std::string& generation, const std::string& date, int count) {
+    Commit(generation, date, [&](HistoryWriter& writer) {
+      for (int i = 0; i < count; ++i) {
+        const std::string address = Address(i, generation);
+        const std::vector<std::string_view> type = {"PER"};
+        const std::vector<std::string_view> holder = {"899700000013"};
+        Change change;
+        change.kind = ChangeKind::kMailboxWithdrawn;
+        change.subject = address;
+        change.facts = {{ChangedFact::kType, type, {}}, {ChangedFact::kHolder, holder, {}}};
+        change.practitioners = holder;
+        ASSERT_TRUE(writer.Add(change).ok());
+      }
+    });
+  }
+
+  // As the second publication, which is then served.
+  void RememberThatLeft(std::string_view id, std::string_view family_name,
+                        std::string_view given_name) {
+    const std::vector<std::string_view> practitioner = {id};
+    Commit(kSecond, "2026-11-20", [&](HistoryWriter& writer) {
+      Change change;
+      change.kind = ChangeKind::kPractitionerLeft;
+      change.subject = id;
+      change.name = family_name;
+      change.given_name = given_name;
+      change.practitioners = practitioner;
+      ASSERT_TRUE(writer.Add(change).ok());
+    });
+    ASSERT_NO_FATAL_FAILURE(store_.Publish(kSecond, 2));
+    client_->WaitForGenerationAfter(kFirst);
+  }
+
+  void Commit(const std::string& generation, const std::string& date,
+              const std::function<void(HistoryWriter&)>& add) {
     Result<HistoryWriter> writer = HistoryWriter::Open(store_.path(), former_);
     ASSERT_TRUE(writer.ok()) << writer.status().ToString();
-    for (int i = 0; i < count; ++i) {
-      const std::string address = Address(i, generation);
-      const std::vector<std::string_view> type = {"PER"};
-      const std::vector<std::string_view> holder = {"899700000013"};
-      Change change;
-      change.kind = ChangeKind::kMailboxWithdrawn;
-      change.subject = address;
-      change.facts = {{ChangedFact::kType, type, {}}, {ChangedFact::kHolder, holder, {}}};
-      change.practitioners = holder;
-      ASSERT_TRUE(writer->Add(change).ok());
-    }
+    ASSERT_NO_FATAL_FAILURE(add(*writer));
     Publication publication;
     publication.generation = generation;
     publication.date = date;
@@ -248,6 +273,22 @@ TEST_F(ChangesTest, AMailboxOfThePastIsToldWithItsHoldersMailboxes) {
   request.set_address("never@seen.example");
   EXPECT_EQ(client_->Ask(&Directory::GetMailbox, request, response).error_code(),
             ::grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_F(ChangesTest, AProfessionalWhoLeftIsRemembered) {
+  ASSERT_NO_FATAL_FAILURE(RememberThatLeft("899700000104", "DURAND", "Léa"));
+  v1::GetPractitionerResponse response;
+  const auto refusal = [&](const char* id) {
+    v1::GetPractitionerRequest request;
+    request.set_id(id);
+    const ::grpc::Status status = client_->Ask(&Directory::GetPractitioner, request, response);
+    EXPECT_EQ(status.error_code(), ::grpc::StatusCode::NOT_FOUND);
+    return status.error_message();
+  };
+  EXPECT_EQ(refusal("99700000104"),
+            "no professional is published under this number; Léa DURAND left with the extract of "
+            "2026-11-20");
+  EXPECT_EQ(refusal("99999999999"), "no professional is published under this number");
 }
 
 TEST_F(ChangesTest, ADamagedHistoryCostsThePastAndNothingElse) {
