@@ -16,4 +16,9 @@ void Session::WriteJson(const google::protobuf::Message& message) {
   out.Write(ToJson(message, out_terminal));
 }
 
+Status Session::CheckForms(bool csv) const {
+  if (!csv || !options.json) return OkStatus();
+  return InvalidArgumentError("--json and --csv are two forms of one answer: give one");
+}
+
 }  // namespace annuaire::cli

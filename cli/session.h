@@ -28,6 +28,8 @@ struct Session {
   // A remark for a person, "annuaire: note", on standard error.
   void Note(std::string_view note);
   void WriteJson(const google::protobuf::Message& message);
+  // kInvalidArgument when --json was typed as well as --csv.
+  Status CheckForms(bool csv) const;
 };
 
 // The work of the command that was typed.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,14 +18,47 @@
 namespace annuaire::cli {
 namespace {
 
+// What can be asked of an answer by name, to see it or to fail on it.
+struct Trait {
+  const char* name;
+  bool (*holds)(const v1::ValidateResponse& answer);
+};
+
+constexpr Trait kTraits[] = {
+    {"info", [](const auto& answer) { return SeverityOf(answer.verdict()) >= Severity::kInfo; }},
+    {"suspect",
+     [](const auto& answer) { return SeverityOf(answer.verdict()) >= Severity::kSuspect; }},
+    {"violation",
+     [](const auto& answer) { return SeverityOf(answer.verdict()) >= Severity::kViolation; }},
+    {"not-published",
+     [](const auto& answer) { return answer.publication() == v1::PUBLICATION_NOT_PUBLISHED; }},
+    {"withdrawn", [](const auto& answer) { return answer.has_withdrawn(); }},
+};
+
+// Adds a flag whose value is the name of a trait.
+void AddTraitFlag(CLI::App& command, const char* flag, const Trait*& trait, const char* help) {
+  std::vector<std::string> names;
+  for (const Trait& one : kTraits) names.emplace_back(one.name);
+  command
+      .add_option_function<std::string>(
+          flag,
+          [&trait](const std::string& name) {
+            trait = std::find_if(std::begin(kTraits), std::end(kTraits),
+                                 [&name](const Trait& one) { return one.name == name; });
+          },
+          help)
+      ->type_name("WHAT")
+      ->check(CLI::IsMember(names).description(""));
+}
+
 // What was typed after "validate".
 struct ValidateWords {
   std::vector<std::string> addresses;
   std::string file;
   ValidateOptions options;
   bool csv = false;
-  Severity only = Severity::kOk;
-  Severity fail_on = Severity::kOk;  // kOk: never
+  const Trait* only = nullptr;     // null: all
+  const Trait* fail_on = nullptr;  // null: never
   Language language = Language::kFrench;
 };
 
@@ -39,11 +73,10 @@ class Answers {
   // Of a line of the file, or 0 of a word typed.
   void Add(const v1::ValidateResponse& answer, std::uint64_t line) {
     counts_.Add(answer);
-    const Severity verdict = SeverityOf(answer.verdict());
-    if (words_.fail_on != Severity::kOk && verdict >= words_.fail_on) {
+    if (words_.fail_on != nullptr && words_.fail_on->holds(answer)) {
       session_.exit_code = kExitUnmet;
     }
-    if (verdict < words_.only) return;
+    if (words_.only != nullptr && !words_.only->holds(answer)) return;
     if (session_.options.json) {
       line_.clear();
       AppendJson(line_, answer);
@@ -170,9 +203,7 @@ Status ValidateEach(Session& session, const ValidateWords& words) {
 }
 
 Status Validate(Session& session, const ValidateWords& words) {
-  if (words.csv && session.options.json) {
-    return InvalidArgumentError("--json and --csv are two forms of one answer: give one");
-  }
+  RETURN_IF_ERROR(session.CheckForms(words.csv));
   if (words.addresses.empty() == words.file.empty()) {
     return InvalidArgumentError(words.file.empty()
                                     ? "nothing to validate: type an ADDRESS, or give --file FILE"
@@ -197,10 +228,10 @@ void AddValidateCommand(CLI::App& app, Command& chosen) {
       ->transform(CLI::IsMember({"PER", "ORG", "APP", "CAB"}, CLI::ignore_case).description(""));
   command->add_flag("--extract", words->options.extract,
                     "judge the addresses that stand in a line: \"Dr X\" <a@b.fr>, mailto:, CSV");
-  AddSeverityFlag(*command, "--only", words->only,
-                  "only what is judged info, suspect or violation, or worse");
-  AddSeverityFlag(*command, "--fail-on", words->fail_on,
-                  "exit 1 when a verdict is suspect, or violation, or worse");
+  AddTraitFlag(*command, "--only", words->only,
+               "only what is judged info, suspect or violation, or worse; or not-published, or "
+               "withdrawn: published once");
+  AddTraitFlag(*command, "--fail-on", words->fail_on, "exit 1 when an address is that, as --only");
   command->add_flag("--csv", words->csv, "for a French spreadsheet");
   AddLanguageFlag(*command, words->language);
   command->footer(

@@ -102,7 +102,8 @@ TEST_F(MailboxCommandsTest, ValidateTellsADomainThatIsNotListedFromAListNobodyLo
     const char *line, *in_csv;
   };
   for (const Case& c :
-       {Case{"listed", true, true, v1::PUBLICATION_PUBLISHED, "  Domain            listed\n", "oui"},
+       {Case{"listed", true, true, v1::PUBLICATION_PUBLISHED, "  Domain            listed\n",
+             "oui"},
         Case{"not listed", false, true, v1::PUBLICATION_NOT_PUBLISHED,
              "  Domain            not on the white list\n", "non"},
         Case{"no list", false, false, v1::PUBLICATION_PUBLISHED,
