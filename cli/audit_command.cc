@@ -153,7 +153,7 @@ Status Audit(Session& session, const AuditWords& words) {
     status = WritePage(session, asked, exceptions);
   } else {
     const std::unique_ptr<AuditWriter> writer =
-        asked.csv              ? AuditCsv(session.out)
+        asked.csv              ? AuditCsv(session.out, words.language)
         : session.options.json ? AuditJson(session.out, !words.exceptions.empty())
                                : AuditText(session.out, session.out_terminal, words.language);
     status = Run(session, asked, exceptions, *writer, session.out);
@@ -196,7 +196,8 @@ void AddAuditCommand(CLI::App& app, Command& chosen) {
       ->type_name("N");
   command
       ->add_option("--exceptions", words->exceptions,
-                   "tab-separated file of accepted findings: address, rule, reason, author, date")
+                   "accepted findings: tab-separated, with address, rule, reason, author, date; or "
+                   "a CSV of this command, its last columns filled in")
       ->type_name("FILE");
   command->add_flag("--csv", words->csv, "for a French spreadsheet");
   command->add_option("--html", words->page, "one page to send, in French; - for standard output")

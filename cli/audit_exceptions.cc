@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/csv.h"
 #include "cli/line_source.h"
 #include "cli/tab_columns.h"
 #include "directory/base/day.h"
@@ -13,7 +14,32 @@
 namespace annuaire::cli {
 namespace {
 
-const std::vector<std::string_view> kColumns = {"address", "rule", "reason", "author", "date"};
+// What the columns are called, folded, in each of the two files it may be.
+struct Form {
+  bool csv;  // of an audit: not every row is an exception
+  std::string_view address, rule, reason, author, date;
+};
+constexpr Form kTabbed = {false, "address", "rule", "reason", "author", "date"};
+constexpr Form kSheet = {true, "adresse", "regle", "motif", "auteur", "date"};
+
+const Form& FormOf(std::string_view header) {
+  const bool tabbed = header.find('\t') != std::string_view::npos;
+  return !tabbed && header.find(';') != std::string_view::npos ? kSheet : kTabbed;
+}
+
+Result<std::vector<std::string>> CellsOf(std::string_view line, const Form& form) {
+  if (form.csv) return CsvFields(line);
+  const std::vector<std::string_view> cells = Cut(line, '\t');
+  return std::vector<std::string>(cells.begin(), cells.end());
+}
+
+// "01/10/2026" is 2026-10-01 to who works in a French spreadsheet.
+std::string DayOf(std::string_view typed, const Form& form) {
+  const bool french = form.csv && typed.size() == 10 && typed[2] == '/' && typed[5] == '/';
+  if (!french) return std::string(typed);
+  std::string day(typed.substr(6));
+  return day.append("-").append(typed.substr(3, 2)).append("-").append(typed.substr(0, 2));
+}
 
 std::string KeyOf(std::string_view address, std::string_view rule) {
   return FoldAddress(address).append("\t").append(rule);
@@ -26,10 +52,12 @@ std::string RuleOf(std::string_view typed) {
 }
 
 constexpr const char* kExpected =
-    "; the first line names, separated by tabs: address, rule, reason, author, date";
+    "; the first line names, separated by tabs: address, rule, reason, author, date; or the file "
+    "is the CSV of an audit";
 
-Status CheckHeader(const TabColumns& columns) {
-  for (const std::string_view name : kColumns) {
+Status CheckHeader(const TabColumns& columns, const Form& form) {
+  for (const std::string_view name :
+       {form.address, form.rule, form.reason, form.author, form.date}) {
     if (!columns.Has(name)) {
       return InvalidArgumentError("no column \"" + std::string(name) + "\"" + kExpected);
     }
@@ -76,31 +104,42 @@ Result<AuditExceptions> AuditExceptions::Load(const std::string& path) {
   }
   RETURN_IF_ERROR(Status(source->status()));
   if (IsSkipped(line)) return InvalidArgumentError(path + ": empty" + kExpected);
-  const TabColumns columns(line);
-  RETURN_IF_ERROR(CheckHeader(columns).Annotate(source->Where()));
+  const Form& form = FormOf(line);
+  const Result<std::vector<std::string>> names = CellsOf(line, form);
+  if (!names.ok()) return Status(names.status()).Annotate(source->Where());
+  const TabColumns columns(std::vector<std::string_view>(names->begin(), names->end()));
+  RETURN_IF_ERROR(CheckHeader(columns, form).Annotate(source->Where()));
   AuditExceptions exceptions;
   while (source->Next(line)) {
-    if (IsSkipped(line)) continue;
+    if (form.csv ? Trim(line).empty() : IsSkipped(line)) continue;
     if (!IsValidUtf8(line)) {
       return InvalidArgumentError(source->Where() + ": not UTF-8; save the file as UTF-8");
     }
-    const std::vector<std::string_view> row = Cut(line, '\t');
-    if (row.size() > columns.size()) {
-      return InvalidArgumentError(source->Where() + ": " + std::to_string(row.size()) +
+    const Result<std::vector<std::string>> cells = CellsOf(line, form);
+    if (!cells.ok()) return Status(cells.status()).Annotate(source->Where());
+    if (cells->size() > columns.size()) {
+      return InvalidArgumentError(source->Where() + ": " + std::to_string(cells->size()) +
                                   " fields where the header names " +
-                                  std::to_string(columns.size()) + "; remove the tabs too many");
+                                  std::to_string(columns.size()) +
+                                  "; remove the separators too many");
     }
-    RETURN_IF_ERROR(exceptions
-                        .Add({.address = std::string(columns.Field(row, "address")),
-                              .rule = RuleOf(columns.Field(row, "rule")),
-                              .reason = std::string(columns.Field(row, "reason")),
-                              .author = std::string(columns.Field(row, "author")),
-                              .date = std::string(columns.Field(row, "date")),
-                              .line = source->line_number()})
-                        .Annotate(source->Where()));
+    const std::vector<std::string_view> row(cells->begin(), cells->end());
+    AuditException entry = {.address = std::string(columns.Field(row, form.address)),
+                            .rule = RuleOf(columns.Field(row, form.rule)),
+                            .reason = std::string(columns.Field(row, form.reason)),
+                            .author = std::string(columns.Field(row, form.author)),
+                            .date = DayOf(columns.Field(row, form.date), form),
+                            .line = source->line_number()};
+    const bool untouched = entry.reason.empty() && entry.author.empty() && entry.date.empty();
+    if (form.csv && (untouched || exceptions.Has(entry))) continue;
+    RETURN_IF_ERROR(exceptions.Add(std::move(entry)).Annotate(source->Where()));
   }
   RETURN_IF_ERROR(Status(source->status()));
   return exceptions;
+}
+
+bool AuditExceptions::Has(const AuditException& entry) const {
+  return index_.contains(KeyOf(entry.address, entry.rule));
 }
 
 std::vector<v1::Finding> AuditExceptions::Apply(v1::AuditRow& row) {

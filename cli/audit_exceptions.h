@@ -1,5 +1,7 @@
 // AuditExceptions are findings somebody has looked at and accepted: a
-// tab-separated file with the header address, rule, reason, author, date.
+// tab-separated file with the header address, rule, reason, author, date; or the
+// CSV of an audit, where those rows are accepted that say motif, auteur and date,
+// the day also as a French spreadsheet writes it.
 //
 // An entry silences one rule on one address, both exact but for case. It counts
 // what it silenced, so that stale entries show. A line that cannot be read is
@@ -50,6 +52,7 @@ class AuditExceptions {
 
  private:
   Status Add(AuditException entry);
+  bool Has(const AuditException& entry) const;
 
   std::vector<AuditException> entries_;
   std::unordered_map<std::string, std::size_t> index_;  // folded address, tab, rule

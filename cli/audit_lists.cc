@@ -7,6 +7,7 @@
 #include "directory/display/number.h"
 #include "directory/display/text.h"
 #include "directory/display/text_table.h"
+#include "directory/naming/rule_catalogue.h"
 
 namespace annuaire::cli {
 namespace {
@@ -148,14 +149,16 @@ class Json final : public AuditWriter {
 
 class Csv final : public AuditWriter {
  public:
-  explicit Csv(Output& out) : out_(out) {}
+  Csv(Output& out, Language language) : out_(out), language_(language) {}
 
-  void Start(const v1::AuditSummary&) override {
+  void Start(const v1::AuditSummary& summary) override {
+    extract_date_ = summary.edition().extract_date();
     const std::string titles[] = {"adresse",    "type",        "règle",
                                   "gravité",    "constat",     "indices",
                                   "structure",  "service",     "titulaire",
                                   "opérateurs", "département", "identifiant de structure",
-                                  "rpps"};
+                                  "rpps",       "que faire",   "extrait du",
+                                  "motif",      "auteur",      "date"};
     out_.Write(kCsvStart);
     out_.Write(CsvLine(titles));
   }
@@ -166,15 +169,20 @@ class Csv final : public AuditWriter {
                                     row.type(),
                                     finding.rule(),
                                     std::string(ToText(finding.severity())),
-                                    finding.message_fr(),
+                                    std::string(MessageOf(finding, language_)),
                                     Join(finding.tokens()),
                                     DescribeWithId(row.organization()),
                                     row.service(),
                                     row.holder(),
                                     Join(row.operators()),
-                                    row.organization().department(),
-                                    row.organization().id(),
-                                    row.rpps()};
+                                    CsvIds(row.departments()),
+                                    CsvId(row.organization().id()),
+                                    CsvId(row.rpps()),
+                                    Remedy(finding),
+                                    extract_date_,
+                                    "",
+                                    "",
+                                    ""};
       out_.Write(CsvLine(fields));
     }
   }
@@ -182,7 +190,16 @@ class Csv final : public AuditWriter {
   void End(const AuditTotals&, const AuditExceptions&) override {}
 
  private:
+  std::string Remedy(const v1::Finding& finding) const {
+    const Rule* rule = FindRule(finding.rule());
+    if (rule == nullptr) return {};  // of a later version
+    const Severity severity = SeverityOf(finding.severity());
+    return language_ == Language::kFrench ? RemedyFr(*rule, severity) : RemedyEn(*rule, severity);
+  }
+
   Output& out_;
+  const Language language_;
+  std::string extract_date_;
 };
 
 }  // namespace
@@ -195,6 +212,8 @@ std::unique_ptr<AuditWriter> AuditJson(Output& out, bool with_exceptions) {
   return std::make_unique<Json>(out, with_exceptions);
 }
 
-std::unique_ptr<AuditWriter> AuditCsv(Output& out) { return std::make_unique<Csv>(out); }
+std::unique_ptr<AuditWriter> AuditCsv(Output& out, Language language) {
+  return std::make_unique<Csv>(out, language);
+}
 
 }  // namespace annuaire::cli

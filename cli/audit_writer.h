@@ -29,8 +29,9 @@ std::unique_ptr<AuditWriter> AuditText(Output& out, const Terminal& terminal, La
 // AuditResponse messages one a line; then, when there are exceptions,
 // {"exceptions":{"findings":N,"used":N,"unused":[{"line","address","rule"}]}}.
 std::unique_ptr<AuditWriter> AuditJson(Output& out, bool with_exceptions);
-// One line a finding, in French; see csv.h.
-std::unique_ptr<AuditWriter> AuditCsv(Output& out);
+// One line a finding, titles in French; see csv.h. Its last columns are empty, for who
+// accepts a finding to fill in: see audit_exceptions.h.
+std::unique_ptr<AuditWriter> AuditCsv(Output& out, Language language);
 // One page of HTML in French, complete in itself, the worst mailboxes first. "scope" says what was
 // asked: "Domaine ch-xxx.mssante.fr".
 std::unique_ptr<AuditWriter> AuditPage(Output& out, std::string scope);

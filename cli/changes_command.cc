@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/csv.h"
 #include "cli/describe.h"
 #include "cli/json_output.h"
 #include "cli/progress.h"
@@ -90,6 +91,26 @@ std::string Facts(const v1::Change& change) {
   return text;
 }
 
+// Whether values of the fact are identifiers.
+bool IsNumber(v1::ChangedFact fact) {
+  switch (fact) {
+    case v1::CHANGED_FACT_HOLDER:
+    case v1::CHANGED_FACT_STRUCTURE:
+    case v1::CHANGED_FACT_PROFESSION:
+    case v1::CHANGED_FACT_PLACE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// What changed, for CSV: professionals and structures are known by their number.
+std::string Subject(const v1::Change& change) {
+  const std::string kind = WordOf(change.kind());
+  const bool numbered = kind.starts_with("practitioner") || kind.starts_with("organization");
+  return numbered ? CsvId(change.subject()) : change.subject();
+}
+
 void AddChange(TextTable& table, const v1::Change& change) {
   std::string name = change.given_name();
   Append(name, change.name(), " ");
@@ -97,10 +118,42 @@ void AddChange(TextTable& table, const v1::Change& change) {
       {change.date(), WordOf(change.kind()), change.subject(), std::move(name), Facts(change)});
 }
 
+// One line a fact: a change of none is one, too.
+std::string CsvLines(const v1::Change& change) {
+  std::string lines;
+  const auto add = [&](const std::string& fact, const std::string& before,
+                       const std::string& after) {
+    const std::string fields[] = {change.date(),
+                                  WordOf(change.kind()),
+                                  Subject(change),
+                                  change.name(),
+                                  change.given_name(),
+                                  fact,
+                                  before,
+                                  after};
+    lines += CsvLine(fields);
+  };
+  for (const v1::FactChange& fact : change.facts()) {
+    const auto side = [&fact](const auto& values) {
+      return IsNumber(fact.fact()) ? CsvIds(values) : Join(values);
+    };
+    add(WordOf(fact.fact()), side(fact.before()), side(fact.after()));
+  }
+  if (lines.empty()) add("", "", "");
+  return lines;
+}
+
+std::string CsvHeader() {
+  const std::string titles[] = {"extrait du", "changement", "sujet", "nom",
+                                "prénom",     "fait",       "avant", "après"};
+  return std::string(kCsvStart) + CsvLine(titles);
+}
+
 struct ChangesWords {
   v1::ListChangesRequest request;
   std::vector<std::string> kinds;
   std::uint64_t limit = 0;  // 0: none
+  bool csv = false;
   bool follow = false;
   std::string cursor;
 };
@@ -118,6 +171,7 @@ void NoteHorizon(Session& session, const v1::Horizon& horizon) {
 }
 
 Status ListChanges(Session& session, const ChangesWords& words) {
+  RETURN_IF_ERROR(session.CheckForms(words.csv));
   v1::ListChangesRequest request = words.request;
   for (const std::string& kind : words.kinds) AddKinds(kind, *request.mutable_filter());
   TextTable table = ChangesTable();
@@ -133,8 +187,11 @@ Status ListChanges(Session& session, const ChangesWords& words) {
       return Status(page.status())
           .Annotate("the listing is incomplete, " + std::to_string(rows) + " rows so far");
     }
+    if (words.csv && request.page_token().empty()) session.out.Write(CsvHeader());
     for (const v1::Change& change : page->changes()) {
-      if (session.options.json) {
+      if (words.csv) {
+        session.out.Write(CsvLines(change));
+      } else if (session.options.json) {
         session.out.Write(ToJson(change, Terminal{}));
       } else {
         AddChange(table, change);
@@ -242,8 +299,11 @@ void AddChangesCommand(CLI::App& app, Command& chosen) {
       ->type_name("KIND")
       ->check(CLI::IsMember(KindWords()).description(""));
   command->add_option("--limit", words->limit, "rows at most, the oldest (all)")->type_name("N");
+  CLI::Option* csv =
+      command->add_flag("--csv", words->csv, "for a French spreadsheet, one line a fact");
   CLI::Option* follow = command->add_flag("--follow", words->follow,
                                           "what is remembered, then what is published from now on");
+  follow->excludes(csv);
   command
       ->add_option("--cursor", words->cursor, "go on after the message of --follow --json with it")
       ->needs(follow);

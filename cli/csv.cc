@@ -29,4 +29,32 @@ std::string CsvLine(std::span<const std::string> fields) {
   return line += "\r\n";
 }
 
+Result<std::vector<std::string>> CsvFields(std::string_view line) {
+  std::vector<std::string> fields(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (c == '"' && quoted && line.substr(i + 1).starts_with('"')) {
+      fields.back() += line[++i];
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (c == ';' && !quoted) {
+      fields.emplace_back();
+    } else {
+      fields.back() += c;
+    }
+  }
+  if (quoted) return InvalidArgumentError("a quote is not closed; keep each cell on one line");
+  for (std::string& field : fields) {
+    const bool neutralised = field.size() > 1 && field.front() == '\'' &&
+                             kFormulaStarts.find(field[1]) != std::string_view::npos;
+    if (neutralised) field.erase(0, 1);
+  }
+  return fields;
+}
+
+std::string CsvId(std::string_view id) {
+  return id.empty() ? std::string() : "[" + std::string(id) + "]";
+}
+
 }  // namespace annuaire::cli

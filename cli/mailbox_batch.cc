@@ -31,7 +31,7 @@ Result<MailboxBatch> MailboxBatch::Open(const std::string& path) {
       "the first line names the columns, separated by tabs: type, address, holders, organization, "
       "staff, service, description";
   if (IsSkipped(header)) return InvalidArgumentError(path + ": empty; " + std::string(kExpected));
-  TabColumns columns(header);
+  TabColumns columns(Cut(header, '\t'));
   if (!columns.Has("address")) {
     return InvalidArgumentError(source->Where() + ": no column \"address\"; " +
                                 std::string(kExpected));

@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/csv.h"
 #include "cli/describe.h"
 #include "cli/json_output.h"
 #include "cli/progress.h"
+#include "cli/search_csv.h"
 #include "cli/search_filters.h"
 #include "cli/suggestion_table.h"
 
@@ -27,6 +29,7 @@ struct Practitioners {
       "annuaire search practitioners --name mar --profession 10 --department 44";
   static constexpr std::span<const FilterFlag> kFilters = kPractitionerFilters;
   static constexpr auto kCall = &v1::DirectoryService::Stub::SearchPractitioners;
+  static constexpr auto kCsvTitles = &PractitionerTitles;
 
   static const auto& Rows(const v1::SearchPractitionersResponse& response) {
     return response.practitioners();
@@ -74,6 +77,7 @@ struct Organizations {
       "annuaire search organizations --name \"robert debre\" --state open --mailbox-types ORG";
   static constexpr std::span<const FilterFlag> kFilters = kOrganizationFilters;
   static constexpr auto kCall = &v1::DirectoryService::Stub::SearchOrganizations;
+  static constexpr auto kCsvTitles = &OrganizationTitles;
 
   static const auto& Rows(const v1::SearchOrganizationsResponse& response) {
     return response.organizations();
@@ -107,6 +111,7 @@ struct Mailboxes {
       "annuaire search mailboxes --domain hopital-robert-debre.mssante.fr --type ORG --all --json";
   static constexpr std::span<const FilterFlag> kFilters = kMailboxFilters;
   static constexpr auto kCall = &v1::DirectoryService::Stub::SearchMailboxes;
+  static constexpr auto kCsvTitles = &MailboxTitles;
 
   static const auto& Rows(const v1::SearchMailboxesResponse& response) {
     return response.mailboxes();
@@ -122,14 +127,18 @@ struct SearchWords {
   std::string page;
   std::uint32_t page_size = 0;
   bool all = false;
+  bool csv = false;
 };
 
 template <typename Listing, typename Response>
-void WritePage(Session& session, const Response& response, TextTable& table, bool row_by_row) {
-  if (!session.options.json) {
+void WritePage(Session& session, const Response& response, TextTable& table,
+               const SearchWords<Listing>& words) {
+  if (words.csv) {
+    for (const auto& row : Listing::Rows(response)) session.out.Write(CsvLine(CsvCells(row)));
+  } else if (!session.options.json) {
     for (const auto& row : Listing::Rows(response)) Listing::Add(table, row);
     session.out.Write(table.Print(session.out_terminal));
-  } else if (row_by_row) {
+  } else if (words.all) {
     // A stream of rows stays one object a line, also on a terminal.
     for (const auto& row : Listing::Rows(response)) session.out.Write(ToJson(row, Terminal{}));
   } else {
@@ -139,6 +148,7 @@ void WritePage(Session& session, const Response& response, TextTable& table, boo
 
 template <typename Listing>
 Status Search(Session& session, const SearchWords<Listing>& words) {
+  RETURN_IF_ERROR(session.CheckForms(words.csv));
   auto request = words.request;
   request.set_page_token(words.page);
   request.set_page_size(words.all && words.page_size == 0 ? kPageSizeMax : words.page_size);
@@ -153,8 +163,11 @@ Status Search(Session& session, const SearchWords<Listing>& words) {
       return Status(response.status())
           .Annotate("the listing is incomplete, " + std::to_string(rows_count) + " rows so far");
     }
+    if (words.csv && request.page_token() == words.page) {
+      session.out.Write(std::string(kCsvStart) + CsvLine(Listing::kCsvTitles()));
+    }
     rows_count += static_cast<std::uint64_t>(Listing::Rows(*response).size());
-    WritePage<Listing>(session, *response, table, words.all);
+    WritePage<Listing>(session, *response, table, words);
     RETURN_IF_ERROR(session.out.Flush());
     progress.Show(rows_count);
     next = response->next_page_token();
@@ -187,6 +200,7 @@ void AddSearch(CLI::App& search, Command& chosen) {
       ->check(CLI::Range(std::uint32_t{1}, kPageSizeMax).description(""));
   command->add_option("--page", words->page, "token printed under the previous page");
   command->add_flag("--all", words->all, "every page; with --json one row a line");
+  command->add_flag("--csv", words->csv, "for a French spreadsheet");
   command->footer(std::string("All filters given must hold.\n\nExample:\n  ") + Listing::kExample);
   command->callback([&chosen, words] {
     chosen = [words](Session& session) { return Search<Listing>(session, *words); };

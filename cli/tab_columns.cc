@@ -20,8 +20,8 @@ bool IsSkipped(std::string_view line) {
   return Trim(line).empty() || (line.front() == '#' && line.find('\t') == std::string_view::npos);
 }
 
-TabColumns::TabColumns(std::string_view header) {
-  for (const std::string_view name : Cut(header, '\t')) names_.push_back(Fold(name));
+TabColumns::TabColumns(const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names) names_.push_back(Fold(name));
 }
 
 std::size_t TabColumns::IndexOf(std::string_view name) const {

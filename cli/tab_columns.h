@@ -3,7 +3,7 @@
 //
 // Example:
 //
-//   TabColumns columns("type\taddress");
+//   TabColumns columns(Cut("type\taddress", '\t'));
 //   columns.Field(Cut("ORG\taccueil@ch.mssante.fr", '\t'), "address");
 
 #pragma once
@@ -22,7 +22,7 @@ bool IsSkipped(std::string_view line);
 
 class TabColumns {
  public:
-  explicit TabColumns(std::string_view header);
+  explicit TabColumns(const std::vector<std::string_view>& names);
 
   std::size_t size() const { return names_.size(); }
   bool Has(std::string_view name) const { return IndexOf(name) < names_.size(); }

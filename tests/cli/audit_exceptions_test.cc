@@ -58,12 +58,37 @@ TEST(AuditExceptionsTest, ARowMayBeAcceptedWhole) {
   EXPECT_EQ(row.verdict(), v1::SEVERITY_OK);
 }
 
+constexpr const char* kSheet = "adresse;type;règle;constat;motif;auteur;date\r\n";
+
+TEST(AuditExceptionsTest, OfASheetTakesTheRowsThatSomebodyAccepted) {
+  const ScratchFile file(
+      "\xEF\xBB\xBF" + std::string(kSheet) +
+      "#house@ch.mssante.fr;ORG;ORG-01;\"« house » ; un nom\";\"nom du \"\"pavillon\"\"\";A. "
+      "Petit;01/10/2026\r\n"
+      "'-x@ch.mssante.fr;ORG;org-01;un nom;vu;A. Petit;2026-10-02\r\n"
+      "'-x@ch.mssante.fr;ORG;ORG-01;un autre nom;vu;A. Petit;2026-10-02\r\n"
+      "y@ch.mssante.fr;ORG;ORG-01;un nom;;;\r\n"
+      "z@ch.mssante.fr;ORG;ORG-99;de plus tard\r\n"
+      ";;;;;;\r\n");
+  const Result<AuditExceptions> exceptions = AuditExceptions::Load(file.path());
+  ASSERT_TRUE(exceptions.ok()) << exceptions.status().message();
+  ASSERT_EQ(exceptions->entries().size(), 2U);
+  const AuditException& first = exceptions->entries()[0];
+  EXPECT_EQ(first.address, "#house@ch.mssante.fr");
+  EXPECT_EQ(first.reason, "nom du \"pavillon\"");
+  EXPECT_EQ(first.author, "A. Petit");
+  EXPECT_EQ(first.date, "2026-10-01");
+  EXPECT_EQ(exceptions->entries()[1].address, "-x@ch.mssante.fr");
+  EXPECT_EQ(exceptions->entries()[1].rule, "ORG-01");
+}
+
 TEST(AuditExceptionsTest, RefusesWhatItCannotReadByLine) {
   struct Case {
     std::string text;
     const char* message;
   };
   const std::string header = kHeader;
+  const std::string sheet = kSheet;
   for (const Case& c : {
            Case{"", ": empty; the first line names"},
            {"# remark\n\n", ": empty; the first line names"},
@@ -82,6 +107,13 @@ TEST(AuditExceptionsTest, RefusesWhatItCannotReadByLine) {
            {header + "#a@b.fr\tORG-99\tr\ta\t2026-01-01\n", ":2: no rule 'ORG-99'"},
            {header + "a@b.fr\tORG-01\tr\ta\n", ":2: date ''"},
            {header + "a@b.fr\tORG-01\tr\ta\t2026-01-01\tmore\n", ":2: 6 fields"},
+           {"adresse;règle;motif;auteur\n", ":1: no column \"date\""},
+           {sheet + "a@b.fr;ORG;ORG-01;x;vu;A. Petit;\n", ":2: date ''"},
+           {sheet + "a@b.fr;ORG;ORG-01;x;;A. Petit;2026-10-01\n", ":2: no reason"},
+           {sheet + "a@b.fr;ORG;ORG-01;x;vu;A. Petit;31/02/2026\n", ":2: date '2026-02-31'"},
+           {sheet + "a@b.fr;ORG;ORG-01;x;\"vu\nle 2\";A. Petit;01/10/2026\n",
+            ":2: a quote is not closed"},
+           {sheet + "a@b.fr;ORG;ORG-01;x;v\xe9rifi\xe9;A. Petit;01/10/2026\n", ":2: not UTF-8"},
            {header + "a@b.fr\tORG-01\tr\xe9\ta\t2026-01-01\n", ":2: not UTF-8"},
            {header + "a@b.fr\tORG-01\tr\ta\t2026-01-01\nA@b.fr\tORG-01\tr\ta\t2026-01-01\n",
             ":3: the same address and rule as line 2"},

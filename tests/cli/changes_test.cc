@@ -61,6 +61,19 @@ TEST_F(ChangesTest, ArePrintedWithWhatWasAndWhatIs) {
             "10\n");
 }
 
+TEST_F(ChangesTest, AsCsvAreALineAFact) {
+  server_.changes.responses = {TwoChanges()};
+  EXPECT_EQ(Run({"changes", "--csv"}).out,
+            "\xEF\xBB\xBF"
+            "extrait du;changement;sujet;nom;prénom;fait;avant;après\r\n"
+            "2026-11-21;mailbox-changed;jean.dupre@ch.mssante.example;DUPRÉ;Jean;type;PER;ORG\r\n"
+            "2026-11-21;mailbox-changed;jean.dupre@ch.mssante.example;DUPRÉ;Jean;service;;"
+            "Cardiologie, Rythmologie\r\n"
+            "2026-11-22;practitioner-left;[899700000013];;;profession;[10];\r\n");
+  EXPECT_EQ(Run({"changes", "--csv", "--json"}).exit_code, 2);
+  EXPECT_EQ(Run({"changes", "--csv", "--follow"}).exit_code, 2);
+}
+
 TEST_F(ChangesTest, OfSomebodyWhoStayedShowWhatIsGone) {
   v1::ListChangesResponse response;
   v1::Change& moved = *response.add_changes();

@@ -38,5 +38,25 @@ TEST(CsvTest, SeparatesWithSemicolonsAndEndsWithCrLf) {
   EXPECT_EQ(CsvLine(fields), "a;;\"c;d\"\r\n");
 }
 
+TEST(CsvTest, ReadsWhatItWrites) {
+  const std::vector<std::vector<std::string>> rows = {
+      {""}, {"a", "", "c;d"}, {"say \"hi\"", "=1+1", "-x@b.fr", "'quoted'", "\"", ";"}};
+  for (const std::vector<std::string>& row : rows) {
+    std::string line = CsvLine(row);
+    line.resize(line.size() - 2);
+    const Result<std::vector<std::string>> fields = CsvFields(line);
+    ASSERT_TRUE(fields.ok()) << line;
+    EXPECT_EQ(*fields, row) << line;
+  }
+  EXPECT_FALSE(CsvFields("a;\"b").ok());
+}
+
+TEST(CsvTest, IdentifiersKeepTheirZeros) {
+  EXPECT_EQ(CsvId("01"), "[01]");
+  EXPECT_EQ(CsvId(""), "");
+  EXPECT_EQ(CsvIds(std::vector<std::string>{"01", "2A"}), "[01], [2A]");
+  EXPECT_EQ(CsvIds(std::vector<std::string>{}), "");
+}
+
 }  // namespace
 }  // namespace annuaire::cli

@@ -71,6 +71,61 @@ TEST_F(ListingsTest, OrganizationsPrintsALineEach) {
             "     0\n");
 }
 
+TEST_F(ListingsTest, AsCsvKeepTheZerosOfTheirNumbers) {
+  v1::SearchPractitionersResponse people;
+  v1::PractitionerSummary& person = *people.add_practitioners();
+  person.set_id("0019999990");
+  person.set_family_name("DUPRÉ");
+  person.set_given_name("Jean");
+  person.add_professions()->mutable_profession()->set_label("Médecin");
+  v1::OrganizationRef& at = *person.add_organizations();
+  at.set_id("010000012");
+  at.set_name("CH TROIS PICS");
+  person.add_mailboxes("a@mssante.example");
+  server_.practitioners.responses = {people};
+  EXPECT_EQ(Run({"search", "practitioners", "--name", "dup", "--csv"}).out,
+            "\xEF\xBB\xBF"
+            "identifiant;rpps;nom;prénom;professions;savoir-faire;structures;boîtes\r\n"
+            "[0019999990];;DUPRÉ;Jean;Médecin;;CH TROIS PICS [010000012];a@mssante.example\r\n");
+
+  v1::SearchOrganizationsResponse structures;
+  v1::OrganizationSummary& structure = *structures.add_organizations();
+  structure.set_id("010000012");
+  structure.set_legal_name("CENTRE HOSPITALIER");
+  structure.set_postcode("01000");
+  structure.set_department("01");
+  structure.set_state(v1::OPEN_STATE_CLOSED);
+  structure.set_mailboxes_count(1200);
+  server_.organizations.responses = {structures};
+  EXPECT_EQ(Run({"search", "organizations", "--name", "ch", "--csv"}).out,
+            "\xEF\xBB\xBF"
+            "identifiant;raison sociale;enseigne;catégorie;code postal;ville;département;état;"
+            "nature;entité juridique;boîtes;professionnels\r\n"
+            "[010000012];CENTRE HOSPITALIER;;;[01000];;[01];fermée;;;1200;0\r\n");
+}
+
+TEST_F(ListingsTest, AsCsvFollowThePagesUnderOneTitle) {
+  v1::SearchMailboxesResponse first = Page({"a@mssante.example"}, "t1");
+  v1::Suggestion& row = *first.mutable_mailboxes(0);
+  row.set_mailbox_type("PER");
+  row.set_family_name("DUPRÉ");
+  row.set_rpps("99700000013");
+  row.set_holder_gone(true);
+  row.set_department("01");
+  server_.mailboxes.responses = {first, Page({"b@mssante.example"}, "")};
+  const std::string titles =
+      "\xEF\xBB\xBF"
+      "adresse;type;nom;prénom;rpps;titulaire absent de l'extrait;profession;savoir-faire;service;"
+      "structure;identifiant de structure;ville;département\r\n";
+  EXPECT_EQ(Run({"search", "mailboxes", "--domain", "mssante.example", "--all", "--csv"}).out,
+            titles +
+                "a@mssante.example;PER;DUPRÉ;;[99700000013];oui;;;;;;;[01]\r\n"
+                "b@mssante.example;;;;;;;;;;;;\r\n");
+  server_.mailboxes.responses = {Page({}, "")};
+  EXPECT_EQ(Run({"search", "mailboxes", "--csv"}).out, titles);
+  EXPECT_EQ(Run({"search", "mailboxes", "--csv", "--json"}).exit_code, 2);
+}
+
 TEST_F(ListingsTest, OnePageSaysHowToGetTheNext) {
   server_.mailboxes.responses = {Page({"a@mssante.example"}, "t1")};
   const Printed printed =

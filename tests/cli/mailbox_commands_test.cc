@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "cli/csv.h"
+#include "directory/naming/rule_catalogue.h"
 #include "tests/cli/canned_server.h"
 #include "tests/cli/program.h"
 #include "tests/cli/scratch_file.h"
@@ -228,6 +230,50 @@ TEST_F(MailboxCommandsTest, ValidateEndsWithOneOnWhatItIsToldToFailOn) {
   EXPECT_EQ(Run({"validate", "--file", bad.path()}).exit_code, 0);
 }
 
+// "gone…" was published once, "new…" never was.
+v1::ValidateResponse JudgeByPublication(const v1::ValidateRequest& request) {
+  v1::ValidateResponse answer = JudgeByName(request);
+  const bool gone = request.address().starts_with("gone");
+  if (gone || request.address().starts_with("new")) {
+    answer.set_publication(v1::PUBLICATION_NOT_PUBLISHED);
+  }
+  if (gone) {
+    answer.mutable_withdrawn()->set_address(request.address());
+    answer.mutable_withdrawn()->mutable_sighting()->set_last_seen("2026-11-18");
+  }
+  return answer;
+}
+
+// The first column of a CSV, without its title.
+std::vector<std::string> FirstColumn(const std::string& csv) {
+  std::vector<std::string> cells;
+  for (std::size_t end = csv.find('\n'); end + 1 < csv.size(); end = csv.find('\n', end + 1)) {
+    cells.push_back(csv.substr(end + 1, csv.find(';', end) - end - 1));
+  }
+  return cells;
+}
+
+TEST_F(MailboxCommandsTest, ValidateShowsAndFailsOnWhatIsAskedFor) {
+  server_.judge = JudgeByPublication;
+  const ScratchFile all("good@b.fr\nbad@b.fr\ngone@b.fr\nnew@b.fr\npatient\n");
+  const ScratchFile good("good@b.fr\n");
+  struct Case {
+    const char* what;
+    std::vector<std::string> shown;
+  };
+  for (const Case& c :
+       {Case{"info", {"bad@b.fr"}}, Case{"suspect", {"bad@b.fr"}}, Case{"violation", {"bad@b.fr"}},
+        Case{"not-published", {"bad@b.fr", "gone@b.fr", "new@b.fr"}},
+        Case{"withdrawn", {"gone@b.fr"}}}) {
+    SCOPED_TRACE(c.what);
+    const Printed printed = Run({"validate", "--file", all.path(), "--only", c.what, "--csv"});
+    EXPECT_EQ(printed.exit_code, 0);
+    EXPECT_EQ(FirstColumn(printed.out), c.shown);
+    EXPECT_EQ(Run({"validate", "--file", all.path(), "--fail-on", c.what}).exit_code, 1);
+    EXPECT_EQ(Run({"validate", "--file", good.path(), "--fail-on", c.what}).exit_code, 0);
+  }
+}
+
 TEST_F(MailboxCommandsTest, ValidateFailsWhenTheStreamDoes) {
   const ScratchFile file("a@b.fr\nb@b.fr\nc@b.fr\n");
   server_.stream_answers_max = 2;
@@ -395,18 +441,54 @@ TEST_F(MailboxCommandsTest, AuditSaysWhatALimitLeavesOut) {
 TEST_F(MailboxCommandsTest, AuditAsCsvIsSafeInASpreadsheet) {
   server_.audit_items = AuditItems();
   v1::OrganizationRef& structure = *server_.audit_items[1].mutable_row()->mutable_organization();
-  structure.set_department("54");
-  structure.set_id("540000012");
+  structure.set_department("01");
+  structure.set_id("010000012");
+  server_.audit_items[1].mutable_row()->add_departments("01");
+  server_.audit_items[3].mutable_row()->add_departments("54");
+  server_.audit_items[3].mutable_row()->add_departments("2A");
+  const auto remedy = [](const char* rule, Severity severity) {
+    std::string cell;
+    AppendCsvField(cell, RemedyFr(*FindRule(rule), severity));
+    return cell;
+  };
   EXPECT_EQ(
       Run({"audit", "--csv"}).out,
       "\xEF\xBB\xBF"
       "adresse;type;règle;gravité;constat;indices;structure;service;titulaire;opérateurs;"
-      "département;identifiant de structure;rpps\r\n"
+      "département;identifiant de structure;rpps;que faire;extrait du;motif;auteur;date\r\n"
       "dr.dupont@ch.mssante.fr;ORG;ORG-01;violation;« dupont » est un nom.;dupont;CH TROIS "
-      "PICS, (54) [540000012];;;;54;540000012;\r\n"
-      "<script>alert(1)</script>@lab.mssante.fr;ORG;ORG-02;suspect;\"'=HYPERLINK(\"\"x\"\")\""
-      ";\"\"\"><img src=x>\";;<script>alert(2)</script>;;;;;\r\n"
-      "jean.martin@ch.mssante.fr;PER;PER-03;info;parti;martin;;;Jean MARTIN;;;;99700000011\r\n");
+      "PICS, (01) [010000012];;;;[01];[010000012];;" +
+          remedy("ORG-01", Severity::kViolation) +
+          ";2026-11-19;;;\r\n"
+          "<script>alert(1)</script>@lab.mssante.fr;ORG;ORG-02;suspect;\"'=HYPERLINK(\"\"x\"\")\""
+          ";\"\"\"><img src=x>\";;<script>alert(2)</script>;;;;;;" +
+          remedy("ORG-02", Severity::kSuspect) +
+          ";2026-11-19;;;\r\n"
+          "jean.martin@ch.mssante.fr;PER;PER-03;info;parti;martin;;;Jean MARTIN;;[54], "
+          "[2A];;[99700000011];" +
+          remedy("PER-03", Severity::kInfo) + ";2026-11-19;;;\r\n");
+}
+
+TEST_F(MailboxCommandsTest, AuditAsCsvObeysItsLanguage) {
+  server_.audit_items = AuditItems();
+  const std::string csv = Run({"audit", "--csv", "--lang", "en"}).out;
+  EXPECT_THAT(csv, HasSubstr(";en: « dupont » est un nom.;"));
+  EXPECT_THAT(csv, HasSubstr(RemedyEn(*FindRule("ORG-01"), Severity::kViolation)));
+}
+
+TEST_F(MailboxCommandsTest, AuditTakesItsCsvBackWithTheFindingsAccepted) {
+  server_.audit_items = AuditItems();
+  std::string csv = Run({"audit", "--csv"}).out;
+  csv.insert(csv.find(";;;\r\n") + 1, "nom; du \"service\"");
+  const std::size_t filled = csv.find("nom; du");
+  csv.replace(filled, std::string("nom; du \"service\";;").size(),
+              "\"nom; du \"\"service\"\"\";A. Petit;01/10/2026");
+  const ScratchFile sheet(csv);
+  const Printed printed = Run({"audit", "--exceptions", sheet.path()});
+  EXPECT_EQ(printed.exit_code, 0) << printed.err;
+  EXPECT_THAT(printed.out, Not(HasSubstr("dr.dupont@")));
+  EXPECT_THAT(printed.out, HasSubstr("\n2 of 1,234 mailboxes have findings\n"));
+  EXPECT_THAT(printed.out, HasSubstr("by 1 of 1 exceptions\n"));
 }
 
 TEST_F(MailboxCommandsTest, AuditPageIsWholeAndEscaped) {
