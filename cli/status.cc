@@ -22,6 +22,10 @@ Status NoServer(const CallSite& site, std::string_view reason) {
     return UnavailableError("the name of " + site.server +
                             " is unknown; name another server with --server");
   }
+  if (tells("Permission denied")) {
+    return UnavailableError("permission denied at " + site.server +
+                            ": this user may not connect to that socket, or enter its folder");
+  }
   const bool somebody = tells("last error") && !tells("Connection refused") &&
                         !tells("No such file") && !tells("unreachable") && !tells("timed out");
   if (somebody) {

@@ -34,6 +34,10 @@ std::string ListenError(const std::string& address) {
   if (colon == 0 || !is_number || std::stoi(port) > UINT16_MAX) {
     return "\"" + address + "\" is neither HOST:PORT nor unix:/PATH";
   }
+  const std::string host = address.substr(0, colon);
+  if (host.find(':') != std::string::npos && !(host.front() == '[' && host.back() == ']')) {
+    return "an IPv6 address stands in brackets: [" + host + "]:" + port;
+  }
   return "";
 }
 

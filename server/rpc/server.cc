@@ -6,6 +6,7 @@
 #include <grpcpp/server_builder.h>
 #include <netdb.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -98,6 +99,14 @@ Status CheckUnixSocket(const std::string& address) {
   return IsUnixSocketAlive(path) ? ListenError(address) : OkStatus();
 }
 
+// As any port of this machine, and the LDAP socket: who may enter its folder may connect.
+Status OpenToAllUsers(const std::string& address) {
+  const std::string path(PathOf(address));
+  constexpr mode_t kEverybody = 0666;
+  if (chmod(path.c_str(), kEverybody) == 0) return OkStatus();
+  return UnavailableError("cannot open " + address + " to all users: " + std::strerror(errno));
+}
+
 std::string WithPort(const std::string& address, int port) {
   return address.substr(0, address.rfind(':') + 1) + std::to_string(port);
 }
@@ -157,6 +166,7 @@ Result<std::unique_ptr<Server>> Server::Start(std::vector<Service*> services,
   }
   for (std::size_t i = 0; i < options.listen.size(); ++i) {
     const std::string& address = options.listen[i];
+    if (IsUnix(address)) RETURN_IF_ERROR(OpenToAllUsers(address));
     server->addresses_.push_back(IsUnix(address) ? address : WithPort(address, ports[i]));
   }
   for (const auto& queue : server->queues_) {

@@ -77,6 +77,9 @@ TEST(FromGrpcTest, TellsWhatFailedAndWhatToDo) {
            {"failed to connect to all addresses; last error: UNKNOWN: ipv4:127.0.0.1:1: Failed to "
             "connect to remote host: Connection refused",
             "no annuaire-server answers at h:1; start annuaire-server"},
+           {"failed to connect to all addresses; last error: UNKNOWN: unix:/run/x: "
+            "Permission denied",
+            "permission denied at h:1: this user may not connect"},
            {"failed to connect to all addresses; last error: UNAVAILABLE: ipv4:127.0.0.1:1: Socket "
             "closed",
             "what listens at h:1 is no annuaire-server"},

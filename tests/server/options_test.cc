@@ -77,6 +77,8 @@ TEST(OptionsTest, ExitsWithTwoAfterAMistakeAndSaysWhich) {
       {{"--store", "/s", "--listen", "host:"}, "host:"},
       {{"--store", "/s", "--listen", ":50051"}, ":50051"},
       {{"--store", "/s", "--listen", "host:65536"}, "65536"},
+      {{"--store", "/s", "--listen", "::1:0"}, "in brackets: [::1]:0"},
+      {{"--store", "/s", "--listen", "[::1:0"}, "in brackets"},
       {{"--store", "/s", "--listen", "host:-1"}, "host:-1"},
       {{"--store", "/s", "--listen", "unix:"}, "unix:"},
       {{"--store", "/s", "--threads", "many"}, "--threads"},

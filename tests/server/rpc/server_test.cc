@@ -456,6 +456,8 @@ TEST(ServerAddressTest, ListensOnUnixSocketsAndTakesOverDeadOnes) {
     auto server = Server::Start({&service}, {.listen = {address}, .threads = 1});
     ASSERT_TRUE(server.ok()) << server.status().ToString();
     EXPECT_EQ((*server)->addresses(), std::vector{address});
+    EXPECT_EQ(std::filesystem::status(folder + "/socket").permissions(),
+              std::filesystem::perms{0666});  // whoever may enter the folder
     auto stub = test::EchoService::NewStub(
         ::grpc::CreateChannel(address, ::grpc::InsecureChannelCredentials()));
     ::grpc::ClientContext context;
