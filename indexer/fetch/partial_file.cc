@@ -32,10 +32,15 @@ std::string PartialOrigin::Validator() const {
   return !etag.empty() && !etag.starts_with("W/") ? etag : last_modified;
 }
 
-Result<PartialFile> PartialFile::Open(const std::string& folder) {
+Status MakePrivateFolder(const std::string& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return OfOwnDisk(FileError("creating", folder, error));
+  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
+  return error ? OfOwnDisk(FileError("creating", folder, error)) : OkStatus();
+}
+
+Result<PartialFile> PartialFile::Open(const std::string& folder) {
+  RETURN_IF_ERROR(MakePrivateFolder(folder));
   const std::string path = folder + "/partial";
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) return SystemError("opening", path);

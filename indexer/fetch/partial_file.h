@@ -31,6 +31,10 @@ struct PartialOrigin {
   std::string Validator() const;
 };
 
+// Creates "folder", and those above it, unless it is there, and closes it to other users:
+// published files come with what the mirror does not keep, such as patient addresses.
+Status MakePrivateFolder(const std::string& folder);
+
 class PartialFile {
  public:
   // Opens or creates; "bytes" is 0 when there is nothing to go on with.

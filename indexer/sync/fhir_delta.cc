@@ -152,7 +152,6 @@ class Fetching {
 };
 
 Status Fetching::Begin() {
-  std::error_code error;
   const std::string now = Ago(std::chrono::seconds(0));
   const bool in_reach = base_.held() && base_.fetched_at > Ago(kHorizon);
   const std::string base = in_reach ? base_.name : "";
@@ -184,8 +183,7 @@ Status Fetching::Begin() {
                                : "what changed since " + base_.fetched_at +
                                      " is not kept any more: what was held is dropped"}});
   }
-  fs::create_directories(DeltaFolder(), error);
-  if (error) return OfOwnDisk(FileError("creating", DeltaFolder(), error));
+  RETURN_IF_ERROR(MakePrivateFolder(DeltaFolder()));
   return OfOwnDisk(ReplaceFile(CursorPath(), cursor_.Encode()));
 }
 

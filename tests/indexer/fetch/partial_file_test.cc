@@ -54,6 +54,15 @@ TEST_F(PartialFileTest, GoesOnAfterWhatWasFlushed) {
   EXPECT_EQ(Open().bytes(), 0u);
 }
 
+TEST_F(PartialFileTest, ItsFolderIsClosedToOtherUsers) {
+  namespace fs = std::filesystem;
+  const std::string folder = directory_.path() + "/source";
+  fs::create_directory(folder);  // as it was made before
+  fs::permissions(folder, fs::perms{0755});
+  Open();
+  EXPECT_EQ(fs::status(folder).permissions(), fs::perms::owner_all);
+}
+
 TEST_F(PartialFileTest, BytesWithoutAValidatorAreNotGoneOnWith) {
   {
     PartialFile file = Open();
