@@ -1,10 +1,15 @@
+#include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/sheet.h"
+#include "cli/status.h"
 #include "directory/display/number.h"
 #include "directory/display/text.h"
 #include "directory/display/text_table.h"
@@ -14,6 +19,8 @@ namespace {
 
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
+
+constexpr std::uint64_t kSecondsOfDay = 24 * 3600;
 
 std::string_view ToText(v1::Registration registration) {
   if (registration == v1::REGISTRATION_COMPULSORY) return "compulsory";
@@ -53,10 +60,11 @@ std::string Duration(std::uint64_t seconds) {
 }
 
 // Whole days: the extracts tell their day, no more.
+std::string Days(std::uint64_t seconds) { return WithThousands(seconds / kSecondsOfDay) + " d"; }
+
 std::string Age(const v1::MirroredSource& source) {
   if (source.date().empty()) return {};
-  return WithThousands(source.age_seconds() / (24 * 3600)) + " d" +
-         (source.stale() ? " (stale)" : "");
+  return Days(source.age_seconds()) + (source.stale() ? " (stale)" : "");
 }
 
 // The sources that are followed, then what is partial of some and wrong with some.
@@ -80,7 +88,7 @@ void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
       sheet.Field(source.name(), "what changed there on " + source.since() + " and later");
     }
     if (source.trouble().empty()) continue;
-    sheet.Field(source.name(), source.trouble() + " (since " + source.trouble_since() + ")");
+    sheet.Field(source.name(), "since " + source.trouble_since() + ": " + source.trouble());
   }
 }
 
@@ -91,15 +99,23 @@ std::string Remembered(const v1::GetStatusResponse& status) {
          WithThousands(publications) + (publications == 1 ? " publication)" : " publications)");
 }
 
+std::string ExtractWithAge(const v1::GetStatusResponse& status) {
+  const std::string& date = status.edition().extract_date();
+  if (date.empty() || status.extract_age_seconds() == 0) return date;
+  return date + " (" + Days(status.extract_age_seconds()) + ")";
+}
+
 std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {
   Sheet sheet(session.out_terminal);
   sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
   sheet.Field("Generation", status.edition().generation());
   if (!status.awaited_generation().empty()) {
     sheet.Field("Awaits", status.awaited_generation() +
-                              ", which is being loaded or cannot be: see the server's log");
+                              (status.awaited_failure().empty()
+                                   ? ", which is being loaded"
+                                   : ", which cannot be loaded: " + status.awaited_failure()));
   }
-  sheet.Field("Extract of", status.edition().extract_date());
+  sheet.Field("Extract of", ExtractWithAge(status));
   sheet.Field("Built", status.created_at());
   sheet.Field("Served since", status.loaded_at());
   sheet.Field("Up for", Duration(status.uptime_seconds()));
@@ -154,7 +170,61 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
   return sheet.text();
 }
 
-Status ShowStatus(Session& session) {
+// What was typed after "status".
+struct StatusWords {
+  std::vector<std::string> fail_on;
+  std::uint64_t age_max = 12;  // days; as of a source that sync follows
+};
+
+// Why each of these is so of the mirror, or nothing.
+
+// A mirror filled by hand follows no source that would tell.
+std::string WhyStale(const v1::GetStatusResponse& status, const StatusWords& words) {
+  std::string why;
+  for (const v1::MirroredSource& source : status.mirrored_sources()) {
+    if (source.stale()) Append(why, source.name() + " is " + Days(source.age_seconds()) + " old");
+  }
+  if (status.mirrored_sources().empty() &&
+      status.extract_age_seconds() > words.age_max * kSecondsOfDay) {
+    why = "the extract is " + Days(status.extract_age_seconds()) + " old";
+  }
+  return why;
+}
+
+std::string WhyFailing(const v1::GetStatusResponse& status, const StatusWords&) {
+  std::string why;
+  for (const v1::MirroredSource& source : status.mirrored_sources()) {
+    if (source.condition() == "good") continue;
+    Append(why, source.name() + " is " + source.condition());
+  }
+  return why;
+}
+
+std::string WhyAwaiting(const v1::GetStatusResponse& status, const StatusWords&) {
+  if (status.awaited_generation().empty()) return {};
+  return status.awaited_generation() + " is published and not served";
+}
+
+struct Concern {
+  const char* name;
+  std::string (*why)(const v1::GetStatusResponse& status, const StatusWords& words);
+};
+
+constexpr Concern kConcerns[] = {
+    {"stale", WhyStale}, {"failing", WhyFailing}, {"awaiting", WhyAwaiting}};
+
+void FailOnConcerns(Session& session, const v1::GetStatusResponse& status,
+                    const StatusWords& words) {
+  for (const Concern& concern : kConcerns) {
+    if (std::count(words.fail_on.begin(), words.fail_on.end(), concern.name) == 0) continue;
+    const std::string why = concern.why(status, words);
+    if (why.empty()) continue;
+    session.Note(std::string(concern.name) + ": " + why);
+    session.exit_code = kExitUnmet;
+  }
+}
+
+Status ShowStatus(Session& session, const StatusWords& words) {
   const auto response =
       session.client.Call(&v1::MirrorService::Stub::GetStatus, v1::GetStatusRequest());
   if (!response.ok()) return response.status();
@@ -163,6 +233,7 @@ Status ShowStatus(Session& session) {
   } else {
     session.out.Write(StatusSheet(*response, session));
   }
+  FailOnConcerns(session, *response, words);
   return session.out.Flush();
 }
 
@@ -185,13 +256,29 @@ Status CheckHealth(Session& session) {
 }  // namespace
 
 void AddMirrorCommands(CLI::App& app, Command& chosen) {
-  const auto add = [&](const char* name, const char* description, Status (*work)(Session&)) {
+  const auto add = [&](const char* name, const char* description, Command work) {
     CLI::App* command = app.add_subcommand(name, description);
     command->footer(std::string("Example:\n  annuaire ") + name);
-    command->callback([&chosen, work] { chosen = work; });
+    command->callback([&chosen, work = std::move(work)] { chosen = work; });
+    return command;
   };
   add("professions", "The professions and how each registers", ListProfessions);
-  add("status", "How fresh, complete and healthy the mirror is", ShowStatus);
+  const auto words = std::make_shared<StatusWords>();
+  CLI::App* status = add("status", "How fresh, complete and healthy the mirror is",
+                         [words](Session& session) { return ShowStatus(session, *words); });
+  status
+      ->add_option("--fail-on", words->fail_on,
+                   "exit 1 when a followed source is stale; failing, refused or missing; or a "
+                   "generation is awaited; may be repeated: stale, failing, awaiting")
+      ->allow_extra_args(false)
+      ->type_name("WHAT")
+      ->check(CLI::IsMember({"stale", "failing", "awaiting"}).description(""));
+  status
+      ->add_option("--max-age", words->age_max,
+                   "days the extract of a mirror that follows no source may be old before it is "
+                   "stale (12)")
+      ->type_name("DAYS");
+  status->footer("Example:\n  annuaire status --fail-on stale --fail-on failing");
   add("health", "Exit 0 when the server is serving, for probes", CheckHealth);
 }
 

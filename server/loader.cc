@@ -177,6 +177,10 @@ void Loader::Follow(const std::function<void()>& published) {
   const std::shared_ptr<const Edition> before = editions_.Get();
   const Status status = WithoutException([this] { return Load(); });
   if (!status.ok() && !name.empty()) attempts_.Failed(name, Attempts::Clock::now());
+  if (options_.failure != nullptr) {
+    options_.failure->Publish(status.ok() ? nullptr
+                                          : std::make_shared<const std::string>(status.message()));
+  }
   if (!status.ok() && status.message() != last_failure_) {
     Log("load_failed", {{"error", status.ToString()},
                         {"serving", before ? std::string_view(before->name()) : "nothing"}});

@@ -36,6 +36,8 @@ struct LoaderOptions {
   // So long the next edition is not completed while calls hold the former one, so that
   // two whole ones are not in memory.
   std::chrono::seconds patience{10};
+  // Where to tell why what CURRENT names cannot be loaded: nothing once it is. May be null.
+  Snapshot<std::string>* failure = nullptr;
 };
 
 class Loader {

@@ -97,9 +97,11 @@ int Run(const ServerOptions& options) {
   Log("starting", {{"version", kVersion}, {"sha", kGitSha}, {"store", options.store}});
 
   Snapshot<Edition> editions;
+  Snapshot<std::string> load_failure;
   grpc_front::DirectoryService directory(editions);
   grpc_front::MailboxService mailbox(editions);
-  grpc_front::MirrorService mirror(editions, options.store, std::string(kVersion), started);
+  grpc_front::MirrorService mirror(editions, load_failure, options.store, std::string(kVersion),
+                                   started);
   auto server = rpc::Server::Start({&directory, &mailbox, &mirror},
                                    {.listen = options.listen, .threads = options.threads});
   if (!server.ok()) return Fail(server.status());
@@ -110,7 +112,8 @@ int Run(const ServerOptions& options) {
   std::mutex announcing;  // by the loader's thread, maybe, when the signal comes
   Loader loader(options.store,
                 {.generation = {.cache_bytes = options.cache_mb << 20},
-                 .for_ldap = !options.ldap_socket.empty()},
+                 .for_ldap = !options.ldap_socket.empty(),
+                 .failure = &load_failure},
                 editions);
   const Status loaded = loader.Load();
   if (!loaded.ok() && !options.wait) return Fail(loaded);

@@ -174,11 +174,10 @@ std::string TroubleOf(const SourceState& state) {
   return state.refused_reason + failing;
 }
 
-std::optional<std::uint64_t> AgeOf(const RawFile& file, std::chrono::sys_seconds now) {
+std::optional<std::uint64_t> AgeOf(std::string_view date, std::chrono::sys_seconds now) {
   int year = 0;
   unsigned month = 0;
   unsigned day = 0;
-  const std::string& date = file.date;
   if (date.size() < 10) return std::nullopt;
   std::from_chars(date.data(), date.data() + 4, year);
   std::from_chars(date.data() + 5, date.data() + 7, month);
@@ -191,7 +190,7 @@ std::optional<std::uint64_t> AgeOf(const RawFile& file, std::chrono::sys_seconds
 }
 
 bool IsStale(const SourceState& state, std::chrono::sys_seconds now) {
-  const std::optional<std::uint64_t> age = AgeOf(state.good, now);
+  const std::optional<std::uint64_t> age = AgeOf(state.good.date, now);
   return state.stale_after_s != 0 && age && *age > state.stale_after_s;
 }
 

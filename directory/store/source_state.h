@@ -87,9 +87,9 @@ SourceCondition ConditionOf(const SourceState& state);
 // What is wrong, in the words of that condition; empty when nothing is.
 std::string TroubleOf(const SourceState& state);
 
-// Seconds from the day of the file's data (midnight, UTC) to "now"; nothing
-// when the day is not known.
-std::optional<std::uint64_t> AgeOf(const RawFile& file, std::chrono::sys_seconds now);
+// Seconds from the day that "date" begins with (midnight, UTC) to "now"; nothing
+// when it begins with none.
+std::optional<std::uint64_t> AgeOf(std::string_view date, std::chrono::sys_seconds now);
 // Whether the data served is older than the source's limit.
 bool IsStale(const SourceState& state, std::chrono::sys_seconds now);
 

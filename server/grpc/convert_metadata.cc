@@ -62,7 +62,7 @@ void Encode(const SourceState& state, std::chrono::sys_seconds now, v1::Mirrored
   out.set_trouble_since(condition == SourceCondition::kRefused ? state.refused_at
                                                                : state.failed_since);
   out.set_date(state.good.date);
-  out.set_age_seconds(AgeOf(state.good, now).value_or(0));
+  out.set_age_seconds(AgeOf(state.good.date, now).value_or(0));
   out.set_stale(IsStale(state, now));
   out.set_file_name(state.good.name);
   out.set_rows_read(state.good.rows_read);

@@ -20,10 +20,12 @@ Result<std::string> PublishedLast(const std::string& directory) {
 
 }  // namespace
 
-MirrorService::MirrorService(const Snapshot<Edition>& editions, std::string store,
+MirrorService::MirrorService(const Snapshot<Edition>& editions,
+                             const Snapshot<std::string>& load_failure, std::string store,
                              std::string version, std::chrono::steady_clock::time_point started)
     : Service("annuaire.v1.MirrorService"),
       editions_(editions),
+      load_failure_(load_failure),
       store_(std::move(store)),
       version_(std::move(version)),
       started_(started) {
@@ -41,6 +43,7 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   if (const auto published = PublishedLast(store_);
       published.ok() && *published != edition->name()) {
     response.set_awaited_generation(*published);
+    if (const auto failure = load_failure_.Get()) response.set_awaited_failure(*failure);
   }
   response.set_version(version_);
   response.set_created_at(metadata.created_at);
@@ -58,6 +61,8 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   response.set_loaded_at(edition->loaded_at);
   response.set_rule_set_version(metadata.rule_set_version);
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const std::string& extract_date = response.edition().extract_date();
+  response.set_extract_age_seconds(AgeOf(extract_date, now).value_or(0));
   for (const SourceState& state : LoadSourceStates(store_)) {
     Encode(state, now, *response.add_mirrored_sources());
   }

@@ -1,5 +1,5 @@
 // MirrorService says how fresh, complete and healthy the mirror is; the
-// contract is proto/annuaire/v1/mirror_service.proto. The Snapshot must outlive
+// contract is proto/annuaire/v1/mirror_service.proto. The Snapshots must outlive
 // the service.
 
 #pragma once
@@ -17,8 +17,10 @@ namespace annuaire::grpc_front {
 
 class MirrorService final : public rpc::Service {
  public:
-  // "store" is the folder whose sources are told of, "version" the server's own.
-  MirrorService(const Snapshot<Edition>& editions, std::string store, std::string version,
+  // "load_failure" is the Loader's, "store" the folder whose sources are told of, "version" the
+  // server's own.
+  MirrorService(const Snapshot<Edition>& editions, const Snapshot<std::string>& load_failure,
+                std::string store, std::string version,
                 std::chrono::steady_clock::time_point started);
 
  private:
@@ -29,6 +31,7 @@ class MirrorService final : public rpc::Service {
                                  rpc::Writer<v1::WatchChangesResponse>& writer) const;
 
   const Snapshot<Edition>& editions_;
+  const Snapshot<std::string>& load_failure_;
   const std::string store_;
   const std::string version_;
   const std::chrono::steady_clock::time_point started_;

@@ -316,10 +316,69 @@ TEST_F(CommandsTest, ProfessionsPrintsATable) {
   EXPECT_THAT(Run({"professions", "--json"}).out, HasSubstr(R"("practitionersCount":300123)"));
 }
 
+TEST_F(CommandsTest, StatusFailsOnWhatItIsToldTo) {
+  constexpr std::uint64_t kDay = 24 * 3600;
+  const auto source = [](const char* condition, bool stale) {
+    v1::GetStatusResponse status;
+    v1::MirroredSource& followed = *status.add_mirrored_sources();
+    followed.set_name("mailboxes");
+    followed.set_condition(condition);
+    followed.set_age_seconds(20 * kDay);
+    followed.set_stale(stale);
+    return status;
+  };
+  const auto by_hand = [](std::uint64_t days) {
+    v1::GetStatusResponse status;
+    status.set_extract_age_seconds(days * kDay + 1);
+    return status;
+  };
+  v1::GetStatusResponse awaiting;
+  awaiting.set_awaited_generation("20261121T061500Z");
+  awaiting.set_awaited_failure("a table is damaged");
+  struct Case {
+    const char* what;
+    v1::GetStatusResponse status;
+    std::vector<std::string> words;
+    int exit_code;
+    const char* note;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"not asked", source("failing", true), {}, 0, ""},
+           {"fresh", source("good", false), {"stale", "failing", "awaiting"}, 0, ""},
+           {"stale", source("good", true), {"stale"}, 1, "stale: mailboxes is 20 d old"},
+           {"stale, not asked", source("good", true), {"failing"}, 0, ""},
+           {"failing", source("failing", false), {"failing"}, 1, "failing: mailboxes is failing"},
+           {"refused", source("refused", false), {"failing"}, 1, "failing: mailboxes is refused"},
+           {"by hand", by_hand(11), {"stale"}, 0, ""},
+           {"by hand, old", by_hand(12), {"stale"}, 1, "stale: the extract is 12 d old"},
+           {"by hand, allowed", by_hand(12), {"stale", "--max-age", "30"}, 0, ""},
+           {"awaiting",
+            awaiting,
+            {"awaiting"},
+            1,
+            "awaiting: 20261121T061500Z is published and not served"}}) {
+    SCOPED_TRACE(c.what);
+    server_.status.responses = {c.status};
+    std::vector<std::string> words = {"status"};
+    for (const std::string& word : c.words) {
+      if (!word.starts_with('-') && !words.back().starts_with("--max"))
+        words.push_back("--fail-on");
+      words.push_back(word);
+    }
+    const Printed printed = Run(words);
+    EXPECT_EQ(printed.exit_code, c.exit_code) << printed.err;
+    EXPECT_EQ(printed.err, *c.note == '\0' ? "" : "annuaire: " + std::string(c.note) + "\n");
+  }
+  EXPECT_THAT(Run({"status"}).out, HasSubstr("which cannot be loaded: a table is damaged\n"));
+  EXPECT_EQ(Run({"status", "--fail-on", "old"}).exit_code, 2);
+}
+
 TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
   v1::GetStatusResponse response;
   response.set_version("0.1.0");
   response.mutable_edition()->set_generation("20261120T061500Z");
+  response.mutable_edition()->set_extract_date("2026-11-19");
+  response.set_extract_age_seconds(2 * 24 * 3600 + 5);
   response.set_awaited_generation("20261121T061500Z");
   response.set_uptime_seconds(3 * 3600 + 61);
   response.mutable_counts()->set_practitioners(1950000);
@@ -354,8 +413,9 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
   EXPECT_EQ(Run({"status"}).out, "annuaire-server 0.1.0 at " + server_.address() +
                                      "\n"
                                      "  Generation        20261120T061500Z\n"
-                                     "  Awaits            20261121T061500Z, which is being loaded "
-                                     "or cannot be: see the server's log\n"
+                                     "  Awaits            20261121T061500Z, which is being "
+                                     "loaded\n"
+                                     "  Extract of        2026-11-19 (2 d)\n"
                                      "  Up for            3 h 1 min\n"
                                      "  Store format      0\n"
                                      "  Remembers         what changed after the extract of "
@@ -379,8 +439,8 @@ TEST_F(CommandsTest, StatusPrintsCountsSourcesAndRejects) {
                                      "       0  2026-11-21T06:15:00Z\n"
                                      "  fhir       good                                     0  "
                                      "       0\n"
-                                     "  mailboxes         PER went from 2 to 1 (since "
-                                     "2026-11-20T06:15:00Z)\n"
+                                     "  mailboxes         since 2026-11-20T06:15:00Z: PER went "
+                                     "from 2 to 1\n"
                                      "  fhir              what changed there on 2026-10-23 and "
                                      "later\n"
                                      "\n"

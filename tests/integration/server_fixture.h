@@ -60,11 +60,11 @@ class Client {
     return status.ok() ? response.edition().generation() : status.error_message();
   }
 
-  std::string AwaitedGeneration() {
+  v1::GetStatusResponse Status() {
     v1::GetStatusResponse response;
-    const auto status =
-        Call(&v1::MirrorService::Stub::GetStatus, *mirror_, v1::GetStatusRequest(), response);
-    return status.ok() ? response.awaited_generation() : status.error_message();
+    EXPECT_TRUE(
+        Call(&v1::MirrorService::Stub::GetStatus, *mirror_, v1::GetStatusRequest(), response).ok());
+    return response;
   }
 
   // Waits until another generation than "old" answers.

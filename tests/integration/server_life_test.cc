@@ -67,12 +67,14 @@ TEST_F(ServerTest, GoesOnServingWhenTheNextGenerationCannotBeLoaded) {
   ASSERT_TRUE(server_->WaitForError("event=load_failed"));
   EXPECT_EQ(client_->Generation(), kFirst);
   EXPECT_EQ(client_->Health(), "SERVING");
-  EXPECT_EQ(client_->AwaitedGeneration(), "20991231T000000Z");
+  EXPECT_EQ(client_->Status().awaited_generation(), "20991231T000000Z");
+  EXPECT_THAT(client_->Status().awaited_failure(), ::testing::HasSubstr("20991231T000000Z"));
 
   ASSERT_NO_FATAL_FAILURE(store_.Publish(kSecond, 2));
   ASSERT_NO_FATAL_FAILURE(client_->WaitForGenerationAfter(kFirst));
   EXPECT_EQ(client_->Generation(), kSecond);
-  EXPECT_EQ(client_->AwaitedGeneration(), "");
+  EXPECT_EQ(client_->Status().awaited_generation(), "");
+  EXPECT_EQ(client_->Status().awaited_failure(), "");
 }
 
 // Asks gRPC's reflection service; request and answer as bytes, since its .proto

@@ -271,6 +271,7 @@ TEST_F(ServerTest, TellsItsStatusAndHealth) {
   EXPECT_FALSE(status.memory().empty());
   EXPECT_FALSE(status.version().empty());
   EXPECT_FALSE(status.loaded_at().empty());
+  EXPECT_EQ(status.extract_age_seconds() > 0, !status.edition().extract_date().empty());
   EXPECT_GT(status.store_format_version(), 0u);
 
   EXPECT_EQ(client_->Health(), "SERVING");

@@ -97,10 +97,10 @@ TEST(SourceStateTest, AgeIsThatOfTheDataServed) {
   const sys_seconds noon =
       std::chrono::sys_days(std::chrono::year(2026) / 11 / 21) + std::chrono::hours(12);
   SourceState state;
-  EXPECT_FALSE(AgeOf(state.good, noon).has_value());
+  EXPECT_FALSE(AgeOf(state.good.date, noon).has_value());
   EXPECT_FALSE(IsStale(state, noon));
   state.good.date = "2026-11-20";
-  EXPECT_EQ(AgeOf(state.good, noon), 36u * 3600);
+  EXPECT_EQ(AgeOf(state.good.date, noon), 36u * 3600);
   EXPECT_FALSE(IsStale(state, noon));  // no limit
   state.stale_after_s = 36 * 3600;
   EXPECT_FALSE(IsStale(state, noon));
@@ -108,7 +108,7 @@ TEST(SourceStateTest, AgeIsThatOfTheDataServed) {
   state.good.date = "2026-13-20";
   EXPECT_FALSE(IsStale(state, noon));
   state.good.date = "2027-01-01";  // of the future
-  EXPECT_EQ(AgeOf(state.good, noon), 0u);
+  EXPECT_EQ(AgeOf(state.good.date, noon), 0u);
 }
 
 TEST(RunStateTest, IsKeptBesideTheSources) {
