@@ -145,4 +145,15 @@ grpc::Status CannedServer::WatchChanges(grpc::ServerContext*,
   return watch_status;
 }
 
+v1::Finding MakeFinding(const char* rule, v1::Severity severity, const char* message,
+                        const char* token) {
+  v1::Finding finding;
+  finding.set_rule(rule);
+  finding.set_severity(severity);
+  finding.set_message_fr(message);
+  finding.set_message_en(std::string("en: ") + message);
+  finding.add_tokens(token);
+  return finding;
+}
+
 }  // namespace annuaire::cli

@@ -113,4 +113,8 @@ class CannedServer final : public v1::DirectoryService::Service,
   std::unique_ptr<grpc::Server> server_;
 };
 
+// A finding about "token", in English "en: " and the French message.
+v1::Finding MakeFinding(const char* rule, v1::Severity severity, const char* message,
+                        const char* token);
+
 }  // namespace annuaire::cli
