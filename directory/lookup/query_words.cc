@@ -111,8 +111,6 @@ void SetPenalties(std::vector<QueryWord>& words) {
 
 }  // namespace
 
-bool IsTitle(std::string_view word) { return IsAmong(kTitles, word); }
-
 std::vector<QueryWord> CutQuery(std::string_view text) {
   std::vector<std::string> typed = WordsAsTyped(text);
   std::vector<QueryWord> words;

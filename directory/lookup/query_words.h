@@ -1,5 +1,5 @@
 // A typed text as the words that are looked for, and how each of them ranks what has
-// it. Private to this room but for IsTitle(); pure functions.
+// it. Private to this room; pure functions.
 
 #pragma once
 
@@ -47,9 +47,6 @@ struct QueryWord {
 
   bool operator==(const QueryWord&) const = default;
 };
-
-// "dr", "madame": a folded word that people type before a name.
-bool IsTitle(std::string_view word);
 
 // The words of a text, at most kTypedWordsMax, as they are usually meant: QueryWords() of it but
 // for the ".mssante.fr" of an address, which tells nobody apart, titles before a name ("Dr
