@@ -3,11 +3,11 @@
 #include <iterator>
 
 #include "directory/base/fold.h"
-#include "directory/lookup/given_name_terms.h"
-#include "directory/lookup/job_terms.h"
-#include "directory/lookup/place_terms.h"
-#include "directory/lookup/structure_terms.h"
 #include "directory/record/geography.h"
+#include "directory/words/given_name_terms.h"
+#include "directory/words/job_terms.h"
+#include "directory/words/place_terms.h"
+#include "directory/words/structure_terms.h"
 
 namespace annuaire {
 

@@ -19,8 +19,8 @@
 #include "bench/document_words.h"
 #include "bench/mirror.h"
 #include "bench/typing.h"
-#include "directory/lookup/term_collector.h"
-#include "directory/lookup/term_dictionary.h"
+#include "directory/words/term_collector.h"
+#include "directory/words/term_dictionary.h"
 
 namespace annuaire {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/lookup/builder_work.h"
-#include "directory/lookup/typed_number.h"
+#include "directory/words/typed_number.h"
 
 namespace annuaire {
 

@@ -21,12 +21,12 @@
 #include "directory/base/column.h"
 #include "directory/base/handover.h"
 #include "directory/base/intern_queue.h"
+#include "directory/completion/recipient_batch.h"
+#include "directory/completion/recipient_index_builder.h"
 #include "directory/lookup/directory_builder.h"
-#include "directory/lookup/recipient_batch.h"
-#include "directory/lookup/recipient_index_builder.h"
 #include "directory/lookup/tables.h"
-#include "directory/lookup/term_collector.h"
 #include "directory/lookup/vocabulary.h"
+#include "directory/words/term_collector.h"
 
 namespace annuaire {
 

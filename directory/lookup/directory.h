@@ -33,10 +33,10 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/lookup/folded_address.h"
-#include "directory/lookup/number_lists.h"
 #include "directory/lookup/query.h"
 #include "directory/lookup/row.h"
+#include "directory/packed/folded_address.h"
+#include "directory/packed/number_lists.h"
 
 namespace annuaire {
 

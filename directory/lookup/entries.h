@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "directory/base/column.h"
-#include "directory/lookup/packed_id.h"
-#include "directory/lookup/packed_rows.h"
 #include "directory/lookup/row.h"
-#include "directory/lookup/text_pool.h"
+#include "directory/packed/packed_id.h"
+#include "directory/packed/packed_rows.h"
+#include "directory/packed/text_pool.h"
 
 namespace annuaire {
 

@@ -6,7 +6,7 @@
 #include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
 #include "directory/base/prefetch.h"
-#include "directory/lookup/column_scan.h"
+#include "directory/completion/column_scan.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/tables.h"
 

@@ -3,9 +3,9 @@
 #include <string>
 
 #include "directory/base/fold.h"
+#include "directory/completion/recipient_query.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/listing.h"
-#include "directory/lookup/recipient_query.h"
 #include "directory/record/identifier.h"
 
 namespace annuaire {

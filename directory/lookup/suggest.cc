@@ -7,16 +7,47 @@
 #include <string_view>
 #include <vector>
 
+#include "directory/completion/recipient_query.h"
+#include "directory/completion/suggest_choice.h"
+#include "directory/completion/suggest_hints.h"
+#include "directory/completion/suggest_work.h"
 #include "directory/lookup/directory.h"
-#include "directory/lookup/recipient_query.h"
-#include "directory/lookup/suggest_choice.h"
-#include "directory/lookup/suggest_hints.h"
-#include "directory/lookup/suggest_work.h"
+#include "directory/lookup/named_exactly.h"
 #include "directory/lookup/tables.h"
-#include "directory/lookup/typed_text.h"
+#include "directory/record/geography.h"
+#include "directory/words/typed_text.h"
 
 namespace annuaire {
 namespace {
+
+SuggestHints HintsOf(const Tables& tables, const SuggestQuery& query) {
+  SuggestHints hints(tables.recipients);
+  for (const auto code : query.near_departments) {
+    const Department* found = FindDepartment(code);
+    if (found == nullptr) continue;
+    hints.AddDepartment(static_cast<std::uint32_t>(found - Departments().data() + 1));
+  }
+  if (!query.near_organization.empty()) {
+    const std::uint32_t organization = tables.FindOrganization(query.near_organization);
+    if (organization != kNoIndex) {
+      hints.SetColleagues(tables.mailboxes_of_organization[organization]);
+      hints.AddDepartment(tables.places[tables.organizations[organization].place].department);
+    }
+  }
+  if (query.own_domain.empty()) return hints;
+  const std::uint32_t domain = tables.FindDomain(query.own_domain);
+  if (domain == kNoIndex || tables.mailboxes_of_domain[domain].empty()) return hints;
+  hints.SetDomainOf(tables.mailboxes_of_domain[domain].front());
+  return hints;
+}
+
+SuggestChoice::TypeFilter FilterOf(const Tables& tables, const SuggestQuery& query) {
+  if (query.types.empty()) return {};
+  return [&tables, &query](std::uint32_t mailbox) {
+    const std::string_view code = tables.code_at(tables.mailboxes[mailbox].type);
+    return std::find(query.types.begin(), query.types.end(), code) != query.types.end();
+  };
+}
 
 class Suggester {
  public:
@@ -24,9 +55,9 @@ class Suggester {
       : tables_(tables),
         query_(query),
         text_(WithoutNeedlessArticle(tables.recipients, query.text)),
-        hints_(tables, query),
-        choice_(tables, query),
-        work_{tables, tables.recipients, hints_, choice_} {
+        hints_(HintsOf(tables, query)),
+        choice_(tables.recipients, query.limit, FilterOf(tables, query)),
+        work_{tables.recipients, hints_, choice_} {
     correspondents_.reserve(query.correspondents.size());
     for (const auto address : query.correspondents) {
       const std::uint32_t mailbox = tables.FindMailbox(address);
@@ -40,7 +71,7 @@ class Suggester {
       ChooseForSender();
       return Finish(0, choice_.chosen().size());
     }
-    ChooseNamedExactly(work_, WithoutWrapping(text_));
+    ChooseNamedExactly(tables_, WithoutWrapping(text_), choice_);
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
     if (!HasParticles(text_) || !FillsByJoinedName()) ChooseMatching(*query, Scope::kEverywhere);
     // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.

@@ -17,19 +17,19 @@
 #include <vector>
 
 #include "directory/base/column.h"
-#include "directory/lookup/csr.h"
+#include "directory/completion/recipient_index.h"
 #include "directory/lookup/entries.h"
-#include "directory/lookup/folded_address.h"
-#include "directory/lookup/hash_index.h"
-#include "directory/lookup/number_index.h"
-#include "directory/lookup/number_lists.h"
-#include "directory/lookup/organization_keys.h"
-#include "directory/lookup/recipient_index.h"
 #include "directory/lookup/row.h"
-#include "directory/lookup/run_starts.h"
-#include "directory/lookup/term_dictionary.h"
-#include "directory/lookup/text_list.h"
-#include "directory/lookup/text_pool.h"
+#include "directory/packed/csr.h"
+#include "directory/packed/folded_address.h"
+#include "directory/packed/hash_index.h"
+#include "directory/packed/number_index.h"
+#include "directory/packed/number_lists.h"
+#include "directory/packed/organization_keys.h"
+#include "directory/packed/run_starts.h"
+#include "directory/packed/text_list.h"
+#include "directory/packed/text_pool.h"
+#include "directory/words/term_dictionary.h"
 
 namespace annuaire {
 

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "directory/lookup/entries.h"
-#include "directory/lookup/term_collector.h"
-#include "directory/lookup/text_pool.h"
+#include "directory/packed/text_pool.h"
 #include "directory/record/practitioner.h"
+#include "directory/words/term_collector.h"
 
 namespace annuaire {
 

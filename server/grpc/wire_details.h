@@ -17,7 +17,7 @@
 
 #include "directory/base/result.h"
 #include "directory/lookup/directory.h"
-#include "directory/lookup/packed_rows.h"
+#include "directory/packed/packed_rows.h"
 #include "directory/store/generation.h"
 #include "server/grpc/wire_pieces.h"
 

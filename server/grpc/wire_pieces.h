@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "directory/base/column.h"
-#include "directory/lookup/term_collector.h"
+#include "directory/words/term_collector.h"
 #include "server/grpc/wire.h"
 
 namespace annuaire::grpc_front {

@@ -21,7 +21,7 @@
 
 #include "directory/base/column.h"
 #include "directory/lookup/directory.h"
-#include "directory/lookup/packed_rows.h"
+#include "directory/packed/packed_rows.h"
 #include "server/grpc/wire_pieces.h"
 
 namespace annuaire::grpc_front {

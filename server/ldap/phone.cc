@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "directory/base/fold.h"
-#include "directory/lookup/typed_number.h"
+#include "directory/words/typed_number.h"
 
 namespace annuaire::ldap_front {
 namespace {

@@ -11,7 +11,8 @@ import re
 import subprocess
 import sys
 
-ROOMS = ["base", "display", "record", "extract", "join", "naming", "history", "lookup", "store"]
+ROOMS = ["base", "display", "record", "extract", "join", "naming", "history", "packed", "words",
+         "completion", "lookup", "store"]
 
 # The drawing of directory/README.md: what each room may include besides itself.
 ARROWS = {
@@ -22,11 +23,14 @@ ARROWS = {
     "join": {"base", "record", "extract"},
     "naming": {"base", "record"},
     "history": {"base", "record"},
-    "lookup": {"base", "record"},
+    "packed": {"base"},
+    "words": {"base"},
+    "completion": {"base", "record", "packed", "words"},
+    "lookup": {"base", "record", "packed", "words", "completion"},
     "store": {"base", "record"},
     "proto": set(),
     "indexer": {"base", "display", "record", "extract", "join", "naming", "history", "store"},
-    "server": {"base", "record", "naming", "lookup", "store", "proto"},
+    "server": {"base", "record", "naming", "packed", "words", "lookup", "store", "proto"},
     # store for "check --store" alone, which must work where no server runs.
     "cli": {"base", "display", "record", "naming", "store", "proto"},
 }

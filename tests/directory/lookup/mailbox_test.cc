@@ -12,7 +12,7 @@
 #include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
-#include "directory/lookup/folded_address.h"
+#include "directory/packed/folded_address.h"
 #include "tests/directory/lookup/small_world.h"
 
 namespace annuaire {

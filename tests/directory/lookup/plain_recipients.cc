@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "directory/base/fold.h"
-#include "directory/lookup/given_name_terms.h"
-#include "directory/lookup/job_terms.h"
-#include "directory/lookup/place_terms.h"
-#include "directory/lookup/structure_terms.h"
+#include "directory/words/given_name_terms.h"
+#include "directory/words/job_terms.h"
+#include "directory/words/place_terms.h"
+#include "directory/words/structure_terms.h"
 
 namespace annuaire::plain {
 namespace {

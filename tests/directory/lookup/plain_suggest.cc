@@ -11,10 +11,10 @@
 
 #include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
-#include "directory/lookup/query_words.h"
-#include "directory/lookup/typed_text.h"
+#include "directory/completion/query_words.h"
 #include "directory/record/geography.h"
 #include "directory/record/mailbox.h"
+#include "directory/words/typed_text.h"
 #include "tests/directory/lookup/plain_words.h"
 
 namespace annuaire {
