@@ -241,12 +241,11 @@ std::string ReplacedByCurrent(const Store& store) {
   return history.ok() ? history->publications().back().former_generation : std::string();
 }
 
-Status Prune(StoreWriter& store, std::size_t keep, Log& log) {
-  const Result<std::vector<std::string>> pruned =
-      store.Prune(keep, ReplacedByCurrent(store.store()));
-  if (!pruned.ok()) return pruned.status();
-  for (const std::string& name : *pruned) log.Event("pruned", {{"generation", name}});
-  return OkStatus();
+// What cannot be removed takes room, and changes nothing about what is published.
+void Prune(StoreWriter& store, std::size_t keep, Log& log) {
+  const StoreWriter::Pruned pruned = store.Prune(keep, ReplacedByCurrent(store.store()));
+  for (const std::string& name : pruned.removed) log.Event("pruned", {{"generation", name}});
+  if (!pruned.failure.ok()) log.Event("prune_failed", {{"error", pruned.failure.message()}});
 }
 
 }  // namespace
@@ -259,6 +258,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   if (!files.ok()) return files.status();
   Result<StoreWriter> store = StoreWriter::Open(options.store);
   if (!store.ok()) return store.status();
+  if (!store->swept().ok()) log.Event("sweep_failed", {{"error", store->swept().message()}});
 
   IngestSummary summary;
   std::optional<Join> join(std::in_place);
@@ -276,7 +276,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
     summary.metadata.extract_date = std::max(summary.metadata.extract_date, source.extract_date);
   }
   // On a disk that a former run filled, this makes room where fewer are to be kept.
-  if (store->store().CurrentName().ok()) RETURN_IF_ERROR(Prune(*store, options.keep, log));
+  if (store->store().CurrentName().ok()) Prune(*store, options.keep, log);
   Result<Chronicle> chronicle = Chronicle::Open(store->store(), log);
   if (!chronicle.ok()) return chronicle.status();
   Result<GenerationWriter> writer = store->Begin(NameAfterAll(store->store(), now, log));
@@ -321,9 +321,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   RETURN_IF_ERROR(store->Publish(name));
   RETURN_IF_ERROR(chronicle->Confirm());
   log.Event("published", {{"generation", name}});
-  if (Status pruned = Prune(*store, options.keep, log); !pruned.ok()) {
-    return std::move(pruned).Annotate("published, but pruning failed");
-  }
+  Prune(*store, options.keep, log);
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   summary.peak_rss_bytes = PeakRssBytes();
   return summary;

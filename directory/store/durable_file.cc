@@ -1,7 +1,9 @@
 #include "directory/store/durable_file.h"
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -33,6 +35,19 @@ class Descriptor {
   int number_;
 };
 
+// What helps when "path" or, where it is not there yet, its folder may not be written.
+std::string RemedyOfOwner(std::string path) {
+  struct stat found = {};
+  while (::stat(path.c_str(), &found) != 0 && path.rfind('/') != std::string::npos) {
+    path.resize(path.rfind('/'));
+  }
+  if (found.st_uid == ::geteuid()) return "; it takes a folder that can be written";
+  const passwd* const owner = ::getpwuid(found.st_uid);
+  const std::string name = owner != nullptr ? owner->pw_name : std::to_string(found.st_uid);
+  return "; " + path + " belongs to " + name + ": run it as that user (runuser -u " + name +
+         " -- ...) or give it to this one (chown -R)";
+}
+
 Status WriteAll(int descriptor, std::string_view content, const std::string& path) {
   while (!content.empty()) {
     const ssize_t written = ::write(descriptor, content.data(), content.size());
@@ -52,6 +67,9 @@ Status FileError(std::string_view doing, const std::string& path, const std::err
   if (error == std::errc::no_space_on_device || error == std::errc::file_too_large ||
       error.value() == EDQUOT) {
     return ResourceExhaustedError(message + "; make room on the disk");
+  }
+  if (error == std::errc::permission_denied || error == std::errc::operation_not_permitted) {
+    return UnavailableError(message + RemedyOfOwner(path));
   }
   return UnavailableError(message + "; it takes a folder that can be written");
 }
@@ -93,13 +111,13 @@ Result<std::string> ReadSmallFile(const std::string& path) {
   }
 }
 
-Result<FileLock> FileLock::TryAcquire(const std::string& path) {
+Result<FileLock> FileLock::TryAcquire(const std::string& path, std::string_view other) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) return SystemError("opening", path);
   FileLock lock(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return SystemError("locking", path);
-    return UnavailableError(path + " is locked by another writer: wait for it to end");
+    return UnavailableError(path + " is locked by " + std::string(other) + ": wait for it to end");
   }
   return lock;
 }

@@ -11,8 +11,8 @@
 
 namespace annuaire {
 
-// "doing" "path" failed: why, and what may help. kResourceExhausted for want of room,
-// otherwise kUnavailable.
+// "doing" "path" failed: why, and what may help, such as whose it is. kResourceExhausted
+// for want of room, otherwise kUnavailable.
 Status FileError(std::string_view doing, const std::string& path, const std::error_code& error);
 
 // Flushes the entries of "directory" to the disk, after a create or a rename.
@@ -28,8 +28,9 @@ Result<std::string> ReadSmallFile(const std::string& path);
 // Holds flock(2) on a file until destroyed, also by the process's death.
 class FileLock {
  public:
-  // Never waits: kUnavailable when another holds the lock. Creates the file.
-  static Result<FileLock> TryAcquire(const std::string& path);
+  // Never waits: kUnavailable, naming "other", when another holds the lock. Creates the file.
+  static Result<FileLock> TryAcquire(const std::string& path,
+                                     std::string_view other = "another writer");
 
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&& other) noexcept;

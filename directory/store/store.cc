@@ -58,6 +58,12 @@ std::string MarkOf(const std::string& directory, std::string_view name) {
   return PathOf(directory, name) + "/" + std::string(kUnpublishedMark);
 }
 
+// One that was never published is nothing to go back to.
+bool WasPublished(const std::string& directory, std::string_view name) {
+  std::error_code error;
+  return !fs::exists(MarkOf(directory, name), error);
+}
+
 // REQUIRES: CURRENT names it, durably.
 Status TakeMarkAway(const std::string& directory, std::string_view name) {
   const std::string mark = MarkOf(directory, name);
@@ -65,6 +71,12 @@ Status TakeMarkAway(const std::string& directory, std::string_view name) {
   const bool was_there = fs::remove(mark, error);
   if (error) return FileError("removing", mark, error);
   return was_there ? SyncDirectory(PathOf(directory, name)) : OkStatus();
+}
+
+Status RemoveFolder(const std::string& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  return error ? FileError("removing", path, error) : OkStatus();
 }
 
 std::uint64_t BytesOnDisk(const std::string& path) {
@@ -122,12 +134,10 @@ Result<std::string> Store::CurrentName() const {
   Result<std::string> line = ReadSmallFile(path);
   if (line.status().code() == StatusCode::kNotFound) {
     const Result<std::vector<std::string>> names = GenerationNames(directory_);
-    // One that was never published is nothing to go back to.
-    const auto was_published = [&](const std::string& name) {
-      std::error_code error;
-      return !fs::exists(MarkOf(directory_, name), error);
-    };
-    const bool has_some = names.ok() && std::any_of(names->begin(), names->end(), was_published);
+    const bool has_some =
+        names.ok() && std::any_of(names->begin(), names->end(), [&](const std::string& name) {
+          return WasPublished(directory_, name);
+        });
     return FailedPreconditionError("nothing is published in the store " + directory_ +
                                    (has_some ? RollBack(directory_) : IngestFirst(directory_)));
   }
@@ -196,7 +206,7 @@ Result<StoreWriter> StoreWriter::Open(std::string directory) {
   Result<Store> store = Store::Open(std::move(directory));
   if (!store.ok()) return store.status();
   StoreWriter writer(*std::move(store), *std::move(lock));
-  RETURN_IF_ERROR(writer.Sweep());
+  writer.swept_ = writer.Sweep();
   return writer;
 }
 
@@ -204,21 +214,17 @@ Status StoreWriter::Sweep() {
   const std::string generations = GenerationsOf(store_.directory());
   const Result<std::vector<std::string>> names = FoldersOf(generations);
   if (!names.ok()) return names.status();
+  Status first;
   for (const std::string& name : *names) {
-    if (!IsUnfinished(name)) {
-      RETURN_IF_ERROR(SweepUnpublished(name));
-      continue;
-    }
-    std::error_code error;
-    fs::remove_all(generations + "/" + name, error);
-    if (error) return FileError("removing", generations + "/" + name, error);
+    Status swept =
+        IsUnfinished(name) ? RemoveFolder(generations + "/" + name) : SweepUnpublished(name);
+    if (first.ok()) first = std::move(swept);
   }
-  return OkStatus();
+  return first;
 }
 
 Status StoreWriter::SweepUnpublished(const std::string& name) {
-  std::error_code error;
-  if (!fs::exists(MarkOf(store_.directory(), name), error)) return OkStatus();
+  if (WasPublished(store_.directory(), name)) return OkStatus();
   const Result<std::string> current = store_.CurrentName();
   if (current.status().code() == StatusCode::kUnavailable) return current.status();
   // It was published when a writer died between naming it and taking its mark away.
@@ -263,9 +269,7 @@ Status StoreWriter::Remove(const std::string& name) {
   std::error_code error;
   // Renamed first: a half-removed folder must not look like a generation.
   fs::rename(path, removing, error);
-  if (!error) fs::remove_all(removing, error);
-  if (error) return FileError("removing", path, error);
-  return OkStatus();
+  return error ? FileError("removing", path, error) : RemoveFolder(removing);
 }
 
 Result<std::string> StoreWriter::Rollback(std::string_view name, const BeforePublishing& before) {
@@ -277,7 +281,10 @@ Result<std::string> StoreWriter::Rollback(std::string_view name, const BeforePub
     if (!names.ok()) return names.status();
     const Result<std::string> current = store_.CurrentName();
     candidates.assign(names->rbegin(), names->rend());
-    if (current.ok()) std::erase_if(candidates, [&](const auto& n) { return n >= *current; });
+    std::erase_if(candidates, [&](const std::string& candidate) {
+      const bool is_older = !current.ok() || candidate < *current;
+      return !is_older || !WasPublished(store_.directory(), candidate);
+    });
   }
   Status last = NotFoundError("no earlier generation in " + store_.directory() +
                               ": there is nothing to go back to");
@@ -298,14 +305,14 @@ Status StoreWriter::CheckReadable(const std::string& name) const {
   return generation.ok() ? generation->Verify(VerifyLevel::kSample) : generation.status();
 }
 
-Result<std::vector<std::string>> StoreWriter::Prune(std::size_t keep, std::string_view replaced) {
+StoreWriter::Pruned StoreWriter::Prune(std::size_t keep, std::string_view replaced) {
   assert(keep > 0);
   Result<std::vector<std::string>> names = GenerationNames(store_.directory());
-  if (!names.ok()) return names.status();
+  if (!names.ok()) return {.failure = names.status()};
   const Result<std::string> current = store_.CurrentName();
-  if (!current.ok()) return current.status();
-  std::vector<std::string> removed;
-  if (names->size() <= keep) return removed;
+  if (!current.ok()) return {.failure = current.status()};
+  Pruned pruned;
+  if (names->size() <= keep) return pruned;
   // Newest first, the one that was replaced before them, the current one before all.
   std::reverse(names->begin(), names->end());
   for (const std::string_view first : {replaced, std::string_view(*current)}) {
@@ -320,10 +327,11 @@ Result<std::vector<std::string>> StoreWriter::Prune(std::size_t keep, std::strin
       const bool may_be_whole = readable.ok() || readable.code() == StatusCode::kUnavailable;
       if (may_be_whole || name == *current) continue;
     }
-    RETURN_IF_ERROR(Remove(name));
-    removed.push_back(name);
+    Status removed = Remove(name);
+    if (removed.ok()) pruned.removed.push_back(name);
+    if (pruned.failure.ok()) pruned.failure = std::move(removed);
   }
-  return removed;
+  return pruned;
 }
 
 }  // namespace annuaire

@@ -87,6 +87,9 @@ class StoreWriter {
   // interrupted writer left. Returns kUnavailable when another one writes.
   static Result<StoreWriter> Open(std::string directory);
 
+  // Why some of what was to be swept is still there: it takes room, and nothing else.
+  const Status& swept() const { return swept_; }
+
   // Starts a generation. Returns kAlreadyExists when the name is taken,
   // kInvalidArgument unless it is 1 to 64 of letters, digits, '-', '_' and '.',
   // without a leading '.' and without the suffixes above.
@@ -106,11 +109,15 @@ class StoreWriter {
   using BeforePublishing = std::function<Status(const Generation&)>;
   Result<std::string> Rollback(std::string_view name = {}, const BeforePublishing& before = {});
 
+  struct Pruned {
+    std::vector<std::string> removed;
+    Status failure;  // the first one; what could be removed is removed all the same
+  };
   // Removes all but "keep" generations that can be gone back to: the current one,
   // "replaced", the one served before it, then the newest. One that is torn does not
   // count and goes, unless it is current; one that cannot be read now is left alone.
-  // Returns the names removed. REQUIRES: keep > 0
-  Result<std::vector<std::string>> Prune(std::size_t keep, std::string_view replaced = {});
+  // REQUIRES: keep > 0
+  Pruned Prune(std::size_t keep, std::string_view replaced = {});
 
   const Store& store() const { return store_; }
 
@@ -124,6 +131,7 @@ class StoreWriter {
 
   Store store_;
   FileLock lock_;
+  Status swept_;
 };
 
 }  // namespace annuaire

@@ -43,6 +43,25 @@ std::optional<Metadata> Served(const std::string& directory) {
   return generation->metadata();
 }
 
+// The file that was published is good; its rows and date are known now.
+void NoteRead(const Metadata& published, SourceState& state) {
+  RawFile read = state.fresh.held() ? state.fresh : state.good;
+  if (!RawNamesOf(published).contains(read.name)) return;
+  read.rows_read = 0;
+  read.rows_rejected = 0;
+  std::string date;
+  for (const SourceFile& entry : published.sources) {
+    if (RawNameOf(entry) != read.name) continue;
+    read.rows_read += entry.rows_read;
+    read.rows_rejected += entry.rows_rejected;
+    date = std::max(date, entry.extract_date);
+  }
+  if (!date.empty()) read.date = date;
+  if (state.fresh.held()) ForgetRefused(state);
+  state.good = std::move(read);
+  state.fresh = {};
+}
+
 // One run. The followed sources, their states and their reports stand in the
 // same order.
 class Run {
@@ -82,8 +101,6 @@ class Run {
   void NoteAges();
   void NoteRun() const;
 
-  void PromotePublished(SourceState& state);
-  void NoteRead(const Metadata& metadata);
   Status CheckGuards(const Generation& built);
   Census CensusBefore(const Generation& built) const;
   std::string CheckContent(const Source& source, const SourceState& state,
@@ -124,6 +141,7 @@ Status Run::DoAll() {
 }
 
 Status Run::LoadStates() {
+  const std::optional<Metadata> served = Served(options_.store);
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     SourceState& state = StateOf(i);
     Result<SourceState> loaded = LoadSourceState(options_.store, sources_[i].name);
@@ -141,7 +159,8 @@ Status Run::LoadStates() {
       std::error_code error;
       if (file->held() && !fs::is_regular_file(folder + "/" + file->name, error)) *file = {};
     }
-    PromotePublished(state);
+    // A run may have been killed between publishing a file and saying that it is good.
+    if (served) NoteRead(*served, state);
     SweepRawFiles(options_.store, state);
   }
   return OkStatus();
@@ -152,15 +171,6 @@ Status Run::LoadStates() {
 void Run::SweepUnfinished() const {
   const Result<StoreWriter> swept = StoreWriter::Open(options_.store);
   if (!swept.ok()) log_.Event("not_swept", {{"error", swept.status().message()}});
-}
-
-// A run may have been killed between publishing a file and saying that it is good.
-void Run::PromotePublished(SourceState& state) {
-  if (!state.fresh.held()) return;
-  const std::optional<Metadata> served = Served(options_.store);
-  if (!served || !RawNamesOf(*served).contains(state.fresh.name)) return;
-  state.good = std::exchange(state.fresh, {});
-  ForgetRefused(state);
 }
 
 Status Run::TakeAccepted() {
@@ -268,7 +278,7 @@ Result<bool> Run::TryPublishing() {
       Ingest(ingest, stop_, log_, progress_,
              [this](const Generation& built) { return CheckGuards(built); });
   if (summary.ok()) {
-    NoteRead(summary->metadata);
+    for (SourceReport& report : report_.sources) NoteRead(summary->metadata, report.state);
     report_.generation = summary->metadata.generation;
     return true;
   }
@@ -373,27 +383,6 @@ Status Run::CheckGuards(const Generation& built) {
   return refused_now_ == 0 ? OkStatus() : FailedPreconditionError("refused by the guards");
 }
 
-// What was published is good; its rows and date are known now.
-void Run::NoteRead(const Metadata& metadata) {
-  for (SourceReport& report : report_.sources) {
-    SourceState& state = report.state;
-    if (state.fresh.held()) {
-      state.good = std::exchange(state.fresh, {});
-      ForgetRefused(state);
-    }
-    state.good.rows_read = 0;
-    state.good.rows_rejected = 0;
-    std::string date;
-    for (const SourceFile& read : metadata.sources) {
-      if (RawNameOf(read) != state.good.name) continue;
-      state.good.rows_read += read.rows_read;
-      state.good.rows_rejected += read.rows_rejected;
-      date = std::max(date, read.extract_date);
-    }
-    if (!date.empty()) state.good.date = date;
-  }
-}
-
 Status Run::Finish() {
   std::set<std::string> followed;
   for (const SourceReport& report : report_.sources) {
@@ -443,10 +432,8 @@ Result<FileLock> LockSources(const Options& options) {
   const std::string folder = SourcesFolderOf(options.store);
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return UnavailableError("creating " + folder + ": " + error.message());
-  Result<FileLock> lock = FileLock::TryAcquire(folder + "/LOCK");
-  if (!lock.ok()) return Status(lock.status()).Annotate("another sync runs on this store");
-  return lock;
+  if (error) return FileError("creating", folder, error);
+  return FileLock::TryAcquire(folder + "/LOCK", "another sync of this store");
 }
 
 }  // namespace

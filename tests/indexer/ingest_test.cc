@@ -15,6 +15,7 @@
 #include "directory/base/fold.h"
 #include "directory/naming/rule_catalogue.h"
 #include "directory/store/store.h"
+#include "tests/directory/store/other_user.h"
 #include "tests/directory/store/temp_directory.h"
 
 namespace annuaire::indexer {
@@ -117,6 +118,18 @@ TEST_F(IngestTest, ARunThatFailsLeavesNothingAndFewerGenerationsIfFewerAreToBeKe
   EXPECT_EQ(Served(), served);
   const auto left = std::filesystem::directory_iterator(store_ + "/generations");
   EXPECT_EQ(std::distance(begin(left), end(left)), 2);
+}
+
+TEST_F(IngestTest, WhatCannotBeRemovedIsLoggedAndTheRunPublishes) {
+  keep_ = 1;
+  ASSERT_TRUE(Run({kPeople}, 1).ok());
+  const OtherUser other(directory_.path(), store_ + "/generations/" + Served());
+  for (const char* said : {"event=prune_failed error=\"removing ", "event=sweep_failed error="}) {
+    const Result<IngestSummary> summary = Run({kPeople}, 1);
+    ASSERT_TRUE(summary.ok()) << summary.status().ToString();
+    EXPECT_EQ(Served(), summary->metadata.generation);
+    EXPECT_THAT(log_, HasSubstr(said));
+  }
 }
 
 TEST_F(IngestTest, ReadsTheSamplesOfEveryKind) {

@@ -45,6 +45,28 @@ class SyncTest(SyncCase):
         self.assertEqual([entry["generation"] for entry in mirror.generations()], [generation])
         self.assertFalse(left.exists())
 
+    def test_what_a_run_killed_after_publishing_did_not_say_is_good(self):
+        mirror = self.mirror()
+        self.published(mirror)
+        said = mirror.state("mailboxes")
+        unread = {**said["good"], "rows_read": 0, "rows_rejected": 0}
+        (mirror.store / "sources" / "mailboxes.json").write_text(
+            json.dumps({**said, "fresh": unread, "good": {}}), encoding="utf-8")
+        again = mirror.sync()
+        self.assertEqual((again.returncode, again.report["published"]), (0, ""), again.stderr)
+        self.assertEqual(mirror.state("mailboxes")["good"], said["good"])
+
+    def test_a_lock_that_cannot_be_taken_is_told_from_another_sync(self):
+        mirror = self.mirror()
+        self.published(mirror)
+        lock = mirror.store / "sources" / "LOCK"
+        lock.unlink()
+        lock.mkdir()
+        ran = mirror.sync()
+        self.assertEqual(ran.returncode, 3)
+        self.assertIn("opening " + str(lock), ran.report["error"])
+        self.assertNotIn("another sync", ran.stdout + ran.stderr)
+
     def test_what_changed_is_fetched_and_published(self):
         mirror = self.mirror()
         first = self.published(mirror)
@@ -207,8 +229,8 @@ class SyncTest(SyncCase):
                 time.sleep(0.01)
             second = mirror.sync()
             self.assertEqual(second.returncode, 3)
-            self.assertIn("another sync runs on this store", second.stderr)
-            self.assertIn("another sync runs on this store", second.report["error"])
+            self.assertIn("is locked by another sync of this store", second.stderr)
+            self.assertIn("is locked by another sync of this store", second.report["error"])
             first.send_signal(signal.SIGTERM)
             out, errors = first.communicate(timeout=60)
         self.assertEqual(first.returncode, 3)
@@ -254,7 +276,7 @@ class SyncTest(SyncCase):
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 while not report["error"]:
                     report = next_report()
-                self.assertIn("another sync runs on this store", report["error"])
+                self.assertIn("is locked by another sync of this store", report["error"])
             while report["error"]:
                 report = next_report()
             self.assertEqual(self.outcome(report), "unchanged")

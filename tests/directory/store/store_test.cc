@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/directory/store/other_user.h"
 #include "tests/directory/store/temp_directory.h"
 
 namespace annuaire {
@@ -253,23 +254,47 @@ TEST_F(StoreTest, PruneKeepsTheCurrentTheReplacedAndTheNewestThatCanBeRead) {
     StoreWriter writer = OpenWriter();
     ASSERT_TRUE(writer.Publish(c.current).ok());
     for (const std::string& name : c.torn) Tear(name);
-    const Result<Names> removed = writer.Prune(c.keep, c.replaced);
-    ASSERT_TRUE(removed.ok()) << removed.status().ToString();
+    const StoreWriter::Pruned pruned = writer.Prune(c.keep, c.replaced);
+    ASSERT_TRUE(pruned.failure.ok()) << pruned.failure.ToString();
     EXPECT_EQ(Folders(), c.left);
-    EXPECT_EQ(removed->size() + c.left.size(), 5u);
+    EXPECT_EQ(pruned.removed.size() + c.left.size(), 5u);
   }
 }
 
 TEST_F(StoreTest, WhatCannotBeReadNowIsNotPruned) {
   StoreWriter writer = OpenWriter();
   for (const char* name : {"a", "b", "c"}) Build(writer, name);
-  EXPECT_EQ(writer.Prune(1).status().code(), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(writer.Prune(1).failure.code(), StatusCode::kFailedPrecondition);
   ASSERT_TRUE(writer.Publish("c").ok());
   const std::string file = path_ + "/generations/b/CURRENT";
   fs::remove(file);
   fs::create_symlink("CURRENT", file);  // a round; there, but not to be read
-  EXPECT_THAT(*writer.Prune(2), ElementsAre());
+  EXPECT_THAT(writer.Prune(2).removed, ElementsAre());
   EXPECT_THAT(Folders(), ElementsAre("a", "b", "c"));
+}
+
+// As after a run of another user.
+TEST_F(StoreTest, WhatCannotBeRemovedIsToldAndHindersNothing) {
+  {
+    StoreWriter writer = OpenWriter();
+    for (const char* name : {"a", "b", "c", "d"}) BuildAndPublish(writer, name);
+  }
+  const std::string left = path_ + "/generations/b.removing: Permission denied";
+  const OtherUser other(directory_.path(), path_ + "/generations/b");
+  {
+    StoreWriter writer = OpenWriter();
+    const StoreWriter::Pruned pruned = writer.Prune(1);
+    EXPECT_THAT(pruned.removed, ElementsAre("c", "a"));
+    EXPECT_THAT(pruned.failure.message(), HasSubstr(left));
+    EXPECT_THAT(pruned.failure.message(),
+                HasSubstr(other.has_other() ? "belongs to root: run it as" : "it takes a folder"));
+    fs::create_directory(path_ + "/generations/c.building");
+  }
+  StoreWriter writer = OpenWriter();
+  EXPECT_THAT(writer.swept().message(), HasSubstr(left));
+  EXPECT_THAT(Folders(), ElementsAre("b.removing", "d"));
+  BuildAndPublish(writer, "e");
+  EXPECT_EQ(Served(), "e");
 }
 
 TEST_F(StoreTest, TheRemedyIsThatOfTheCause) {
