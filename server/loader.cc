@@ -24,6 +24,9 @@ namespace {
 // reports nothing, and retired editions wait to be freed.
 constexpr int kPeriodMs = 1000;
 
+// A thread that rests ends in much less.
+constexpr std::chrono::milliseconds kToEnd(100);
+
 // A file descriptor that turns readable when a file of the folder is replaced;
 // nothing happens when the system has none left.
 class FolderWatch {
@@ -143,11 +146,21 @@ void Loader::Complete() {
 }
 
 void Loader::Watch(std::function<void()> published) {
-  thread_ = std::jthread([this, published = std::move(published)](const std::stop_token& stop) {
+  std::promise<void> ended;
+  ended_ = ended.get_future();
+  thread_ = std::jthread([this, published = std::move(published),
+                          ended = std::move(ended)](const std::stop_token& stop) mutable {
     Complete();
     YieldToCalls();
     Run(stop, published);
+    ended.set_value();
   });
+}
+
+bool Loader::Stop() {
+  if (!ended_.valid()) return true;
+  thread_.request_stop();
+  return ended_.wait_for(kToEnd) == std::future_status::ready;
 }
 
 void Loader::Run(const std::stop_token& stop, const std::function<void()>& published) {
@@ -172,6 +185,7 @@ void Loader::Run(const std::stop_token& stop, const std::function<void()>& publi
 }
 
 void Loader::Follow(const std::function<void()>& published) {
+  if (options_.try_again != nullptr && options_.try_again->exchange(false)) attempts_ = {};
   const std::string name = CurrentNameIn(store_directory_);
   if (!attempts_.IsDue(name, Attempts::Clock::now())) return;
   const std::shared_ptr<const Edition> before = editions_.Get();

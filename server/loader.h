@@ -5,17 +5,19 @@
 // beside the old one, at the lowest priority, and published, and calls under way
 // keep the one they have.
 // A generation that cannot be loaded is logged and the old one goes on being
-// served; it is tried again ever more seldom. Retired editions are freed by the loader's thread, so
-// that no call pays for giving back a gigabyte.
+// served; it is tried again ever more seldom, or when it is told to. Retired editions are
+// freed by the loader's thread, so that no call pays for giving back a gigabyte.
 //
-// One thread calls Load(), Complete(), Watch() and the destructor, and after
-// Watch() only the last. The Snapshot must
+// One thread calls Load(), Complete(), Watch(), Stop() and the destructor, and after
+// Watch() only the last two. The Snapshot must
 // outlive the Loader.
 
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -38,6 +40,9 @@ struct LoaderOptions {
   std::chrono::seconds patience{10};
   // Where to tell why what CURRENT names cannot be loaded: nothing once it is. May be null.
   Snapshot<std::string>* failure = nullptr;
+  // Set by anybody to have what could not be loaded tried again within a second; the loader
+  // takes it back. May be null.
+  std::atomic<bool>* try_again = nullptr;
 };
 
 class Loader {
@@ -45,7 +50,7 @@ class Loader {
   Loader(std::string store_directory, LoaderOptions options, Snapshot<Edition>& editions);
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
-  ~Loader();
+  ~Loader();  // waits for a load under way
 
   // Loads and publishes what CURRENT names, unless it is served already. The
   // message names the store and the remedy.
@@ -59,6 +64,10 @@ class Loader {
   // patience is at its end.
   // "published" is called in the loader's thread after each publication.
   void Watch(std::function<void()> published = [] {});
+
+  // Watches no longer. False when the thread is still at work on an edition: that may take
+  // long, cannot be broken off and writes nothing, so the process may end in the middle of it.
+  bool Stop();
 
  private:
   void Run(const std::stop_token& stop, const std::function<void()>& published);
@@ -79,6 +88,7 @@ class Loader {
   std::vector<std::shared_ptr<const Edition>> retired_;
   std::string last_failure_;
   std::jthread thread_;
+  std::future<void> ended_;  // of the thread
 };
 
 }  // namespace annuaire

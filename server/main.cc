@@ -16,10 +16,12 @@
 #include <iostream>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <string>
 #include <thread>
 
 #include "directory/base/snapshot.h"
+#include "directory/base/without_exception.h"
 #include "server/edition.h"
 #include "server/grpc/directory_service.h"
 #include "server/grpc/mailbox_service.h"
@@ -42,12 +44,33 @@ int Fail(const Status& status) {
   return kFailed;
 }
 
-// The signals that end the server, held back in every thread from here on.
-sigset_t BlockEndSignals() {
+// Want of memory ends the process in the same words in the thread of a queue as in this one.
+void SayWhenMemoryIsShort() {
+  static const std::terminate_handler usual = std::get_terminate();
+  std::set_terminate([] {
+    try {
+      if (std::current_exception()) throw;
+    } catch (const std::bad_alloc&) {
+      std::cerr << "annuaire-server: not enough memory\n";
+      _exit(kFailed);
+    } catch (...) {
+    }
+    usual();
+  });
+}
+
+// What signals have asked for.
+struct Asked {
+  std::atomic<bool> serving{false};    // until then there is nothing to drain
+  std::atomic<bool> try_again{false};  // what could not be loaded: SIGHUP
+  std::promise<int> end;               // the first SIGTERM or SIGINT
+};
+
+// The signals the server knows, held back in every thread from here on.
+sigset_t BlockSignals() {
   sigset_t signals;
   sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // who reads our words may leave before us
   return signals;
@@ -60,19 +83,20 @@ void SilenceLibraries() {
   if (!std::getenv("GRPC_VERBOSITY")) gpr_set_log_function([](gpr_log_func_args*) {});
 }
 
-// Gives the first signal, once "serving"; before that there is nothing to
-// drain, and it ends the process, as any second signal does.
-std::future<int> FirstSignal(sigset_t signals, std::shared_ptr<std::atomic<bool>> serving) {
-  auto first = std::make_shared<std::promise<int>>();
-  std::thread([signals, serving, first] {
+// An end before it serves ends the process at once, as a second one does.
+void WaitForSignals(const sigset_t& signals, Asked& asked) {
+  for (bool ending = false;;) {
     int signal = 0;
     sigwait(&signals, &signal);
-    if (!*serving) _exit(0);
-    first->set_value(signal);
-    sigwait(&signals, &signal);
-    _exit(kFailed);
-  }).detach();
-  return first->get_future();
+    if (signal == SIGHUP) {
+      asked.try_again = true;
+      continue;
+    }
+    if (!asked.serving) _exit(0);
+    if (ending) _exit(kFailed);
+    ending = true;
+    asked.end.set_value(signal);
+  }
 }
 
 // Nothing without a path.
@@ -90,8 +114,9 @@ void ReturnLargeBlocks() { mallopt(M_MMAP_THRESHOLD, 256 * 1024); }
 
 int Run(const ServerOptions& options) {
   const auto started = std::chrono::steady_clock::now();
-  const auto serving = std::make_shared<std::atomic<bool>>(false);
-  std::future<int> first_signal = FirstSignal(BlockEndSignals(), serving);
+  const auto asked = std::make_shared<Asked>();
+  std::thread([signals = BlockSignals(), asked] { WaitForSignals(signals, *asked); }).detach();
+  SayWhenMemoryIsShort();
   SilenceLibraries();
   ReturnLargeBlocks();
   Log("starting", {{"version", kVersion}, {"sha", kGitSha}, {"store", options.store}});
@@ -113,13 +138,14 @@ int Run(const ServerOptions& options) {
   Loader loader(options.store,
                 {.generation = {.cache_bytes = options.cache_mb << 20},
                  .for_ldap = !options.ldap_socket.empty(),
-                 .failure = &load_failure},
+                 .failure = &load_failure,
+                 .try_again = &asked->try_again},
                 editions);
-  const Status loaded = loader.Load();
+  const Status loaded = WithoutException([&] { return loader.Load(); });
   if (!loaded.ok() && !options.wait) return Fail(loaded);
   const auto announce = [&] {
     const std::lock_guard lock(announcing);
-    if (serving->exchange(true)) return;
+    if (asked->serving.exchange(true)) return;
     (*server)->SetServing(true);
     for (const std::string& address : (*server)->addresses()) {
       std::cout << "listening on " << address << std::endl;
@@ -129,11 +155,13 @@ int Run(const ServerOptions& options) {
   if (loaded.ok()) announce();
   loader.Watch(announce);
 
-  Log("stopping", {{"signal", strsignal(first_signal.get())}});
+  Log("stopping", {{"signal", strsignal(asked->end.get_future().get())}});
   { const std::lock_guard until_announced(announcing); }
   ldap_server->reset();
   (*server)->Shutdown(options.drain);
+  const bool loading = !loader.Stop();
   Log("stopped");
+  if (loading) _exit(0);  // what nobody will ask is not waited for
   return 0;
 }
 
@@ -141,11 +169,9 @@ int Run(const ServerOptions& options) {
 }  // namespace annuaire
 
 int main(int argc, char** argv) {
-  try {
+  const auto code = annuaire::WithoutException([&]() -> annuaire::Result<int> {
     const annuaire::ParsedOptions parsed = annuaire::ParseOptions(argc, argv);
     return parsed.options ? annuaire::Run(*parsed.options) : parsed.exit_code;
-  } catch (const std::exception& error) {
-    std::cerr << "annuaire-server: " << error.what() << '\n';
-    return annuaire::kFailed;
-  }
+  });
+  return code.ok() ? *code : annuaire::Fail(code.status());
 }

@@ -19,7 +19,7 @@ constexpr const char* kFooter =
     "--listen unix:/run/annuaire/socket\n\n"
     "Prints \"listening on HOST:PORT\" on standard output, one line per address, once it serves.\n"
     "SIGTERM drains and exits with 0; a second one leaves at once. A new generation in the store\n"
-    "is loaded and served without a failed call.\n\n"
+    "is loaded and served without a failed call; SIGHUP has one that could not be tried again.\n\n"
     "Exit codes: 0 done, 2 mistake on the command line, 3 failed.";
 
 std::string ListenError(const std::string& address) {

@@ -169,9 +169,10 @@ Result<std::unique_ptr<Server>> Server::Start(std::vector<Service*> services,
     if (IsUnix(address)) RETURN_IF_ERROR(OpenToAllUsers(address));
     server->addresses_.push_back(IsUnix(address) ? address : WithPort(address, ports[i]));
   }
+  // All threads are there before the first call, which only its queue's thread can end.
+  for (const auto& queue : server->queues_) queue->Start();
   for (const auto& queue : server->queues_) {
     for (Service* service : server->services_) service->AcceptCalls(*queue);
-    queue->Start();
   }
   return server;
 }

@@ -1,9 +1,12 @@
 // How the real annuaire-server starts, changes generation, rests and leaves.
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <filesystem>
@@ -17,7 +20,10 @@
 namespace annuaire {
 namespace {
 
+using ::testing::AnyOf;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 TEST_F(ServerTest, ChangesGenerationWithoutAFailedCall) {
@@ -149,6 +155,27 @@ TEST_F(ServerTest, DrainsAndLeavesOnSigterm) {
   EXPECT_THAT(server_->ReadErrors(), HasSubstr("event=stopped"));
 }
 
+TEST_F(ServerTest, LeavesInTheMiddleOfALoad) {
+  // CURRENT as a pipe nobody writes to: who reads it is at work until told.
+  const std::string current = store_.path() + "/CURRENT";
+  ASSERT_EQ(mkfifo((current + ".next").c_str(), 0600), 0);
+  std::filesystem::rename(current + ".next", current);
+  const int held = open(current.c_str(), O_WRONLY | O_CLOEXEC);  // once it is read
+  ASSERT_GE(held, 0);
+  server_->Signal(SIGTERM);
+  EXPECT_EQ(server_->Wait(), 0);
+  EXPECT_THAT(server_->ReadErrors(), EndsWith("event=stopped\n"));
+  close(held);
+}
+
+TEST_F(ServerTest, SighupEndsNothing) {
+  ASSERT_NO_FATAL_FAILURE(store_.Publish(kSecond, 2));
+  server_->Signal(SIGHUP);
+  ASSERT_NO_FATAL_FAILURE(client_->WaitForGenerationAfter(kFirst));
+  server_->Signal(SIGTERM);
+  EXPECT_EQ(server_->Wait(), 0);
+}
+
 TEST_F(ServerTest, RefusesAnAddressThatIsTaken) {
   for (const std::string& address : {address_, "unix:" + store_.path() + "/socket"}) {
     ServerProcess second(store_.path(), {"--listen", address});
@@ -168,6 +195,24 @@ TEST(ServerStartTest, FailsWithoutAStoreAndNamesTheRemedy) {
     EXPECT_THAT(server.ReadErrors(), HasSubstr("annuaire-indexer ingest --store " + store));
   }
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// It is missing for our threads, in their calls or in gRPC itself, which aborts.
+TEST_F(ServerTest, EndsInWordsWhenMemoryIsShort) {
+  for (int megabytes = 100; megabytes <= 2000; megabytes += 20) {
+    ChildProcess server({"/bin/sh", "-c",
+                         "ulimit -v " + std::to_string(megabytes * 1024) + "; exec " +
+                             ANNUAIRE_BIN_DIR "/annuaire-server --threads 4 --listen 127.0.0.1:0 " +
+                             "--store " + store_.path()});
+    if (server.ReadLine().starts_with("listening on ")) return;
+    const int code = server.Wait();
+    const std::string errors = server.ReadErrors();
+    EXPECT_THAT(code, AnyOf(3, -SIGABRT)) << megabytes << ": " << errors;
+    EXPECT_THAT(errors, Not(HasSubstr("terminate called"))) << megabytes;
+  }
+  FAIL() << "serves with no memory at all";
+}
+#endif
 
 TEST(ServerStartTest, WaitsForAFirstGenerationWhenTold) {
   SmallStore store;
