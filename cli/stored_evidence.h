@@ -9,7 +9,7 @@
 //
 // Example:
 //
-//   Result<StoredEvidence> evidence = StoredEvidence::Read("/srv/annuaire");
+//   Result<StoredEvidence> evidence = StoredEvidence::Read("/var/lib/annuaire");
 //   if (!evidence.ok()) return evidence.status();
 //   Judge(mailbox, &*evidence)->verdict;
 

@@ -17,8 +17,8 @@ constexpr const char* kDescription =
 constexpr const char* kFooter =
     "Exit codes: 0 done, 1 not found, 2 bad arguments, 3 failed.\n"
     "Examples:\n"
-    "  annuaire-indexer sync --store /srv/annuaire --every 6h\n"
-    "  annuaire-indexer ingest --store /srv/annuaire /srv/downloads";
+    "  annuaire-indexer sync --store /var/lib/annuaire --every 6h\n"
+    "  annuaire-indexer ingest --store /var/lib/annuaire /srv/downloads";
 
 // Each command fills options of its own: the library reads the environment for
 // all of them, also for those that are not on the command line.
@@ -65,7 +65,7 @@ void AddIngest(CLI::App& app, CommandOptions& mine) {
   Options& options = mine.options;
   CLI::App* ingest = AddCommand(
       app, "Replace the directory by what the given files say, and publish it.",
-      "annuaire-indexer ingest --store /srv/annuaire PS_LibreAcces.zip mssante.txt finess.json",
+      "annuaire-indexer ingest --store /var/lib/annuaire PS_LibreAcces.zip mssante.txt finess.json",
       Command::kIngest, mine);
   ingest
       ->add_option("PATH", options.paths,
@@ -80,9 +80,9 @@ void AddSync(CLI::App& app, CommandOptions& mine) {
   // Who writes "6" means hours and would get seconds.
   const CLI::AsNumberWithUnit time(seconds, CLI::AsNumberWithUnit::UNIT_REQUIRED, "TIME");
   Options& options = mine.options;
-  CLI::App* sync =
-      AddCommand(app, "Fetch what the sources published since, check it and publish it.",
-                 "annuaire-indexer sync --store /srv/annuaire --every 6h", Command::kSync, mine);
+  CLI::App* sync = AddCommand(
+      app, "Fetch what the sources published since, check it and publish it.",
+      "annuaire-indexer sync --store /var/lib/annuaire --every 6h", Command::kSync, mine);
   sync->add_option("--config", options.config, "JSON file of sources, guards and limits")
       ->envname("ANNUAIRE_SYNC_CONFIG");
   sync->add_option("--ca-bundle", options.ca_bundles,
@@ -104,13 +104,13 @@ void AddSync(CLI::App& app, CommandOptions& mine) {
 
 void AddGenerations(CLI::App& app, CommandOptions& mine) {
   AddCommand(app, "List the generations of the store.",
-             "annuaire-indexer generations --store /srv/annuaire", Command::kGenerations, mine);
+             "annuaire-indexer generations --store /var/lib/annuaire", Command::kGenerations, mine);
 }
 
 void AddVerify(CLI::App& app, CommandOptions& mine) {
-  CLI::App* verify =
-      AddCommand(app, "Check that a generation is whole.",
-                 "annuaire-indexer verify --store /srv/annuaire --full", Command::kVerify, mine);
+  CLI::App* verify = AddCommand(app, "Check that a generation is whole.",
+                                "annuaire-indexer verify --store /var/lib/annuaire --full",
+                                Command::kVerify, mine);
   verify->add_option("GENERATION", mine.options.generation, "its name; the current one if absent");
   verify->add_flag("--full", mine.options.full, "every row instead of a sample");
 }
@@ -118,7 +118,7 @@ void AddVerify(CLI::App& app, CommandOptions& mine) {
 void AddRollback(CLI::App& app, CommandOptions& mine) {
   CLI::App* rollback =
       AddCommand(app, "Verify an earlier generation and publish it again.",
-                 "annuaire-indexer rollback --store /srv/annuaire", Command::kRollback, mine);
+                 "annuaire-indexer rollback --store /var/lib/annuaire", Command::kRollback, mine);
   rollback->add_option("GENERATION", mine.options.generation,
                        "its name; the newest earlier one if absent");
 }

@@ -15,7 +15,7 @@ constexpr int kFailed = 3;
 
 constexpr const char* kFooter =
     "Example:\n"
-    "  annuaire-server --store /srv/annuaire --listen 127.0.0.1:50051 "
+    "  annuaire-server --store /var/lib/annuaire --listen 127.0.0.1:50051 "
     "--listen unix:/run/annuaire/socket\n\n"
     "Prints \"listening on HOST:PORT\" on standard output, one line per address, once it serves.\n"
     "SIGTERM drains and exits with 0; a second one leaves at once. A new generation in the store\n"

@@ -50,7 +50,7 @@ class [[nodiscard]] Status {
   // Puts "context: " before the message; a success stays a success.
   Status Annotate(std::string_view context) &&;
 
-  // "OK", or "NOT_FOUND: no store at /srv/annuaire".
+  // "OK", or "NOT_FOUND: no store at /var/lib/annuaire".
   std::string ToString() const;
 
  private:

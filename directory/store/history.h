@@ -15,7 +15,7 @@
 //
 // Example:
 //
-//   Result<History> history = History::Open("/srv/annuaire", generation.metadata().generation);
+//   Result<History> history = History::Open("/var/lib/annuaire", generation.metadata().generation);
 //   Result<MailboxPast> past = history->FindMailbox("jean.dupre@medecin.mssante.fr");
 //   if (past.ok() && past->withdrawn) Show(past->last_seen);
 

@@ -13,7 +13,7 @@
 //
 // Example:
 //
-//   const Result<HistoryTally> tally = CheckHistory("/srv/annuaire");
+//   const Result<HistoryTally> tally = CheckHistory("/var/lib/annuaire");
 //   if (!tally.ok() && tally.status().code() != StatusCode::kNotFound) Say(tally.status());
 
 #pragma once

@@ -17,7 +17,7 @@
 //
 // Example:
 //
-//   Result<StoreWriter> writer = StoreWriter::Open("/srv/annuaire");
+//   Result<StoreWriter> writer = StoreWriter::Open("/var/lib/annuaire");
 //   Result<GenerationWriter> generation = writer->Begin("20260915T041207.000Z");
 //   for (const Practitioner& p : sorted) RETURN_IF_ERROR(generation->Add(p));
 //   Result<Metadata> stored = generation->Finish(metadata);

@@ -130,7 +130,7 @@ TEST(OptionsTest, MistakesAreExplainedWithTheUsage) {
 TEST(OptionsTest, HelpShowsAnExampleAndVersionTheVersion) {
   std::string printed;
   EXPECT_EQ(Parse({"--help"}, &printed).exit_code, 0);
-  EXPECT_THAT(printed, HasSubstr("annuaire-indexer ingest --store /srv/annuaire"));
+  EXPECT_THAT(printed, HasSubstr("annuaire-indexer ingest --store /var/lib/annuaire"));
   for (const char* command : {"sync", "ingest", "generations", "verify", "rollback"}) {
     EXPECT_EQ(Parse({"help", command}, &printed).exit_code, 0);
     EXPECT_THAT(printed, HasSubstr("Example:\n  annuaire-indexer " + std::string(command)));

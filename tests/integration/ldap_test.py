@@ -416,7 +416,7 @@ class ScriptTest(unittest.TestCase):
         command = json.loads(re.search(r"^CMD (.*)$", stage, re.MULTILINE).group(1))
         folder = parts.folder / "image"
         folder.mkdir()
-        (folder / "annuaire-ldap").symlink_to(SOURCE / "script" / "ldap")
+        (folder / "annuaire-ldap-config").symlink_to(SOURCE / "script" / "ldap")
         command = [word.replace("/tmp", str(folder)).replace("/run/annuaire/ldap", str(parts.socket))
                    for word in command]
         slapd = ldap_parts.Slapd(SOURCE, folder / "unused", parts.socket)
@@ -428,6 +428,38 @@ class ScriptTest(unittest.TestCase):
         self.addCleanup(slapd.stop)
         code, entries = search(MAR, slapd=slapd)
         self.assertEqual((code, len(entries)), (4, 2))
+
+    def test_the_output_is_for_its_owner_only(self):
+        """Also where a file that everybody may read was there before."""
+        output = parts.folder / "annuaire.conf"
+        output.write_text("", encoding="utf-8")
+        output.chmod(0o644)
+        made = self.run_script("--socket", "/s", "--output", output)
+        self.assertEqual(made.stdout, "")
+        self.assertEqual(output.stat().st_mode & 0o777, 0o600)
+        self.assertIn('socketpath "/s"', output.read_text(encoding="utf-8"))
+
+    def test_the_unit_tells_of_binds_and_not_of_searches(self):
+        """The command of the unit, with the configuration and the port of this test."""
+        unit = (SOURCE / "script/systemd/annuaire-ldap.service").read_text(encoding="utf-8")
+        command = re.search(r"^ExecStart=/bin/bash -c '(.*?)'$", unit, re.MULTILINE | re.DOTALL).group(1)
+        (parts.folder / "password").write_text("secret", encoding="utf-8")
+        slapd = ldap_parts.Slapd(SOURCE, parts.folder / "unit", parts.socket,
+                                 ["--password-file", parts.folder / "password"])
+        slapd.stop()
+        command = command.replace("\\\n", "").replace("/run/annuaire-ldap/slapd.conf",
+                                                      str(slapd.configuration))
+        slapd.start(["bash", "-c", command], {"PATH": "/usr/bin:/bin",
+                                              "ANNUAIRE_LDAP_URLS": slapd.uri + "/"})
+        for password in ["guessed", "secret"]:
+            ldapsearch("-D", "cn=annuaire", "-w", password, "(cn=*zebulon*)", uri=slapd.uri)
+        slapd.process.terminate()
+        told = slapd.process.stderr.read().decode()
+        slapd.stop()
+        self.assertRegex(told, 'ACCEPT from IP=127.0.0.1')
+        self.assertRegex(told, 'BIND dn="cn=annuaire"')
+        self.assertRegex(told, 'err=49')
+        self.assertNotIn("zebulon", told)
 
     def test_base_and_limits(self):
         made = self.run_script("--socket", "/s", "--base", "o=hôpital,c=fr", "--size-limit", "7",
