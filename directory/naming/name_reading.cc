@@ -58,11 +58,23 @@ bool IsElided(const Pieces& pieces, std::size_t i) {
   return pieces[i].text.size() == 1 && (after == '-' || after == '\'');
 }
 
+bool IsGivenOrInitial(const Pieces& pieces, std::size_t i) {
+  return (pieces[i].kinds & kGivenName) != 0 || pieces[i].text.size() == 1;
+}
+
+// "secretariat de jean dupont": the office of Jean, not that of a DE JEAN, as in "anne de jean".
+bool IsGivenNameAfterDe(const Pieces& pieces, std::size_t i) {
+  if (i == 0 || i + 1 == pieces.size() || pieces[i - 1].text != "de") return false;
+  const bool beside_given = i > 1 && IsGivenOrInitial(pieces, i - 2);
+  return !beside_given && (pieces[i].kinds & kGivenName) != 0 &&
+         (pieces[i + 1].kinds & kFamilyName) != 0;
+}
+
 // "le.guen", "de-la-tour", "n-diaye": the list has the name with its particles glued.
 bool TakeListedParticles(const Pieces& pieces, Reading& reading) {
   constexpr std::size_t kParticlesMax = 3;
   const std::size_t i = reading.at;
-  if ((pieces[i].kinds & kParticle) != 0) return false;
+  if ((pieces[i].kinds & kParticle) != 0 || IsGivenNameAfterDe(pieces, i)) return false;
   for (std::size_t from = i; from > 0 && i - from < kParticlesMax; --from) {
     if ((pieces[from - 1].kinds & kParticle) == 0 && !IsElided(pieces, from - 1)) return false;
     const std::uint32_t kinds = Lexicon::Bundled().KindsOf(pieces.Span(from - 1, i + 1));
@@ -79,10 +91,6 @@ bool IsParticleOfFamily(const Pieces& pieces, std::size_t i) {
   const std::string_view text = pieces[i].text;
   return (pieces[i].kinds & kParticle) != 0 && text.size() > 1 && text != "et" && text != "au" &&
          text != "aux" && text != "en";
-}
-
-bool IsGivenOrInitial(const Pieces& pieces, std::size_t i) {
-  return (pieces[i].kinds & kGivenName) != 0 || pieces[i].text.size() == 1;
 }
 
 // "anne.dos-santos", "mathilde.ait-said": the particle makes it a family's name.

@@ -26,7 +26,7 @@ namespace annuaire {
 
 // Stored beside the verdicts it made. To be bumped on any change of a rule, a
 // lexicon or a threshold: date, point, number within the day.
-inline constexpr std::string_view kRuleSetVersion = "2026-11-22.5";
+inline constexpr std::string_view kRuleSetVersion = "2026-11-22.6";
 
 struct Rule {
   std::string_view id;  // family and number: "ORG-01"; never reused

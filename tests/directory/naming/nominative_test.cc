@@ -239,8 +239,14 @@ TEST_F(NominativeTest, AParticleMakesAFamilyName) {
           {"sophie.de-bernard", kViolation, NameForm::kGivenAndFamily},
           {"sophie.et.bernard", kSuspect},
           {"amis.de.bernard", kInfo, NameForm::kGivenAlone},
-          {"la.main.de.jeanne", kInfo, NameForm::kGivenAlone}},
+          {"la.main.de.jeanne", kInfo, NameForm::kGivenAlone},
+          {"secretariat.de.jean", kSuspect, NameForm::kFamilyAlone},
+          {"secretariat.de.jean.dupont", kViolation, NameForm::kGivenAndFamily},
+          {"anne.de.jean", kViolation, NameForm::kGivenAndFamily},
+          {"anne.de-jean.dupont", kViolation, NameForm::kGivenAndFamily}},
          Evidence{}, TextKind::kLocalPart, false);
+  Expect({{"Boîte de Jean Dupont", kViolation, NameForm::kGivenAndFamily}}, Evidence{},
+         TextKind::kDescription, false);
 }
 
 TEST_F(NominativeTest, QuotesWordsThatStandTogether) {
