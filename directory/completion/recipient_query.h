@@ -33,6 +33,9 @@ inline constexpr std::uint32_t kSharedPenalty = 5;
 
 // The least of a word found in structure or context only.
 inline constexpr std::uint32_t kContextPenaltyMin = 8;
+// A word but the first costs that much more there than where a name only begins with it.
+inline constexpr std::uint32_t kMoreInContextMin = kContextPenaltyMin - kWordPenalties.begun;
+static_assert(kWordPenalties.begun == kInitialPenalties.begun);
 
 // Of a word found in somebody's name when no word of the text is a name: "psychiatre paris" is a
 // psychiatrist in Paris before Dr Paris. More than any place costs.

@@ -103,10 +103,10 @@ class OpenPlaces {
     return at;
   }
   RecipientMatch BestIn(std::size_t at, RecipientMatch best) const {
-    // The others of those that are found in context cost that at least.
+    // The others of those that are found in context cost that much more at least.
     const std::uint32_t others = context_words_ - std::min(context_words_, best.context_words);
     best.context_words += others;
-    best.penalty += others * kContextPenaltyMin;
+    best.penalty += others * kMoreInContextMin;
     if (index_.IsShared(index_.class_starts[at])) {
       best.penalty += words_ > 1 ? kSharedPenalty : 0;
     } else if (best.context_words == words_ && !may_mean_job_) {
