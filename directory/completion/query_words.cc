@@ -40,17 +40,20 @@ std::vector<std::string> WordsAsTyped(std::string_view text) {
   const auto is_article = [&](std::size_t at) {  // "Monsieur le docteur Martin"
     return is_title(at + 1) && IsAmong(kArticles, words[at]);
   };
-  while (is_title(titles) || is_article(titles)) ++titles;
+  const auto is_mister = [&](std::size_t at) {  // "M. le docteur Martin"
+    return at + 1 < words.size() && words[at] == "m" && (is_title(at + 1) || is_article(at + 1));
+  };
+  while (is_title(titles) || is_article(titles) || is_mister(titles)) ++titles;
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(titles));
   return words;
 }
 
-// Between others; a title, too: "cabinet du dr martin"; and an "à" between whole words, which
-// beside a letter is an initial rather.
+// Between others; a title, too: "cabinet du dr martin"; a "née"; and an "à" between whole words,
+// which beside a letter is an initial rather.
 bool IsSmall(std::span<const std::string> typed, std::size_t at) {
   if (at == 0 || at + 1 >= typed.size()) return false;
   if (typed[at] == "a") return typed[at - 1].size() > 1 && typed[at + 1].size() > 1;
-  return IsSmallWord(typed[at]) || IsAmong(kTitles, typed[at]);
+  return IsSmallWord(typed[at]) || IsBetweenTwoNames(typed[at]) || IsAmong(kTitles, typed[at]);
 }
 
 std::vector<std::string> WithoutSmallWords(std::vector<std::string> typed) {

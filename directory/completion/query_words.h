@@ -50,12 +50,12 @@ struct QueryWord {
 
 // The words of a text, at most kTypedWordsMax, as they are usually meant: QueryWords() of it but
 // for the ".mssante.fr" of an address, which tells nobody apart, titles before a name ("Dr
-// Martin"), which few mailboxes have among their words, and small words between others ("de", "à"),
-// which people add and leave out: in one name of a mailbox, they may stand in another. "s.a.m.u."
-// is one word; "st" or "saint" and what it is called make one, "saintetienne"; so do a city and its
-// arrondissement, "paris13e"; "centre hospitalier" is "ch"; and that, before its place, is one
-// whole word with it, "chlyon", which no pharmacie du château and no Christine has. In an address
-// nothing is read but small words, which are whole.
+// Martin"), which few mailboxes have among their words, and small words between others ("de",
+// "née"), which people add and leave out: in one name of a mailbox, they may stand in another.
+// "s.a.m.u." is one word; "st" or "saint" and what it is called make one, "saintetienne"; so do a
+// city and its arrondissement, "paris13e"; "centre hospitalier" is "ch"; and that, before its
+// place, is one whole word with it, "chlyon", which no pharmacie du château and no Christine has.
+// In an address nothing is read but small words, which are whole.
 std::vector<QueryWord> CutQuery(std::string_view text);
 
 // The same words each as the beginning of any, as they were typed; without the small ones, nor what

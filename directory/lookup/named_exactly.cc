@@ -14,6 +14,7 @@
 #include "directory/lookup/listing.h"
 #include "directory/record/identifier.h"
 #include "directory/words/typed_number.h"
+#include "directory/words/typed_text.h"
 
 namespace annuaire {
 namespace {
@@ -25,10 +26,9 @@ std::vector<std::string> PiecesOf(std::string_view text) {
   for (char& c : folded) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   std::vector<std::string> pieces;
   for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t end = std::min(folded.find_first_of(" ,;:<>()[]\"", at), folded.size());
-    const std::string_view piece = std::string_view(folded).substr(at, end - at);
-    const std::size_t length = piece.find_last_not_of('.') + 1;
-    if (length > 0) pieces.emplace_back(piece.substr(0, length));
+    const std::size_t end = std::min(folded.find_first_of(" ,;:<>()[]?\"", at), folded.size());
+    const std::string_view piece = WithoutMarks(std::string_view(folded).substr(at, end - at));
+    if (!piece.empty()) pieces.emplace_back(piece);
     at = end + 1;
   }
   return pieces;

@@ -1,13 +1,10 @@
-#include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 
 #include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
-#include "directory/base/prefetch.h"
-#include "directory/completion/column_scan.h"
 #include "directory/lookup/directory.h"
+#include "directory/lookup/domain_run.h"
 #include "directory/lookup/tables.h"
 
 namespace annuaire {
@@ -39,10 +36,6 @@ class Nearest {
 void OfferSameDomain(const Tables& t, std::uint32_t domain, std::string_view local_part,
                      Nearest& nearest) {
   const std::uint32_t letters = LettersOf(local_part);
-  const auto mailboxes = t.mailboxes_of_domain[domain];
-  const auto first =
-      static_cast<std::uint32_t>(mailboxes.data() - t.mailboxes_of_domain.Range(0, 0).data());
-  const ColumnRange run = {first, first + static_cast<std::uint32_t>(mailboxes.size())};
   for (std::size_t most = 1; most <= kDistanceMax && !nearest.within(most - 1); ++most) {
     const auto offer = [&](std::uint32_t mailbox) {
       const std::string_view spelled = LocalPartOf(t.text(t.mailboxes[mailbox].address));
@@ -51,23 +44,7 @@ void OfferSameDomain(const Tables& t, std::uint32_t domain, std::string_view loc
       const std::size_t distance = EditDistance(FoldAddress(spelled), local_part, most);
       if (distance <= most) nearest.Offer(mailbox, distance);
     };
-    // So many at a time that their memory comes meanwhile.
-    std::array<std::uint32_t, 32> waiting;
-    std::size_t count = 0;
-    const auto offer_waiting = [&] {
-      const std::span<const std::uint32_t> all(waiting.data(), count);
-      for (const std::uint32_t mailbox : all) PrefetchLine(&t.mailboxes[mailbox]);
-      for (const std::uint32_t mailbox : all) t.texts.Prefetch(t.mailboxes[mailbox].address);
-      for (const std::uint32_t mailbox : all) offer(mailbox);
-      count = 0;
-    };
-    const auto wait = [&](std::uint32_t at) {
-      waiting[count++] = mailboxes[at - first];
-      if (count == waiting.size()) offer_waiting();
-      return true;
-    };
-    ForEachPassing(run, wait, FewBitsFrom(t.local_part_letters, letters, kBitsAStep * most));
-    offer_waiting();
+    ForEachWithLetters(t, domain, domain + 1, letters, kBitsAStep * most, offer);
   }
 }
 

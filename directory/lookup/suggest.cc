@@ -11,6 +11,7 @@
 #include "directory/completion/suggest_choice.h"
 #include "directory/completion/suggest_hints.h"
 #include "directory/completion/suggest_work.h"
+#include "directory/lookup/address_begun.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/named_exactly.h"
 #include "directory/lookup/tables.h"
@@ -49,6 +50,22 @@ SuggestChoice::TypeFilter FilterOf(const Tables& tables, const SuggestQuery& que
   };
 }
 
+// What an address that nobody has may stand for, the likeliest first: the name pasted before it,
+// the same in a domain that ends otherwise, whoever its local part names.
+std::vector<std::string_view> TextsInsteadOfAddress(const RecipientIndex& index,
+                                                    std::string_view text) {
+  if (const std::string_view name = NameBeforeAddress(text); !name.empty()) return {name};
+  std::vector<std::string_view> texts = ShortenedAddresses(text);
+  if (texts.empty()) return texts;
+  // "secretariat" is at home anywhere.
+  const std::vector<QueryWord> local_part = CutQuery(texts.back());
+  const bool names_somebody = std::none_of(
+      local_part.begin(), local_part.end(),
+      [&](const QueryWord& word) { return ResolvedWord(index, word).IsImpersonal(index); });
+  if (!names_somebody) texts.pop_back();
+  return texts;
+}
+
 class Suggester {
  public:
   Suggester(const Tables& tables, const SuggestQuery& query)
@@ -71,7 +88,11 @@ class Suggester {
       ChooseForSender();
       return Finish(0, choice_.chosen().size());
     }
-    ChooseNamedExactly(tables_, WithoutWrapping(text_), choice_);
+    const std::string_view exactly = WithoutWrapping(text_);
+    ChooseNamedExactly(tables_, exactly, choice_);
+    if (choice_.chosen().empty()) {
+      ChooseByAddressBegun(tables_, hints_, correspondents_, exactly, choice_);
+    }
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
     if (!HasParticles(text_) || !FillsByJoinedName()) ChooseMatching(*query, Scope::kEverywhere);
     // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
@@ -79,6 +100,9 @@ class Suggester {
     if (choice_.chosen().empty()) {
       ChooseAtAnyHospital();
       otherwise = choice_.chosen().size();
+    }
+    if (const auto named = AfterMister(text_); !named.empty() && !choice_.half_full()) {
+      ChooseMatching(RecipientQuery(tables_.recipients, CutQuery(named)), Scope::kEverywhere);
     }
     if (choice_.half_full()) return Finish(otherwise, choice_.chosen().size() - otherwise);
     const std::vector<QueryWord> loosely = CutLoosely(text_);
@@ -178,13 +202,19 @@ class Suggester {
     ChooseMatching(RecipientQuery(tables_.recipients, words), Scope::kEverywhere);
   }
 
-  // One of them at a time, the one that tells least first: a first word that names nobody, for
-  // what comes after it does, or that nobody has and is too short to be forgiven a letter, where
-  // two more tell who is meant; then the later it came. Of an address nothing can be left out.
+  // One of them at a time, the one that tells least first: either of two family names; a first word
+  // that names nobody, for what comes after it does, or that nobody has and is too short to be
+  // forgiven a letter, where two more tell who is meant; then the later it came. Of an address
+  // nothing can be left out.
   std::vector<std::size_t> MayBeLeftOut(const RecipientQuery& query,
                                         const std::vector<QueryWord>& typed) const {
     std::vector<std::size_t> words;
     if (typed.size() < 2 || text_.find('@') != std::string_view::npos) return words;
+    for (const std::string& name : EitherOfTwoNames(text_)) {
+      const auto is_it = [&](const QueryWord& word) { return word.text == name; };
+      const auto at = std::find_if(typed.begin(), typed.end(), is_it);
+      if (at != typed.end()) words.push_back(static_cast<std::size_t>(at - typed.begin()));
+    }
     const ResolvedWord& first = query.words().front();
     const std::size_t letters = typed.front().text.size();
     const bool mistyped =
@@ -258,13 +288,14 @@ Suggestions Directory::Suggest(const SuggestQuery& query) const {
   assert(query.limit >= 1 && query.limit <= SuggestQuery::kLimitMax);
   Suggestions found = Suggester(*tables_, query).Run();
   if (!found.mailboxes.empty()) return found;
-  const std::string_view name = NameBeforeAddress(query.text);
-  if (name.empty()) return found;
   // Who has another address than the pasted one.
-  SuggestQuery by_name = query;
-  by_name.text = name;
-  found = Suggest(by_name);
-  found.otherwise = found.as_typed = 0;
+  SuggestQuery otherwise = query;
+  for (const std::string_view text : TextsInsteadOfAddress(tables_->recipients, query.text)) {
+    otherwise.text = text;
+    found = Suggester(*tables_, otherwise).Run();
+    found.otherwise = found.as_typed = 0;
+    if (!found.mailboxes.empty()) break;
+  }
   return found;
 }
 

@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "directory/words/typed_text.h"
-
 namespace annuaire {
 namespace {
 
@@ -43,6 +41,10 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"la docteure Martin", "martin", "martin"},
            {"le docteur", "le docteur", "le docteur"},
            {"m martin", "m martin", "m martin"},
+           {"M. le Pr Martin", "martin", "martin"},
+           {"M. Martin Jean", "m martin jean", "m martin jean"},
+           {"Dupont née Martin Marie", "dupont martin marie", "dupont martin marie"},
+           {"dupont née", "dupont nee", "dupont nee"},
            // Small words between others, not what may be or become a name.
            {"ehpad des lilas", "ehpad lilas", "ehpad lilas"},
            {"secretariat de la gare", "secretariat gare", "secretariat gare"},
@@ -157,40 +159,6 @@ TEST(QueryWordsTest, AnyHospitalOfAPlaceMayBeMeant) {
            {"urgences du centre hospitalier de nan", "urgences (hhopitalnan)"},
            {"Dr Martin CHRU Nancy", "martin (hhopitalnancy)"}}) {
     EXPECT_EQ(Shown(CutForAnyHospital(c.text)), c.want) << c.text;
-  }
-}
-
-TEST(QueryWordsTest, ATextMayBeginWithAnArticle) {
-  struct Case {
-    const char* text;
-    const char* want;
-  };
-  for (const Case& c : std::vector<Case>{{"", ""},
-                                         {"la", "la"},
-                                         {"la ", "la "},
-                                         {"La pharmacie", "pharmacie"},
-                                         {" les urgences ", "urgences"},
-                                         {"l'hôpital", "hôpital"},
-                                         {"L’hôpital", "hôpital"},
-                                         {"lahaye", "lahaye"},
-                                         {"laboratoire", "laboratoire"}}) {
-    EXPECT_EQ(WithoutArticle(c.text), c.want) << c.text;
-  }
-}
-
-TEST(QueryWordsTest, APastedAddressMayHaveANameBefore) {
-  struct Case {
-    const char* text;
-    const char* want;
-  };
-  for (const Case& c : std::vector<Case>{{"", ""},
-                                         {"Jean Dupont", ""},
-                                         {"jean@ch-nancy.mssante.fr", ""},
-                                         {"<jean@ch-nancy.mssante.fr>", ""},
-                                         {"Dr Jean < 5", ""},
-                                         {"\"Dr Jean\" <jean@ch-nancy.mssante.fr>", "\"Dr Jean\""},
-                                         {" Jean Dupont <jean@", "Jean Dupont"}}) {
-    EXPECT_EQ(NameBeforeAddress(c.text), c.want) << c.text;
   }
 }
 

@@ -204,10 +204,8 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
   return match;
 }
 
-}  // namespace
-
-Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> recipients,
-                         const SuggestQuery& query) {
+Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> recipients,
+                        const SuggestQuery& query) {
   std::string_view text = query.text;
   const auto after_article = CutQuery(WithoutArticle(text));
   if (after_article.size() > 1 && after_article.front().text.size() >= 4 &&
@@ -242,6 +240,11 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
     std::tuple<std::ptrdiff_t, int, int, int, int, std::uint32_t> rank;
     MailboxIndex index;
   };
+  const auto is_of_types = [&](const Recipient& recipient) {
+    const auto& types = query.types;
+    return types.empty() ||
+           std::find(types.begin(), types.end(), recipient.type_code) != types.end();
+  };
   // All that match in a number of fields, best first.
   const auto rank_all = [&](Forgiven forgiven, std::size_t fields) {
     const std::vector<Asked> asked = AskedWords(recipients, typed, forgiven);
@@ -253,11 +256,7 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
     std::vector<Candidate> found;
     for (std::uint32_t i = 0; i < recipients.size(); ++i) {
       const Recipient& recipient = recipients[i];
-      const auto& types = query.types;
-      if (!types.empty() &&
-          std::find(types.begin(), types.end(), recipient.type_code) == types.end()) {
-        continue;
-      }
+      if (!is_of_types(recipient)) continue;
       auto match = typed.empty() ? Match{} : MatchOf(recipient.words, asked, fields, ask_meaning);
       if (!match) continue;
       // Of those whose names are typed, people come before services.
@@ -302,6 +301,26 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
     result.as_typed = std::min(result.as_typed, result.mailboxes.size() - result.otherwise);
     return result;
   };
+  // Whose address begins as typed: the sender's correspondents, the nearest, of a domain alone the
+  // shared ones first.
+  const auto append_begun = [&] {
+    const std::string begun = FoldAddress(WithoutWrapping(text));
+    const std::size_t at = begun.rfind('@');
+    if (at == std::string::npos || at + 1 == begun.size()) return;
+    std::vector<std::pair<std::tuple<std::ptrdiff_t, int, bool, std::uint32_t>, MailboxIndex>>
+        found;
+    for (std::uint32_t i = 0; i < recipients.size(); ++i) {
+      const Recipient& recipient = recipients[i];
+      const bool is_begun = at > 0 ? recipient.address.starts_with(begun)
+                                   : DomainOf(recipient.address).starts_with(begun.substr(1));
+      if (!is_begun || !is_of_types(recipient)) continue;
+      const bool personal = at == 0 && recipient.words.personal;
+      const std::tuple rank{recency_of(recipient), nearness_of(recipient), personal, i};
+      found.push_back({rank, MailboxIndex{i}});
+    }
+    std::sort(found.begin(), found.end());
+    for (const auto& [rank, index] : found) result.mailboxes.push_back(index);
+  };
   if (typed.empty()) {  // whom the sender writes to, and who is near
     auto all = rank_all(Forgiven::kNone, 5);
     std::erase_if(all, [&](const Candidate& candidate) {
@@ -312,6 +331,7 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
     result.as_typed = result.mailboxes.size();
     return finish();
   }
+  append_begun();
   const JoinedName name = CutJoinedName(text);
   if (!name.apart.empty()) {
     typed = name.apart;
@@ -329,6 +349,10 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
     append_all(rank_all(Forgiven::kNone, 5));
     result.otherwise = result.mailboxes.size();
   }
+  if (const auto named = AfterMister(text); !named.empty() && result.mailboxes.size() < half) {
+    typed = CutQuery(named);
+    append_all(rank_all(Forgiven::kNone, 5));
+  }
   if (result.mailboxes.size() < half) {
     typed = CutLoosely(text);
     append_all(rank_all(Forgiven::kNone, 5));
@@ -341,6 +365,13 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
     // Which words may be left out, in turn.
     std::vector<std::size_t> left_out;
     if (all.size() > 1 && text.find('@') == std::string_view::npos) {
+      for (const std::string& either : EitherOfTwoNames(text)) {
+        for (std::size_t at = 0; at < all.size(); ++at) {
+          if (all[at].text != either) continue;
+          left_out.push_back(at);
+          break;
+        }
+      }
       const std::vector<QueryWord> read = CutQuery(text);
       const bool is_place_after = std::all_of(read.begin() + 1, read.end(), [&](const auto& word) {
         return IsMeantAsThing(recipients, word) && IsPlace(recipients, word.text, word.whole);
@@ -380,12 +411,33 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
       }
     }
   }
-  const std::string_view pasted = NameBeforeAddress(query.text);
-  if (!result.mailboxes.empty() || pasted.empty()) return finish();
-  SuggestQuery by_name = query;
-  by_name.text = pasted;
-  result = PlainSuggest(directory, recipients, by_name);
-  result.otherwise = result.as_typed = 0;
+  return finish();
+}
+
+}  // namespace
+
+Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> recipients,
+                         const SuggestQuery& query) {
+  Suggestions result = SuggestAsIs(directory, recipients, query);
+  if (!result.mailboxes.empty()) return result;
+  std::vector<std::string_view> instead = ShortenedAddresses(query.text);
+  if (const auto name = NameBeforeAddress(query.text); !name.empty()) {
+    instead = {name};
+  } else if (!instead.empty()) {
+    for (const QueryWord& word : CutQuery(instead.back())) {
+      if (IsMeantAsThing(recipients, word)) {
+        instead.pop_back();
+        break;
+      }
+    }
+  }
+  for (const std::string_view other : instead) {
+    SuggestQuery otherwise = query;
+    otherwise.text = other;
+    result = SuggestAsIs(directory, recipients, otherwise);
+    result.otherwise = result.as_typed = 0;
+    if (!result.mailboxes.empty()) break;
+  }
   return result;
 }
 

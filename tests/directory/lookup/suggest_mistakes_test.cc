@@ -41,8 +41,10 @@ TEST_F(SuggestMistakesTest, WhoHasAnotherAddressThanThePastedOneIsFoundByName) {
       directory_->Suggest({.text = "Sophie MARTIN <sophie.martin@cabinet-martin.fr>"});
   EXPECT_THAT(AddressesOf(*directory_, found), ElementsAre(kSophie, kLac));
   EXPECT_EQ(found.as_typed, 0u);
-  EXPECT_THAT(Typed("<sophie.martin@cabinet-martin.fr>"), IsEmpty());
-  EXPECT_THAT(Typed("sophie.martin@cabinet-martin.fr"), IsEmpty());
+  EXPECT_THAT(Typed("<sophie.martin@orange.fr>"), ElementsAre(kSophie, kLac));
+  EXPECT_THAT(Typed("sophie.martin@orange.fr"), ElementsAre(kSophie, kLac));
+  EXPECT_THAT(Typed("sophie.martin@medecin.example"), ElementsAre(kSophie, kLac));
+  EXPECT_THAT(Typed("secretariat@orange.fr"), IsEmpty());
 }
 
 TEST_F(SuggestMistakesTest, OneWrongLetterIsForgivenFromFourLettersOn) {

@@ -50,7 +50,14 @@ TEST(SuggestRandomTest, EqualsRankingEveryMailbox) {
           << "seed " << seed << ", number " << i;
     }
     for (int i = 0; i < (large ? 60 : 100); ++i) {
-      const std::string text = random.Text();
+      std::string text = random.Text();
+      if (random.OneIn(10)) {  // an address, or as much of it as is typed
+        const std::string_view address =
+            world.mailboxes[random.Below(world.mailboxes.size())].folded_address;
+        text = address.substr(random.OneIn(4) ? address.find('@') : 0);
+        text.resize(1 + random.Below(text.size()));
+        if (random.OneIn(4)) text[random.Below(text.size())] = 'x';
+      }
       SuggestQuery query;
       query.text = text;
       query.limit = static_cast<std::uint32_t>(1 + random.Below(20));

@@ -42,7 +42,12 @@ TEST_F(SuggestTest, EveryWordIsAPrefixInAnyOrder) {
                          {"jean.dup@ch-troispics.m", {kJean, kNoel}},
                          {"jean.dup@ch-troispics.MSSANTE.", {kJean, kNoel}},
                          {"accueil@ehpad-saint-martin.aur", {kHome}},
-                         {"accueil@ehpad-saint-martin.x", {}},
+                         {"accueil@ehpad-saint-martin.x", {kHome}},  // in a domain like it
+                         {"cardiologie@ch-troispics.fr", {kCardio, kJean}},
+                         {"M. Dupont Jean", {kLac, kJean2, kJean}},
+                         {"M. le Dr Dupont", {kLac, kJean2, kJean}},
+                         {"Le Guen née Martin Anne-Marie", {kAnne}},
+                         {"Mme Anne-Marie Petit ép. Le Guen", {kAnne}},
                          {"99700000047", {kFrancois}},
                          {"899700000047", {kFrancois}},
                          {"ajaccio", {kFrancois}},
@@ -80,13 +85,20 @@ TEST_F(SuggestTest, AWholeAddressComesFirst) {
        {" JEAN.dupont2@medecin.mssante.fr ", "\"Dr Jean DUPONT\" <jean.dupont2@medecin.mssante.fr>",
         "mailto:jean.dupont2@medecin.mssante.fr", "jean.dupont2@medecin.mssante.fr,",
         "mail: jean.dupont2@medecin.mssante.fr", "(jean.dupont2@medecin.mssante.fr)",
-        "jean.dupont2@medecin.mssante.fr (perso)",
+        "jean.dupont2@medecin.mssante.fr (perso)", "'jean.dupont2@medecin.mssante.fr'",
+        "\u2018jean.dupont2@medecin.mssante.fr\u2019", "*jean.dupont2@medecin.mssante.fr*",
+        "\u00ABjean.dupont2@medecin.mssante.fr\u00BB", "jean.dupont2@medecin.mssante.fr!",
+        "mailto:jean.dupont2@medecin.mssante.fr?subject=Bonjour",
+        "`jean.dupont2@medecin.mssante.fr`",
         "Docteur X jean.dupont2@medecin.mssante.fr cardiologue"}) {
     ASSERT_THAT(Typed(text), Not(IsEmpty())) << text;
     EXPECT_EQ(Typed(text).front(), kJean2) << text;
   }
-  const std::string both = std::string(kJean2) + "; " + kSophie;
-  EXPECT_THAT(Typed(both), ElementsAre(kJean2, kSophie));
+  for (const std::string& both :
+       {std::string(kJean2) + "; " + kSophie,
+        "Jean Dupont <" + std::string(kJean2) + ">, Sophie <" + kSophie + ">"}) {
+    EXPECT_THAT(Typed(both), ElementsAre(kJean2, kSophie)) << both;
+  }
 }
 
 TEST_F(SuggestTest, TheNumberOfAStructureGivesItsMailboxes) {
