@@ -71,11 +71,16 @@ struct Read {
   std::size_t words = 0;  // so many of those typed; 0 if they are meant as they stand
 };
 
+// "kind" and the place of the hospital that the rest of a text begins with.
+QueryWord Hospital(std::string_view kind, const HospitalName& hospital, std::size_t rest) {
+  return {std::string(kind) + hospital.place, hospital.words < rest, true, {}, true};
+}
+
 // REQUIRES: more than one
 Read ReadTogether(std::span<const std::string> rest) {
   const std::string& word = rest[0];
   if (const SpeltInitials spelt = InitialsSpeltBy(rest); spelt.words != 0) {
-    return {{std::string(spelt.letters), true, true, {}}, spelt.words};
+    return {{std::string(spelt.letters), true, true, {}, true}, spelt.words};
   }
   // A letter more may be all of "sainte".
   if (const std::string_view saint = SaintOf(word); !saint.empty() && rest[1].size() > 1) {
@@ -87,7 +92,7 @@ Read ReadTogether(std::span<const std::string> rest) {
   if (!IsHospital(word)) return {};
   const HospitalName hospital = HospitalNameAt(rest);
   if (hospital.words == 0) return {};
-  return {{word + hospital.place, hospital.words < rest.size(), true, {}}, hospital.words};
+  return {Hospital(word, hospital, rest.size()), hospital.words};
 }
 
 bool IsInitial(std::string_view word) {
@@ -198,8 +203,7 @@ std::vector<QueryWord> CutForAnyHospital(std::string_view text) {
     const auto rest = std::span(typed).subspan(at);
     const HospitalName hospital = HospitalNameAt(rest);
     if (hospital.words != 0) {
-      const bool whole = hospital.words < rest.size();
-      words.push_back({std::string(kAnyHospital) + hospital.place, whole, true, {}});
+      words.push_back(Hospital(kAnyHospital, hospital, rest.size()));
       found = true;
     } else {
       words.push_back({typed[at], false, false, {}});

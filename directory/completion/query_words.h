@@ -44,6 +44,7 @@ struct QueryWord {
   bool whole;  // it begins no longer word
   bool read;   // as it is usually meant: typed it was something else, or the beginning of a word
   WordPenalties penalties;
+  bool structure = false;  // read as one, or as some kind of them
 
   bool operator==(const QueryWord&) const = default;
 };

@@ -111,16 +111,16 @@ std::optional<RecipientMatch> RecipientQuery::MatchBy(std::uint32_t mailbox, Fin
                                                       FirstIn first_in) const {
   RecipientMatch match;
   bool first_in_context = false;
-  bool names_are_places = false;
+  std::uint32_t name_penalty = 0;
   for (const ResolvedWord& word : words_) {
-    const Found found = find(word, names_are_places ? kNamedAsPlacePenalty : 0);
+    const Found found = find(word, name_penalty);
     if (found.corrected == 2) return std::nullopt;
     match.corrected_words += found.corrected;
     match.penalty += found.penalty;
     if (found.penalty >= kContextPenaltyMin) ++match.context_words;
     if (&word == &words_.front()) {
       first_in_context = match.context_words != 0;
-      names_are_places = first_in_context && !index_.IsShared(mailbox) && AskMeaning().names_nobody;
+      if (first_in_context && !index_.IsShared(mailbox)) name_penalty = AskMeaning().name_penalty;
     }
   }
   // A service is called like a job that far more people have: they are meant.
@@ -161,10 +161,15 @@ RecipientMatch RecipientQuery::MatchAsTyped(std::uint32_t mailbox, FacetMarks& m
 
 RecipientQuery::Meaning RecipientQuery::AskMeaning() const {
   if (!meaning_) {
-    const bool names_nobody =
+    const bool are_impersonal =
         std::all_of(words_.begin(), words_.end(),
                     [this](const ResolvedWord& word) { return word.IsImpersonal(index_); });
-    meaning_ = {names_nobody, names_nobody && words_.front().IsRatherJob(index_)};
+    const bool is_structure = words_.front().TellsStructure();
+    meaning_ = {are_impersonal || is_structure,
+                are_impersonal && words_.front().IsRatherJob(index_),
+                is_structure     ? kNamedAsStructurePenalty
+                : are_impersonal ? kNamedAsPlacePenalty
+                                 : 0};
   }
   return *meaning_;
 }

@@ -40,6 +40,9 @@ static_assert(kWordPenalties.begun == kInitialPenalties.begun);
 // Of a word found in somebody's name when no word of the text is a name: "psychiatre paris" is a
 // psychiatrist in Paris before Dr Paris. More than any place costs.
 inline constexpr std::uint32_t kNamedAsPlacePenalty = 12;
+// The same when the first is the kind of a structure: "hopital victor hugo" is that hospital before
+// any Hugo who works in one, and him before anybody called otherwise.
+inline constexpr std::uint32_t kNamedAsStructurePenalty = kContextPenaltyMin;
 
 // Penalty of a personal mailbox when no word is a name: who types a structure
 // wants its own mailbox before those of the people who work there.
@@ -196,8 +199,9 @@ class RecipientQuery {
   }
   // What the words mean together, once it was asked.
   struct Meaning {
-    bool names_nobody;  // all are impersonal
-    bool is_job;        // and the first is rather what people do than a service
+    bool names_nobody;           // all are impersonal, or the first is the kind of a structure
+    bool is_job;                 // all are, and the first is rather what people do than a service
+    std::uint32_t name_penalty;  // more, of those found in names after the first
   };
   Meaning AskMeaning() const;
   static bool AreIn(const std::array<MailboxRange, 2>& runs, std::uint32_t mailbox) {

@@ -13,7 +13,8 @@ ResolvedWord::ResolvedWord(const RecipientIndex& index, QueryWord word)
       penalties_(word.penalties),
       typed_(std::move(word.text)),
       whole_(word.whole),
-      impersonal_(word.whole && word.read) {
+      impersonal_(word.whole && word.read),
+      structure_(word.structure) {
   const auto begun = index.terms.Begun(typed_);
   as_typed = begun.terms;
   if (begun.whole) {

@@ -18,6 +18,7 @@
 
 #include "directory/completion/query_words.h"
 #include "directory/completion/recipient_index.h"
+#include "directory/words/structure_terms.h"
 
 namespace annuaire {
 
@@ -113,6 +114,8 @@ class ResolvedWord {
   // Hardly anybody is called so: it says what or where somebody or something is. Nor does a word
   // read as a whole one, such as "de", name somebody by itself.
   bool IsImpersonal(const RecipientIndex& index) const;
+  // It tells which structure is meant, or of which kind.
+  bool TellsStructure() const { return structure_ || IsStructureKind(typed_); }
   // Nobody is found by it, unless by a local part.
   bool IsNobodys(const RecipientIndex& index) const;
   // Hardly any service is called so. REQUIRES: IsImpersonal()
@@ -171,6 +174,7 @@ class ResolvedWord {
   std::string typed_;
   bool whole_;
   bool impersonal_;  // at any rate
+  bool structure_;   // the same
   bool forgiving_ = false;
   std::vector<TermRange> corrected_;
   // Tells most terms apart from those of corrected_: a bit for each so many of them,

@@ -94,7 +94,9 @@ class Suggester {
       ChooseByAddressBegun(tables_, hints_, correspondents_, exactly, choice_);
     }
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
-    if (!HasParticles(text_) || !FillsByJoinedName()) ChooseMatching(*query, Scope::kEverywhere);
+    const bool filled = (HasParticles(text_) && FillsByJoinedName()) ||
+                        (MeansAnyHospital(*query, typed) && FillsAtAnyHospital());
+    if (!filled) ChooseMatching(*query, Scope::kEverywhere);
     // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
     std::size_t otherwise = 0;
     if (choice_.chosen().empty()) {
@@ -193,6 +195,18 @@ class Suggester {
         ChooseMatching(RecipientQuery(tables_.recipients, CutQuery(text)), Scope::kEverywhere);
       }
     }
+  }
+
+  // "hopital nancy" is whatever hospital Nancy has; "martin hopital nancy" is Martin at any there.
+  bool MeansAnyHospital(const RecipientQuery& query, const std::vector<QueryWord>& typed) const {
+    const auto is_hospital = [](const QueryWord& word) { return word.text == kHospital; };
+    if (std::none_of(typed.begin(), typed.end(), is_hospital)) return false;
+    const ResolvedWord& first = query.words().front();
+    return first.TellsStructure() || first.IsImpersonal(tables_.recipients);
+  }
+  bool FillsAtAnyHospital() {
+    ChooseAtAnyHospital();
+    return choice_.half_full();
   }
 
   // Chooses who has the words at any hospital of the place typed.

@@ -159,6 +159,10 @@ bool IsSpeltBy(std::span<const std::string_view> words, std::span<const std::str
 constexpr std::string_view kSmallWords[] = {"au", "aux", "chez", "dans", "de",  "des",  "du",
                                             "en", "et",  "la",   "le",   "les", "pour", "sur"};
 constexpr std::string_view kHospitals[] = {"ch", "chi", "chr", "chru", "chs", "chu"};
+// Beside usual initials. No "pharmacie" or "cabinet", whose owner's name stands beside it.
+constexpr std::string_view kKinds[] = {"centre",  "clinique",     "foyer",
+                                       "hopital", "hopitaux",     "institut",
+                                       "maison",  "polyclinique", "residence"};
 constexpr std::size_t kPlaceLettersMin = 3;
 
 bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
@@ -170,6 +174,13 @@ bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
 bool IsSmallWord(std::string_view word) { return IsAmong(kSmallWords, word); }
 
 bool IsHospital(std::string_view initials) { return IsAmong(kHospitals, initials); }
+
+bool IsStructureKind(std::string_view word) {
+  const auto& initials = KnownInitials();
+  return IsAmong(kKinds, word) ||
+         std::any_of(initials.begin(), initials.end(),
+                     [word](const Initials& known) { return known.letters == word; });
+}
 
 PlaceName PlaceNameAt(std::span<const std::string> words) {
   std::size_t at = 0;
@@ -200,7 +211,7 @@ SpeltInitials InitialsSpeltBy(std::span<const std::string> typed) {
 
 HospitalName HospitalNameAt(std::span<const std::string> words) {
   SpeltInitials hospital = InitialsSpeltBy(words);
-  const bool spelt_out = words.front() == "hopital";
+  const bool spelt_out = words.front() == kHospital;
   if (IsHospital(words.front()) || spelt_out) hospital = {words.front(), 1};
   if (!IsHospital(hospital.letters) && !spelt_out) return {};
   PlaceName place = PlaceNameAt(words.subspan(hospital.words));

@@ -25,6 +25,9 @@ bool IsSmallWord(std::string_view word);
 // "ch", "chu": usual initials of a hospital, which stand before its place.
 bool IsHospital(std::string_view initials);
 
+// "clinique", "ehpad": what says of which kind a structure is, and is nobody's name.
+bool IsStructureKind(std::string_view word);
+
 // The place at the beginning of "words", small ones before it left out, and how many words it
 // takes: a saint and what it is called are one, "saintetienne". 0 words for none.
 struct PlaceName {
@@ -52,6 +55,7 @@ struct HospitalName {
   std::string place;
   std::size_t words = 0;
 };
+inline constexpr std::string_view kHospital = "hopital";
 // Before its place, any hospital. No word that people type begins so: whoever types "hopital" would
 // find each hospital twice.
 inline constexpr std::string_view kAnyHospital = "hhopital";

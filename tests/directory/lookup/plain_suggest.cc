@@ -14,6 +14,7 @@
 #include "directory/completion/query_words.h"
 #include "directory/record/geography.h"
 #include "directory/record/mailbox.h"
+#include "directory/words/structure_terms.h"
 #include "directory/words/typed_text.h"
 #include "tests/directory/lookup/plain_words.h"
 
@@ -41,17 +42,22 @@ struct Match {
 struct Meaning {
   bool names_nobody = true;
   bool is_job = false;
+  int name_penalty = 12;  // more for names after the first word, where that names nobody
 };
 
 bool IsMeantAsThing(std::span<const Recipient> recipients, const QueryWord& word) {
   return (word.whole && word.read) || IsImpersonal(CountBearers(recipients, word.text, word.whole));
 }
 
+bool TellsStructure(const QueryWord& word) { return word.structure || IsStructureKind(word.text); }
+
 Meaning MeaningOf(std::span<const Recipient> recipients, const std::vector<QueryWord>& typed) {
   Meaning meaning;
+  const bool is_structure = TellsStructure(typed.front());
+  if (is_structure) meaning.name_penalty = 8;
   for (const QueryWord& word : typed) {
     const Bearers bearers = CountBearers(recipients, word.text, word.whole);
-    if (!IsMeantAsThing(recipients, word)) return {false, false};
+    if (!IsMeantAsThing(recipients, word)) return {is_structure, false, is_structure ? 8 : 0};
     if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services;
   }
   return meaning;
@@ -140,7 +146,7 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
                              std::size_t fields, AskMeaning ask_meaning) {
   Match match;
   bool first_in_context = false;
-  bool names_are_places = false;
+  int name_penalty = 0;
   for (const auto& [word, whole, penalties, begun, in_context, forgiving, common, rare] : typed) {
     std::optional<std::pair<int, int>> best;
     const auto consider = [&](const std::string& term, int penalty) {
@@ -164,8 +170,7 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
                         });
         if (better && !first_given) continue;
         const bool further_given = field == 2 && !first_given && typed.size() > 1;
-        consider(term, penalties[field] + (further_given ? 1 : 0) +
-                           (names_are_places && field < 3 ? 12 : 0));
+        consider(term, penalties[field] + (further_given ? 1 : 0) + (field < 3 ? name_penalty : 0));
       }
     }
     if (fields > 3) {
@@ -183,7 +188,7 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
     }
     if (&word != &typed.front().word || typed.size() == 1) continue;
     first_in_context = match.context == 1;
-    names_are_places = first_in_context && words.personal && ask_meaning().names_nobody;
+    if (first_in_context && words.personal) name_penalty = ask_meaning().name_penalty;
   }
   // People have the job, hardly any service is called so.
   if (!words.personal && !first_in_context && match.context > 0 && typed.size() > 1 &&
@@ -332,6 +337,12 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
     return finish();
   }
   append_begun();
+  const auto any_hospital = CutForAnyHospital(text);
+  const bool at_any_hospital =
+      !any_hospital.empty() &&
+      (TellsStructure(typed.front()) || IsMeantAsThing(recipients, typed.front())) &&
+      std::any_of(typed.begin(), typed.end(),
+                  [](const auto& one) { return one.text == "hopital"; });
   const JoinedName name = CutJoinedName(text);
   if (!name.apart.empty()) {
     typed = name.apart;
@@ -340,11 +351,15 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
     if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
     typed = CutQuery(text);
   }
-  if (name.apart.empty() || result.mailboxes.size() < half) {
+  bool filled = !name.apart.empty() && result.mailboxes.size() >= half;
+  if (at_any_hospital && !filled) {
+    typed = any_hospital;
     append_all(rank_all(Forgiven::kNone, 5));
+    typed = CutQuery(text);
+    filled = result.mailboxes.size() >= half;
   }
-  if (const auto any_hospital = CutForAnyHospital(text);
-      result.mailboxes.empty() && !any_hospital.empty()) {
+  if (!filled) append_all(rank_all(Forgiven::kNone, 5));
+  if (result.mailboxes.empty() && !any_hospital.empty()) {
     typed = any_hospital;
     append_all(rank_all(Forgiven::kNone, 5));
     result.otherwise = result.mailboxes.size();

@@ -15,6 +15,7 @@ namespace annuaire {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -222,6 +223,59 @@ TEST_F(SuggestOrderTest, ATextThatNamesNobodyTellsWhatAndWhere) {
     const auto found = AddressesOf(*directory, directory->Suggest({.text = c.text}));
     ASSERT_THAT(found, Not(IsEmpty())) << c.text;
     EXPECT_EQ(found[0], c.first) << c.text;
+  }
+}
+
+TEST_F(SuggestOrderTest, TheKindOfAStructureBeforeANameTellsThatNobodyIsMeant) {
+  World world = SmallWorld();
+  const auto structure = [&](const char* key, const char* name) {
+    Organization& added = world.organizations.emplace_back(world.organizations[2]);
+    added.key = added.finess = key;
+    added.legal_names = {name};
+  };
+  structure("540000031", "CLINIQUE VICTOR HUGO");
+  structure("540000049", "CLINIQUE DES LILAS");
+  structure("540000056", "HOPITAL DES LILAS");
+  const auto at = [&](const char* address, const char* key, const char* family_name,
+                      const char* given_name, const char* service) {
+    Mailbox mailbox = Holder(SmallWorld(), address, family_name, given_name);
+    mailbox.attachments[0].organization_key = key;
+    mailbox.attachments[0].service = service;
+    if (service[0] != '\0') {
+      mailbox.type_code = mailbox.attachments[0].type_code = "ORG";
+      mailbox.attachments[0].practitioner_id = {};
+      mailbox.attachments[0].profession = mailbox.attachments[0].skill = {};
+    }
+    world.mailboxes.push_back(mailbox);
+    return mailbox.folded_address;
+  };
+  world.mailboxes.clear();
+  const std::string_view works_there =
+      at("claire@medecin.mssante.fr", "540000031", "MARTIN", "CLAIRE", "");
+  const std::string_view called_so =
+      at("victor@medecin.mssante.fr", "540000049", "HUGO", "VICTOR", "");
+  const std::string_view calls = at("accueil@a.mssante.fr", "540000031", "", "", "ACCUEIL");
+  const std::string_view cardio = at("c@a.mssante.fr", "540000031", "", "", "CARDIOLOGIE");
+  const std::string_view lilas = at("accueil@b.mssante.fr", "540000056", "", "", "ACCUEIL");
+  const std::string_view hospital = at("accueil@c.mssante.fr", "540000015", "", "", "ACCUEIL");
+  const std::string_view doctor = at("d@medecin.mssante.fr", "540000015", "NANTIR", "ZOE", "");
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::vector<std::string_view> want;
+  };
+  for (const Case& c : std::vector<Case>{
+           // Its own mailboxes, its people, then who is called so.
+           {"clinique victor hugo", {calls, cardio, works_there, called_so}},
+           {"clinique victor hugo c", {cardio, calls, works_there, called_so}},
+           {"victor hugo clinique", {called_so, calls, cardio, works_there}},
+           {"hugo victor", {called_so, calls, cardio, works_there}},
+           // However a hospital of the place is called; Martin beside it may be at any there.
+           {"hopital trois pics", {hospital, doctor}},
+           {"accueil hopital trois pics", {hospital}},
+           {"hopital lilas", {lilas}}}) {
+    const auto found = AddressesOf(*directory, directory->Suggest({.text = c.text}));
+    EXPECT_THAT(found, ElementsAreArray(c.want)) << c.text;
   }
 }
 

@@ -68,6 +68,16 @@ TEST(StructureTermsTest, KnowsUsualInitials) {
   }
 }
 
+TEST(StructureTermsTest, TellsKindsOfStructures) {
+  for (const char* const kind : {"hopital", "clinique", "ehpad", "mas", "chu"}) {
+    EXPECT_TRUE(IsStructureKind(kind)) << kind;
+  }
+  // Its owner's name stands beside it; the beginning of a kind; a name.
+  for (const char* const other : {"", "pharmacie", "cabinet", "clin", "martin"}) {
+    EXPECT_FALSE(IsStructureKind(other)) << other;
+  }
+}
+
 TEST(StructureTermsTest, AHospitalIsFoundByItsDomain) {
   struct Case {
     const char* domain;
