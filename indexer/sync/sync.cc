@@ -66,11 +66,11 @@ void NoteRead(const Metadata& published, SourceState& state) {
 // same order.
 class Run {
  public:
-  Run(const Options& options, const SyncSettings& settings, std::vector<Source> sources,
-      const std::atomic<bool>& stop, Log& log, Progress& progress)
+  Run(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop, Log& log,
+      Progress& progress)
       : options_(options),
         settings_(settings),
-        sources_(std::move(sources)),
+        sources_(settings.sources),
         stop_(stop),
         log_(log),
         progress_(progress),
@@ -116,7 +116,7 @@ class Run {
 
   const Options& options_;
   const SyncSettings& settings_;
-  const std::vector<Source> sources_;
+  const std::vector<Source>& sources_;
   const std::atomic<bool>& stop_;
   Log& log_;
   Progress& progress_;
@@ -450,8 +450,7 @@ SyncReport Sync(const Options& options, const SyncSettings& settings, const std:
   SyncReport report;
   const Result<FileLock> lock = LockSources(options);
   if (lock.ok()) {
-    report =
-        Run(options, settings, *SourcesToFollow(settings, options.store), stop, log, progress).Do();
+    report = Run(options, settings, stop, log, progress).Do();
   } else {
     report.failure = lock.status();
   }

@@ -49,8 +49,7 @@ struct SyncReport {
   double seconds = 0;
 };
 
-// REQUIRES: SourcesToFollow(settings, options.store).ok(), and it has every source of
-// options.accept
+// Follows every one of settings.sources. REQUIRES: those of options.accept are among them
 SyncReport Sync(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
                 Log& log, Progress& progress);
 

@@ -116,6 +116,7 @@ void PrintLine(const SyncReport& report, std::ostream& out) {
   out << '\n' << std::flush;
 }
 
+// With the sources that are followed, and no others.
 Result<SyncSettings> LoadSettings(const Options& options) {
   SyncSettings settings;
   if (!options.config.empty()) {
@@ -128,7 +129,7 @@ Result<SyncSettings> LoadSettings(const Options& options) {
   RETURN_IF_ERROR(GiveAuthorities(options.ca_bundles, settings));
   const char* key = std::getenv("ANNUAIRE_FHIR_KEY");
   RETURN_IF_ERROR(GiveApiKeys(key == nullptr ? "" : key, settings));
-  const Result<std::vector<Source>> followed = SourcesToFollow(settings, options.store);
+  Result<std::vector<Source>> followed = SourcesToFollow(settings, options.store);
   if (!followed.ok()) return followed.status();
   for (const std::string& name : options.accept) {
     if (std::none_of(followed->begin(), followed->end(),
@@ -136,6 +137,7 @@ Result<SyncSettings> LoadSettings(const Options& options) {
       return InvalidArgumentError("--accept " + name + ": no source of that name is followed");
     }
   }
+  settings.sources = *std::move(followed);
   return settings;
 }
 

@@ -258,8 +258,10 @@ Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings,
                                             const std::string& store) {
   // What such a source told cannot be had again: that its key is missing is a failure.
   const auto may_be_left_out = [&](const Source& source) {
-    return source.probe == Probe::kFhir && source.api_key.empty() &&
-           LoadSourceState(store, source.name).status().code() == StatusCode::kNotFound;
+    if (source.probe != Probe::kFhir || !source.api_key.empty()) return false;
+    const Result<SourceState> state = LoadSourceState(store, source.name);
+    if (state.ok()) return !state->good.held() && !state->fresh.held();
+    return state.status().code() == StatusCode::kNotFound;
   };
   std::vector<Source> followed;
   for (const Source& source : settings.sources) {

@@ -59,7 +59,7 @@ Status GiveAuthorities(const std::vector<std::string>& words, SyncSettings& sett
 Status GiveApiKeys(std::string_view from_environment, SyncSettings& settings);
 
 // The sources to follow: the enabled ones, without those that another replaces, and
-// without those that want a key, have none and were never followed in "store".
+// without those that want a key, have none and of which "store" holds nothing.
 // Returns kInvalidArgument when there is none.
 Result<std::vector<Source>> SourcesToFollow(const SyncSettings& settings, const std::string& store);
 

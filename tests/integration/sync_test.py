@@ -252,8 +252,11 @@ class SyncTest(SyncCase):
                 loop.send_signal(signal.SIGTERM)
             self.assertEqual(loop.wait(timeout=60), 0)
 
+    def outcomes(self, report):
+        return {source["name"]: source["outcome"] for source in report["sources"]}
+
     def outcome(self, report):
-        return {source["name"]: source["outcome"] for source in report["sources"]}["mailboxes"]
+        return self.outcomes(report)["mailboxes"]
 
     def test_every_so_often_until_a_signal(self):
         with self.every_second(self.mirror()) as next_report:
@@ -261,6 +264,18 @@ class SyncTest(SyncCase):
             second = next_report()
         self.assertNotEqual(first["published"], "")
         self.assertEqual((second["published"], second["served"]), ("", first["published"]))
+
+    def test_what_is_followed_is_settled_at_the_start(self):
+        mirror = self.mirror()
+        mirror.sources = {"fhir": {}}
+        mirror.configure()
+        state = mirror.store / "sources" / "fhir.json"
+        state.parent.mkdir(parents=True)
+        state.write_text('{"good": {"name": "fhir-20261121.1f0c9d2.json"}}', encoding="utf-8")
+        with self.every_second(mirror) as next_report:
+            self.assertEqual(self.outcomes(next_report()), {"fhir": "failed"})
+            state.unlink()
+            self.assertEqual(self.outcomes(next_report()), {"fhir": "failed"})
 
     def test_runs_that_fail_are_followed_by_others(self):
         mirror = self.mirror(url=self.odd(status(500)))

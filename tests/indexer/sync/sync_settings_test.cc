@@ -64,16 +64,19 @@ TEST(SyncSettingsTest, TheFhirApiIsFollowedWithAKeyOrWhereItWas) {
     const char* state;  // of DIR/sources/fhir.json; nullptr for none
     bool want;
   };
+  constexpr const char* kHeld = R"({"good": {"name": "fhir-20261121.1f0c9d2.json"}})";
   const Case cases[] = {
       {"invented-key", true, nullptr, true},
       {"invented-key", true, "{}", true},
       {"invented-key", false, nullptr, false},
-      {"invented-key", false, "{}", false},
+      {"invented-key", false, kHeld, false},
       {"", true, nullptr, false},
       {" \n", true, nullptr, false},
-      {"", true, "{}", true},
+      {"", true, R"({"failure": "answers 401: access is denied"})", false},
+      {"", true, R"({"fresh": {"name": "fhir-20261121.1f0c9d2.json"}})", true},
+      {"", true, kHeld, true},
       {"", true, "torn", true},
-      {"", false, "{}", false},
+      {"", false, kHeld, false},
   };
   for (const Case& c : cases) {
     TempDirectory store;
