@@ -11,7 +11,7 @@
 namespace annuaire::indexer {
 namespace {
 
-// Error pages are not kept; a longer one is not even read to its end.
+// Error pages are not kept; a longer one is not even read to its end, and answers all the same.
 constexpr std::uint64_t kErrorPageBytesMax = 1 << 20;
 
 std::string HeaderOf(CURL* curl, const char* name) {
@@ -55,7 +55,8 @@ struct Exchanging {
   std::uint64_t bytes_max = 0;
   std::uint64_t bytes = 0;  // of the file, or of the error page
   bool head_given = false;
-  bool wanted = false;  // the body is the file, not an error page
+  bool wanted = false;    // the body is the file, not an error page
+  bool page_cut = false;  // the rest of an error page is left
   Status failure;
 
   Status Take(std::span<const char> chunk) {
@@ -63,27 +64,32 @@ struct Exchanging {
       head_given = true;
       const HttpResponse response = ReadHead(curl);
       wanted = sink->on_bytes && (response.status == 200 || response.status == 206);
-      if (wanted) RETURN_IF_ERROR(TakePart(response));
+      if (wanted) RETURN_IF_ERROR(TakeLength(response));
       if (wanted && sink->on_head) RETURN_IF_ERROR(sink->on_head(response));
     }
     bytes += chunk.size();
-    if (bytes > (wanted ? bytes_max : kErrorPageBytesMax)) return TooLarge("sent", bytes_max);
-    return wanted ? sink->on_bytes(chunk) : OkStatus();
+    if (!wanted) {
+      page_cut = bytes > kErrorPageBytesMax;
+      return OkStatus();
+    }
+    return bytes > bytes_max ? TooLarge("sent", bytes_max) : sink->on_bytes(chunk);
   }
 
   // A part counts with what of the file is here already.
-  Status TakePart(const HttpResponse& response) {
-    if (response.status != 206 || !response.content_range) return OkStatus();
-    bytes = response.content_range->first;
-    return response.content_range->total > bytes_max ? TooLarge("announces", bytes_max)
-                                                     : OkStatus();
+  Status TakeLength(const HttpResponse& response) {
+    std::uint64_t total = response.content_length.value_or(0);
+    if (response.status == 206 && response.content_range) {
+      bytes = response.content_range->first;
+      total = response.content_range->total;
+    }
+    return total > bytes_max ? TooLarge("announces", bytes_max) : OkStatus();
   }
 };
 
 std::size_t OnBytes(char* data, std::size_t /*one*/, std::size_t size, void* user) {
   auto& exchanging = *static_cast<Exchanging*>(user);
   exchanging.failure = exchanging.Take({data, size});
-  return exchanging.failure.ok() ? size : CURL_WRITEFUNC_ERROR;
+  return exchanging.failure.ok() && !exchanging.page_cut ? size : CURL_WRITEFUNC_ERROR;
 }
 
 int OnProgress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -101,8 +107,6 @@ Status ToStatus(CURLcode code, std::string_view detail, const Exchanging& exchan
     case CURLE_WRITE_ERROR:
       if (!exchanging.failure.ok()) return exchanging.failure;
       return DataLossError("broke off: " + why);
-    case CURLE_FILESIZE_EXCEEDED:
-      return TooLarge("announces", limits.bytes_max);
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
@@ -150,7 +154,6 @@ void SetLimits(CURL* curl, const TransferLimits& limits) {
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.total_timeout.count()));
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, limits.low_speed_bytes_per_s);
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, limits.low_speed_s);
-  curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits.bytes_max));
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
   curl_easy_setopt(curl, CURLOPT_MAXREDIRS, limits.redirects_max);
 }
@@ -275,7 +278,9 @@ Result<HttpResponse> HttpClient::Exchange(const HttpRequest& request, const Sink
   curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &exchanging);
   const CURLcode code = curl_easy_perform(curl);
   Status status;
-  if (code != CURLE_OK) status = ToStatus(code, detail, exchanging, limits_);
+  if (code != CURLE_OK && !exchanging.page_cut) {
+    status = ToStatus(code, detail, exchanging, limits_);
+  }
   HttpResponse response = ReadHead(curl);
   // An empty file has a head, too.
   if (status.ok() && !exchanging.head_given && !request.head_only && sink.on_head &&

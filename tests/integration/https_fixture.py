@@ -88,14 +88,16 @@ class OddServer:
         self._thread.join()
 
 
-def status(code, **headers):
-    """Answers with a status and an empty body."""
+def status(code, page=b"", **headers):
+    """Answers with a status and a page that says why."""
     def answer(asked):
         asked.send_response(code)
         for name, value in headers.items():
             asked.send_header(name.replace("_", "-"), value)
-        asked.send_header("Content-Length", "0")
+        asked.send_header("Content-Length", str(len(page)))
         asked.end_headers()
+        if asked.command == "GET":
+            asked.wfile.write(page)
     return answer
 
 
