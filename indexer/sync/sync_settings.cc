@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <map>
 
 #include "directory/base/fold.h"
@@ -58,12 +59,15 @@ Take Into(double& share) {
   };
 }
 
-// A count or a time, 0 or more.
+// A count or a time that libcurl can keep; a day has 86 million milliseconds.
+constexpr std::uint64_t kNumberMax = std::numeric_limits<std::int32_t>::max();
+constexpr std::uint64_t kBytesMax = std::uint64_t{1} << 40;
+
 template <typename Number>
-Take IntoNumber(Number& number) {
-  return [&number](const Value& value) {
-    if (!value.IsUint64() || value.GetUint64() > std::uint64_t{1} << 40) {
-      return Wrong("expected a number that is not negative");
+Take IntoNumber(Number& number, std::uint64_t max = kNumberMax) {
+  return [&number, max](const Value& value) {
+    if (!value.IsUint64() || value.GetUint64() > max) {
+      return Wrong("expected a number from 0 to " + std::to_string(max));
     }
     number = Number(static_cast<std::int64_t>(value.GetUint64()));
     return OkStatus();
@@ -196,7 +200,7 @@ Status TakeNetwork(const Value& value, SyncSettings& settings) {
                              {"total_timeout_ms", IntoNumber(limits.total_timeout)},
                              {"low_speed_bytes_per_s", IntoNumber(limits.low_speed_bytes_per_s)},
                              {"low_speed_s", IntoNumber(limits.low_speed_s)},
-                             {"bytes_max", IntoNumber(limits.bytes_max)}});
+                             {"bytes_max", IntoNumber(limits.bytes_max, kBytesMax)}});
 }
 
 }  // namespace

@@ -142,6 +142,11 @@ TEST(SyncSettingsTest, NamesTheWordThatIsWrong) {
       {R"({"guards": {"CAB": {}}})", "unknown word \"CAB\""},
       {R"({"guards": {"PER": {"shrink": -1}}})", "\"PER\": \"shrink\": expected a share"},
       {R"({"network": {"retries": -1}})", "\"retries\": expected a number"},
+      {R"({"network": {"retries": 2147483648}})", "expected a number from 0 to 2147483647"},
+      {R"({"network": {"retries": 4294967296}})", "expected a number from 0 to 2147483647"},
+      {R"({"network": {"total_timeout_ms": 2147483648}})", "\"total_timeout_ms\": expected"},
+      {R"({"network": {"low_speed_s": 2147483648}})", "\"low_speed_s\": expected a number"},
+      {R"({"network": {"bytes_max": 1099511627777}})", "expected a number from 0 to 1099511627776"},
   };
   for (const Case& c : cases) {
     const Result<SyncSettings> settings = ReadSyncSettings(c.json);
