@@ -4,11 +4,10 @@
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 
-#include <cstring>
-#include <span>
 #include <utility>
 
 #include "directory/extract/fhir_mailboxes.h"
+#include "directory/extract/json_chunks.h"
 #include "directory/extract/row_id.h"
 
 namespace annuaire {
@@ -19,55 +18,6 @@ using rapidjson::Value;
 constexpr int kLevelsMax = 64;
 constexpr std::size_t kObjectBytesMax = 64 << 20;
 constexpr std::uint8_t kBadKeys = kBadPersonKey | kBadFinessKey | kBadSiretKey | kBadSirenKey;
-
-// Chunks as a stream of RapidJSON; ends early at an object that is too long.
-class ChunkStream {
- public:
-  using Ch = char;
-
-  explicit ChunkStream(const ChunkSource& source) : source_(source) {}
-
-  Ch Peek() { return HasMore() && !too_long() ? chunk_.front() : '\0'; }
-  Ch Take() {
-    const Ch c = Peek();
-    if (c == '\0' && (chunk_.empty() || too_long())) return c;
-    chunk_ = chunk_.subspan(1);
-    ++offset_;
-    return c;
-  }
-  std::size_t Tell() const { return offset_; }
-  // Of the writing streams.
-  Ch* PutBegin() { return nullptr; }
-  void Put(Ch /*c*/) {}
-  void Flush() {}
-  std::size_t PutEnd(Ch* /*begin*/) { return 0; }
-
-  // At the next object; false at the end.
-  bool StartObject() {
-    while (HasMore() && std::strchr(" \t\r\n", chunk_.front()) != nullptr && chunk_.front() != 0) {
-      chunk_ = chunk_.subspan(1);
-      ++offset_;
-    }
-    start_ = offset_;
-    return !chunk_.empty();
-  }
-  bool too_long() const { return offset_ - start_ > kObjectBytesMax; }
-
- private:
-  bool HasMore() {
-    if (chunk_.empty() && !at_end_) {
-      chunk_ = source_();
-      at_end_ = chunk_.empty();
-    }
-    return !chunk_.empty();
-  }
-
-  const ChunkSource& source_;
-  std::span<const char> chunk_;
-  std::size_t offset_ = 0;
-  std::size_t start_ = 0;
-  bool at_end_ = false;
-};
 
 // A document that is given up when it nests too deeply.
 class ShallowDocument : public rapidjson::Document {
@@ -127,20 +77,23 @@ class Reading {
 
 Result<FhirSummary> ReadFhir(const ChunkSource& source, const FhirSink& sink) {
   Reading reading(sink);
-  ChunkStream stream(source);
-  while (stream.StartObject()) {
-    const std::string at = " (byte " + std::to_string(stream.Tell()) + ")";
+  JsonChunks chunks(source, kObjectBytesMax);
+  while (true) {
+    chunks.TakeBlanks();
+    if (chunks.at_end()) return std::move(reading).summary();
+    chunks.StartToken();
+    const std::string at = " (byte " + std::to_string(chunks.Tell()) + ")";
     ShallowDocument document;
     rapidjson::Reader reader;
     rapidjson::ParseResult result;
     const auto parse = [&](rapidjson::Document& /*same*/) {
       result = reader.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag |
-                            rapidjson::kParseValidateEncodingFlag>(stream, document);
+                            rapidjson::kParseValidateEncodingFlag>(chunks, document);
       return !result.IsError();
     };
     document.Populate(parse);
     if (document.too_deep()) return ResourceExhaustedError("FHIR: nested too deeply" + at);
-    if (stream.too_long()) return ResourceExhaustedError("FHIR: an object over 64 MiB" + at);
+    if (chunks.token_too_long()) return ResourceExhaustedError("FHIR: an object over 64 MiB" + at);
     if (result.IsError()) {
       return InvalidArgumentError(
           "FHIR: " + std::string(rapidjson::GetParseError_En(result.Code())) + " (byte " +
@@ -149,7 +102,6 @@ Result<FhirSummary> ReadFhir(const ChunkSource& source, const FhirSink& sink) {
     if (!document.IsObject()) return InvalidArgumentError("FHIR: not an object" + at);
     RETURN_IF_ERROR(reading.Take(document));
   }
-  return std::move(reading).summary();
 }
 
 }  // namespace annuaire

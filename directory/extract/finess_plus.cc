@@ -3,7 +3,6 @@
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 
-#include <cstring>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -16,30 +15,10 @@
 #include "directory/record/code_list.h"
 #include "directory/record/identifier.h"
 
-// Where RapidJSON takes runs of its own streams, too.
-namespace rapidjson {
-
-template <>
-inline void SkipWhitespace(annuaire::JsonChunks& chunks) {
-  chunks.TakeBlanks();
-}
-
-template <>
-template <>
-inline void Reader::ScanCopyUnescapedString(annuaire::JsonChunks& chunks,
-                                            Reader::StackStream<char>& text) {
-  chunks.TakePlain([&text](std::string_view plain) {
-    if (plain.empty()) return;
-    void* const place = text.Push(static_cast<SizeType>(plain.size()));
-    std::memcpy(place, plain.data(), plain.size());
-  });
-}
-
-}  // namespace rapidjson
-
 namespace annuaire {
 namespace {
 
+constexpr std::size_t kTokenBytesMax = std::size_t{16} << 20;
 constexpr std::size_t kEntityBytesMax = std::size_t{64} << 20;
 constexpr std::size_t kDepthMax = 64;
 constexpr std::string_view kUseOfSite = "03";  // usageAdresse of an establishment's own place
@@ -391,7 +370,7 @@ Result<FinessPlusSummary> ReadFinessPlus(const ChunkSource& source, const Organi
   // The handler sees to the encoding, a text at a time instead of a letter.
   constexpr unsigned kFlags =
       rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
-  JsonChunks stream(source);
+  JsonChunks stream(source, kTokenBytesMax);
   Handler handler(stream, sink);
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);

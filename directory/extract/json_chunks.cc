@@ -48,7 +48,8 @@ const char* JsonChunks::EndOfPlain(const char* at, const char* end) {
 #endif
 }
 
-JsonChunks::JsonChunks(const ChunkSource& source) : source_(source) {
+JsonChunks::JsonChunks(const ChunkSource& source, std::size_t token_bytes_max)
+    : source_(source), token_bytes_max_(token_bytes_max) {
   Refill();
   constexpr std::string_view kBom = "\xEF\xBB\xBF";
   for (const char byte : kBom) {

@@ -2,19 +2,22 @@
 //
 // Blanks, and the bytes of a string up to its next quote or escape, are taken a run
 // at a time. A token that never ends is cut: the stream then pretends to be at its
-// end. Internal to the room.
+// end. What a token is, its user says. Internal to the room.
 //
 // Example:
 //
-//   JsonChunks chunks(source);
+//   JsonChunks chunks(source, kTokenBytesMax);
 //   rapidjson::Reader().Parse<rapidjson::kParseIterativeFlag>(chunks, handler);
 //   // and chunks.StartToken() at each event of the handler
 
 #pragma once
 
+#include <rapidjson/reader.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <cstring>
 #include <string_view>
 
 #include "directory/extract/chunk_source.h"
@@ -25,10 +28,8 @@ class JsonChunks {
  public:
   using Ch = char;
 
-  static constexpr std::size_t kTokenBytesMax = std::size_t{16} << 20;
-
   // A BOM is skipped.
-  explicit JsonChunks(const ChunkSource& source);
+  JsonChunks(const ChunkSource& source, std::size_t token_bytes_max);
 
   Ch Peek() const { return at_ == limit_ ? '\0' : *at_; }
   Ch Take() {
@@ -37,6 +38,7 @@ class JsonChunks {
     if (++at_ == end_) Refill();
     return c;
   }
+  bool at_end() const { return at_ == end_; }
   std::size_t Tell() const { return before_ + static_cast<std::size_t>(at_ - begin_); }
 
   void TakeBlanks() {
@@ -55,7 +57,7 @@ class JsonChunks {
     token_start_ = Tell();
     SetLimit();
   }
-  bool token_too_long() const { return token_bytes() > kTokenBytesMax; }
+  bool token_too_long() const { return token_bytes() > token_bytes_max_; }
 
   // Only for in-situ parsing, which this stream does not serve.
   Ch* PutBegin() { return nullptr; }
@@ -73,10 +75,11 @@ class JsonChunks {
   void SetLimit() {
     const std::size_t left = static_cast<std::size_t>(end_ - at_);
     const std::size_t used = token_bytes();
-    limit_ = at_ + std::min(left, used > kTokenBytesMax ? 0 : kTokenBytesMax + 1 - used);
+    limit_ = at_ + std::min(left, used > token_bytes_max_ ? 0 : token_bytes_max_ + 1 - used);
   }
 
   const ChunkSource& source_;
+  const std::size_t token_bytes_max_;
   const char* begin_ = nullptr;
   const char* at_ = nullptr;
   const char* end_ = nullptr;
@@ -86,3 +89,24 @@ class JsonChunks {
 };
 
 }  // namespace annuaire
+
+// Where RapidJSON takes runs of its own streams, too.
+namespace rapidjson {
+
+template <>
+inline void SkipWhitespace(annuaire::JsonChunks& chunks) {
+  chunks.TakeBlanks();
+}
+
+template <>
+template <>
+inline void Reader::ScanCopyUnescapedString(annuaire::JsonChunks& chunks,
+                                            Reader::StackStream<char>& text) {
+  chunks.TakePlain([&text](std::string_view plain) {
+    if (plain.empty()) return;
+    void* const place = text.Push(static_cast<SizeType>(plain.size()));
+    std::memcpy(place, plain.data(), plain.size());
+  });
+}
+
+}  // namespace rapidjson

@@ -229,10 +229,12 @@ TEST(FhirTest, LinesAndBundles) {
     "entry":[{"resource":)" + one +
                              R"(},{"fullUrl":"x"},{"resource":)" + one + "}]}";
   for (const std::size_t chunk : {1u, 64u, 100'000u}) {
-    const Read read = ReadText("\n" + bundle + "\r\n" + one + one + "\n", chunk);
-    ASSERT_TRUE(read.summary.ok()) << read.summary.status().message();
-    EXPECT_EQ(read.seen.size(), 4u);
-    EXPECT_EQ(read.summary->generated_at, "2026-11-21T00:00:00Z");
+    for (const std::string before : {"\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF \r\n"}) {
+      const Read read = ReadText(before + bundle + "\r\n" + one + one + "\n", chunk);
+      ASSERT_TRUE(read.summary.ok()) << read.summary.status().message();
+      EXPECT_EQ(read.seen.size(), 4u);
+      EXPECT_EQ(read.summary->generated_at, "2026-11-21T00:00:00Z");
+    }
   }
 }
 
@@ -248,6 +250,7 @@ TEST(FhirTest, Damage) {
       {"{\"a\":\"\xFF\"}", StatusCode::kInvalidArgument},
       {std::string("{}\0{}", 5), StatusCode::kInvalidArgument},
       {"{\"a\":" + std::string(100'000, '['), StatusCode::kResourceExhausted},
+      {"{\"a\":\"" + std::string(64 << 20, 'x') + "\"}", StatusCode::kResourceExhausted},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(ReadText(c.text).summary.status().code(), c.want) << c.text.substr(0, 40);
