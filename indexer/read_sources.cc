@@ -146,7 +146,9 @@ void Reading::Work() {
   const auto buffer = std::make_unique_for_overwrite<char[]>(kChunkBytes);
   for (std::size_t i = next_++; i < largest_first_.size(); i = next_++) {
     Entry& entry = entries_[largest_first_[i]];
-    entry.status = WithoutException([&] {
+    entry.status = WithoutException([&]() -> Status {
+      // Not even opened: to find one entry of an archive, those before it are walked.
+      if (halt_) return AbortedError("stopped before publishing: the store serves what it served");
       RETURN_IF_ERROR(Read(entry, {buffer.get(), kChunkBytes}));
       entry.part->Close();
       return OkStatus();
