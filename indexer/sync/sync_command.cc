@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ostream>
@@ -192,6 +193,8 @@ Status RunSync(const Options& options, const std::atomic<bool>& stop, std::ostre
   const Result<SyncSettings> settings = LoadSettings(options);
   if (!settings.ok()) return Decline(settings.status(), options, out);
   if (options.every_s == 0) return RunOnce(options, *settings, stop, out, errors);
+  // Rotated logs and closed sessions are no reason to end.
+  std::signal(SIGHUP, SIG_IGN);
   Options round = options;
   do {
     // What fails has been said, and may work the next time.

@@ -246,8 +246,12 @@ class SyncTest(SyncCase):
         with subprocess.Popen(mirror.words("--every", "1s", *more), env=mirror.environment,
                               text=True, stdout=subprocess.PIPE,
                               stderr=subprocess.DEVNULL) as loop:
+            def next_report():
+                report = json.loads(loop.stdout.readline())
+                loop.send_signal(signal.SIGHUP)  # a session that was closed ends nothing
+                return report
             try:
-                yield lambda: json.loads(loop.stdout.readline())
+                yield next_report
             finally:
                 loop.send_signal(signal.SIGTERM)
             self.assertEqual(loop.wait(timeout=60), 0)
