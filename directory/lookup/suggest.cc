@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cassert>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "directory/completion/recipient_query.h"
@@ -16,6 +18,7 @@
 #include "directory/lookup/named_exactly.h"
 #include "directory/lookup/tables.h"
 #include "directory/record/geography.h"
+#include "directory/words/spelt_alike.h"
 #include "directory/words/typed_text.h"
 
 namespace annuaire {
@@ -156,8 +159,8 @@ class Suggester {
   }
 
   // Who has all words in names, some misspelt; and if that is nobody: all words anywhere, those
-  // that nobody has misspelt; all but one; any misspelt; all but one, misspelt; all, of which one
-  // is two.
+  // that nobody has misspelt; all, of which one is spelt as it sounds; all but one; any misspelt;
+  // all but one, misspelt; all, of which one is two.
   void ChooseNearly(RecipientQuery& query, const std::vector<QueryWord>& typed) {
     const auto nobody = [this] { return choice_.chosen().empty(); };
     query.Forgive(Forgiven::kAllWords);
@@ -167,6 +170,7 @@ class Suggester {
       unknown.Forgive(Forgiven::kUnknownWords);
       if (unknown.forgiving()) ChooseMatching(unknown, Scope::kEverywhere);
     }
+    if (nobody()) ChooseSpeltAlike(typed);
     std::vector<std::size_t> left_out;
     if (nobody()) {
       left_out = MayBeLeftOut(query, typed);
@@ -183,6 +187,20 @@ class Suggester {
       });
     }
     if (nobody()) ChooseWithBlankInside(query, typed);
+  }
+
+  // "filippe" is Philippe.
+  void ChooseSpeltAlike(const std::vector<QueryWord>& typed) {
+    if (text_.find('@') != std::string_view::npos) return;
+    for (std::size_t word = 0; word < typed.size(); ++word) {
+      std::vector<QueryWord> words = typed;
+      for (std::string& spelt : SpeltAlike(typed[word].text)) {
+        if (choice_.half_full()) return;
+        words[word].text = std::move(spelt);
+        if (tables_.recipients.terms.WithPrefix(words[word].text).empty()) continue;
+        ChooseMatching(RecipientQuery(tables_.recipients, words), Scope::kEverywhere);
+      }
+    }
   }
 
   // A blank is missing in a word that nobody has: "dupontjean", "drdupont".

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <tuple>
@@ -14,6 +15,7 @@
 #include "directory/completion/query_words.h"
 #include "directory/record/geography.h"
 #include "directory/record/mailbox.h"
+#include "directory/words/spelt_alike.h"
 #include "directory/words/structure_terms.h"
 #include "directory/words/typed_text.h"
 #include "tests/directory/lookup/plain_words.h"
@@ -377,6 +379,20 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
     typed = CutLoosely(text);
     const std::vector<QueryWord> all = typed;
     const auto nobody = [&] { return result.mailboxes.empty(); };
+    const auto append_spelt_alike = [&] {
+      if (text.find('@') != std::string_view::npos) return;
+      const std::set<std::string> terms = plain::AllTerms(recipients);
+      for (std::size_t at = 0; at < all.size(); ++at) {
+        for (const std::string& spelt : SpeltAlike(all[at].text)) {
+          const auto term = terms.lower_bound(spelt);
+          if (term == terms.end() || !Begins(*term, spelt)) continue;
+          typed = all;
+          typed[at].text = spelt;
+          if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
+        }
+      }
+      typed = all;
+    };
     // Which words may be left out, in turn.
     std::vector<std::size_t> left_out;
     if (all.size() > 1 && text.find('@') == std::string_view::npos) {
@@ -408,6 +424,7 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
     };
     if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kAll, 3));
     if (nobody()) append_all(rank_all(Forgiven::kUnknown, 5));
+    if (nobody()) append_spelt_alike();
     if (nobody()) for_each_without([&] { append_all(rank_all(Forgiven::kNone, 5)); });
     if (nobody()) append_all(rank_all(Forgiven::kAll, 5));
     if (nobody()) {

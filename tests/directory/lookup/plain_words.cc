@@ -62,6 +62,18 @@ bool BeginsWithin1(std::string_view term, std::string_view word) {
   return false;
 }
 
+std::set<std::string> AllTerms(std::span<const Recipient> recipients) {
+  std::set<std::string> all;
+  for (const Recipient& recipient : recipients) {
+    const Words& words = recipient.words;
+    for (const auto& own : words.own) all.insert(own.begin(), own.end());
+    for (const Terms* const shared : words.shared()) {
+      all.insert(shared->begin(), shared->end());
+    }
+  }
+  return all;
+}
+
 std::map<std::string, std::size_t> CountNames(std::span<const Recipient> recipients) {
   std::map<std::string, std::size_t> counts;
   for (const Recipient& recipient : recipients) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ namespace annuaire::plain {
 bool Begins(std::string_view term, std::string_view word);
 // The same with one letter of a word of four letters or more wrong, missing, extra or swapped.
 bool BeginsWithin1(std::string_view term, std::string_view word);
+
+// Every term of some mailbox.
+std::set<std::string> AllTerms(std::span<const Recipient> recipients);
 
 // How often a term stands in names, each field of a mailbox counted once; a term of
 // the family and the given name counts in the first, but for the first given name.

@@ -36,6 +36,22 @@ TEST_F(SuggestMistakesTest, AMissingBlankIsForgiven) {
   }
 }
 
+TEST_F(SuggestMistakesTest, ASoundMayBeSpeltOtherwise) {
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"soffi", {kLac, kSophie}},
+                                         {"martin sofie", {kSophie, kLac}},
+                                         {"dupaunt jean", {kLac, kJean2, kJean}},
+                                         {"soffi@", {}},
+                                         {"zoffi", {}}}) {  // a letter more
+    const Suggestions suggestions = directory_->Suggest({.text = c.text});
+    EXPECT_EQ(AddressesOf(*directory_, suggestions), c.want) << c.text;
+    EXPECT_EQ(suggestions.as_typed, 0u) << c.text;
+  }
+}
+
 TEST_F(SuggestMistakesTest, WhoHasAnotherAddressThanThePastedOneIsFoundByName) {
   const Suggestions found =
       directory_->Suggest({.text = "Sophie MARTIN <sophie.martin@cabinet-martin.fr>"});
