@@ -117,6 +117,7 @@ Status Loader::Load() {
   malloc_trim(0);  // what building left
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - started);
+  took_ = spent;
   Log("loaded", {{"generation", loaded},
                  {"ms", std::to_string(spent.count())},
                  {"practitioners", std::to_string(counts.practitioners)},
@@ -190,7 +191,10 @@ void Loader::Follow(const std::function<void()>& published) {
   if (!attempts_.IsDue(name, Attempts::Clock::now())) return;
   const std::shared_ptr<const Edition> before = editions_.Get();
   const Status status = WithoutException([this] { return Load(); });
-  if (!status.ok() && !name.empty()) attempts_.Failed(name, Attempts::Clock::now());
+  if (!status.ok() && !name.empty()) {
+    attempts_.Failed(name, Attempts::Clock::now());
+    ++failures_;
+  }
   if (options_.failure != nullptr) {
     options_.failure->Publish(status.ok() ? nullptr
                                           : std::make_shared<const std::string>(status.message()));

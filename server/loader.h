@@ -16,6 +16,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <future>
 #include <memory>
@@ -65,6 +66,11 @@ class Loader {
   // "published" is called in the loader's thread after each publication.
   void Watch(std::function<void()> published = [] {});
 
+  // From any thread: attempts at a generation that failed, and how long the last one that did
+  // not took.
+  std::uint64_t failures() const { return failures_; }
+  std::chrono::milliseconds took() const { return took_; }
+
   // Watches no longer. False when the thread is still at work on an edition: that may take
   // long, cannot be broken off and writes nothing, so the process may end in the middle of it.
   bool Stop();
@@ -87,6 +93,8 @@ class Loader {
   Attempts attempts_;
   std::vector<std::shared_ptr<const Edition>> retired_;
   std::string last_failure_;
+  std::atomic<std::uint64_t> failures_{0};
+  std::atomic<std::chrono::milliseconds> took_{};
   std::jthread thread_;
   std::future<void> ended_;  // of the thread
 };

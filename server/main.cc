@@ -30,6 +30,7 @@
 #include "server/ldap/ldap_service.h"
 #include "server/loader.h"
 #include "server/log.h"
+#include "server/metrics/exporter.h"
 #include "server/options.h"
 #include "server/rpc/server.h"
 #include "version.h"
@@ -107,6 +108,21 @@ Result<std::unique_ptr<ldap_front::BlockServer>> ListenForLdap(
       {.path = path}, [&service](std::string_view block) { return service.Answer(block); });
 }
 
+// Nothing without an address.
+Result<std::unique_ptr<metrics::Exporter>> ListenForMetrics(const std::string& address,
+                                                            metrics::Observed observed) {
+  if (address.empty()) return std::unique_ptr<metrics::Exporter>();
+  return metrics::Exporter::Listen(address, std::move(observed));
+}
+
+metrics::LdapSeen Seen(const ldap_front::LdapService& service,
+                       const ldap_front::BlockServer& server) {
+  metrics::LdapSeen seen{.connections = server.connections()};
+  for (const auto& [code, count] : service.searches())
+    seen.searches[std::string(ToString(code))] = count;
+  return seen;
+}
+
 // Columns are freed by the tens of megabytes when a generation retires, and
 // scratch when one is built: each large block goes back to the system at once,
 // where glibc would by and by keep blocks of up to 32 MiB.
@@ -127,8 +143,9 @@ int Run(const ServerOptions& options) {
   grpc_front::MailboxService mailbox(editions);
   grpc_front::MirrorService mirror(editions, load_failure, options.store, std::string(kVersion),
                                    started);
-  auto server = rpc::Server::Start({&directory, &mailbox, &mirror},
-                                   {.listen = options.listen, .threads = options.threads});
+  auto server = rpc::Server::Start(
+      {&directory, &mailbox, &mirror},
+      {.listen = options.listen, .threads = options.threads, .measured = !options.metrics.empty()});
   if (!server.ok()) return Fail(server.status());
   const ldap_front::LdapService ldap(editions, options.ldap_base);
   auto ldap_server = ListenForLdap(options.ldap_socket, ldap);
@@ -141,6 +158,18 @@ int Run(const ServerOptions& options) {
                  .failure = &load_failure,
                  .try_again = &asked->try_again},
                 editions);
+  metrics::Observed observed{
+      .status = [&](auto& response) { return mirror.GetStatus({}, response); },
+      .serving = [&] { return (*server)->serving(); },
+      .loads =
+          [&] {
+            return metrics::LoadsSeen{loader.failures(), loader.took()};
+          },
+      .calls = [&] { return (*server)->calls(); },
+      .started = std::chrono::system_clock::now()};
+  if (*ldap_server) observed.ldap = [&] { return Seen(ldap, **ldap_server); };
+  auto exporter = ListenForMetrics(options.metrics, std::move(observed));
+  if (!exporter.ok()) return Fail(exporter.status());
   const Status loaded = WithoutException([&] { return loader.Load(); });
   if (!loaded.ok() && !options.wait) return Fail(loaded);
   const auto announce = [&] {
@@ -151,12 +180,14 @@ int Run(const ServerOptions& options) {
       std::cout << "listening on " << address << std::endl;
     }
     if (*ldap_server) std::cout << "listening on " << options.ldap_socket << std::endl;
+    if (*exporter) std::cout << "listening on " << (*exporter)->url() << std::endl;
   };
   if (loaded.ok()) announce();
   loader.Watch(announce);
 
   Log("stopping", {{"signal", strsignal(asked->end.get_future().get())}});
   { const std::lock_guard until_announced(announcing); }
+  exporter->reset();
   ldap_server->reset();
   (*server)->Shutdown(options.drain);
   const bool loading = !loader.Stop();

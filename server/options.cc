@@ -41,6 +41,11 @@ std::string ListenError(const std::string& address) {
   return "";
 }
 
+std::string MetricsError(const std::string& address) {
+  return address.starts_with("unix:") ? "metrics are asked for over HTTP: HOST:PORT"
+                                      : ListenError(address);
+}
+
 std::string BaseDnError(const std::string& dn) {
   return dn.find('=') > 0 && dn.find('=') < dn.find(',') && dn.find('\n') == std::string::npos
              ? ""
@@ -94,6 +99,11 @@ ParsedOptions ParseOptions(int argc, const char* const* argv) {
       ->type_name("DN")
       ->check(CLI::Validator(BaseDnError, ""))
       ->capture_default_str();
+  app.add_option("--metrics", options.metrics,
+                 "also answer Prometheus: HOST:PORT, of http://HOST:PORT/metrics")
+      ->envname("ANNUAIRE_METRICS")
+      ->type_name("ADDRESS")
+      ->check(CLI::Validator(MetricsError, ""));
   app.add_flag("--wait", options.wait, "wait for a first generation instead of failing")
       ->envname("ANNUAIRE_WAIT");
 

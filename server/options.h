@@ -28,6 +28,8 @@ struct ServerOptions {
   std::string ldap_socket;
   // Where the LDAP tree starts: the suffix of slapd's database. ANNUAIRE_LDAP_BASE.
   std::string ldap_base = "ou=bal,o=mssante,c=fr";
+  // HOST:PORT of metrics for Prometheus; empty for none. ANNUAIRE_METRICS.
+  std::string metrics;
   // Whether to wait for a first generation rather than fail. ANNUAIRE_WAIT.
   bool wait = false;
 };

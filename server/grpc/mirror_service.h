@@ -23,8 +23,9 @@ class MirrorService final : public rpc::Service {
                 std::string store, std::string version,
                 std::chrono::steady_clock::time_point started);
 
- private:
   Status GetStatus(const v1::GetStatusRequest& request, v1::GetStatusResponse& response) const;
+
+ private:
   Status ListChanges(const v1::ListChangesRequest& request,
                      v1::ListChangesResponse& response) const;
   rpc::Task<Status> WatchChanges(const v1::WatchChangesRequest& request,

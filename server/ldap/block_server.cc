@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <map>
@@ -111,6 +112,8 @@ class BlockServer::Loop {
     unlink(options_.path.c_str());
   }
 
+  std::size_t connections() const { return open_.load(std::memory_order_relaxed); }
+
   Status Start() {
     epoll_ = Descriptor(epoll_create1(EPOLL_CLOEXEC));
     wake_ = Descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
@@ -137,6 +140,7 @@ class BlockServer::Loop {
         }
       }
       CutLate();
+      open_.store(connections_.size(), std::memory_order_relaxed);
       AcceptWhileThereIsRoom();
     }
   }
@@ -239,6 +243,7 @@ class BlockServer::Loop {
   Descriptor epoll_;
   Descriptor wake_;
   std::map<int, Connection> connections_;
+  std::atomic<std::size_t> open_{0};  // of connections_, for other threads
   bool accepting_ = true;
   Clock::time_point accept_from_{};  // later when the system had no descriptor left
   std::jthread thread_;
@@ -246,6 +251,8 @@ class BlockServer::Loop {
 
 BlockServer::BlockServer(std::unique_ptr<Loop> loop) : loop_(std::move(loop)) {}
 BlockServer::~BlockServer() = default;
+
+std::size_t BlockServer::connections() const { return loop_->connections(); }
 
 Result<std::unique_ptr<BlockServer>> BlockServer::Listen(BlockServerOptions options,
                                                          Answer answer) {

@@ -49,6 +49,9 @@ class BlockServer {
   // there; kInvalidArgument for a path too long for a socket.
   static Result<std::unique_ptr<BlockServer>> Listen(BlockServerOptions options, Answer answer);
 
+  // Open now. From any thread.
+  std::size_t connections() const;
+
   // Hangs up on everybody and removes the socket.
   ~BlockServer();
   BlockServer(const BlockServer&) = delete;

@@ -29,10 +29,17 @@ std::string LdapService::Answer(std::string_view block) const {
       const SearchResult result = edition ? Search(*edition, base_dn_, request->search, answer)
                                           : SearchResult{.code = ResultCode::kUnavailable};
       AppendResult(result, answer);
+      const std::lock_guard lock(counting_);
+      ++searches_[result.code];
       break;
     }
   }
   return answer;
+}
+
+std::map<ResultCode, std::uint64_t> LdapService::searches() const {
+  const std::lock_guard lock(counting_);
+  return searches_;
 }
 
 }  // namespace annuaire::ldap_front

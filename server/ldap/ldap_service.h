@@ -9,11 +9,15 @@
 
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 
 #include "directory/base/snapshot.h"
 #include "server/edition.h"
+#include "server/ldap/result.h"
 
 namespace annuaire::ldap_front {
 
@@ -25,9 +29,14 @@ class LdapService {
   // Empty for what wants no answer: UNBIND.
   std::string Answer(std::string_view block) const;
 
+  // How many searches ended how.
+  std::map<ResultCode, std::uint64_t> searches() const;
+
  private:
   const Snapshot<Edition>& editions_;
   const std::string base_dn_;
+  mutable std::mutex counting_;  // for an increment, after a search of tens of microseconds
+  mutable std::map<ResultCode, std::uint64_t> searches_;
 };
 
 }  // namespace annuaire::ldap_front

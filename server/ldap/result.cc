@@ -25,6 +25,30 @@ ResultCode ToResultCode(const Status& status) {
   return ResultCode::kOther;
 }
 
+std::string_view ToString(ResultCode code) {
+  switch (code) {
+    case ResultCode::kSuccess:
+      return "success";
+    case ResultCode::kProtocolError:
+      return "protocolError";
+    case ResultCode::kSizeLimitExceeded:
+      return "sizeLimitExceeded";
+    case ResultCode::kAdminLimitExceeded:
+      return "adminLimitExceeded";
+    case ResultCode::kNoSuchObject:
+      return "noSuchObject";
+    case ResultCode::kInvalidCredentials:
+      return "invalidCredentials";
+    case ResultCode::kUnavailable:
+      return "unavailable";
+    case ResultCode::kUnwillingToPerform:
+      return "unwillingToPerform";
+    case ResultCode::kOther:
+      break;
+  }
+  return "other";
+}
+
 void AppendResult(const SearchResult& result, std::string& out) {
   out += "RESULT\ncode: " + std::to_string(static_cast<unsigned>(result.code)) + '\n';
   // slapd takes all that follows the colon, the blank too.

@@ -27,6 +27,9 @@ enum class ResultCode : std::uint8_t {
 
 ResultCode ToResultCode(const Status& status);
 
+// As LDAP calls it: "success", "sizeLimitExceeded".
+std::string_view ToString(ResultCode code);
+
 struct SearchResult {
   ResultCode code = ResultCode::kSuccess;
   std::string_view matched = {};  // DN of the nearest object, of kNoSuchObject

@@ -22,6 +22,7 @@ class HealthService final : public Service {
   explicit HealthService(std::set<std::string> services);
 
   void SetServing(bool serving) { serving_ = serving; }
+  bool serving() const { return serving_; }
 
  private:
   using Request = ::grpc::health::v1::HealthCheckRequest;

@@ -21,6 +21,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/rpc/call_counts.h"
+
 namespace annuaire::rpc {
 
 // What the queue's thread wakes when an operation is over.
@@ -114,14 +116,19 @@ class Queue {
     Queue& queue_;
   };
 
-  Queue(std::unique_ptr<::grpc::ServerCompletionQueue> completion_queue, CallCount& calls)
-      : completion_queue_(std::move(completion_queue)), calls_(&calls) {}
+  // Counts calls of so many methods; none when they are not to be measured.
+  Queue(std::unique_ptr<::grpc::ServerCompletionQueue> completion_queue, CallCount& calls,
+        std::size_t measured_methods)
+      : completion_queue_(std::move(completion_queue)), calls_(&calls) {
+    if (measured_methods > 0) counts_ = std::make_unique<CallCounts>(measured_methods);
+  }
   Queue(const Queue&) = delete;
   Queue& operator=(const Queue&) = delete;
   ~Queue() { Stop(); }
 
   ::grpc::ServerCompletionQueue* get() const { return completion_queue_.get(); }
   CallCount& calls() const { return *calls_; }
+  CallCounts* counts() const { return counts_.get(); }  // null unless calls are measured
 
   void Start() {
     thread_ = std::thread([this] { Serve(); });
@@ -169,6 +176,7 @@ class Queue {
 
   std::unique_ptr<::grpc::ServerCompletionQueue> completion_queue_;
   CallCount* calls_;
+  std::unique_ptr<CallCounts> counts_;
   std::thread thread_;
   std::vector<std::coroutine_handle<>> lull_waiters_;
   std::vector<std::coroutine_handle<>> lull_resumed_;  // keeps its memory

@@ -154,10 +154,14 @@ Result<std::unique_ptr<Server>> Server::Start(std::vector<Service*> services,
     if (IsUnix(address)) RETURN_IF_ERROR(CheckUnixSocket(address));
     builder.AddListeningPort(address, ::grpc::InsecureServerCredentials(), &ports.emplace_back(0));
   }
-  for (Service* service : server->services_) builder.RegisterService(service);
+  std::size_t methods = 0;
+  for (Service* service : server->services_) {
+    builder.RegisterService(service);
+    service->set_first_method(std::exchange(methods, methods + service->method_count()));
+  }
   for (unsigned i = 0; i < options.threads; ++i) {
-    server->queues_.push_back(
-        std::make_unique<Queue>(builder.AddCompletionQueue(), server->calls_));
+    server->queues_.push_back(std::make_unique<Queue>(builder.AddCompletionQueue(), server->calls_,
+                                                      options.measured ? methods : 0));
   }
   server->server_ = builder.BuildAndStart();
   if (!server->server_) {
@@ -194,6 +198,20 @@ void Server::DrainStreams(std::chrono::system_clock::time_point deadline) {
 }
 
 void Server::SetServing(bool serving) { health_.SetServing(serving); }
+
+std::vector<MethodCalls> Server::calls() const {
+  std::vector<MethodCalls> all;
+  for (const Service* service : services_) {
+    for (std::size_t i = 0; i < service->method_count(); ++i) all.push_back(service->method(i));
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const auto& queue : queues_) {
+      if (!queue->counts()) return {};
+      queue->counts()->AddTo(i, all[i]);
+    }
+  }
+  return all;
+}
 
 void Server::Shutdown(std::chrono::milliseconds drain) {
   if (!server_) {

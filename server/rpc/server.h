@@ -38,6 +38,8 @@ struct ServerOptions {
   std::vector<std::string> listen;
   // Completion queues, one thread each.
   unsigned threads = 1;
+  // Whether calls are counted, and unary ones timed: some 50 ns each.
+  bool measured = false;
 };
 
 class Server {
@@ -54,6 +56,10 @@ class Server {
 
   // The answer to health checks, of the whole server and of each service.
   void SetServing(bool serving);
+
+  bool serving() const { return health_.serving(); }
+  // The calls of each method so far; none unless they are measured. From any thread.
+  std::vector<MethodCalls> calls() const;
 
   // Refuses new streams at once and gives those under way "drain" to end; then
   // refuses other calls, gives them half a second, cancels what is left and

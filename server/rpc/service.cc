@@ -5,12 +5,14 @@
 #include <grpcpp/support/async_unary_call.h>
 
 #include <cassert>
+#include <chrono>
 #include <utility>
 
 #include "server/rpc/status.h"
 
 namespace annuaire::rpc {
 
+using Clock = std::chrono::steady_clock;
 using ::grpc::internal::RpcMethod;
 using ::grpc::internal::RpcServiceMethod;
 
@@ -45,6 +47,13 @@ void Service::AddUnary(std::string_view name, const Descriptor* request, const D
   });
 }
 
+MethodCalls Service::method(std::size_t number) const {
+  const std::string& path = *paths_[number];
+  const auto* method = descriptor_->FindMethodByName(path.substr(path.rfind('/') + 1));
+  return {.method = path.substr(1),
+          .is_unary = !method->server_streaming() && !method->client_streaming()};
+}
+
 void Service::AcceptCalls(Queue& queue) {
   assert(static_cast<int>(acceptors_.size()) == descriptor_->method_count());
   for (const auto& accept : acceptors_) {
@@ -64,7 +73,10 @@ Detached Service::ServeUnary(Service& service, int method, const UnaryHandler& h
   ServeUnary(service, method, handler, queue, queue.calls().AddCall());
 
   ::grpc::ByteBuffer reply;
+  CallCounts* const counts = queue.counts();
+  const auto started = counts ? Clock::now() : Clock::time_point();
   const Status status = handler(request, reply);
+  if (counts) counts->Add(service.NumberOf(method), status.code(), Clock::now() - started);
   co_await Await([&](void* tag) {
     if (status.ok()) {
       writer.Finish(reply, ::grpc::Status::OK, tag);

@@ -57,6 +57,12 @@ class Service : public ::grpc::Service {
 
   const std::string& full_name() const { return full_name_; }
 
+  // The first of its methods in the counts of a queue; they follow as they were registered.
+  void set_first_method(std::size_t first) { first_method_ = first; }
+  std::size_t method_count() const { return paths_.size(); }
+  // Its name and kind, without counts.
+  MethodCalls method(std::size_t number) const;
+
   // Starts accepting calls on "queue". REQUIRES: every method of the .proto is
   // registered, and the server has started.
   void AcceptCalls(Queue& queue);
@@ -154,8 +160,9 @@ class Service : public ::grpc::Service {
       co_return;
     }
     const CallCount::Lease counted = queue.calls().AddStream();
-    Status status = co_await handler(stream);
+    Status status = stream.OutcomeOf(co_await handler(stream));
     co_await stream.Flush();
+    if (queue.counts()) queue.counts()->Add(service.NumberOf(method), status.code());
     co_await stream.Finish(std::move(status));
   }
 
@@ -169,7 +176,13 @@ class Service : public ::grpc::Service {
     co_return co_await (front.*handler)(request, stream);
   }
 
+  // In the counts of a queue.
+  std::size_t NumberOf(int method) const {
+    return first_method_ + static_cast<std::size_t>(method);
+  }
+
   std::string full_name_;
+  std::size_t first_method_ = 0;
   const google::protobuf::ServiceDescriptor* descriptor_;
   std::vector<std::unique_ptr<const std::string>> paths_;  // gRPC keeps pointers into them
   std::vector<std::function<void(Queue&)>> acceptors_;     // one per method

@@ -83,9 +83,11 @@ class StreamCall {
     return stream_;
   }
 
+  // What the call ends with when its handler gave "status".
+  Status OutcomeOf(Status status) const { return malformed_.ok() ? std::move(status) : malformed_; }
+
   // Sends the status and waits until gRPC has let go of the call.
   Task<bool> Finish(Status status) {
-    if (!malformed_.ok()) status = malformed_;
     const bool sent = co_await Await([&](void* tag) { stream_.Finish(ToGrpcStatus(status), tag); });
     co_await end_;
     co_return sent;
@@ -96,7 +98,7 @@ class StreamCall {
 
   Queue& queue() const { return queue_; }
 
-  // What Finish() reports rather than the handler's own status.
+  // What a call ends with rather than the handler's own status.
   void set_malformed(Status status) { malformed_ = std::move(status); }
 
  private:

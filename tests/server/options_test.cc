@@ -40,6 +40,7 @@ TEST(OptionsTest, HasADefaultForAllButTheStore) {
   EXPECT_EQ(parsed.options->drain.count(), 5000);
   EXPECT_FALSE(parsed.options->wait);
   EXPECT_EQ(parsed.options->ldap_socket, "");
+  EXPECT_EQ(parsed.options->metrics, "");
   EXPECT_EQ(parsed.options->ldap_base, "ou=bal,o=mssante,c=fr");
 }
 
@@ -86,6 +87,8 @@ TEST(OptionsTest, ExitsWithTwoAfterAMistakeAndSaysWhich) {
       {{"--store", "/s", "--drain-ms", "-1"}, "--drain-ms"},
       {{"--store", "/s", "--cache-mb", "0"}, "--cache-mb"},
       {{"--store", "/s", "--ldap-base", "bal"}, "bal"},
+      {{"--store", "/s", "--metrics", "9150"}, "\"9150\" is neither HOST:PORT"},
+      {{"--store", "/s", "--metrics", "unix:/m"}, "over HTTP: HOST:PORT"},
       {{"--store", "/s", "--ldap-base", "o=a\nb"}, "--ldap-base"},
   };
   for (const Row& row : rows) {

@@ -47,6 +47,7 @@ THIRD_PARTIES = [
     (r"curl/", [r"indexer/fetch/http_client\.cc$"]),
     (r"xmlsec/", [r"indexer/sync/white_list_signature\.cc$"]),
     (r"openssl/", [r"indexer/fetch/checksum\.cc$", r"indexer/sync/white_list_signature\.cc$"]),
+    (r"prometheus/", [r"server/metrics/"]),
     (r"(zip|isa-l/.*)\.h$", [r"indexer/.*\.cc$"]),
     (r"(grpcpp|grpc)/|.*\.pb\.h$", [r"server/", r"cli/", ANY_TEST]),
 ]

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <thread>
 #include <vector>
@@ -411,6 +412,45 @@ TEST_F(ServerTest, LetsACallEndWhileItDrains) {
   EXPECT_TRUE(reader->Finish().ok());
   EXPECT_EQ(got, 10'000u);
   leaving.join();
+}
+
+TEST_F(ServerTest, CountsCallsWhenTold) {
+  EXPECT_TRUE(server_->calls().empty());
+  EchoService service;
+  const auto server =
+      Server::Start({&service}, {.listen = {"127.0.0.1:0"}, .threads = 2, .measured = true});
+  ASSERT_TRUE(server.ok());
+  const auto stub = test::EchoService::NewStub(
+      ::grpc::CreateChannel((*server)->addresses().front(), ::grpc::InsecureChannelCredentials()));
+  for (int i = 0; i < 3; ++i) {
+    ::grpc::ClientContext context;
+    test::EchoResponse response;
+    EXPECT_TRUE(stub->Echo(&context, Request("x"), &response).ok());
+  }
+  ::grpc::ClientContext context;
+  test::EchoResponse response;
+  auto reader = stub->Repeat(&context, Request("x", 2));
+  while (reader->Read(&response)) {
+  }
+  EXPECT_TRUE(reader->Finish().ok());
+
+  const auto counted = [&](const std::string& method) {
+    for (const MethodCalls& calls : (*server)->calls()) {
+      if (calls.method == method) return calls;
+    }
+    ADD_FAILURE() << method;
+    return MethodCalls();
+  };
+  const MethodCalls echo = counted("annuaire.test.EchoService/Echo");
+  EXPECT_TRUE(echo.is_unary);
+  EXPECT_EQ(echo.by_code[static_cast<std::size_t>(StatusCode::kOk)], 3u);
+  EXPECT_EQ(std::accumulate(echo.by_duration.begin(), echo.by_duration.end(), 0u), 3u);
+  EXPECT_GT(echo.spent.count(), 0);
+  const MethodCalls repeat = counted("annuaire.test.EchoService/Repeat");
+  EXPECT_FALSE(repeat.is_unary);
+  EXPECT_EQ(repeat.by_code[static_cast<std::size_t>(StatusCode::kOk)], 1u);
+  EXPECT_EQ(repeat.spent.count(), 0);
+  EXPECT_EQ(counted("grpc.health.v1.Health/Check").by_code.front(), 0u);
 }
 
 TEST_F(ServerTest, RefusesAnAddressThatIsTaken) {
