@@ -41,8 +41,9 @@ bool ResolvedWord::IsNobodys(const RecipientIndex& index) const {
 }
 
 bool ResolvedWord::IsRatherJob(const RecipientIndex& index) const {
-  const Bearers bearers = CountBearers(index);
-  return bearers.elsewhere > kFarMore * bearers.services;
+  // "neuro" is a word of a few jobs' labels, and what the services of neurology are begun by.
+  const std::size_t services = index.Further(TermField::kName).PositionsOf(as_typed).size();
+  return CountBearers(index).elsewhere > kFarMore * services;
 }
 
 bool ResolvedWord::IsPlace(const RecipientIndex& index) const {

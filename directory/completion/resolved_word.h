@@ -118,7 +118,7 @@ class ResolvedWord {
   bool TellsStructure() const { return structure_ || IsStructureKind(typed_); }
   // Nobody is found by it, unless by a local part.
   bool IsNobodys(const RecipientIndex& index) const;
-  // Hardly any service is called so. REQUIRES: IsImpersonal()
+  // Hardly any service is called so, or begins so. REQUIRES: IsImpersonal()
   bool IsRatherJob(const RecipientIndex& index) const;
   // Some place is called so. REQUIRES: IsImpersonal()
   bool IsPlace(const RecipientIndex& index) const;

@@ -60,7 +60,7 @@ Meaning MeaningOf(std::span<const Recipient> recipients, const std::vector<Query
   for (const QueryWord& word : typed) {
     const Bearers bearers = CountBearers(recipients, word.text, word.whole);
     if (!IsMeantAsThing(recipients, word)) return {is_structure, false, is_structure ? 8 : 0};
-    if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services;
+    if (&word == &typed.front()) meaning.is_job = bearers.elsewhere > 64 * bearers.services_begun;
   }
   return meaning;
 }

@@ -103,7 +103,9 @@ Bearers CountBearers(std::span<const Recipient> recipients, const std::string& w
     AddBearers(recipient.words, is_word, of_word);
     AddBearers(recipient.words, is_begun, of_begun);
   }
-  return is_term || whole ? of_word : of_begun;
+  Bearers meant = is_term || whole ? of_word : of_begun;
+  meant.services_begun = whole ? of_word.services : of_begun.services;
+  return meant;
 }
 
 bool IsImpersonal(const Bearers& bearers) {

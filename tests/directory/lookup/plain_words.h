@@ -30,6 +30,7 @@ struct Bearers {
   std::size_t people = 0;
   std::size_t services = 0;
   std::size_t elsewhere = 0;
+  std::size_t services_begun = 0;  // also where it is all of some other word
 };
 
 // Those of a word, or of all terms it begins if it is none.
