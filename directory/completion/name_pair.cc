@@ -235,7 +235,7 @@ void NamePair::FindFurtherIn(TermField field, const ResolvedWord& word, WordCost
                              Within has_other) {
   const Postings& postings = index_.Further(field);
   for (const WordTerms& terms : word.in_names()) {
-    const WordCost cost = others + terms.cost + WordCost{0, word.FurtherPenalty(field)};
+    const WordCost cost = others + terms.cost + WordCost{0, word.FurtherPenalty(field, terms)};
     if (!matches_.IsOpenTo(cost)) return;
     area_->ForEachFurther(index_.OthersOf(field).further, postings.PositionsOf(terms.range),
                           has_other,
@@ -251,7 +251,7 @@ void NamePair::FindFurtherAtOnce(const ResolvedWord& word, const ResolvedWord& o
     const OtherNames& names = index_.OthersOf(field);
     const Either may_have_other(Within(names.family, span), Within(names.given, span));
     for (const WordTerms& terms : word.in_names()) {
-      const WordCost cost = terms.cost + WordCost{0, word.FurtherPenalty(field)};
+      const WordCost cost = terms.cost + WordCost{0, word.FurtherPenalty(field, terms)};
       if (!matches_.IsOpenTo(cost + others_least)) break;
       const auto visit = [&](std::uint32_t at) {
         const auto take_if = [&](std::uint32_t term, TermField first_name) {
@@ -296,7 +296,7 @@ void NamePair::FindBothIn(TermField field, const WordTerms& terms, const Resolve
   const bool shared = field == TermField::kName;
   const FurtherNames& names = shared ? index_.shared_names : index_.OthersOf(field).further;
   const Postings& postings = index_.Further(field);
-  const std::uint32_t penalty = word.FurtherPenalty(field) + (shared ? kSharedPenalty : 0);
+  const std::uint32_t penalty = word.FurtherPenalty(field, terms) + (shared ? kSharedPenalty : 0);
   const WordCost cost = terms.cost + WordCost{0, penalty};
   const WordCost least = cost + others_least;
   if (!matches_.IsOpenTo(least)) return;
@@ -328,7 +328,7 @@ void NamePair::FindBothFurther(std::span<const TermField> fields) {
       if (whole_apart) FindBothIn(field, terms, other, word, LeastIn(fields, word));
     }
   }
-  const WordCost begun = {0, whole_apart ? other.begun_penalty() : 0};
+  const WordCost begun = {0, whole_apart ? other.BegunPenalty(TermField::kName) : 0};
   for (const TermField field : fields) {
     for (const WordTerms& terms : word.in_names()) {
       FindBothIn(field, terms, word, other, LeastIn(fields, other) + begun);

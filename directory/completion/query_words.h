@@ -23,12 +23,15 @@ struct WordPenalties {
   std::uint32_t further_given;
   // Of a term one letter away that is only begun, or of a rare one: see ResolvedWord::common().
   std::uint32_t rare;
+  // More for a further name that is only begun.
+  std::uint32_t further_begun = 0;
 
   bool operator==(const WordPenalties&) const = default;
 };
 inline constexpr WordPenalties kOnlyWordPenalties = {{0, 1, 2, 8, 10}, 1, 0, 1};
 // Beside other words one letter away it tells more who is meant the commoner that is.
-inline constexpr WordPenalties kWordPenalties = {{0, 1, 2, 8, 10}, 1, 1, 4};
+// A beginning is that of a given name rather than of the end of a compound one.
+inline constexpr WordPenalties kWordPenalties = {{0, 1, 2, 8, 10}, 1, 1, 4, 1};
 // A letter beside other words is an initial, hardly the end of a compound name.
 inline constexpr WordPenalties kInitialPenalties = {{0, 2, 0, 8, 10}, 1, 1, 1};
 // The first of several words is all of a name more often than its beginning, a given

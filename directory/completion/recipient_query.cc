@@ -79,7 +79,7 @@ RecipientQuery::Found RecipientQuery::FindAsTyped(std::uint32_t mailbox, const R
   const RecipientCard& card = index_.cards[mailbox];
   std::uint32_t best = UINT32_MAX;
   const auto consider_at = [&](std::uint32_t penalty, TermField field, bool whole) {
-    penalty += whole ? 0 : word.begun_penalty();
+    penalty += whole ? 0 : word.BegunPenalty(field);
     best = std::min(best, penalty + (NamesSomebody(field) ? more : 0));
   };
   const auto consider = [&](TermField field, bool whole) {
@@ -199,7 +199,8 @@ RecipientQuery::GoingFirst RecipientQuery::GoFirst(const ResolvedWord& word, boo
                                                    std::size_t few) const {
   if (all) return {word.ranges(), {0, 1, LeastElsewhere(word)}};
   if (!word.whole.empty() && !word.forgiving() && index_.HoldersOf(word.whole).in_names <= few) {
-    return {{&word.whole, 1}, {0, 0, word.WholePenalty(TermField::kName) + word.begun_penalty()}};
+    return {{&word.whole, 1},
+            {0, 0, word.WholePenalty(TermField::kName) + word.BegunPenalty(TermField::kName)}};
   }
   return {{}, {0, 0, word.LeastPenalty(TermField::kName)}};
 }

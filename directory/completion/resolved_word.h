@@ -90,10 +90,17 @@ class ResolvedWord {
   std::uint32_t MoreAsFurther(TermField field) const {
     return field == TermField::kGivenName ? penalties_.further_given : 0;
   }
-  std::uint32_t begun_penalty() const { return penalties_.begun; }
+  // The same for some of in_names().
+  std::uint32_t FurtherPenalty(TermField field, const WordTerms& terms) const {
+    const bool begun = terms.cost.corrected == 0 && terms.cost.penalty != 0;
+    return FurtherPenalty(field) + (begun ? BegunPenalty(field) - penalties_.begun : 0);
+  }
+  std::uint32_t BegunPenalty(TermField field) const {
+    return penalties_.begun + (field == TermField::kFurtherName ? penalties_.further_begun : 0);
+  }
   std::uint32_t PenaltyOf(std::uint32_t term, TermField field) const {
     if (whole_term == term) return WholePenalty(field);
-    if (as_typed.contains(term)) return WholePenalty(field) + begun_penalty();
+    if (as_typed.contains(term)) return WholePenalty(field) + BegunPenalty(field);
     const auto is_it = [term](const Correction& common) { return common.term == term; };
     const auto common = std::find_if(common_.begin(), common_.end(), is_it);
     return WholePenalty(field) + (common == common_.end() ? penalties_.rare : common->penalty);
@@ -104,7 +111,7 @@ class ResolvedWord {
   }
   // The least it can be.
   std::uint32_t LeastPenalty(TermField field) const {
-    return WholePenalty(field) + (whole_term || !common_.empty() ? 0 : begun_penalty());
+    return WholePenalty(field) + (whole_term || !common_.empty() ? 0 : penalties_.begun);
   }
 
   bool Begins(std::uint32_t term) const {

@@ -110,6 +110,7 @@ struct Asked {
   bool forgiving;                     // a letter of it may be wrong
   std::map<std::string, int> common;  // corrections
   int rare;                           // any other correction
+  int further_begun = 0;              // more for a further name that is only begun
 };
 
 std::vector<Asked> AskedWords(std::span<const Recipient> recipients,
@@ -127,6 +128,8 @@ std::vector<Asked> AskedWords(std::span<const Recipient> recipients,
       } else if (first) {
         asked.penalties = {0, 3, 2, 8, 10};
         asked.begun = 4;
+      } else {
+        asked.further_begun = 1;
       }
       if (first) asked.in_context = 256;
     }
@@ -149,12 +152,13 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
   Match match;
   bool first_in_context = false;
   int name_penalty = 0;
-  for (const auto& [word, whole, penalties, begun, in_context, forgiving, common, rare] : typed) {
+  for (const auto& [word, whole, penalties, begun, in_context, forgiving, common, rare,
+                    further_begun] : typed) {
     std::optional<std::pair<int, int>> best;
-    const auto consider = [&](const std::string& term, int penalty) {
+    const auto consider = [&](const std::string& term, int penalty, int more_begun = 0) {
       std::optional<std::pair<int, int>> here;
       if (whole ? term == word : Begins(term, word)) {
-        here = {0, penalty + (term == word ? 0 : begun)};
+        here = {0, penalty + (term == word ? 0 : begun + more_begun)};
       } else if (forgiving && BeginsWithin1(term, word)) {
         const auto found = common.find(term);
         here = {1, penalty + (found == common.end() ? rare : found->second)};
@@ -172,7 +176,8 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
                         });
         if (better && !first_given) continue;
         const bool further_given = field == 2 && !first_given && typed.size() > 1;
-        consider(term, penalties[field] + (further_given ? 1 : 0) + (field < 3 ? name_penalty : 0));
+        consider(term, penalties[field] + (further_given ? 1 : 0) + (field < 3 ? name_penalty : 0),
+                 field == 1 ? further_begun : 0);
       }
     }
     if (fields > 3) {

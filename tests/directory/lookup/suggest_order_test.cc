@@ -77,6 +77,27 @@ TEST_F(SuggestOrderTest, AFamilyNameComesBeforePartsOfCompoundOnes) {
   }
 }
 
+TEST_F(SuggestOrderTest, ABegunGivenNameComesBeforeTheEndOfACompoundName) {
+  World world = SmallWorld();
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
+  const char* const compound = "a@medecin.mssante.fr";
+  const char* const given = "b@medecin.mssante.fr";
+  world.mailboxes = {holder(compound, "KONÉ-MARTIN", "NATHALIE"), holder(given, "KONÉ", "MAGALI")};
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"koné m", {given, compound}},
+                                         {"koné ma", {given, compound}},
+                                         {"ma koné", {given, compound}},
+                                         {"koné mar", {compound}},
+                                         {"koné martin", {compound}}}) {
+    const auto found = AddressesOf(*directory, directory->Suggest({.text = c.text, .limit = 2}));
+    EXPECT_EQ(found, c.want) << c.text;
+  }
+}
+
 TEST_F(SuggestOrderTest, ANameIsFoundHoweverItIsCut) {
   World world = SmallWorld();
   const auto holder = [&](const auto&... of) { return Holder(world, of...); };
@@ -197,7 +218,17 @@ TEST_F(SuggestOrderTest, ATextThatNamesNobodyTellsWhatAndWhere) {
   };
   for (int i = 0; i < 150; ++i) {
     const std::string& address = kept.emplace_back(std::to_string(i) + "@infirmier.mssante.fr");
-    add(address.c_str(), "TITULAIRE", {"60", "Infirmier"}, "540000015");
+    add(address.c_str(), "TITULAIRE", {"60", "Infirmier"}, "540000015").skill = {
+        "", "Hémato-oncologie"};
+  }
+  for (int i = 0; i < 3; ++i) {
+    const std::string& address =
+        kept.emplace_back("hemato" + std::to_string(i) + "@ch-troispics.mssante.fr");
+    Attachment& hematology = add(address.c_str(), "", {}, "540000015");
+    hematology.name = {};
+    hematology.practitioner_id = {};
+    hematology.service = "HEMATOLOGIE";
+    world.mailboxes.back().type_code = "ORG";
   }
   const std::string surgeon = "s@medecin.mssante.fr";
   const std::string called_so = "nancy@medecin.mssante.fr";
@@ -219,7 +250,10 @@ TEST_F(SuggestOrderTest, ATextThatNamesNobodyTellsWhatAndWhere) {
                          {"chirurgien zoe nancy", called_so},  // unless somebody is named
                          {"nancy chirurgien", called_so},      // first who, then what
                          {"infirmier nancy", kept[0]},  // nurses before a service called after them
-                         {"infirmier coordinateur nancy", service}}) {
+                         {"infirmier coordinateur nancy", service},
+                         // what begins services as well: theirs before who has it for a job
+                         {"hemato nancy", kept[150]},
+                         {"hematologie nancy", kept[150]}}) {
     const auto found = AddressesOf(*directory, directory->Suggest({.text = c.text}));
     ASSERT_THAT(found, Not(IsEmpty())) << c.text;
     EXPECT_EQ(found[0], c.first) << c.text;
