@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <chrono>
 #include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "cli/commands.h"
@@ -219,7 +221,9 @@ class WatchedChanges {
   WatchedChanges(Session& session, std::uint64_t limit) : session_(session), left_(limit) {}
 
   Status Add(const v1::WatchChangesResponse& message) {
+    ++messages_;
     cursor_ = message.cursor();
+    if (message.has_horizon() && messages_ > 1) return OkStatus();  // of a stream taken up again
     if (message.has_change() && limited_ && left_-- == 1) full_ = true;
     if (session_.options.json) {
       session_.out.Write(ToJson(message, Terminal{}));
@@ -234,6 +238,7 @@ class WatchedChanges {
 
   bool full() const { return full_ || session_.out.closed(); }
   const std::string& cursor() const { return cursor_; }
+  std::uint64_t messages() const { return messages_; }
 
  private:
   Session& session_;
@@ -242,19 +247,24 @@ class WatchedChanges {
   const bool limited_ = left_ > 0;
   bool full_ = false;
   std::string cursor_;
+  std::uint64_t messages_ = 0;
 };
 
-Status WatchChanges(Session& session, const ChangesWords& words) {
-  v1::WatchChangesRequest request;
-  *request.mutable_filter() = words.request.filter();
-  for (const std::string& kind : words.kinds) AddKinds(kind, *request.mutable_filter());
-  request.set_cursor(words.cursor);
+// Of the way, not of the server: a proxy that cuts idle streams, a server that restarts.
+bool WasCutOff(const grpc::Status& status) {
+  return status.error_code() == grpc::StatusCode::UNAVAILABLE ||
+         status.error_message().find("RST_STREAM") != std::string::npos;
+}
+
+// One stream, until it ends by itself, "shown" is full or cannot be written.
+Result<grpc::Status> WatchOnce(Session& session, const v1::WatchChangesRequest& request,
+                               bool wait_for_server, WatchedChanges& shown) {
   grpc::ClientContext context;
+  context.set_wait_for_ready(wait_for_server);
   StreamWatch watch(context, session.options.timeout_seconds);
   watch.Begin();  // the first message comes at once; the others when there are news
   const auto reader =
       session.client.stub<v1::MirrorService::Stub>().WatchChanges(&context, request);
-  WatchedChanges shown(session, words.limit);
   v1::WatchChangesResponse message;
   Status written;
   while (written.ok() && !shown.full() && reader->Read(&message)) {
@@ -265,14 +275,43 @@ Status WatchChanges(Session& session, const ChangesWords& words) {
   const grpc::Status ended = reader->Finish();
   watch.End();
   RETURN_IF_ERROR(std::move(written));
-  if (shown.full()) return OkStatus();
-  if (ended.error_code() == grpc::StatusCode::ABORTED) {
-    return AbortedError(
-        "the cursor belongs to a history that was begun anew; start again without --cursor");
+  return watch.Judge(ended);
+}
+
+Status WatchChanges(Session& session, const ChangesWords& words) {
+  using Clock = std::chrono::steady_clock;
+  constexpr Clock::duration kPauseMin = std::chrono::milliseconds(100);
+  constexpr Clock::duration kPauseMax = std::chrono::seconds(5);
+  v1::WatchChangesRequest request;
+  *request.mutable_filter() = words.request.filter();
+  for (const std::string& kind : words.kinds) AddKinds(kind, *request.mutable_filter());
+  request.set_cursor(words.cursor);
+  WatchedChanges shown(session, words.limit);
+  const std::chrono::duration<double> patience(session.options.timeout_seconds);
+  Clock::time_point answered = Clock::now();
+  Clock::duration pause = kPauseMin;
+  while (true) {
+    const Clock::time_point begun = Clock::now();
+    const std::uint64_t before = shown.messages();
+    const Result<grpc::Status> ended = WatchOnce(session, request, before > 0, shown);
+    if (!ended.ok()) return ended.status();
+    if (shown.full()) return OkStatus();
+    if (ended->error_code() == grpc::StatusCode::ABORTED) {
+      return AbortedError(
+          "the cursor belongs to a history that was begun anew; start again without --cursor");
+    }
+    const Clock::time_point now = Clock::now();
+    if (shown.messages() > before) answered = now;
+    if (shown.messages() == 0 || !WasCutOff(*ended) || now - answered > patience) {
+      if (ended->ok()) session.Note("the server ended; go on with --cursor " + shown.cursor());
+      Status explained = session.client.Explain(*ended);
+      if (ended->ok() || shown.messages() == 0) return explained;
+      return std::move(explained).Annotate("cut off; go on with --cursor " + shown.cursor());
+    }
+    pause = now - begun > kPauseMax ? kPauseMin : std::min(2 * pause, kPauseMax);
+    std::this_thread::sleep_for(pause);
+    request.set_cursor(shown.cursor());
   }
-  RETURN_IF_ERROR(session.client.Explain(watch.Judge(ended)));
-  session.Note("the server ended; go on with --cursor " + shown.cursor());
-  return OkStatus();
 }
 
 }  // namespace

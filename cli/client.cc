@@ -5,6 +5,8 @@
 #include <grpcpp/security/credentials.h>
 
 #include <chrono>
+#include <fstream>
+#include <iterator>
 
 #include "cli/status.h"
 
@@ -13,6 +15,12 @@ namespace {
 
 constexpr int kResponseBytesMax = 64 << 20;
 
+std::shared_ptr<grpc::ChannelCredentials> Credentials(const Options& options) {
+  if (!options.tls && options.ca.empty()) return grpc::InsecureChannelCredentials();
+  std::ifstream file(options.ca);
+  return grpc::SslCredentials({.pem_root_certs = {std::istreambuf_iterator<char>(file), {}}});
+}
+
 std::shared_ptr<grpc::Channel> Connect(const Options& options) {
   // The library's own log speaks of sockets; Explain() says what matters.
   gpr_set_log_function([](gpr_log_func_args*) {});
@@ -20,7 +28,7 @@ std::shared_ptr<grpc::Channel> Connect(const Options& options) {
   arguments.SetMaxReceiveMessageSize(kResponseBytesMax);
   // A directory of the house is never behind the web proxy of the environment.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  return grpc::CreateCustomChannel(options.server, grpc::InsecureChannelCredentials(), arguments);
+  return grpc::CreateCustomChannel(options.server, Credentials(options), arguments);
 }
 
 }  // namespace

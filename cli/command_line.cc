@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,7 @@ constexpr double kTimeoutSecondsMax = 86400;
 // Empty when "server" is an address one can connect to; else why not.
 std::string CheckServer(const std::string& server) {
   constexpr std::string_view kExpected = "expected HOST:PORT, [ADDRESS]:PORT or unix:/path";
+  if (server.starts_with("https://")) return "expected HOST:PORT, and --tls beside it";
   if (server.starts_with("unix:")) return server.size() > 5 ? "" : std::string(kExpected);
   const std::size_t colon = server.rfind(':');
   if (colon == std::string::npos || colon == 0) return std::string(kExpected);
@@ -32,6 +35,16 @@ std::string CheckServer(const std::string& server) {
     return "the port is a number from 1 to 65535";
   }
   return {};
+}
+
+// The same of a file of certificates.
+std::string CheckAuthorities(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return "cannot read " + path;
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  return text.find("-----BEGIN CERTIFICATE-----") != std::string::npos
+             ? ""
+             : "no certificate in PEM in " + path;
 }
 
 // The same of a number of seconds.
@@ -48,6 +61,12 @@ void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--server", options.server, "HOST:PORT or unix:/path (" + options.server + ")")
       ->envname("ANNUAIRE_SERVER")
       ->check(CLI::Validator(CheckServer, ""));
+  app.add_flag("--tls", options.tls, "encrypt; the server's certificate is verified")
+      ->envname("ANNUAIRE_TLS");
+  app.add_option("--ca", options.ca, "--tls, with the authorities of this PEM file (the machine's)")
+      ->envname("ANNUAIRE_CA")
+      ->type_name("FILE")
+      ->check(CLI::Validator(CheckAuthorities, ""));
   app.add_flag("--json", options.json, "answer in JSON, for programs");
   app.add_option("--timeout", options.timeout_seconds, "seconds a call may take (10)")
       ->type_name("SECONDS")

@@ -26,6 +26,22 @@ Status NoServer(const CallSite& site, std::string_view reason) {
     return UnavailableError("permission denied at " + site.server +
                             ": this user may not connect to that socket, or enter its folder");
   }
+  if (tells("certificate verify failed")) {
+    return UnavailableError("the certificate of " + site.server +
+                            " is of no authority that is trusted; name its authorities with --ca");
+  }
+  if (tells("is not in peer certificate")) {
+    return UnavailableError("the certificate of " + site.server +
+                            " is that of another name; connect with --server to one it holds");
+  }
+  if (tells("wrong version number")) {
+    return UnavailableError("what listens at " + site.server +
+                            " does not encrypt; leave out --tls and --ca");
+  }
+  if (tells("http1.x server")) {
+    return UnavailableError("what listens at " + site.server +
+                            " is no annuaire-server, or encrypts: try --tls");
+  }
   const bool somebody = tells("last error") && !tells("Connection refused") &&
                         !tells("No such file") && !tells("unreachable") && !tells("timed out");
   if (somebody) {

@@ -139,10 +139,14 @@ grpc::Status CannedServer::WatchChanges(grpc::ServerContext*,
                                         const v1::WatchChangesRequest* request,
                                         grpc::ServerWriter<v1::WatchChangesResponse>* writer) {
   watch_requests.push_back(*request);
-  for (const v1::WatchChangesResponse& message : watch_messages) {
-    if (!writer->Write(message)) break;
+  const auto seen = std::find_if(
+      watch_messages.begin(), watch_messages.end(),
+      [request](const auto& message) { return message.cursor() == request->cursor(); });
+  const auto first = seen == watch_messages.end() ? watch_messages.begin() : seen + 1;
+  for (auto message = first; message != watch_messages.end(); ++message) {
+    if (!writer->Write(*message)) break;
   }
-  return watch_status;
+  return watch_ends[std::min(watch_requests.size(), watch_ends.size()) - 1];
 }
 
 v1::Finding MakeFinding(const char* rule, v1::Severity severity, const char* message,

@@ -64,10 +64,11 @@ class CannedServer final : public v1::DirectoryService::Service,
   // The items of an audit, then its end.
   std::vector<v1::AuditResponse> audit_items;
   std::vector<v1::AuditRequest> audit_requests;
-  // The messages of a watch, then its end.
+  // The messages of a watch, those after its cursor, then its end: one per watch, the last
+  // one for good.
   std::vector<v1::WatchChangesResponse> watch_messages;
   std::vector<v1::WatchChangesRequest> watch_requests;
-  grpc::Status watch_status;
+  std::vector<grpc::Status> watch_ends = {grpc::Status::OK};
   grpc::Status audit_status;
 
  private:

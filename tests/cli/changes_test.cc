@@ -162,10 +162,42 @@ TEST_F(WatchTest, EndsAtTheLimitAndWithTheServersReason) {
   const Printed limited = Run({"changes", "--follow", "--limit", "1"});
   EXPECT_EQ(limited.exit_code, 0);
   EXPECT_EQ(std::count(limited.out.begin(), limited.out.end(), '\n'), 2);
-  server_.watch_status = {grpc::StatusCode::ABORTED, "its words"};
+  server_.watch_ends = {{grpc::StatusCode::ABORTED, "its words"}};
   const Printed aborted = Run({"changes", "--follow"});
   EXPECT_EQ(aborted.exit_code, 3);
   EXPECT_THAT(aborted.err, HasSubstr("start again without --cursor"));
+}
+
+TEST_F(WatchTest, GoesOnWhereItWasCutOff) {
+  for (const auto& cut :
+       {grpc::Status(grpc::StatusCode::UNAVAILABLE, "Socket closed"),
+        grpc::Status(grpc::StatusCode::INTERNAL, "Received RST_STREAM with error code 2")}) {
+    server_.watch_requests.clear();
+    server_.watch_ends = {cut, cut, grpc::Status::OK};
+    const Printed printed = Run({"changes", "--follow", "--json"});
+    EXPECT_EQ(printed.exit_code, 0) << printed.err;
+    EXPECT_EQ(std::count(printed.out.begin(), printed.out.end(), '\n'), 4);
+    ASSERT_EQ(server_.watch_requests.size(), 3u);
+    EXPECT_EQ(server_.watch_requests[0].cursor(), "");
+    EXPECT_EQ(server_.watch_requests[1].cursor(), "c3");
+    EXPECT_EQ(server_.watch_requests[2].cursor(), "c3");
+  }
+}
+
+TEST_F(WatchTest, GivesUpOnceNothingHasAnsweredForTheTimeout) {
+  server_.watch_ends = {{grpc::StatusCode::UNAVAILABLE, "no directory is loaded"}};
+  const Printed printed = Run({"changes", "--follow", "--timeout", "0.3"});
+  EXPECT_EQ(printed.exit_code, 3);
+  EXPECT_THAT(printed.err, HasSubstr("is not ready: no directory is loaded"));
+  EXPECT_THAT(printed.err, HasSubstr("go on with --cursor c3"));
+  EXPECT_GT(server_.watch_requests.size(), 1u);
+}
+
+TEST_F(WatchTest, DoesNotTryAgainWhatNeverAnswered) {
+  server_.watch_messages.clear();
+  server_.watch_ends = {{grpc::StatusCode::UNAVAILABLE, "no directory is loaded"}};
+  EXPECT_EQ(Run({"changes", "--follow"}).exit_code, 3);
+  EXPECT_EQ(server_.watch_requests.size(), 1u);
 }
 
 v1::WithdrawnMailbox Withdrawn() {

@@ -48,6 +48,10 @@ TEST(CommandLineTest, ExplainsWhatItCannotRead) {
       {{"--server", ":80", "status"}, "annuaire: --server: expected HOST:PORT"},
       {{"--server", "unix:", "status"}, "annuaire: --server: expected HOST:PORT"},
       {{"status", "--server", ""}, "annuaire: --server"},
+      {{"--server", "https://h:443", "status"},
+       "annuaire: --server: expected HOST:PORT, and --tls beside it\n"},
+      {{"--ca", "/nonexistent", "status"}, "annuaire: --ca: cannot read /nonexistent\n"},
+      {{"--ca", "/dev/null", "status"}, "annuaire: --ca: no certificate in PEM in /dev/null\n"},
   };
   for (const Case& c : cases) {
     const Printed printed = RunAnnuaire(c.words);

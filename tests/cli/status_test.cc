@@ -77,6 +77,21 @@ TEST(FromGrpcTest, TellsWhatFailedAndWhatToDo) {
            {"failed to connect to all addresses; last error: UNKNOWN: ipv4:127.0.0.1:1: Failed to "
             "connect to remote host: Connection refused",
             "no annuaire-server answers at h:1; start annuaire-server"},
+           {"failed to connect to all addresses; last error: UNKNOWN: ipv4:127.0.0.1:1: Ssl "
+            "handshake failed: SSL_ERROR_SSL: error:0A000086:SSL routines::certificate verify "
+            "failed",
+            "the certificate of h:1 is of no authority that is trusted; name its authorities with "
+            "--ca"},
+           {"failed to connect to all addresses; last error: UNKNOWN: ipv4:127.0.0.1:1: Peer name "
+            "h "
+            "is not in peer certificate",
+            "the certificate of h:1 is that of another name"},
+           {"failed to connect to all addresses; last error: UNKNOWN: ipv4:127.0.0.1:1: Ssl "
+            "handshake failed: SSL_ERROR_SSL: error:0A00010B:SSL routines::wrong version number",
+            "what listens at h:1 does not encrypt; leave out --tls and --ca"},
+           {"failed to connect to all addresses; last error: INTERNAL: ipv4:127.0.0.1:1: Trying to "
+            "connect an http1.x server",
+            "what listens at h:1 is no annuaire-server, or encrypts: try --tls"},
            {"failed to connect to all addresses; last error: UNKNOWN: unix:/run/x: "
             "Permission denied",
             "permission denied at h:1: this user may not connect"},
