@@ -92,8 +92,7 @@ def check_help_examples(build, folder, address):
 
 
 def check_readme_examples(root, readme, build, folder, address):
-    by_hand = re.findall(r"^    build/release/bin/(annuaire (?!.* -i).*?)(?: +#.*)?$", readme,
-                         re.MULTILINE)
+    by_hand = re.findall(r"^    (annuaire suggest (?!-i).*)$", readme, re.MULTILINE)
     assert by_hand, "README.md: nothing to try by hand"
     for command in by_hand:
         assert "@" in shell(command, build, folder, address), f"no mailbox in: {command}"
