@@ -262,7 +262,7 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
 
   IngestSummary summary;
   std::optional<Join> join(std::in_place);
-  RejectLog rejects(options.store + "/rejects.jsonl");
+  RejectLog rejects(options.store + "/" + std::string(kRejectsFile));
   Result<std::vector<SourceFile>> sources = ReadSources(
       *files, {.max_reject_share = options.max_reject_share}, stop, *join, rejects, log, progress);
   RETURN_IF_ERROR(rejects.Close());

@@ -1,4 +1,4 @@
-// A RejectLog writes the first rejected rows of a run to DIR/rejects.jsonl: one
+// A RejectLog writes the first rejected rows of an ingest to DIR/rejects.jsonl: one
 // JSON object a line, at most kKeptPerKind of each kind and file.
 //
 //   {"file":"a.zip!b.txt","line":7,"field":2,"column":"Identifiant PP","kind":"blank person id"}
@@ -19,6 +19,8 @@
 #include "directory/base/status.h"
 
 namespace annuaire::indexer {
+
+inline constexpr std::string_view kRejectsFile = "rejects.jsonl";
 
 struct Reject {
   std::string_view file;

@@ -112,7 +112,8 @@ void SweepRawFiles(const std::string& store, const SourceState& state) {
   for (; !error && at != fs::directory_iterator(); at.increment(error)) {
     const std::string name = at->path().filename().string();
     if (name == "partial" || name == "partial.json" || name == "delta" ||
-        name == state.fresh.name || name == state.good.name || name == state.refused.name) {
+        name == state.fresh.name || name == state.good.name || name == state.refused.name ||
+        IsNamedIn(state.refused_reason, name)) {
       continue;
     }
     std::error_code ignored;

@@ -14,6 +14,7 @@
 #include "indexer/fetch/checksum.h"
 #include "indexer/fetch/download.h"
 #include "indexer/ingest.h"
+#include "indexer/reject_log.h"
 #include "indexer/sync/guard.h"
 #include "indexer/sync/raw_file.h"
 #include "indexer/utc_time.h"
@@ -60,6 +61,18 @@ void NoteRead(const Metadata& published, SourceState& state) {
   if (state.fresh.held()) ForgetRefused(state);
   state.good = std::move(read);
   state.fresh = {};
+}
+
+// Moves the rejected rows that "reason" points to beside their file, which is to be looked at
+// when other files have had their own. The reason, as it is then.
+std::string KeepRejects(const std::string& store, const std::string& source, std::string reason) {
+  const std::string rejects = store + "/" + std::string(kRejectsFile);
+  const std::size_t at = reason.find(rejects);
+  if (at == reason.npos) return reason;
+  const std::string kept = SourceFolderOf(store, source) + "/" + std::string(kRejectsFile);
+  std::error_code error;
+  fs::rename(rejects, kept, error);
+  return error ? reason : reason.replace(at, rejects.size(), kept);
 }
 
 // One run. The followed sources, their states and their reports stand in the
@@ -109,7 +122,7 @@ class Run {
     return std::find(options_.accept.begin(), options_.accept.end(), source.name) !=
            options_.accept.end();
   }
-  void Refuse(std::size_t i, const std::string& reason);
+  void Refuse(std::size_t i, std::string reason);
   // What the disk damaged of the good files that "failure" names; whether all of it came.
   Result<bool> FetchDamaged(const Status& failure);
   void LogSource(std::size_t i, const Status& failure);
@@ -256,8 +269,9 @@ bool Run::IsUpToDate() {
   return newest.rule_set_version == kRuleSetVersion && RawNamesOf(newest) == good;
 }
 
-void Run::Refuse(std::size_t i, const std::string& reason) {
-  RefuseFresh(reason, StateOf(i));
+void Run::Refuse(std::size_t i, std::string reason) {
+  if (IsAccepted(sources_[i])) reason += "; --accept does not help: it lets counts pass";
+  RefuseFresh(KeepRejects(options_.store, sources_[i].name, std::move(reason)), StateOf(i));
   report_.sources[i].outcome = FollowOutcome::kRefused;
   ++refused_now_;
   LogSource(i, OkStatus());

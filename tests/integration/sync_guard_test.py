@@ -45,6 +45,27 @@ class SyncGuardTest(SyncCase):
         self.assertEqual(mirror.state("mailboxes")["refused"]["name"], "")
         self.assertEqual(mirror.sync().returncode, 0)
 
+    def test_the_rejects_of_a_refused_file_are_kept_beside_it(self):
+        mirror = self.mirror()
+        self.published(mirror)
+        header, rows = self.mailboxes.split(b"\n", 1)
+        self.publisher.publish("mailboxes.txt", header + b"\n" + rows.replace(b"|", b"||"))
+        rejects = mirror.store / "sources" / "mailboxes" / "rejects.jsonl"
+        for count, more in enumerate(((), ("--accept", "mailboxes"), ()), start=1):
+            self.publisher.publish(PERSONS, last_dropped(self.persons, count))
+            ran = mirror.sync(*more)
+            self.assertEqual(ran.returncode, 3)
+            self.assertNotEqual(ran.report["published"], "")
+            self.assertIn(f"see {rejects}", ran.sources["mailboxes"]["message"])
+            self.assertEqual("--accept does not help" in ran.sources["mailboxes"]["message"],
+                             count > 1)
+            rejected = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
+            self.assertIn(mirror.state("mailboxes")["refused"]["name"],
+                          {reject["file"] for reject in rejected})
+        self.publisher.publish("mailboxes.txt", self.mailboxes)
+        self.assertEqual(mirror.sync().returncode, 0)
+        self.assertFalse(rejects.exists())
+
     def test_the_news_of_other_sources_is_published_beside_a_refused_file(self):
         mirror = self.mirror()
         generation = self.published(mirror)
