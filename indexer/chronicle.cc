@@ -74,7 +74,8 @@ Result<Chronicle> Chronicle::Open(const Store& store, Log& log) {
   if (chronicle.status().code() != StatusCode::kDataLoss) return chronicle;
   const Result<std::string> aside = MoveHistoryAside(store.directory());
   if (!aside.ok()) return aside.status();
-  log.Event("history_damaged", {{"error", chronicle.status().message()}, {"kept_in", *aside}});
+  log.Event("history_damaged", {{"error", chronicle.status().message()}, {"kept_in", *aside}},
+            LogLevel::kError);
   return OpenWhole(store, log);
 }
 
@@ -204,7 +205,8 @@ Result<Publication> Chronicle::Record(const Generation& next, Occasion occasion)
     const Status status = Compare(former, next, comparable);
     if (status.code() == StatusCode::kDataLoss) {  // "next" has just been verified
       log_.Event("former_damaged",
-                 {{"generation", former.metadata().generation}, {"error", status.message()}});
+                 {{"generation", former.metadata().generation}, {"error", status.message()}},
+                 LogLevel::kWarning);
       RETURN_IF_ERROR(writer_.Drop());
       return writer_.Commit(std::move(publication));
     }

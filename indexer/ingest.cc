@@ -33,12 +33,6 @@ namespace {
 
 using Clock = std::chrono::system_clock;
 
-std::uint64_t PeakRssBytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
-}
-
 // One of these at least, and of each that is given its rows.
 Status CheckRequired(const std::vector<SourceFile>& sources) {
   bool given = false;
@@ -207,7 +201,8 @@ std::string NameAfterAll(const Store& store, Clock::time_point now, Log& log) {
   if (!names.ok() || names->empty()) return ToGenerationName(now);
   const std::optional<Clock::time_point> newest = ParseGenerationName(names->back());
   if (!newest || *newest < now) return ToGenerationName(now);
-  log.Event("clock_behind", {{"now", ToUtcText(now)}, {"newest", names->back()}});
+  log.Event("clock_behind", {{"now", ToUtcText(now)}, {"newest", names->back()}},
+            LogLevel::kWarning);
   return ToGenerationName(*newest + std::chrono::milliseconds(1));
 }
 
@@ -245,10 +240,17 @@ std::string ReplacedByCurrent(const Store& store) {
 void Prune(StoreWriter& store, std::size_t keep, Log& log) {
   const StoreWriter::Pruned pruned = store.Prune(keep, ReplacedByCurrent(store.store()));
   for (const std::string& name : pruned.removed) log.Event("pruned", {{"generation", name}});
-  if (!pruned.failure.ok()) log.Event("prune_failed", {{"error", pruned.failure.message()}});
+  if (!pruned.failure.ok())
+    log.Event("prune_failed", {{"error", pruned.failure.message()}}, LogLevel::kError);
 }
 
 }  // namespace
+
+std::uint64_t PeakRssBytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
 
 Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& stop, Log& log,
                              Progress& progress, const GenerationCheck& check) {
@@ -258,7 +260,8 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   if (!files.ok()) return files.status();
   Result<StoreWriter> store = StoreWriter::Open(options.store);
   if (!store.ok()) return store.status();
-  if (!store->swept().ok()) log.Event("sweep_failed", {{"error", store->swept().message()}});
+  if (!store->swept().ok())
+    log.Event("sweep_failed", {{"error", store->swept().message()}}, LogLevel::kError);
 
   IngestSummary summary;
   std::optional<Join> join(std::in_place);
@@ -315,7 +318,8 @@ Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& st
   }
   if (!publishable.ok()) {
     const Status discarded = store->Discard(name);
-    if (!discarded.ok()) log.Event("discard_failed", {{"error", discarded.message()}});
+    if (!discarded.ok())
+      log.Event("discard_failed", {{"error", discarded.message()}}, LogLevel::kError);
     return publishable;
   }
   RETURN_IF_ERROR(store->Publish(name));

@@ -24,6 +24,9 @@
 
 namespace annuaire::indexer {
 
+// The most memory that this process has held.
+std::uint64_t PeakRssBytes();
+
 struct IngestSummary {
   Metadata metadata;  // of the generation, now served
   std::uint64_t rows_read = 0;

@@ -1,7 +1,10 @@
 #include "indexer/log.h"
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <ostream>
+#include <cstdlib>
+#include <iostream>
 
 #include "indexer/utc_time.h"
 
@@ -10,20 +13,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kRedrawInterval(100);
 constexpr std::uint64_t kBarWidth = 30;
-
-// Text with blanks or quotes is quoted; control characters never get out.
-std::string Quoted(std::string_view value) {
-  const bool plain = !value.empty() && std::none_of(value.begin(), value.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '=' || c == '\\';
-  });
-  if (plain) return std::string(value);
-  std::string text = "\"";
-  for (const char c : value) {
-    if (c == '"' || c == '\\') text += '\\';
-    text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  }
-  return text + "\"";
-}
 
 }  // namespace
 
@@ -55,15 +44,13 @@ void Progress::WipeLocked() {
   out_ << "\r\x1b[K" << std::flush;
 }
 
-void Log::Event(std::string_view event, std::initializer_list<Field> fields) {
-  std::string line = "time=" + ToUtcText(std::chrono::system_clock::now()) + " event=";
-  line += event;
-  for (const Field& field : fields) {
-    line.append(" ").append(field.key).append("=").append(Quoted(field.value));
-  }
+void Log::Event(std::string_view event, const std::vector<LogField>& fields, LogLevel level) {
+  const std::string prefix =
+      &out_ == &std::cerr ? JournalPrefix(level, std::getenv("JOURNAL_STREAM"), STDERR_FILENO) : "";
+  const std::string line = LogLine(ToUtcText(std::chrono::system_clock::now()), event, fields);
   const std::lock_guard lock(progress_.mutex_);
   progress_.WipeLocked();
-  out_ << line + "\n" << std::flush;
+  out_ << prefix + line + "\n" << std::flush;
 }
 
 }  // namespace annuaire::indexer

@@ -1,9 +1,8 @@
 // Log writes one line per event to stderr, as annuaire-server's does:
 //
-//   time=2026-11-21T06:15:00Z event=read file="a.zip!b.txt" rows=12
+//   time=2026-11-21T06:15:00Z event=read file=a.zip!b.txt rows=12
 //
-// Names of events and fields are [a-z_]+. Never a key, a password or anything of a
-// row that was read.
+// Never a key, a password or anything of a row that was read.
 //
 // Progress draws one line that is redrawn in place, on a terminal only.
 //
@@ -12,13 +11,13 @@
 #pragma once
 
 #include <chrono>
-#include <concepts>
 #include <cstdint>
-#include <initializer_list>
 #include <iosfwd>
 #include <mutex>
-#include <string>
 #include <string_view>
+#include <vector>
+
+#include "directory/base/log_line.h"
 
 namespace annuaire::indexer {
 
@@ -44,18 +43,10 @@ class Progress {
 
 class Log {
  public:
-  struct Field {
-    Field(std::string_view k, std::string_view v) : key(k), value(v) {}
-    template <std::integral T>
-    Field(std::string_view k, T v) : key(k), value(std::to_string(v)) {}
-
-    std::string_view key;
-    std::string value;
-  };
-
   Log(std::ostream& out, Progress& progress) : out_(out), progress_(progress) {}
 
-  void Event(std::string_view event, std::initializer_list<Field> fields);
+  void Event(std::string_view event, const std::vector<LogField>& fields,
+             LogLevel level = LogLevel::kInfo);
 
  private:
   std::ostream& out_;

@@ -76,8 +76,10 @@ int Main(int argc, char** argv) {
     GiveLargeBlocksBack();
     status = Run(parsed.options);
   }
+  // A run of sync has said what became of it, in its last event.
+  const bool told = !status.ok() && parsed.options.command == Command::kSync;
   if (status.ok()) status = FlushAnswer();
-  if (!status.ok()) std::cerr << "annuaire-indexer: " << status.message() << '\n';
+  if (!status.ok() && !told) std::cerr << "annuaire-indexer: " << status.message() << '\n';
   return status.ok() ? parsed.exit_code : ToExitCode(status);
 }
 

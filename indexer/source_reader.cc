@@ -120,7 +120,8 @@ Status SourceReader::ReadRows(const ChunkSource& chunks, SourceFile& source) {
                                               "names, this version does not know them");
   }
   if (const auto unknown = parser->columns().UnknownNames(); !unknown.empty()) {
-    log_.Event("unknown_columns", {{"file", source.file_name}, {"columns", Joined(unknown)}});
+    log_.Event("unknown_columns", {{"file", source.file_name}, {"columns", Joined(unknown)}},
+               LogLevel::kWarning);
   }
   while (lines.Next()) {
     if (IsBlank(lines.line())) continue;
@@ -170,7 +171,8 @@ Status SourceReader::ReadFinessPlusFile(const ChunkSource& chunks, SourceFile& s
   CountReject(source, ToString(RowError::kMalformedFiness), summary->without_finess);
   if (summary->generated_at.size() >= 10) source.extract_date = summary->generated_at.substr(0, 10);
   for (const auto& [key, times] : summary->unknown_keys) {
-    log_.Event("unknown_key", {{"file", source.file_name}, {"key", key}, {"times", times}});
+    log_.Event("unknown_key", {{"file", source.file_name}, {"key", key}, {"times", times}},
+               LogLevel::kWarning);
   }
   return OkStatus();
 }

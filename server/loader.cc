@@ -69,7 +69,7 @@ void Keep(Result<Part> made, Snapshot<Part>& part) {
   if (made.ok()) {
     part.Publish(std::make_shared<const Part>(*std::move(made)));
   } else {
-    Log("complete_failed", {{"error", made.status().ToString()}});
+    Log("complete_failed", {{"error", made.status().ToString()}}, LogLevel::kError);
   }
 }
 
@@ -119,11 +119,11 @@ Status Loader::Load() {
       std::chrono::steady_clock::now() - started);
   took_ = spent;
   Log("loaded", {{"generation", loaded},
-                 {"ms", std::to_string(spent.count())},
-                 {"practitioners", std::to_string(counts.practitioners)},
-                 {"organizations", std::to_string(counts.organizations)},
-                 {"mailboxes", std::to_string(counts.mailboxes)},
-                 {"domains", std::to_string(counts.domains)}});
+                 {"ms", spent.count()},
+                 {"practitioners", counts.practitioners},
+                 {"organizations", counts.organizations},
+                 {"mailboxes", counts.mailboxes},
+                 {"domains", counts.domains}});
   return OkStatus();
 }
 
@@ -140,7 +140,7 @@ void Loader::Complete() {
   });
   malloc_trim(0);
   if (!made.ok()) {
-    Log("complete_failed", {{"error", made.ToString()}});
+    Log("complete_failed", {{"error", made.ToString()}}, LogLevel::kError);
     return;
   }
   Log("completed", {{"generation", edition->name()}});
@@ -200,8 +200,10 @@ void Loader::Follow(const std::function<void()>& published) {
                                           : std::make_shared<const std::string>(status.message()));
   }
   if (!status.ok() && status.message() != last_failure_) {
-    Log("load_failed", {{"error", status.ToString()},
-                        {"serving", before ? std::string_view(before->name()) : "nothing"}});
+    Log("load_failed",
+        {{"error", status.ToString()},
+         {"serving", before ? std::string_view(before->name()) : "nothing"}},
+        LogLevel::kError);
   }
   last_failure_ = status.message();
   if (editions_.Get() != before) published();
@@ -220,7 +222,7 @@ void Loader::OpenHistory() {
   if (!may_pass) without_history_.reset();
   if (failure.code() == StatusCode::kNotFound) failure = OkStatus();
   if (!failure.ok() && failure.message() != history_failure_) {
-    Log("history_failed", {{"error", failure.ToString()}});
+    Log("history_failed", {{"error", failure.ToString()}}, LogLevel::kError);
   }
   history_failure_ = failure.message();
 }

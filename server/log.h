@@ -5,20 +5,20 @@
 //
 // Example:
 //
-//   Log("loaded", {{"generation", name}, {"mailboxes", std::to_string(count)}});
+//   Log("loaded", {{"generation", name}, {"mailboxes", count}});
 
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
+
+#include "directory/base/log_line.h"
 
 namespace annuaire {
 
-// Values with anything but letters, digits and ._:/+- are put in quotes.
-void Log(std::string_view event,
-         std::initializer_list<std::pair<std::string_view, std::string_view>> fields = {});
+void Log(std::string_view event, const std::vector<LogField>& fields = {},
+         LogLevel level = LogLevel::kInfo);
 
 // The time now in UTC, RFC 3339: "2026-11-20T06:15:00Z".
 std::string NowUtc();

@@ -169,7 +169,8 @@ Status Fetching::Begin() {
     // By a clock that was ahead: nobody knows when. All that is kept is asked for.
     cursor_.since = Ago(kHorizon).substr(0, 10);
     log_.Event("clock_behind",
-               {{"source", source_.name}, {"asked", base_.fetched_at}, {"since", cursor_.since}});
+               {{"source", source_.name}, {"asked", base_.fetched_at}, {"since", cursor_.since}},
+               LogLevel::kWarning);
   } else if (in_reach) {
     cursor_.since = base_.fetched_at.substr(0, 10);
   } else {
@@ -181,7 +182,8 @@ Status Fetching::Begin() {
                            : base_.fetched_at.empty()
                                ? "what was held is damaged, and dropped"
                                : "what changed since " + base_.fetched_at +
-                                     " is not kept any more: what was held is dropped"}});
+                                     " is not kept any more: what was held is dropped"}},
+               base_.held() ? LogLevel::kWarning : LogLevel::kInfo);
   }
   RETURN_IF_ERROR(MakePrivateFolder(DeltaFolder()));
   return OfOwnDisk(ReplaceFile(CursorPath(), cursor_.Encode()));

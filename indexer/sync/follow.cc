@@ -99,9 +99,11 @@ class Follower {
       if (described.status().code() == StatusCode::kAborted || source_.fallback_url.empty()) {
         return described.status();
       }
-      context_.log.Event("no_description", {{"source", source_.name},
-                                            {"error", described.status().message()},
-                                            {"instead", source_.fallback_url}});
+      context_.log.Event("no_description",
+                         {{"source", source_.name},
+                          {"error", described.status().message()},
+                          {"instead", source_.fallback_url}},
+                         LogLevel::kWarning);
       return FetchIfChanged(source_.fallback_url);
     }
     const std::string description = described->sha1 + " " + described->last_modified;

@@ -160,8 +160,8 @@ Status Run::LoadStates() {
     Result<SourceState> loaded = LoadSourceState(options_.store, sources_[i].name);
     if (loaded.ok()) state = *std::move(loaded);
     if (loaded.status().code() == StatusCode::kDataLoss) {
-      log_.Event("state_lost",
-                 {{"source", sources_[i].name}, {"error", loaded.status().message()}});
+      log_.Event("state_lost", {{"source", sources_[i].name}, {"error", loaded.status().message()}},
+                 LogLevel::kError);
     } else if (!loaded.ok() && loaded.status().code() != StatusCode::kNotFound) {
       return loaded.status();  // what it names must not be swept
     }
@@ -183,7 +183,8 @@ Status Run::LoadStates() {
 // opening the store to write sweeps it. Whoever else writes there now does the same.
 void Run::SweepUnfinished() const {
   const Result<StoreWriter> swept = StoreWriter::Open(options_.store);
-  if (!swept.ok()) log_.Event("not_swept", {{"error", swept.status().message()}});
+  if (!swept.ok())
+    log_.Event("not_swept", {{"error", swept.status().message()}}, LogLevel::kWarning);
 }
 
 Status Run::TakeAccepted() {
@@ -230,13 +231,16 @@ void Run::LogSource(std::size_t i, const Status& failure) {
     case FollowOutcome::kRefused:
       log_.Event(
           "refused",
-          {{"source", state.name}, {"file", state.refused.name}, {"reason", state.refused_reason}});
+          {{"source", state.name}, {"file", state.refused.name}, {"reason", state.refused_reason}},
+          LogLevel::kError);
       break;
     case FollowOutcome::kFailed:
-      log_.Event("failed", {{"source", state.name},
-                            {"error", failure.message()},
-                            {"since", state.failed_since},
-                            {"times", state.failures}});
+      log_.Event("failed",
+                 {{"source", state.name},
+                  {"error", failure.message()},
+                  {"since", state.failed_since},
+                  {"times", state.failures}},
+                 LogLevel::kWarning);
       break;
   }
 }
@@ -287,6 +291,9 @@ Result<bool> Run::TryPublishing() {
       ingest.paths.push_back(SourceFolderOf(options_.store, state.name) + "/" + file.name);
     }
   }
+  if (ingest.paths.empty()) {
+    return FailedPreconditionError("nothing is published: there is no good copy of any source yet");
+  }
   refused_now_ = 0;
   const Result<IngestSummary> summary =
       Ingest(ingest, stop_, log_, progress_,
@@ -329,7 +336,7 @@ Result<bool> Run::FetchDamaged(const Status& failure) {
         ChecksumFile(SourceFolderOf(options_.store, state.name) + "/" + good.name);
     const bool is_whole = sums.ok() && sums->sha256 == good.sha256;
     if (is_whole || !damaged_.insert(state.name).second) continue;
-    log_.Event("damaged", {{"source", state.name}, {"file", good.name}});
+    log_.Event("damaged", {{"source", state.name}, {"file", good.name}}, LogLevel::kWarning);
     // Whatever there is now, is new; nothing can be laid over what is damaged.
     state.seen = {};
     if (sources_[i].probe == Probe::kFhir) good.fetched_at.clear();
@@ -422,7 +429,8 @@ void Run::NoteAges() {
   for (SourceReport& report : report_.sources) {
     report.stale = IsStale(report.state, now);
     if (report.stale) {
-      log_.Event("stale", {{"source", report.state.name}, {"date", report.state.good.date}});
+      log_.Event("stale", {{"source", report.state.name}, {"date", report.state.good.date}},
+                 LogLevel::kWarning);
     }
   }
 }
@@ -439,7 +447,7 @@ void Run::NoteRun() const {
   }
   if (before.ok() ? *before == now : now == RunState()) return;
   const Status saved = SaveRunState(options_.store, now);
-  if (!saved.ok()) log_.Event("run_not_noted", {{"error", saved.message()}});
+  if (!saved.ok()) log_.Event("run_not_noted", {{"error", saved.message()}}, LogLevel::kError);
 }
 
 Result<FileLock> LockSources(const Options& options) {

@@ -12,10 +12,13 @@
 #include <random>
 #include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "directory/display/number.h"
 #include "directory/store/durable_file.h"
 #include "indexer/fetch/pause.h"
+#include "indexer/ingest.h"
 #include "indexer/json.h"
 #include "indexer/log.h"
 #include "indexer/priority.h"
@@ -87,34 +90,72 @@ std::string HeadOf(const SyncReport& report) {
          ", served: " + (report.served.empty() ? "nothing" : report.served);
 }
 
-// "published 20261121T0142…: 2 new, 3 unchanged; refused: mailboxes; stale: finess (2026-11-01)".
-void PrintLine(const SyncReport& report, std::ostream& out) {
+struct Tally {
   int fresh = 0;
   int unchanged = 0;
+  std::vector<std::string> failed;
+  std::vector<std::string> refused;
+  std::vector<std::string> stale;
   std::uint64_t bytes = 0;
-  std::string failed;
-  std::string refused;
-  std::string stale;
-  const auto add = [](std::string& list, const std::string& name) {
-    list.append(list.empty() ? "" : ", ").append(name);
-  };
+};
+
+Tally Count(const SyncReport& report) {
+  Tally tally;
   for (const SourceReport& source : report.sources) {
-    bytes += source.bytes;
-    if (source.outcome == FollowOutcome::kNew) ++fresh;
-    if (source.outcome == FollowOutcome::kUnchanged) ++unchanged;
-    if (source.outcome == FollowOutcome::kFailed) add(failed, source.state.name);
-    if (source.outcome == FollowOutcome::kRefused) add(refused, source.state.name);
-    if (source.stale) add(stale, source.state.name + " (" + source.state.good.date + ")");
+    const std::string& name = source.state.name;
+    tally.bytes += source.bytes;
+    if (source.outcome == FollowOutcome::kNew) ++tally.fresh;
+    if (source.outcome == FollowOutcome::kUnchanged) ++tally.unchanged;
+    if (source.outcome == FollowOutcome::kFailed) tally.failed.push_back(name);
+    if (source.outcome == FollowOutcome::kRefused) tally.refused.push_back(name);
+    if (source.stale) tally.stale.push_back(name + " (" + source.state.good.date + ")");
   }
+  return tally;
+}
+
+std::string SecondsOf(const SyncReport& report) {
   char seconds[32];
-  std::snprintf(seconds, sizeof seconds, "%.1f s", report.seconds);
-  out << HeadOf(report) << ": " << fresh << " new, " << unchanged << " unchanged";
-  if (!failed.empty()) out << "; failed: " << failed;
-  if (!refused.empty()) out << "; refused: " << refused;
-  if (!stale.empty()) out << "; stale: " << stale;
-  out << "; " << BytesText(bytes) << " in " << seconds;
+  std::snprintf(seconds, sizeof seconds, "%.1f", report.seconds);
+  return seconds;
+}
+
+// "published 20261121T0142…: 2 new, 3 unchanged; refused: mailboxes; stale: finess (2026-11-01)".
+void PrintLine(const SyncReport& report, std::ostream& out) {
+  const Tally tally = Count(report);
+  out << HeadOf(report) << ": " << tally.fresh << " new, " << tally.unchanged << " unchanged";
+  for (const auto& [what, names] :
+       {std::pair("failed", &tally.failed), std::pair("refused", &tally.refused),
+        std::pair("stale", &tally.stale)}) {
+    for (const std::string& name : *names) {
+      out << (&name == &names->front() ? std::string("; ") + what + ": " : ", ") << name;
+    }
+  }
+  out << "; " << BytesText(tally.bytes) << " in " << SecondsOf(report) << " s";
   if (!report.failure.ok()) out << "; error: " << report.failure.message();
   out << '\n' << std::flush;
+}
+
+// The last line of a run, whatever became of it.
+void LogRun(const SyncReport& report, Log& log) {
+  const Tally tally = Count(report);
+  const bool failed = !report.failure.ok();
+  const bool stopped = report.failure.code() == StatusCode::kAborted;
+  std::vector<LogField> fields = {{"outcome", stopped                     ? "stopped"
+                                              : failed                    ? "failed"
+                                              : report.generation.empty() ? "unchanged"
+                                                                          : "published"},
+                                  {"published", report.generation},
+                                  {"seconds", SecondsOf(report)},
+                                  {"new", tally.fresh},
+                                  {"unchanged", tally.unchanged},
+                                  {"failed", tally.failed.size()},
+                                  {"refused", tally.refused.size()},
+                                  {"peak_rss", PeakRssBytes()}};
+  if (failed) fields.emplace_back("error", report.failure.message());
+  log.Event("run", fields,
+            failed && !stopped ? LogLevel::kError
+            : IsWhole(report)  ? LogLevel::kInfo
+                               : LogLevel::kWarning);
 }
 
 // With the sources that are followed, and no others.
@@ -142,39 +183,29 @@ Result<SyncSettings> LoadSettings(const Options& options) {
   return settings;
 }
 
-void Print(const SyncReport& report, const Options& options, std::ostream& out) {
+void Tell(const SyncReport& report, const Options& options, std::ostream& out, Log& log) {
   options.json ? PrintJson(report, out) : PrintLine(report, out);
+  LogRun(report, log);
 }
 
 // Nothing can be tried with such options.
-Status Decline(const Status& failure, const Options& options, std::ostream& out) {
-  Print({.started_at = ToUtcText(std::chrono::system_clock::now()),
-         .failure = failure,
-         .served = ServedGeneration(options.store)},
-        options, out);
+Status Decline(const Status& failure, const Options& options, std::ostream& out, Log& log) {
+  Tell({.started_at = ToUtcText(std::chrono::system_clock::now()),
+        .failure = failure,
+        .served = ServedGeneration(options.store)},
+       options, out, log);
   return failure;
 }
 
 Status RunOnce(const Options& options, const SyncSettings& settings, const std::atomic<bool>& stop,
-               std::ostream& out, std::ostream& errors) {
-  Progress progress(errors, isatty(STDERR_FILENO) == 1);
-  Log log(errors, progress);
+               std::ostream& out, Log& log, Progress& progress) {
   const SyncReport report = Sync(options, settings, stop, log, progress);
   progress.Wipe();
-  Print(report, options, out);
+  Tell(report, options, out, log);
+  // One exit code for them all: the options were right.
+  if (!report.failure.ok()) return FailedPreconditionError(report.failure.message());
   if (IsWhole(report)) return OkStatus();
-  if (!report.failure.ok()) {
-    log.Event("run_failed", {{"error", report.failure.message()}});
-    // One exit code for them all: the options were right.
-    return FailedPreconditionError(report.failure.message());
-  }
-  std::string troubled;
-  for (const SourceReport& source : report.sources) {
-    if (!NeedsSomebody(source)) continue;
-    troubled.append(troubled.empty() ? "" : ", ").append(source.state.name);
-  }
-  return FailedPreconditionError("the last good data is used where a source is in trouble: " +
-                                 troubled);
+  return FailedPreconditionError("the last good data is used where a source is in trouble");
 }
 
 // A tenth more or less, so that mirrors do not all ask at the same minute.
@@ -189,16 +220,19 @@ std::chrono::milliseconds Jittered(std::uint64_t seconds) {
 
 Status RunSync(const Options& options, const std::atomic<bool>& stop, std::ostream& out,
                std::ostream& errors) {
-  RETURN_IF_ERROR(LowerPriority(options.nice));
+  Progress progress(errors, isatty(STDERR_FILENO) == 1);
+  Log log(errors, progress);
+  const Status lowered = LowerPriority(options.nice);
+  if (!lowered.ok()) return Decline(lowered, options, out, log);
   const Result<SyncSettings> settings = LoadSettings(options);
-  if (!settings.ok()) return Decline(settings.status(), options, out);
-  if (options.every_s == 0) return RunOnce(options, *settings, stop, out, errors);
+  if (!settings.ok()) return Decline(settings.status(), options, out, log);
+  if (options.every_s == 0) return RunOnce(options, *settings, stop, out, log, progress);
   // Rotated logs and closed sessions are no reason to end.
   std::signal(SIGHUP, SIG_IGN);
   Options round = options;
   do {
     // What fails has been said, and may work the next time.
-    std::ignore = RunOnce(round, *settings, stop, out, errors);
+    std::ignore = RunOnce(round, *settings, stop, out, log, progress);
     round.accept.clear();  // once
   } while (Pause(Jittered(options.every_s), stop));
   return OkStatus();

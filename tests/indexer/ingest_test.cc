@@ -22,7 +22,6 @@ namespace annuaire::indexer {
 namespace {
 
 using testing::HasSubstr;
-using testing::MatchesRegex;
 
 const std::string kSamples = ANNUAIRE_SOURCE_DIR "/tests/data/extract/";
 const std::string kPeople = kSamples + "personne_activite_56col.SYNTHETIC.txt";
@@ -357,15 +356,6 @@ TEST_F(IngestTest, AWriterAtWorkIsNamed) {
   const Status status = Run({kPeople}, 1).status();
   EXPECT_EQ(status.code(), StatusCode::kUnavailable);
   EXPECT_THAT(status.message(), HasSubstr(store_ + " cannot be written"));
-}
-
-TEST(LogTest, FieldsAreQuotedWhenTheyMust) {
-  std::ostringstream out;
-  Progress progress(out, false);
-  Log log(out, progress);
-  log.Event("read", {{"file", "a b.txt"}, {"rows", 12}, {"date", ""}, {"odd", "x\"\n=\\"}});
-  EXPECT_THAT(out.str(), MatchesRegex("time=20..-..-..T..:..:..Z event=read file=\"a b.txt\" "
-                                      "rows=12 date=\"\" odd=\"x\\\\\" =\\\\\\\\\"\n"));
 }
 
 TEST(ProgressTest, DrawsOnATerminalOnly) {

@@ -180,6 +180,29 @@ class SyncTest(SyncCase):
         mirror.config.write_text("{", encoding="utf-8")
         self.assertEqual(mirror.sync().report["served"], generation)
 
+    def test_a_run_ends_with_a_line_and_the_journal_is_told_what_is_an_error(self):
+        mirror = self.mirror()
+        log = mirror.store.with_suffix(".log")
+        cases = [
+            # name, address of the mailboxes, priority and beginning of the last event
+            ("published", None, "<6>", "outcome=published published=2"),
+            ("unchanged", None, "<6>", 'outcome=unchanged published="" seconds='),
+            ("a source fails", self.odd(status(404)), "<4>", 'outcome=unchanged published=""'),
+            ("nothing to start with", "no address", "<3>", 'outcome=failed published=""'),
+        ]
+        for name, address, priority, event in cases:
+            with self.subTest(name=name), open(log, "wb") as stderr:
+                mirror.configure(mailboxes={"url": address} if address else {})
+                found = log.stat()
+                subprocess.run(mirror.words(), check=False, stdout=subprocess.DEVNULL, stderr=stderr,
+                               env={**mirror.environment,
+                                    "JOURNAL_STREAM": f"{found.st_dev}:{found.st_ino}"})
+                lines = log.read_text(encoding="utf-8").splitlines()
+                self.assertEqual([line for line in lines if not line.startswith("<")], [])
+                self.assertTrue(lines[-1].startswith(priority), lines[-1])
+                self.assertIn(" event=run " + event, lines[-1])
+                self.assertRegex(lines[-1], r" new=\d+ unchanged=\d+ failed=\d+ refused=\d+ peak_rss=\d+")
+
     def test_an_unknown_name_is_not_accepted(self):
         mirror = self.mirror()
         ran = mirror.sync("--accept", "mailbox")
@@ -206,7 +229,7 @@ class SyncTest(SyncCase):
         mirror.store.write_text("a file", encoding="utf-8")
         ran = mirror.sync()
         self.assertEqual(ran.returncode, 3)
-        self.assertIn("event=run_failed error=", ran.stderr)
+        self.assertRegex(ran.stderr, "^time=[^ ]* event=run outcome=failed .* error=[^\n]*\n$")
         self.assertIn(str(mirror.store), ran.report["error"])
 
     def test_old_data_is_said_to_be_stale(self):
@@ -277,7 +300,9 @@ class SyncTest(SyncCase):
         state.parent.mkdir(parents=True)
         state.write_text('{"good": {"name": "fhir-20261121.1f0c9d2.json"}}', encoding="utf-8")
         with self.every_second(mirror) as next_report:
-            self.assertEqual(self.outcomes(next_report()), {"fhir": "failed"})
+            report = next_report()
+            self.assertEqual(self.outcomes(report), {"fhir": "failed"})
+            self.assertIn("no good copy of any source", report["error"])
             state.unlink()
             self.assertEqual(self.outcomes(next_report()), {"fhir": "failed"})
 
