@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <memory>
 #include <optional>
 #include <string>
 #include <thread>
@@ -187,13 +188,6 @@ JudgeSources SourcesOfJudge(const Metadata& metadata, const Chronicle& chronicle
                               std::string_view id) { return chronicle.FirstMissed(id, date); }};
 }
 
-Result<VerdictCounts> WriteGeneration(RecordWriter& records, Progress& progress) {
-  progress.Show("writing the generation", 0, 0);
-  RETURN_IF_ERROR(records.WriteRecords());
-  progress.Show("judging the mailboxes", 0, 0);
-  return records.WriteVerdicts();
-}
-
 // That of "now", but after all others, whatever a clock said once: what is newest, and
 // what an earlier one, goes by names.
 std::string NameAfterAll(const Store& store, Clock::time_point now, Log& log) {
@@ -206,28 +200,6 @@ std::string NameAfterAll(const Store& store, Clock::time_point now, Log& log) {
   return ToGenerationName(*newest + std::chrono::milliseconds(1));
 }
 
-Status CheckGeneration(const Store& store, const std::string& name, const GenerationCheck& check) {
-  if (!check) return OkStatus();
-  const Result<Generation> generation = store.OpenNamed(name);
-  return generation.ok() ? check(*generation) : generation.status();
-}
-
-// Adds what changed since the former generation to the history.
-Status Remember(const Store& store, const Metadata& metadata, Chronicle& chronicle, Log& log,
-                Progress& progress) {
-  progress.Show("comparing with the former generation", 0, 0);
-  const Result<Generation> generation = store.OpenNamed(metadata.generation);
-  if (!generation.ok()) return generation.status();
-  const Result<Publication> remembered =
-      chronicle.Record(*generation, Chronicle::Occasion::kIngest);
-  if (!remembered.ok()) return remembered.status();
-  log.Event("remembered", {{"former", remembered->former_generation.empty()
-                                          ? "none"
-                                          : std::string_view(remembered->former_generation)},
-                           {"changes", remembered->changes}});
-  return OkStatus();
-}
-
 // What was served before the current generation; empty when the history does not tell.
 std::string ReplacedByCurrent(const Store& store) {
   const Result<std::string> current = store.CurrentName();
@@ -236,12 +208,137 @@ std::string ReplacedByCurrent(const Store& store) {
   return history.ok() ? history->publications().back().former_generation : std::string();
 }
 
-// What cannot be removed takes room, and changes nothing about what is published.
-void Prune(StoreWriter& store, std::size_t keep, Log& log) {
-  const StoreWriter::Pruned pruned = store.Prune(keep, ReplacedByCurrent(store.store()));
-  for (const std::string& name : pruned.removed) log.Event("pruned", {{"generation", name}});
-  if (!pruned.failure.ok())
-    log.Event("prune_failed", {{"error", pruned.failure.message()}}, LogLevel::kError);
+// One ingest, a function a step.
+class Ingestion {
+ public:
+  Ingestion(const Options& options, const std::atomic<bool>& stop, Log& log, Progress& progress,
+            StoreWriter& store)
+      : options_(options), stop_(stop), log_(log), progress_(progress), store_(store) {}
+
+  Status Read(const std::vector<std::string>& files);
+  Status Build();
+  // What is not admitted is removed.
+  Status Admit(const GenerationCheck& check);
+  Status Publish();
+  // What cannot be removed takes room, and changes nothing about what is published.
+  void Prune();
+
+  IngestSummary TakeSummary() { return std::move(summary_); }
+
+ private:
+  Status WriteRecords(GenerationWriter& writer);
+  Status Judge(const Generation& built, const GenerationCheck& check);
+
+  const Options& options_;
+  const std::atomic<bool>& stop_;
+  Log& log_;
+  Progress& progress_;
+  StoreWriter& store_;
+  const Clock::time_point now_ = Clock::now();
+  std::optional<Join> join_{std::in_place};  // until it is written
+  std::optional<Chronicle> chronicle_;       // once there is something to write
+  std::jthread freeing_;
+  IngestSummary summary_;
+};
+
+Status Ingestion::Read(const std::vector<std::string>& files) {
+  RejectLog rejects(options_.store + "/" + std::string(kRejectsFile));
+  Result<std::vector<SourceFile>> sources =
+      ReadSources(files, {.max_reject_share = options_.max_reject_share}, stop_, *join_, rejects,
+                  log_, progress_);
+  RETURN_IF_ERROR(rejects.Close());
+  if (!sources.ok()) return sources.status();
+  RETURN_IF_ERROR(CheckRequired(*sources));
+  Metadata& metadata = summary_.metadata;
+  metadata.sources = *std::move(sources);
+  for (const SourceFile& source : metadata.sources) {
+    summary_.rows_read += source.rows_read;
+    summary_.rows_rejected += source.rows_rejected;
+    metadata.extract_date = std::max(metadata.extract_date, source.extract_date);
+  }
+  return OkStatus();
+}
+
+Status Ingestion::Build() {
+  Result<Chronicle> chronicle = Chronicle::Open(store_.store(), log_);
+  if (!chronicle.ok()) return chronicle.status();
+  chronicle_.emplace(*std::move(chronicle));
+  Result<GenerationWriter> writer = store_.Begin(NameAfterAll(store_.store(), now_, log_));
+  if (!writer.ok()) return writer.status();
+  if (chronicle_->former() != nullptr) writer->ContinueCodes(*chronicle_->former());
+  RETURN_IF_ERROR(WriteRecords(*writer));
+  summary_.metadata.created_at = ToUtcText(now_);
+  summary_.metadata.product_version = ANNUAIRE_VERSION;
+  summary_.metadata.rule_set_version = kRuleSetVersion;
+  if (stop_) return AbortedError(std::string(kStopped));
+  progress_.Show("verifying the generation", 0, 0);
+  Result<Metadata> stored = writer->Finish(std::move(summary_.metadata));
+  freeing_.join();
+  if (!stored.ok()) return stored.status();
+  summary_.metadata = *std::move(stored);
+  return OkStatus();
+}
+
+Status Ingestion::WriteRecords(GenerationWriter& writer) {
+  auto records = std::make_unique<RecordWriter>(
+      *join_, SourcesOfJudge(summary_.metadata, *chronicle_), writer, stop_);
+  progress_.Show("writing the generation", 0, 0);
+  RETURN_IF_ERROR(records->WriteRecords());
+  progress_.Show("judging the mailboxes", 0, 0);
+  Result<VerdictCounts> verdicts = records->WriteVerdicts();
+  if (!verdicts.ok()) return verdicts.status();
+  summary_.verdicts = *std::move(verdicts);
+  log_.Event("joined", {{"join_bytes", join_->memory_bytes()}});
+  log_.Event("judged", {{"rule_set", kRuleSetVersion},
+                        {"info", summary_.verdicts.info},
+                        {"suspect", summary_.verdicts.suspect},
+                        {"violation", summary_.verdicts.violation}});
+  // Some hundred megabytes, given back while the generation is made durable.
+  freeing_ = std::jthread([this, written = std::move(records)]() mutable {
+    written.reset();
+    join_.reset();
+  });
+  return OkStatus();
+}
+
+Status Ingestion::Admit(const GenerationCheck& check) {
+  const std::string& name = summary_.metadata.generation;
+  const Result<Generation> built = store_.store().OpenNamed(name);
+  const Status judged = built.ok() ? Judge(*built, check) : built.status();
+  if (judged.ok()) return judged;
+  const Status discarded = store_.Discard(name);
+  if (!discarded.ok()) {
+    log_.Event("discard_failed", {{"error", discarded.message()}}, LogLevel::kError);
+  }
+  return judged;
+}
+
+// The guards first, then the history takes what changed since the former generation.
+Status Ingestion::Judge(const Generation& built, const GenerationCheck& check) {
+  if (check) RETURN_IF_ERROR(check(built));
+  progress_.Show("comparing with the former generation", 0, 0);
+  const Result<Publication> remembered = chronicle_->Record(built, Chronicle::Occasion::kIngest);
+  if (!remembered.ok()) return remembered.status();
+  log_.Event("remembered", {{"former", remembered->former_generation.empty()
+                                           ? "none"
+                                           : std::string_view(remembered->former_generation)},
+                            {"changes", remembered->changes}});
+  return OkStatus();
+}
+
+Status Ingestion::Publish() {
+  RETURN_IF_ERROR(store_.Publish(summary_.metadata.generation));
+  RETURN_IF_ERROR(chronicle_->Confirm());
+  log_.Event("published", {{"generation", summary_.metadata.generation}});
+  return OkStatus();
+}
+
+void Ingestion::Prune() {
+  const StoreWriter::Pruned pruned = store_.Prune(options_.keep, ReplacedByCurrent(store_.store()));
+  for (const std::string& name : pruned.removed) log_.Event("pruned", {{"generation", name}});
+  if (!pruned.failure.ok()) {
+    log_.Event("prune_failed", {{"error", pruned.failure.message()}}, LogLevel::kError);
+  }
 }
 
 }  // namespace
@@ -255,77 +352,22 @@ std::uint64_t PeakRssBytes() {
 Result<IngestSummary> Ingest(const Options& options, const std::atomic<bool>& stop, Log& log,
                              Progress& progress, const GenerationCheck& check) {
   const auto start = std::chrono::steady_clock::now();
-  const Clock::time_point now = Clock::now();
   const Result<std::vector<std::string>> files = FindInputFiles(options.paths);
   if (!files.ok()) return files.status();
   Result<StoreWriter> store = StoreWriter::Open(options.store);
   if (!store.ok()) return store.status();
-  if (!store->swept().ok())
+  if (!store->swept().ok()) {
     log.Event("sweep_failed", {{"error", store->swept().message()}}, LogLevel::kError);
-
-  IngestSummary summary;
-  std::optional<Join> join(std::in_place);
-  RejectLog rejects(options.store + "/" + std::string(kRejectsFile));
-  Result<std::vector<SourceFile>> sources = ReadSources(
-      *files, {.max_reject_share = options.max_reject_share}, stop, *join, rejects, log, progress);
-  RETURN_IF_ERROR(rejects.Close());
-  if (!sources.ok()) return sources.status();
-  summary.metadata.sources = *std::move(sources);
-  RETURN_IF_ERROR(CheckRequired(summary.metadata.sources));
-
-  for (const SourceFile& source : summary.metadata.sources) {
-    summary.rows_read += source.rows_read;
-    summary.rows_rejected += source.rows_rejected;
-    summary.metadata.extract_date = std::max(summary.metadata.extract_date, source.extract_date);
   }
+  Ingestion ingestion(options, stop, log, progress, *store);
+  RETURN_IF_ERROR(ingestion.Read(*files));
   // On a disk that a former run filled, this makes room where fewer are to be kept.
-  if (store->store().CurrentName().ok()) Prune(*store, options.keep, log);
-  Result<Chronicle> chronicle = Chronicle::Open(store->store(), log);
-  if (!chronicle.ok()) return chronicle.status();
-  Result<GenerationWriter> writer = store->Begin(NameAfterAll(store->store(), now, log));
-  if (!writer.ok()) return writer.status();
-  if (chronicle->former() != nullptr) writer->ContinueCodes(*chronicle->former());
-  std::optional<RecordWriter> records(std::in_place, *join,
-                                      SourcesOfJudge(summary.metadata, *chronicle), *writer, stop);
-  Result<VerdictCounts> verdicts = WriteGeneration(*records, progress);
-  if (!verdicts.ok()) return verdicts.status();
-  summary.verdicts = *std::move(verdicts);
-  log.Event("joined", {{"join_bytes", join->memory_bytes()}});
-  log.Event("judged", {{"rule_set", kRuleSetVersion},
-                       {"info", summary.verdicts.info},
-                       {"suspect", summary.verdicts.suspect},
-                       {"violation", summary.verdicts.violation}});
-  // Some hundred megabytes, given back while the generation is made durable.
-  std::jthread freeing([&records, &join] {
-    records.reset();
-    join.reset();
-  });
-
-  summary.metadata.created_at = ToUtcText(now);
-  summary.metadata.product_version = ANNUAIRE_VERSION;
-  summary.metadata.rule_set_version = kRuleSetVersion;
-  if (stop) return AbortedError(std::string(kStopped));
-  progress.Show("verifying the generation", 0, 0);
-  Result<Metadata> stored = writer->Finish(std::move(summary.metadata));
-  freeing.join();
-  if (!stored.ok()) return stored.status();
-  summary.metadata = *std::move(stored);
-
-  const std::string& name = summary.metadata.generation;
-  Status publishable = CheckGeneration(store->store(), name, check);
-  if (publishable.ok()) {
-    publishable = Remember(store->store(), summary.metadata, *chronicle, log, progress);
-  }
-  if (!publishable.ok()) {
-    const Status discarded = store->Discard(name);
-    if (!discarded.ok())
-      log.Event("discard_failed", {{"error", discarded.message()}}, LogLevel::kError);
-    return publishable;
-  }
-  RETURN_IF_ERROR(store->Publish(name));
-  RETURN_IF_ERROR(chronicle->Confirm());
-  log.Event("published", {{"generation", name}});
-  Prune(*store, options.keep, log);
+  if (store->store().CurrentName().ok()) ingestion.Prune();
+  RETURN_IF_ERROR(ingestion.Build());
+  RETURN_IF_ERROR(ingestion.Admit(check));
+  RETURN_IF_ERROR(ingestion.Publish());
+  ingestion.Prune();
+  IngestSummary summary = ingestion.TakeSummary();
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   summary.peak_rss_bytes = PeakRssBytes();
   return summary;
