@@ -4,7 +4,6 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -17,6 +16,8 @@
 #include <optional>
 #include <thread>
 #include <utility>
+
+#include "server/unix_socket.h"
 
 namespace annuaire::ldap_front {
 namespace {
@@ -48,41 +49,16 @@ Status SystemError(const std::string& path, const char* what) {
   return UnavailableError(path + ": cannot " + what + ": " + std::strerror(errno));
 }
 
-std::optional<sockaddr_un> AddressOf(const std::string& path) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  if (path.empty() || path.size() >= sizeof(address.sun_path)) return std::nullopt;
-  std::copy(path.begin(), path.end(), address.sun_path);
-  return address;
-}
-
-// Removes the socket of a server that is gone.
-Status MakeRoom(const std::string& path, const sockaddr_un& address) {
-  struct stat there {};
-  if (lstat(path.c_str(), &there) != 0) return OkStatus();
-  if (!S_ISSOCK(there.st_mode)) return AlreadyExistsError(path + " exists and is no socket");
-  const Descriptor probe(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  if (connect(probe.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0) {
-    return AlreadyExistsError(path + " is served by another process");
-  }
-  if (errno == ECONNREFUSED) unlink(path.c_str());
-  return OkStatus();
-}
-
 Result<Descriptor> ListenOn(const std::string& path) {
-  const auto address = AddressOf(path);
-  if (!address) {
-    return InvalidArgumentError("the path of a socket has 1 to " +
-                                std::to_string(sizeof(sockaddr_un::sun_path) - 1) + " bytes");
-  }
-  RETURN_IF_ERROR(MakeRoom(path, *address));
+  const Result<sockaddr_un> address = UnixAddress(path);
+  if (!address.ok()) return address.status();
+  RETURN_IF_ERROR(MakeRoom(path));
   Descriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (listener.get() < 0) return SystemError(path, "make a socket");
   if (bind(listener.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof(*address)) != 0) {
     return SystemError(path, "bind");
   }
-  constexpr mode_t kEverybody = 0666;
-  if (chmod(path.c_str(), kEverybody) != 0) return SystemError(path, "open it to all users");
+  RETURN_IF_ERROR(OpenToAll(path));
   if (listen(listener.get(), SOMAXCONN) != 0) return SystemError(path, "listen");
   return listener;
 }
@@ -104,12 +80,12 @@ class BlockServer::Loop {
       : options_(std::move(options)), answer_(std::move(answer)), listener_(std::move(listener)) {}
 
   ~Loop() {
+    unlink(options_.path.c_str());
     if (!thread_.joinable()) return;
     thread_.request_stop();
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = write(wake_.get(), &one, sizeof(one));
     thread_.join();
-    unlink(options_.path.c_str());
   }
 
   std::size_t connections() const { return open_.load(std::memory_order_relaxed); }

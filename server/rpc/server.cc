@@ -6,8 +6,6 @@
 #include <grpcpp/server_builder.h>
 #include <netdb.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -23,6 +21,7 @@
 #include <utility>
 
 #include "server/rpc/lock_checks.h"
+#include "server/unix_socket.h"
 
 namespace annuaire::rpc {
 namespace {
@@ -31,23 +30,10 @@ constexpr std::string_view kUnixScheme = "unix:";
 
 bool IsUnix(std::string_view address) { return address.starts_with(kUnixScheme); }
 
-std::string_view PathOf(std::string_view address) {
+std::string PathOf(std::string_view address) {
   std::string_view path = address.substr(kUnixScheme.size());
   if (path.starts_with("//")) path.remove_prefix(2);  // unix:///absolute/path
-  return path;
-}
-
-// gRPC removes a socket file it finds in its way, be it the one of a server
-// that is alive. A dead one's file refuses connections. REQUIRES: a path that fits
-bool IsUnixSocketAlive(std::string_view path) {
-  sockaddr_un name{};
-  name.sun_family = AF_UNIX;
-  std::memcpy(name.sun_path, path.data(), path.size());
-  const int socket_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (socket_fd < 0) return false;
-  const bool alive = connect(socket_fd, reinterpret_cast<const sockaddr*>(&name), sizeof name) == 0;
-  close(socket_fd);
-  return alive;
+  return std::string(path);
 }
 
 // Why HOST:PORT cannot be listened on, which gRPC does not tell.
@@ -75,36 +61,12 @@ std::string WhyNot(const std::string& address) {
   return "no reason given";
 }
 
+std::string CannotListenOn(const std::string& address) { return "cannot listen on " + address; }
+
 Status ListenError(const std::string& address) {
-  const std::string reason = IsUnix(address)
-                                 ? "taken by another program, or no socket can be made there"
-                                 : WhyNot(address);
-  return UnavailableError("cannot listen on " + address + ": " + reason +
+  const std::string reason = IsUnix(address) ? "no socket can be made there" : WhyNot(address);
+  return UnavailableError(CannotListenOn(address) + ": " + reason +
                           "; choose another one with --listen");
-}
-
-// What gRPC would tell of a socket to nobody but its log.
-Status CheckUnixSocket(const std::string& address) {
-  const std::string_view path = PathOf(address);
-  const std::string cannot = "cannot listen on " + address + ": ";
-  constexpr std::size_t kPathMax = sizeof(sockaddr_un::sun_path) - 1;
-  if (path.empty() || path.size() > kPathMax) {
-    return InvalidArgumentError(cannot + "the path of a socket has 1 to " +
-                                std::to_string(kPathMax) + " bytes");
-  }
-  const std::string folder(path.substr(0, path.rfind('/') + 1));
-  if (!folder.empty() && access(folder.c_str(), W_OK | X_OK) != 0) {
-    return UnavailableError(cannot + folder + ": " + std::strerror(errno));
-  }
-  return IsUnixSocketAlive(path) ? ListenError(address) : OkStatus();
-}
-
-// As any port of this machine, and the LDAP socket: who may enter its folder may connect.
-Status OpenToAllUsers(const std::string& address) {
-  const std::string path(PathOf(address));
-  constexpr mode_t kEverybody = 0666;
-  if (chmod(path.c_str(), kEverybody) == 0) return OkStatus();
-  return UnavailableError("cannot open " + address + " to all users: " + std::strerror(errno));
 }
 
 std::string WithPort(const std::string& address, int port) {
@@ -151,7 +113,10 @@ Result<std::unique_ptr<Server>> Server::Start(std::vector<Service*> services,
 
   std::deque<int> ports;  // gRPC keeps pointers until it has started
   for (const std::string& address : options.listen) {
-    if (IsUnix(address)) RETURN_IF_ERROR(CheckUnixSocket(address));
+    // gRPC would remove a socket in its way, be it that of a server that is alive.
+    if (IsUnix(address)) {
+      RETURN_IF_ERROR(MakeRoom(PathOf(address)).Annotate(CannotListenOn(address)));
+    }
     builder.AddListeningPort(address, ::grpc::InsecureServerCredentials(), &ports.emplace_back(0));
   }
   std::size_t methods = 0;
@@ -170,7 +135,7 @@ Result<std::unique_ptr<Server>> Server::Start(std::vector<Service*> services,
   }
   for (std::size_t i = 0; i < options.listen.size(); ++i) {
     const std::string& address = options.listen[i];
-    if (IsUnix(address)) RETURN_IF_ERROR(OpenToAllUsers(address));
+    if (IsUnix(address)) RETURN_IF_ERROR(OpenToAll(PathOf(address)));
     server->addresses_.push_back(IsUnix(address) ? address : WithPort(address, ports[i]));
   }
   // All threads are there before the first call, which only its queue's thread can end.

@@ -44,7 +44,7 @@ struct ServerOptions {
 
 class Server {
  public:
-  // kUnavailable, naming the address, when one cannot be listened on.
+  // A failure names the address that cannot be listened on.
   static Result<std::unique_ptr<Server>> Start(std::vector<Service*> services,
                                                const ServerOptions& options);
   Server(const Server&) = delete;
