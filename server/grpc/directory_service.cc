@@ -55,6 +55,28 @@ std::string NextPageToken(const Page<Index>& page, const Listing& listing) {
   return page.next_cursor == 0 ? std::string() : EncodePageToken(page.next_cursor, listing);
 }
 
+// A listing whose request is in order.
+struct Search {
+  EditionPtr edition;
+  std::string filter_bytes;
+  PageRequest page;
+
+  Listing listing() const { return {edition->name(), filter_bytes}; }
+};
+
+template <typename Request>
+Result<Search> Begin(const Request& request, EditionPtr edition) {
+  RETURN_IF_ERROR(CheckTexts(request));
+  RETURN_IF_ERROR(CheckShapes(request));
+  if (!edition) return NothingLoaded();
+  RETURN_IF_ERROR(CheckCodes(request, *edition->directory));
+  Search search{.edition = std::move(edition), .filter_bytes = FilterOf(request)};
+  const Result<PageRequest> page = DecodePage(request, search.listing());
+  if (!page.ok()) return page.status();
+  search.page = *page;
+  return search;
+}
+
 // What every listing answers alike: the token of the next page, and its edition.
 template <typename Index, typename Response>
 void FinishPage(const Edition& edition, const Page<Index>& page, const Listing& listing,
@@ -148,45 +170,34 @@ Status DirectoryService::Suggest(std::string_view request, ::grpc::ByteBuffer& r
 
 Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersRequest& request,
                                              v1::SearchPractitionersResponse& response) const {
-  RETURN_IF_ERROR(CheckTexts(request));
-  RETURN_IF_ERROR(CheckShapes(request));
-  const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
-  RETURN_IF_ERROR(CheckCodes(request, *edition->directory));
-  const std::string filter_bytes = FilterOf(request);
-  const Listing listing{edition->name(), filter_bytes};
-  const Result<PageRequest> page = DecodePage(request, listing);
-  if (!page.ok()) return page.status();
+  const Result<Search> search = Begin(request, editions_.Get());
+  if (!search.ok()) return search.status();
+  const Edition& edition = *search->edition;
 
-  const auto found = edition->directory->SearchPractitioners(Decode(request), *page);
+  const auto found = edition.directory->SearchPractitioners(Decode(request), search->page);
 
   for (std::size_t i = 0; i < found.rows.size(); ++i) {
-    EncodeSummary(*edition->directory, found.rows[i], found.organizations[i],
+    EncodeSummary(*edition.directory, found.rows[i], found.organizations[i],
                   *response.add_practitioners());
   }
-  FinishPage(*edition, found, listing, response);
+  FinishPage(edition, found, search->listing(), response);
   return OkStatus();
 }
 
 Status DirectoryService::SearchOrganizations(const v1::SearchOrganizationsRequest& request,
                                              v1::SearchOrganizationsResponse& response) const {
-  RETURN_IF_ERROR(CheckTexts(request));
-  RETURN_IF_ERROR(CheckShapes(request));
-  const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
-  RETURN_IF_ERROR(CheckCodes(request, *edition->directory));
-  const std::string filter_bytes = FilterOf(request);
-  const Listing listing{edition->name(), filter_bytes};
-  const Result<PageRequest> page = DecodePage(request, listing);
-  if (!page.ok()) return page.status();
+  const Result<Search> search = Begin(request, editions_.Get());
+  if (!search.ok()) return search.status();
+  const Edition& edition = *search->edition;
 
   std::vector<std::string_view> mailbox_types;
-  const auto found = edition->directory->SearchOrganizations(Decode(request, mailbox_types), *page);
+  const auto found =
+      edition.directory->SearchOrganizations(Decode(request, mailbox_types), search->page);
 
   for (const OrganizationIndex index : found.rows) {
-    EncodeSummary(*edition->directory, index, *response.add_organizations());
+    EncodeSummary(*edition.directory, index, *response.add_organizations());
   }
-  FinishPage(*edition, found, listing, response);
+  FinishPage(edition, found, search->listing(), response);
   return OkStatus();
 }
 
@@ -195,19 +206,13 @@ Status DirectoryService::SearchMailboxes(std::string_view bytes, ::grpc::ByteBuf
   if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return rpc::MalformedError<v1::SearchMailboxesRequest>();
   }
-  RETURN_IF_ERROR(CheckTexts(request));
-  RETURN_IF_ERROR(CheckShapes(request));
-  const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
-  RETURN_IF_ERROR(CheckCodes(request, *edition->directory));
-  const std::string filter_bytes = FilterOf(request);
-  const Listing listing{edition->name(), filter_bytes};
-  const Result<PageRequest> page = DecodePage(request, listing);
-  if (!page.ok()) return page.status();
+  const Result<Search> search = Begin(request, editions_.Get());
+  if (!search.ok()) return search.status();
+  const Edition& edition = *search->edition;
 
-  const auto found = edition->directory->SearchMailboxes(Decode(request), *page);
+  const auto found = edition.directory->SearchMailboxes(Decode(request), search->page);
 
-  WriteSearchMailboxesResponse(*edition, found.rows, NextPageToken(found, listing), reply);
+  WriteSearchMailboxesResponse(edition, found.rows, NextPageToken(found, search->listing()), reply);
   return OkStatus();
 }
 
