@@ -37,7 +37,7 @@ inline constexpr FilterFlag kOrganizationFilters[] = {
     {"region", "INSEE region code, or its name"},
     {"state", "open or closed"},
     {"kind", "establishment or legal-entity"},
-    {"mailbox_types", "only structures holding a mailbox of this type"},
+    {"mailbox_types", "only structures holding a mailbox of this type; repeated: of each"},
 };
 
 inline constexpr FilterFlag kMailboxFilters[] = {

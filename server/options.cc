@@ -80,7 +80,8 @@ ParsedOptions ParseOptions(int argc, const char* const* argv) {
       ->type_name("N")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
-  app.add_option("--drain-ms", drain_ms, "how long calls under way may take at shutdown")
+  app.add_option("--drain-ms", drain_ms,
+                 "how long streams under way may take at shutdown; other calls have half a second")
       ->envname("ANNUAIRE_DRAIN_MS")
       ->type_name("MS")
       ->check(CLI::Range(0, 600'000))

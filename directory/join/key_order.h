@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -96,12 +97,17 @@ class KeySorter {
   Column<CodedItem> scratch_;
 };
 
-// Walks lists side by side, key by key. A List has
-//
-//   std::string_view KeyOf(std::uint32_t item) const;
-//   void Prefetch(std::uint32_t item, int step) const;  // items to come, step 0 to
-//   kPrefetchSteps-1 const std::vector<std::uint32_t>& order() const;    // of a KeySorter
+// Items in the order() of a KeySorter. Prefetch() is told of items to come, at steps
+// 0 to KeyMerge::kPrefetchSteps - 1.
 template <typename List>
+concept KeyedList = requires(const List& list, std::uint32_t item, int step) {
+  { list.order() } -> std::same_as<const std::vector<std::uint32_t>&>;
+  { list.KeyOf(item) } -> std::same_as<std::string_view>;
+  list.Prefetch(item, step);
+};
+
+// Walks lists side by side, key by key.
+template <KeyedList List>
 class KeyMerge {
  public:
   static constexpr int kPrefetchSteps = 4;
