@@ -90,6 +90,14 @@ class SuggestChoice {
            AllowsSome(RecipientClass::kApplication) || AllowsSome(RecipientClass::kUnknown);
   }
 
+  // These are chosen before whoever else is found by context.
+  void PutFirstByContext(std::vector<std::uint32_t> mailboxes) {
+    first_by_context_ = std::move(mailboxes);
+  }
+  void ChooseFirstByContext() {
+    for (const std::uint32_t mailbox : first_by_context_) Choose(mailbox);
+  }
+
   void Choose(std::uint32_t mailbox) {
     if (!enough() && Allows(mailbox) && !IsChosen(mailbox)) chosen_.push_back(mailbox);
   }
@@ -100,6 +108,7 @@ class SuggestChoice {
   const std::size_t wanted_;
   std::vector<MailboxRange> refused_;  // classes of other types than wanted
   std::vector<std::uint32_t> chosen_;
+  std::vector<std::uint32_t> first_by_context_;
 };
 
 }  // namespace annuaire

@@ -67,7 +67,8 @@ class SuggestContest {
   void Finish() {
     auto at = best_.begin();
     for (; at != best_.end() && !IsByContext(at->rank); ++at) choice_.Choose(at->mailbox);
-    if (choice_.half_full()) return;
+    if (at == best_.end() || choice_.half_full()) return;
+    choice_.ChooseFirstByContext();
     for (; at != best_.end(); ++at) choice_.Choose(at->mailbox);
   }
 

@@ -66,9 +66,9 @@ class OneWord {
     if (work_.choice.half_full() || scope == Scope::kNames) return;
     const std::size_t everywhere = query_.Effort(Scope::kEverywhere);
     if (everywhere == in_names) return;
-    if (everywhere <= kFew) {
-      work_.ChooseAmongAll(query_);
-    } else if (shared_) {
+    if (everywhere <= kFew) return work_.ChooseAmongAll(query_);
+    work_.choice.ChooseFirstByContext();
+    if (shared_) {
       ChooseIn(kOtherCells, {Shared(), Personal()});
     } else {
       ChooseIn(kOtherCells, {Personal()});

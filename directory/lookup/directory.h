@@ -7,10 +7,10 @@
 // new Directory; readers reach it through a Snapshot. It holds rows (row.h),
 // not whole records: those are read from the store by key.
 //
-// Ranking of suggestions, README.md of this room says why: correspondents
-// first; words as typed found in names, then in structures and places, then
-// with a letter forgiven, then, if nobody matches as typed, with a word left out,
-// each only while half of the rows are free; among these the sender's structure,
+// Ranking of suggestions, README.md of this room says why: words as typed
+// found in names, then in structures and places, then with a letter forgiven,
+// then, if nobody matches as typed, with a word left out, each only while half
+// of the rows are free; among these correspondents, then the sender's structure,
 // department and domain, then whether the first of several words names somebody
 // (nobody is named where all of them are far oftener a job or a place), then the kind of match
 // (family name before given name before structure before place, profession and savoir-faire; whole

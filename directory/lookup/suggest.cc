@@ -144,9 +144,17 @@ class Suggester {
   }
 
   void ChooseMatching(const RecipientQuery& query, Scope scope) {
+    std::vector<std::uint32_t> by_context;
     for (const std::uint32_t mailbox : correspondents_) {
-      if (query.Match(mailbox, scope)) choice_.Choose(mailbox);
+      const auto match = query.Match(mailbox, scope);
+      if (!match) continue;
+      if (match->context_words == 0) {
+        choice_.Choose(mailbox);
+      } else {
+        by_context.push_back(mailbox);
+      }
     }
+    choice_.PutFirstByContext(std::move(by_context));
     if (query.words().size() == 1) {
       ChooseByOneWord(work_, query, scope);
     } else if (scope == Scope::kNames) {

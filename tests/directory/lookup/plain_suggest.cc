@@ -299,9 +299,7 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
     std::vector<Candidate> by_name;
     std::vector<Candidate> by_context;
     for (const Candidate& candidate : found) {
-      const bool certain =
-          std::get<0>(candidate.rank) < correspondents || std::get<2>(candidate.rank) == 0;
-      (certain ? by_name : by_context).push_back(candidate);
+      (std::get<2>(candidate.rank) == 0 ? by_name : by_context).push_back(candidate);
     }
     append(by_name);
     if (result.mailboxes.size() < half) append(by_context);

@@ -336,6 +336,17 @@ TEST_F(SuggestOrderTest, HintsLiftTheLikelierHomonym) {
               ElementsAre(kLac, kJean2, kJean));
 }
 
+TEST_F(SuggestOrderTest, WhoIsNamedComesBeforeACorrespondentFoundByHisHospital) {
+  const std::vector<std::string_view> written{kAnne, kSophie};
+  // SAINT MARTIN's mailbox is that of a structure.
+  const std::vector<std::string_view> home{kHome};
+  EXPECT_THAT(Asked({.text = "martin", .limit = 8, .correspondents = home}),
+              ElementsAre(kSophie, kLac, kHome));
+  // Before others who have the words where they are only, the most recent first.
+  const auto in_nancy = Asked({.text = "trois pics", .limit = 3, .correspondents = written});
+  EXPECT_THAT(in_nancy.front(), kAnne);
+}
+
 // More domains than there are bytes to mark them by.
 TEST(SuggestManyDomainsTest, EachIsToldFromAllOthers) {
   constexpr int kNames = 16;
