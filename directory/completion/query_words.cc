@@ -48,12 +48,14 @@ std::vector<std::string> WordsAsTyped(std::string_view text) {
   return words;
 }
 
-// Between others; a title, too: "cabinet du dr martin"; a "née"; and an "à" between whole words,
-// which beside a letter is an initial rather.
+// Between others; a title, too: "cabinet du dr martin"; a "née"; "secretariat service urgences",
+// which no mailbox has among its words; and an "à" between whole words, which beside a letter is an
+// initial rather.
 bool IsSmall(std::span<const std::string> typed, std::size_t at) {
   if (at == 0 || at + 1 >= typed.size()) return false;
   if (typed[at] == "a") return typed[at - 1].size() > 1 && typed[at + 1].size() > 1;
-  return IsSmallWord(typed[at]) || IsBetweenTwoNames(typed[at]) || IsAmong(kTitles, typed[at]);
+  return IsSmallWord(typed[at]) || typed[at] == "service" || IsBetweenTwoNames(typed[at]) ||
+         IsAmong(kTitles, typed[at]);
 }
 
 std::vector<std::string> WithoutSmallWords(std::vector<std::string> typed) {

@@ -18,6 +18,7 @@ struct Initials {
 const std::vector<Initials>& KnownInitials() {
   static const std::vector<Initials> known = {
       {"camsp", {"centre", "action", "medico", "sociale", "precoce"}},
+      {"cds", {"centre", "sante"}},
       {"ch", {"centre", "hospitalier"}},
       {"chi", {"centre", "hospitalier", "intercommunal"}},
       {"chr", {"centre", "hospitalier", "regional"}},
@@ -48,7 +49,10 @@ const std::vector<Initials>& KnownInitials() {
       {"itep", {"institut", "therapeutique", "educatif", "pedagogique"}},
       {"lbm", {"laboratoire", "biologie", "medicale"}},
       {"mas", {"maison", "accueil", "specialisee"}},
+      {"medco", {"coordination", "medicale"}},
+      {"medco", {"medecin", "coordonnateur"}},
       {"msp", {"maison", "sante", "pluriprofessionnelle"}},
+      {"msp", {"maison", "sante"}},
       {"pmi", {"protection", "maternelle", "infantile"}},
       {"pui", {"pharmacie", "usage", "interieur"}},
       {"savs", {"service", "accompagnement", "vie", "sociale"}},
@@ -70,7 +74,14 @@ const std::vector<Initials>& KnownInitials() {
 
 // What people say for them, and no name has.
 const std::vector<Initials>& SaidInitials() {
-  static const std::vector<Initials> said = {{"samu", {"centre", "15"}}};
+  static const std::vector<Initials> said = {
+      {"admissions", {"bureau", "entrees"}},
+      {"maternite", {"salle", "naissance"}},
+      {"maternite", {"salle", "naissances"}},
+      {"samu", {"centre", "15"}},
+      {"samu", {"samu", "15"}},
+      {"social", {"assistante", "sociale"}},
+  };
   return said;
 }
 
@@ -82,15 +93,20 @@ struct CalledOtherwise {
 // What one word of a name is to those who look for it: a field under its other name, a place by
 // what is done there. What only begins the word ("réa", "mater") needs no row, unless it begins
 // what far more are called as well ("labo", "radio", "urgence"); what family names begin with
-// ("sau" for urgences, "tep" for nucleaire) would come before them and has none.
+// ("sau" for urgences, "smit" for infectieuses) or given names ("elsa" for addictologie) would come
+// before them and has none.
 const std::vector<CalledOtherwise>& KnownOtherwise() {
   static const std::vector<CalledOtherwise> known = {
       {"cancerologie", {"oncologie"}},
+      {"coordinateur", {"coordonnateur", "coordinatrice", "coordonnatrice"}},
+      {"coordonnateur", {"coordinateur", "coordinatrice", "coordonnatrice"}},
       {"dialyse", {"hemodialyse"}},
-      {"digestive", {"viscerale"}},
-      {"douleur", {"antidouleur", "algologie"}},
-      {"enterologie", {"gastroenterologie"}},
+      {"digestive", {"viscerale", "digestif"}},
+      {"direction", {"directeur", "directrice"}},
+      {"douleur", {"antidouleur", "algologie", "cetd"}},
+      {"enterologie", {"gastroenterologie", "digestif"}},
       {"hemodialyse", {"dialyse"}},
+      {"hygiene", {"eoh"}},
       {"imagerie", {"radiologie", "radio", "scanner", "irm", "echographie", "mammographie"}},
       {"infectieuses", {"infectiologie"}},
       {"laboratoire", {"labo", "biologie", "analyses", "medicales"}},
@@ -102,11 +118,11 @@ const std::vector<CalledOtherwise>& KnownOtherwise() {
       {"pathologiques", {"anapath", "anatomopathologie", "anatomo", "pathologie", "acp"}},
       {"pharmacie", {"phie"}},
       {"radiologie", {"imagerie", "radio", "scanner", "irm", "echographie", "mammographie"}},
-      {"readaptation", {"reeducation"}},
-      {"reeducation", {"readaptation"}},
+      {"readaptation", {"reeducation", "crf", "ssr", "smr"}},
+      {"reeducation", {"readaptation", "crf"}},
       {"urgence", {"urgences"}},
       {"urgences", {"urgence"}},
-      {"viscerale", {"digestive"}},
+      {"viscerale", {"digestive", "digestif"}},
   };
   return known;
 }

@@ -49,10 +49,13 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"ehpad des lilas", "ehpad lilas", "ehpad lilas"},
            {"secretariat de la gare", "secretariat gare", "secretariat gare"},
            {"kiné dans le 54", "kine 54", "kine 54"},
+           {"secretariat service des urgences", "secretariat urgences", "secretariat urgences"},
+           {"service social", "service social", "service social"},
            {"medecin pour enfant", "medecin enfant", "medecin enfant"},
            {"maison de retraite nancy", "[ehpad] nancy", "maison retraite nancy"},
            {"jean.de.lille@ch", "jean [de] lille ch", "jean lille ch"},
            {"centre 15 nancy", "[samu] nancy", "centre 15 nancy"},
+           {"bureau des entrées nancy", "[admissions] nancy", "bureau entrees nancy"},
            // An "à", which beside a letter or at an end is an initial.
            {"Dupont à Nancy", "dupont nancy", "dupont nancy"},
            {"sage femme a lille", "sage femme lille", "sage femme lille"},
