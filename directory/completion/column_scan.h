@@ -16,9 +16,22 @@ namespace annuaire {
 
 // Rows first to last - 1 of columns; where the rows are mailboxes, a run of them.
 struct ColumnRange {
+  struct Iterator {
+    std::uint32_t at;
+
+    std::uint32_t operator*() const { return at; }
+    Iterator& operator++() {
+      ++at;
+      return *this;
+    }
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+  };
+
   std::uint32_t first = 0;
   std::uint32_t last = 0;
 
+  Iterator begin() const { return {first}; }
+  Iterator end() const { return {last}; }
   std::uint32_t size() const { return last - first; }
   bool empty() const { return first == last; }
   bool contains(std::uint32_t row) const { return first <= row && row < last; }

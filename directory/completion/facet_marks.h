@@ -49,8 +49,8 @@ class FacetMarks {
     const auto& facets = card.facets;
     if (marks_[at] != nullptr) {  // none is likely to: all at once
       const std::uint64_t* const marks = marks_[at];
-      return IsMarked(marks, facets[0]) | IsMarked(marks, facets[1]) | IsMarked(marks, facets[2]) |
-             IsMarked(marks, facets[3]);
+      return (MarkOf(marks, facets[0]) | MarkOf(marks, facets[1]) | MarkOf(marks, facets[2]) |
+              MarkOf(marks, facets[3])) != 0;
     }
     return std::any_of(facets.begin(), facets.end(),
                        [&](std::uint32_t facet) { return Compare(word, facet); });
@@ -67,8 +67,11 @@ class FacetMarks {
   }
   void Prepare(std::size_t word);
   using Marks = std::vector<std::uint64_t>;
+  static std::uint64_t MarkOf(const std::uint64_t* marks, std::uint32_t facet) {
+    return marks[facet / 64] >> (facet % 64) & 1;
+  }
   static bool IsMarked(const std::uint64_t* marks, std::uint32_t facet) {
-    return (marks[facet / 64] >> (facet % 64) & 1) != 0;
+    return MarkOf(marks, facet) != 0;
   }
   bool Compare(const ResolvedWord& word, std::uint32_t facet) const {
     if (word.is_letter()) return (facets_.initials[facet] & word.initials) != 0;

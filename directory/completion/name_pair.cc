@@ -98,8 +98,7 @@ void PairMatches::TakeIfAll(std::uint32_t mailbox) {
 }
 
 NamePair::NamePair(const SuggestWork& work, PairMatches& matches)
-    : work_(work),
-      index_(work.index),
+    : index_(work.index),
       a_(matches.a()),
       b_(matches.b()),
       matches_(matches),

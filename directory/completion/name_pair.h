@@ -134,7 +134,6 @@ class NamePair {
   // The least cost of the word among the further names.
   std::optional<WordCost> FurtherCost(std::uint32_t mailbox, const ResolvedWord& word) const;
 
-  const SuggestWork& work_;
   const RecipientIndex& index_;
   const ResolvedWord& a_;
   const ResolvedWord& b_;

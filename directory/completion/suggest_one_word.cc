@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
-#include <ranges>
 #include <span>
 #include <vector>
 
@@ -104,7 +103,7 @@ class OneWord {
         }
       };
       for (const MailboxRange& run : work_.index.FamilyRanges(terms)) {
-        enter_all(std::views::iota(run.first, run.last), TermField::kName);
+        enter_all(run, TermField::kName);
       }
       // Who is left has it mostly at the end of a compound name.
       for (const TermField field :

@@ -11,7 +11,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
 #include <span>
 
 #include "directory/completion/recipient_query.h"
@@ -53,7 +52,7 @@ class OpenPlaces {
         if (part.last <= ends.elsewhere) {
           look(part);
         } else {
-          LookAtOpen(std::views::iota(part.first, part.last), ends, best_here, look);
+          LookAtOpen(part, ends, best_here, look);
         }
       }
     }

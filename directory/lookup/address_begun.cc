@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "directory/base/edit_distance.h"
+#include "directory/base/first_not.h"
 #include "directory/base/fold.h"
 #include "directory/lookup/domain_run.h"
 
@@ -55,18 +56,19 @@ class AddressBegun {
   };
 
   struct Domains {
-    std::size_t first;
-    std::size_t last;
+    std::uint32_t first;
+    std::uint32_t last;
   };
 
   Domains DomainsThatBeginWith(std::string_view begun) const {
-    const auto beginning = [&](const DomainEntry& domain) {
-      return tables_.text(domain.name).substr(0, begun.size());
+    const auto name = [this](std::uint32_t domain) {
+      return tables_.text(tables_.domains[domain].name);
     };
-    const auto [first, last] =
-        std::ranges::equal_range(tables_.domains, begun, std::ranges::less{}, beginning);
-    return {static_cast<std::size_t>(first - tables_.domains.begin()),
-            static_cast<std::size_t>(last - tables_.domains.begin())};
+    const auto size = static_cast<std::uint32_t>(tables_.domains.size());
+    const std::uint32_t first =
+        FirstNot(0, size, [&](std::uint32_t domain) { return name(domain) < begun; });
+    return {first, FirstNot(first, size,
+                            [&](std::uint32_t domain) { return name(domain).starts_with(begun); })};
   }
 
   bool Begins(std::uint32_t mailbox) const {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <compare>
 #include <deque>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "directory/base/first_not.h"
 #include "directory/base/fold.h"
 #include "directory/completion/query_words.h"
 #include "directory/completion/recipient_query.h"
@@ -153,11 +153,11 @@ class NamedExactly {
     const auto key = [this](std::uint32_t organization) {
       return tables_.id_text(tables_.organizations.key(organization));
     };
-    const auto all = std::views::iota(0u, static_cast<std::uint32_t>(tables_.organizations.size()));
-    const std::uint32_t first = *std::ranges::partition_point(
-        all, [&](std::uint32_t organization) { return key(organization).view() < digits; });
+    const auto size = static_cast<std::uint32_t>(tables_.organizations.size());
+    const std::uint32_t first = FirstNot(
+        0, size, [&](std::uint32_t organization) { return key(organization).view() < digits; });
     for (const bool shared : {true, false}) {
-      for (std::uint32_t at = first; at < all.size() && key(at).view().starts_with(digits); ++at) {
+      for (std::uint32_t at = first; at < size && key(at).view().starts_with(digits); ++at) {
         for (const MailboxIndex found : tables_.mailboxes_of_organization[at]) {
           const auto mailbox = static_cast<std::uint32_t>(found);
           if (tables_.recipients.IsShared(mailbox) == shared) choice_.Choose(mailbox);

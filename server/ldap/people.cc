@@ -1,9 +1,8 @@
 #include "server/ldap/people.h"
 
-#include <algorithm>
-#include <ranges>
 #include <string>
 
+#include "directory/base/first_not.h"
 #include "directory/base/fold.h"
 
 namespace annuaire::ldap_front {
@@ -17,14 +16,6 @@ bool IsListedPerson(const MailboxRow& row) {
 std::string FirstWord(std::string_view family_name) {
   const std::string folded = Fold(family_name);
   return folded.substr(0, folded.find_first_of(" -'"));
-}
-
-// The first of the numbers from "first" to "last" that does not pass.
-template <typename Passes>
-std::uint32_t FirstNot(std::uint32_t first, std::uint32_t last, Passes passes) {
-  const auto numbers = std::views::iota(first, last);
-  return first + static_cast<std::uint32_t>(std::ranges::partition_point(numbers, passes) -
-                                            numbers.begin());
 }
 
 }  // namespace

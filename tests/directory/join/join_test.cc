@@ -198,7 +198,8 @@ TEST(JoinTest, ARankIsItsHoldersOrOfWhoHadNoneByThen) {
     }
     part.Close();
     std::vector<std::uint32_t> ranks;
-    for (const Attachment& one : Mailboxes(join)["a@b.fr"].attachments) {
+    const Mailbox mailbox = Mailboxes(join)["a@b.fr"];
+    for (const Attachment& one : mailbox.attachments) {
       ranks.push_back(one.preferred_rank);
     }
     EXPECT_EQ(ranks, c.ranks) << testing::PrintToString(c.said);
