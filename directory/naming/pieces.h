@@ -43,7 +43,7 @@ struct Piece {
   bool tied() const { return glued || separator == '-'; }
 };
 
-// At most kPiecesMax pieces and kLettersMax letters; what comes after is not read.
+// At most kPiecesMax pieces and kLettersMax letters; a word beyond them is left out.
 class Pieces {
  public:
   static constexpr std::size_t kPiecesMax = 48;

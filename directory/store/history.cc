@@ -114,7 +114,7 @@ struct History::Rep {
   using VisitPosition = std::function<Result<bool>(ChangePosition)>;
   Status ScanIndex(const std::string& prefix, ChangePosition from,
                    const VisitPosition& visit) const;
-  // The last of a mailbox or professional; position.publication 0 without one.
+  // Of a mailbox or professional; publication 0 where nothing is remembered.
   struct Ends {
     ChangePosition first;
     ChangePosition last;

@@ -1,7 +1,7 @@
 // A HistoryWriter adds one publication to the history, so that neither a crash
 // nor a second try loses it or counts it twice:
 //
-//   1  Begin() and Add() prepare it; a crash leaves what nobody reads
+//   1  Add() prepares it; a crash leaves what nobody reads
 //   2  Commit() makes it durable; nobody reads it before CURRENT names its generation
 //   3  StoreWriter::Publish() renames CURRENT
 //   4  Confirm() notes that this happened

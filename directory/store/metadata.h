@@ -23,7 +23,7 @@ struct RejectCount {
 
 // One file (or one entry of an archive) that was read.
 struct SourceFile {
-  std::string kind;          // "person activity", "mssante", …
+  std::string kind;          // "Personne_activite", "Correspondance_MSSante", …
   std::string file_name;     // without folders: "extract.zip!PS_LibreAcces.txt"
   std::string extract_date;  // ISO, "2026-09-14"; empty when the file does not say
   std::uint64_t rows_read = 0;

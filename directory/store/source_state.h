@@ -23,7 +23,7 @@ namespace annuaire {
 
 // One downloaded file. Nothing is held when "name" is empty.
 struct RawFile {
-  std::string name;  // in DIR/sources/NAME/: "mailboxes-20261120-031500.txt"
+  std::string name;  // in DIR/sources/NAME/: "mailboxes-20261120.1a2b3c4.txt"
   std::string date;  // of the data, ISO; that of the publication while it is not read
   std::uint64_t bytes = 0;
   std::string sha256;
