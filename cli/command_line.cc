@@ -112,6 +112,7 @@ CommandLine ParseCommandLine(int argc, const char* const* argv) {
   AddChangesCommand(app, line.command);
   AddRulesCommand(app, line.command);
   AddMirrorCommands(app, line.command);
+  AddStatusCommand(app, line.command);
   const std::vector<const char*> words = WithHelpAsOption(argc, argv);
   try {
     app.parse(static_cast<int>(words.size()), words.data());

@@ -16,8 +16,9 @@ void AddSuggestCommand(CLI::App& app, Command& chosen);
 void AddRecordCommands(CLI::App& app, Command& chosen);
 // search practitioners, organizations, mailboxes
 void AddSearchCommands(CLI::App& app, Command& chosen);
-// professions, status, health
+// professions, health
 void AddMirrorCommands(CLI::App& app, Command& chosen);
+void AddStatusCommand(CLI::App& app, Command& chosen);
 void AddChangesCommand(CLI::App& app, Command& chosen);
 void AddRulesCommand(CLI::App& app, Command& chosen);
 void AddCheckCommand(CLI::App& app, Command& chosen);

@@ -1,17 +1,9 @@
-#include <algorithm>
-#include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "cli/commands.h"
-#include "cli/describe.h"
-#include "cli/sheet.h"
-#include "cli/status.h"
 #include "directory/display/number.h"
-#include "directory/display/text.h"
 #include "directory/display/text_table.h"
 
 namespace annuaire::cli {
@@ -19,8 +11,6 @@ namespace {
 
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
-
-constexpr std::uint64_t kSecondsOfDay = 24 * 3600;
 
 std::string_view ToText(v1::Registration registration) {
   if (registration == v1::REGISTRATION_COMPULSORY) return "compulsory";
@@ -52,191 +42,6 @@ Status ListProfessions(Session& session) {
   return session.out.Flush();
 }
 
-// "3,661 s" says little: "1 h 01 min".
-std::string Duration(std::uint64_t seconds) {
-  if (seconds < 60) return std::to_string(seconds) + " s";
-  if (seconds < 3600) return std::to_string(seconds / 60) + " min";
-  return WithThousands(seconds / 3600) + " h " + std::to_string(seconds / 60 % 60) + " min";
-}
-
-// Whole days: the extracts tell their day, no more.
-std::string Days(std::uint64_t seconds) { return WithThousands(seconds / kSecondsOfDay) + " d"; }
-
-std::string Age(const v1::MirroredSource& source) {
-  if (source.date().empty()) return {};
-  return Days(source.age_seconds()) + (source.stale() ? " (stale)" : "");
-}
-
-// The sources that are followed, then what is partial of some and wrong with some.
-void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
-  sheet.Section("Followed sources");
-  TextTable sources({{.title = "SOURCE", .keep = true},
-                     {.title = "STATE", .keep = true},
-                     {.title = "DATE", .keep = true},
-                     {.title = "AGE", .keep = true, .right = true},
-                     {.title = "ROWS", .right = true},
-                     {.title = "REJECTED", .right = true},
-                     {.title = "CHECKED", .keep = true}});
-  for (const v1::MirroredSource& source : status.mirrored_sources()) {
-    sources.Add({source.name(), source.condition(), source.date(), Age(source),
-                 WithThousands(source.rows_read()), WithThousands(source.rows_rejected()),
-                 source.checked_at()});
-  }
-  sheet.Rows(sources);
-  for (const v1::MirroredSource& source : status.mirrored_sources()) {
-    if (!source.since().empty()) {
-      sheet.Field(source.name(), "what changed there on " + source.since() + " and later");
-    }
-    if (source.trouble().empty()) continue;
-    sheet.Field(source.name(), "since " + source.trouble_since() + ": " + source.trouble());
-  }
-}
-
-std::string Remembered(const v1::GetStatusResponse& status) {
-  if (!status.has_horizon()) return "nothing, see annuaire-indexer verify";
-  const std::uint32_t publications = status.horizon().publications();
-  return "what changed after the extract of " + status.horizon().baseline_date() + " (" +
-         WithThousands(publications) + (publications == 1 ? " publication)" : " publications)");
-}
-
-std::string ExtractWithAge(const v1::GetStatusResponse& status) {
-  const std::string& date = status.edition().extract_date();
-  if (date.empty() || status.extract_age_seconds() == 0) return date;
-  return date + " (" + Days(status.extract_age_seconds()) + ")";
-}
-
-std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {
-  Sheet sheet(session.out_terminal);
-  sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
-  sheet.Field("Generation", status.edition().generation());
-  if (!status.awaited_generation().empty()) {
-    sheet.Field("Awaits", status.awaited_generation() +
-                              (status.awaited_failure().empty()
-                                   ? ", which is being loaded"
-                                   : ", which cannot be loaded: " + status.awaited_failure()));
-  }
-  sheet.Field("Extract of", ExtractWithAge(status));
-  sheet.Field("Built", status.created_at());
-  sheet.Field("Served since", status.loaded_at());
-  sheet.Field("Up for", Duration(status.uptime_seconds()));
-  sheet.Field("Store format", std::to_string(status.store_format_version()));
-  sheet.Field("Naming rules", status.rule_set_version());
-  sheet.Field("Remembers", Remembered(status));
-
-  sheet.Section("Records");
-  sheet.Field("Professionals", WithThousands(status.counts().practitioners()));
-  sheet.Field("Activities", WithThousands(status.counts().activities()));
-  sheet.Field("Structures", WithThousands(status.counts().organizations()));
-  sheet.Field("Mailboxes", WithThousands(status.counts().mailboxes()));
-  sheet.Field("Domains", WithThousands(status.counts().domains()));
-
-  sheet.Section("Sources");
-  TextTable sources({{.title = "KIND", .keep = true},
-                     {.title = "DATE", .keep = true},
-                     {.title = "ROWS", .right = true},
-                     {.title = "REJECTED", .right = true},
-                     {.title = "FILE"}});
-  for (const v1::SourceStatus& source : status.sources()) {
-    sources.Add({source.kind(), source.date(), WithThousands(source.rows_read()),
-                 WithThousands(source.rows_rejected()), source.file_name()});
-  }
-  sheet.Rows(sources);
-
-  AddMirroredSources(status, sheet);
-
-  sheet.Section("Rejects and remarks");
-  TextTable remarks(
-      {{.title = "SOURCE", .keep = true}, {.title = "WHAT"}, {.title = "ROWS", .right = true}});
-  for (const v1::SourceStatus& source : status.sources()) {
-    // Sorted: a protobuf map has no order of its own.
-    for (const auto& [what, rows] : std::map(source.rejects().begin(), source.rejects().end())) {
-      remarks.Add({source.kind(), "rejected: " + what, WithThousands(rows)});
-    }
-    for (const auto& [what, rows] : std::map(source.remarks().begin(), source.remarks().end())) {
-      remarks.Add({source.kind(), what, WithThousands(rows)});
-    }
-  }
-  sheet.Rows(remarks);
-
-  sheet.Section("Memory");
-  TextTable memory({{.title = "STRUCTURE"}, {.title = "SIZE", .right = true}});
-  std::uint64_t total = 0;
-  for (const v1::MemoryUse& use : status.memory()) {
-    memory.Add({use.structure(), BytesText(use.bytes())});
-    total += use.bytes();
-  }
-  if (total > 0) memory.Add({"all of it", BytesText(total)});
-  sheet.Rows(memory);
-  return sheet.text();
-}
-
-// What was typed after "status".
-struct StatusWords {
-  std::vector<std::string> fail_on;
-  std::uint64_t age_max = 12;  // days; as of a source that sync follows
-};
-
-// Why each of these is so of the mirror, or nothing.
-
-// A mirror filled by hand follows no source that would tell.
-std::string WhyStale(const v1::GetStatusResponse& status, const StatusWords& words) {
-  std::string why;
-  for (const v1::MirroredSource& source : status.mirrored_sources()) {
-    if (source.stale()) Append(why, source.name() + " is " + Days(source.age_seconds()) + " old");
-  }
-  if (status.mirrored_sources().empty() &&
-      status.extract_age_seconds() > words.age_max * kSecondsOfDay) {
-    why = "the extract is " + Days(status.extract_age_seconds()) + " old";
-  }
-  return why;
-}
-
-std::string WhyFailing(const v1::GetStatusResponse& status, const StatusWords&) {
-  std::string why;
-  for (const v1::MirroredSource& source : status.mirrored_sources()) {
-    if (source.condition() == "good") continue;
-    Append(why, source.name() + " is " + source.condition());
-  }
-  return why;
-}
-
-std::string WhyAwaiting(const v1::GetStatusResponse& status, const StatusWords&) {
-  if (status.awaited_generation().empty()) return {};
-  return status.awaited_generation() + " is published and not served";
-}
-
-struct Concern {
-  const char* name;
-  std::string (*why)(const v1::GetStatusResponse& status, const StatusWords& words);
-};
-
-constexpr Concern kConcerns[] = {
-    {"stale", WhyStale}, {"failing", WhyFailing}, {"awaiting", WhyAwaiting}};
-
-void FailOnConcerns(Session& session, const v1::GetStatusResponse& status,
-                    const StatusWords& words) {
-  for (const Concern& concern : kConcerns) {
-    if (std::count(words.fail_on.begin(), words.fail_on.end(), concern.name) == 0) continue;
-    const std::string why = concern.why(status, words);
-    if (why.empty()) continue;
-    session.Note(std::string(concern.name) + ": " + why);
-    session.exit_code = kExitUnmet;
-  }
-}
-
-Status ShowStatus(Session& session, const StatusWords& words) {
-  const auto response =
-      session.client.Call(&v1::MirrorService::Stub::GetStatus, v1::GetStatusRequest());
-  if (!response.ok()) return response.status();
-  if (session.options.json) {
-    session.WriteJson(*response);
-  } else {
-    session.out.Write(StatusSheet(*response, session));
-  }
-  FailOnConcerns(session, *response, words);
-  return session.out.Flush();
-}
-
 Status CheckHealth(Session& session) {
   const auto response =
       session.client.Call(&grpc::health::v1::Health::Stub::Check, HealthCheckRequest());
@@ -260,25 +65,8 @@ void AddMirrorCommands(CLI::App& app, Command& chosen) {
     CLI::App* command = app.add_subcommand(name, description);
     command->footer(std::string("Example:\n  annuaire ") + name);
     command->callback([&chosen, work = std::move(work)] { chosen = work; });
-    return command;
   };
   add("professions", "The professions and how each registers", ListProfessions);
-  const auto words = std::make_shared<StatusWords>();
-  CLI::App* status = add("status", "How fresh, complete and healthy the mirror is",
-                         [words](Session& session) { return ShowStatus(session, *words); });
-  status
-      ->add_option("--fail-on", words->fail_on,
-                   "exit 1 when a followed source is stale; failing, refused or missing; or a "
-                   "generation is awaited; may be repeated: stale, failing, awaiting")
-      ->allow_extra_args(false)
-      ->type_name("WHAT")
-      ->check(CLI::IsMember({"stale", "failing", "awaiting"}).description(""));
-  status
-      ->add_option("--max-age", words->age_max,
-                   "days the extract of a mirror that follows no source may be old before it is "
-                   "stale (12)")
-      ->type_name("DAYS");
-  status->footer("Example:\n  annuaire status --fail-on stale --fail-on failing");
   add("health", "Exit 0 when the server is serving, for probes", CheckHealth);
 }
 

@@ -64,6 +64,8 @@ void Members(Archive& archive,
 template <typename Archive, typename State>
 void Members(Archive& archive,
              State& state) requires std::same_as<std::remove_const_t<State>, RunState> {
+  archive("started_at", state.started_at);
+  archive("ended_at", state.ended_at);
   archive("failed_since", state.failed_since);
   archive("failure", state.failure);
 }
@@ -135,7 +137,7 @@ Result<State> DecodeState(std::string_view text) {
   rapidjson::Document json;
   json.Parse(text.data(), text.size());
   if (json.HasParseError() || !json.IsObject()) {
-    return DataLossError("the state of a source is not a JSON object");
+    return DataLossError("not a JSON object");
   }
   State state;
   Reader reader(json);
@@ -144,6 +146,36 @@ Result<State> DecodeState(std::string_view text) {
 }
 
 std::string RunFileOf(const std::string& store) { return SourcesFolderOf(store) + "/RUN"; }
+
+template <typename State>
+Result<State> LoadState(const std::string& path) {
+  const Result<std::string> text = ReadSmallFile(path);
+  if (!text.ok()) return text.status();
+  Result<State> state = DecodeState<State>(*text);
+  if (!state.ok()) return Status(state.status()).Annotate(path);
+  return state;
+}
+
+template <typename Number>
+Number NumberAt(std::string_view text, std::size_t at, std::size_t digits) {
+  Number number = 0;
+  std::from_chars(text.data() + at, text.data() + at + digits, number);
+  return number;
+}
+
+std::optional<std::chrono::sys_seconds> DayOf(std::string_view date) {
+  if (date.size() < 10) return std::nullopt;
+  const std::chrono::year_month_day parts{std::chrono::year(NumberAt<int>(date, 0, 4)),
+                                          std::chrono::month(NumberAt<unsigned>(date, 5, 2)),
+                                          std::chrono::day(NumberAt<unsigned>(date, 8, 2))};
+  if (!parts.ok()) return std::nullopt;
+  return std::chrono::sys_days(parts);
+}
+
+// Of what is to come, 0.
+std::uint64_t SecondsBetween(std::chrono::sys_seconds from, std::chrono::sys_seconds to) {
+  return from > to ? 0 : static_cast<std::uint64_t>((to - from).count());
+}
 
 }  // namespace
 
@@ -175,18 +207,18 @@ std::string TroubleOf(const SourceState& state) {
 }
 
 std::optional<std::uint64_t> AgeOf(std::string_view date, std::chrono::sys_seconds now) {
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  if (date.size() < 10) return std::nullopt;
-  std::from_chars(date.data(), date.data() + 4, year);
-  std::from_chars(date.data() + 5, date.data() + 7, month);
-  std::from_chars(date.data() + 8, date.data() + 10, day);
-  const std::chrono::year_month_day parts{std::chrono::year(year), std::chrono::month(month),
-                                          std::chrono::day(day)};
-  if (!parts.ok()) return std::nullopt;
-  const auto age = now - std::chrono::sys_days(parts);
-  return age.count() < 0 ? 0 : static_cast<std::uint64_t>(age / std::chrono::seconds(1));
+  const auto day = DayOf(date);
+  if (!day) return std::nullopt;
+  return SecondsBetween(*day, now);
+}
+
+std::optional<std::uint64_t> SecondsSince(std::string_view moment, std::chrono::sys_seconds now) {
+  const auto day = DayOf(moment);
+  if (!day || moment.size() < std::string_view("2026-11-20T06:15:00").size()) return std::nullopt;
+  return SecondsBetween(*day + std::chrono::hours(NumberAt<int>(moment, 11, 2)) +
+                            std::chrono::minutes(NumberAt<int>(moment, 14, 2)) +
+                            std::chrono::seconds(NumberAt<int>(moment, 17, 2)),
+                        now);
 }
 
 bool IsStale(const SourceState& state, std::chrono::sys_seconds now) {
@@ -212,12 +244,9 @@ Status SaveSourceState(const std::string& store, const SourceState& state) {
 }
 
 Result<SourceState> LoadSourceState(const std::string& store, std::string_view name) {
-  const std::string path = SourceFolderOf(store, name) + std::string(kExtension);
-  const Result<std::string> text = ReadSmallFile(path);
-  if (!text.ok()) return text.status();
-  Result<SourceState> state = DecodeSourceState(*text);
-  if (!state.ok()) return Status(state.status()).Annotate(path);
-  state->name = name;
+  Result<SourceState> state =
+      LoadState<SourceState>(SourceFolderOf(store, name) + std::string(kExtension));
+  if (state.ok()) state->name = name;
   return state;
 }
 
@@ -226,9 +255,7 @@ Status SaveRunState(const std::string& store, const RunState& state) {
 }
 
 Result<RunState> LoadRunState(const std::string& store) {
-  const Result<std::string> text = ReadSmallFile(RunFileOf(store));
-  if (!text.ok()) return text.status();
-  return DecodeState<RunState>(*text);
+  return LoadState<RunState>(RunFileOf(store));
 }
 
 std::vector<SourceState> LoadSourceStates(const std::string& store) {
@@ -243,6 +270,12 @@ std::vector<SourceState> LoadSourceStates(const std::string& store) {
   std::sort(states.begin(), states.end(),
             [](const SourceState& a, const SourceState& b) { return a.name < b.name; });
   return states;
+}
+
+std::string HeardAt(const RunState& run, const std::vector<SourceState>& states) {
+  std::string heard_at = run.ended_at;
+  for (const SourceState& state : states) heard_at = std::max(heard_at, state.checked_at);
+  return heard_at;
 }
 
 }  // namespace annuaire

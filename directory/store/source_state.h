@@ -65,10 +65,14 @@ struct SourceState {
   friend bool operator==(const SourceState&, const SourceState&) = default;
 };
 
-// What became of the last run over all sources.
+// What became of the last run over all sources; of one that a signal ended, nothing.
 //
-//   DIR/sources/RUN      this, replaced durably when it changes
+//   DIR/sources/RUN      this, replaced durably by each run
+//
+// The first form had no times, and was not replaced while runs went well.
 struct RunState {
+  std::string started_at;  // RFC 3339, as all
+  std::string ended_at;
   std::string failed_since;  // of the failures in a row; empty when the last run came to its end
   std::string failure;       // the last one's message
 
@@ -90,6 +94,8 @@ std::string TroubleOf(const SourceState& state);
 // Seconds from the day that "date" begins with (midnight, UTC) to "now"; nothing
 // when it begins with none.
 std::optional<std::uint64_t> AgeOf(std::string_view date, std::chrono::sys_seconds now);
+// Seconds from "moment", RFC 3339 in UTC, to "now"; nothing when it is none.
+std::optional<std::uint64_t> SecondsSince(std::string_view moment, std::chrono::sys_seconds now);
 // Whether the data served is older than the source's limit.
 bool IsStale(const SourceState& state, std::chrono::sys_seconds now);
 
@@ -112,5 +118,9 @@ Result<RunState> LoadRunState(const std::string& store);
 // Every source of the store, by name; none when it has no sources. States that
 // cannot be read are left out.
 std::vector<SourceState> LoadSourceStates(const std::string& store);
+
+// When somebody was seen following the sources: a run ended or a source answered last;
+// empty when that never was.
+std::string HeardAt(const RunState& run, const std::vector<SourceState>& states);
 
 }  // namespace annuaire

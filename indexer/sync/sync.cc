@@ -94,7 +94,6 @@ class Run {
   SyncReport Do() {
     report_.failure = WithoutException([this] { return DoAll(); });
     NoteAges();
-    NoteRun();
     return std::move(report_);
   }
 
@@ -112,7 +111,6 @@ class Run {
   Result<bool> TryPublishing();
   Status Finish();
   void NoteAges();
-  void NoteRun() const;
 
   Status CheckGuards(const Generation& built);
   Census CensusBefore(const Generation& built) const;
@@ -436,18 +434,17 @@ void Run::NoteAges() {
 }
 
 // What became of the run, for those who ask the mirror; who ended it knows.
-void Run::NoteRun() const {
-  if (report_.failure.code() == StatusCode::kAborted) return;
-  const Result<RunState> before = LoadRunState(options_.store);
-  RunState now;
-  if (!report_.failure.ok()) {
-    if (before.ok()) now = *before;
-    if (now.failed_since.empty()) now.failed_since = ToUtcText(Clock::now());
-    now.failure = report_.failure.message();
+void NoteRun(const std::string& store, const SyncReport& report, Log& log) {
+  if (report.failure.code() == StatusCode::kAborted) return;
+  RunState now{.started_at = report.started_at, .ended_at = ToUtcText(Clock::now())};
+  if (!report.failure.ok()) {
+    const Result<RunState> before = LoadRunState(store);
+    if (before.ok()) now.failed_since = before->failed_since;
+    if (now.failed_since.empty()) now.failed_since = now.ended_at;
+    now.failure = report.failure.message();
   }
-  if (before.ok() ? *before == now : now == RunState()) return;
-  const Status saved = SaveRunState(options_.store, now);
-  if (!saved.ok()) log_.Event("run_not_noted", {{"error", saved.message()}}, LogLevel::kError);
+  const Status saved = SaveRunState(store, now);
+  if (!saved.ok()) log.Event("run_not_noted", {{"error", saved.message()}}, LogLevel::kError);
 }
 
 Result<FileLock> LockSources(const Options& options) {
@@ -477,6 +474,7 @@ SyncReport Sync(const Options& options, const SyncSettings& settings, const std:
     report.failure = lock.status();
   }
   report.started_at = started_at;
+  if (lock.ok()) NoteRun(options.store, report, log);
   report.served = ServedGeneration(options.store);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;

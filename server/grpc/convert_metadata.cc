@@ -72,4 +72,12 @@ void Encode(const SourceState& state, std::chrono::sys_seconds now, v1::Mirrored
   out.set_since(state.good.since);
 }
 
+void Encode(const RunState& run, v1::SyncRun& out) {
+  out.set_started_at(run.started_at);
+  out.set_ended_at(run.ended_at);
+  out.set_outcome(run.failed_since.empty() ? "good" : "failed");
+  out.set_failure(run.failure);
+  out.set_failed_since(run.failed_since);
+}
+
 }  // namespace annuaire::grpc_front

@@ -19,5 +19,6 @@ void Encode(const SourceFile& source, v1::SourceStatus& out);
 void Encode(const RecordCounts& counts, v1::RecordCounts& out);
 // "now" tells how old the data is.
 void Encode(const SourceState& state, std::chrono::sys_seconds now, v1::MirroredSource& out);
+void Encode(const RunState& run, v1::SyncRun& out);
 
 }  // namespace annuaire::grpc_front

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "directory/store/format.h"
 #include "directory/store/store.h"
@@ -16,6 +17,23 @@ Result<std::string> PublishedLast(const std::string& directory) {
   const Result<Store> store = Store::Open(directory);
   if (!store.ok()) return store.status();
   return store->CurrentName();
+}
+
+// The sources, and the runs over them.
+void EncodeFollowed(const std::string& store, std::chrono::sys_seconds now,
+                    v1::GetStatusResponse& response) {
+  const std::vector<SourceState> states = LoadSourceStates(store);
+  for (const SourceState& state : states) Encode(state, now, *response.add_mirrored_sources());
+  const Result<RunState> run = LoadRunState(store);
+  if (run.ok()) {
+    Encode(*run, *response.mutable_last_run());
+  } else if (run.status().code() != StatusCode::kNotFound) {
+    response.mutable_last_run()->set_outcome("unreadable");
+    response.mutable_last_run()->set_failure(run.status().message());
+  }
+  const std::string heard_at = HeardAt(run.ok() ? *run : RunState(), states);
+  response.set_heard_at(heard_at);
+  response.set_silence_seconds(SecondsSince(heard_at, now).value_or(0));
 }
 
 }  // namespace
@@ -63,9 +81,7 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const std::string& extract_date = response.edition().extract_date();
   response.set_extract_age_seconds(AgeOf(extract_date, now).value_or(0));
-  for (const SourceState& state : LoadSourceStates(store_)) {
-    Encode(state, now, *response.add_mirrored_sources());
-  }
+  EncodeFollowed(store_, now, response);
   if (const auto history = edition->history.Get()) Encode(*history, *response.mutable_horizon());
   return OkStatus();
 }

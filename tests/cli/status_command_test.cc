@@ -39,6 +39,20 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
   v1::GetStatusResponse awaiting;
   awaiting.set_awaited_generation("20261121T061500Z");
   awaiting.set_awaited_failure("a table is damaged");
+  const auto run = [](const char* outcome, const char* failure, const char* since) {
+    v1::GetStatusResponse status;
+    v1::SyncRun& last = *status.mutable_last_run();
+    last.set_outcome(outcome);
+    last.set_failure(failure);
+    last.set_failed_since(since);
+    return status;
+  };
+  const auto heard = [](std::uint64_t hours) {
+    v1::GetStatusResponse status;
+    status.set_heard_at("2026-11-12T06:15:00Z");
+    status.set_silence_seconds(hours * 3600 + 1);
+    return status;
+  };
   struct Case {
     const char* what;
     v1::GetStatusResponse status;
@@ -48,7 +62,7 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
   };
   for (const Case& c : std::vector<Case>{
            {"not asked", source("failing", true), {}, 0, ""},
-           {"fresh", source("good", false), {"stale", "failing", "awaiting"}, 0, ""},
+           {"fresh", source("good", false), {"stale", "failing", "silent", "awaiting"}, 0, ""},
            {"stale", source("good", true), {"stale"}, 1, "stale: mailboxes is 20 d old"},
            {"stale, not asked", source("good", true), {"failing"}, 0, ""},
            {"failing", source("failing", false), {"failing"}, 1, "failing: mailboxes is failing"},
@@ -56,6 +70,30 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
            {"by hand", by_hand(11), {"stale"}, 0, ""},
            {"by hand, old", by_hand(12), {"stale"}, 1, "stale: the extract is 12 d old"},
            {"by hand, allowed", by_hand(12), {"stale", "--max-age", "30"}, 0, ""},
+           {"run", run("good", "", ""), {"failing"}, 0, ""},
+           {"run failed",
+            run("failed", "the disk is full", "2026-11-20T06:15:00Z"),
+            {"failing"},
+            1,
+            "failing: last run failed since 2026-11-20T06:15:00Z: the disk is full"},
+           {"run of which nothing is known",
+            run("unreadable", "RUN is torn", ""),
+            {"failing"},
+            1,
+            "failing: last run unreadable: RUN is torn"},
+           {"heard of", heard(29), {"silent"}, 0, ""},
+           {"silent",
+            heard(30),
+            {"silent"},
+            1,
+            "silent: nothing was heard of annuaire-indexer sync since 2026-11-12T06:15:00Z"},
+           {"silent, allowed", heard(30), {"silent", "--max-silence", "2d"}, 0, ""},
+           {"silent, not allowed",
+            heard(2),
+            {"silent", "--max-silence", "90m"},
+            1,
+            "silent: nothing was heard of annuaire-indexer sync since 2026-11-12T06:15:00Z"},
+           {"never synced", by_hand(1), {"silent"}, 0, ""},
            {"awaiting",
             awaiting,
             {"awaiting"},
@@ -75,6 +113,7 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
   }
   EXPECT_THAT(Run({"status"}).out, HasSubstr("which cannot be loaded: a table is damaged\n"));
   EXPECT_EQ(Run({"status", "--fail-on", "old"}).exit_code, 2);
+  EXPECT_EQ(Run({"status", "--max-silence", "6"}).exit_code, 2);  // of what?
 }
 
 TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
@@ -84,6 +123,8 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
   response.mutable_edition()->set_extract_date("2026-11-19");
   response.set_extract_age_seconds(2 * 24 * 3600 + 5);
   response.set_awaited_generation("20261121T061500Z");
+  response.mutable_last_run()->set_outcome("good");
+  response.mutable_last_run()->set_ended_at("2026-11-21T06:15:29Z");
   response.set_uptime_seconds(3 * 3600 + 61);
   response.mutable_counts()->set_practitioners(1950000);
   v1::SourceStatus& source = *response.add_sources();
@@ -119,6 +160,7 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
                                      "  Generation        20261120T061500Z\n"
                                      "  Awaits            20261121T061500Z, which is being "
                                      "loaded\n"
+                                     "  Last run          ended 2026-11-21T06:15:29Z\n"
                                      "  Extract of        2026-11-19 (2 d)\n"
                                      "  Up for            3 h 1 min\n"
                                      "  Store format      0\n"
@@ -159,7 +201,13 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
                                      "  all of it  1520 B\n");
   EXPECT_THAT(Run({"status", "--json"}).out, HasSubstr(R"("rejects":{"too few fields":"2"})"));
   response.clear_horizon();
+  response.mutable_last_run()->set_outcome("failed");
+  response.mutable_last_run()->set_failed_since("2026-11-20T06:15:00Z");
+  response.mutable_last_run()->set_failure("the disk is full");
   server_.status.responses = {response};
+  EXPECT_THAT(
+      Run({"status"}).out,
+      HasSubstr("  Last run          failed since 2026-11-20T06:15:00Z: the disk is full\n"));
   EXPECT_THAT(Run({"status"}).out,
               HasSubstr("  Remembers         nothing, see annuaire-indexer verify\n"));
 }

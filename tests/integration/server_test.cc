@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
@@ -254,6 +255,27 @@ TEST_F(ServerTest, TellsOfItsSourcesAsTheyAreNow) {
   EXPECT_EQ(sources()[0].condition(), "refused");
   EXPECT_EQ(sources()[0].trouble(), "PER went");
   EXPECT_EQ(sources()[0].trouble_since(), "2020-01-02T03:00:00Z");
+}
+
+TEST_F(ServerTest, TellsOfTheLastRunOfSync) {
+  EXPECT_FALSE(client_->Status().has_last_run());  // a mirror filled by hand
+  EXPECT_EQ(client_->Status().heard_at(), "");
+  std::filesystem::create_directory(SourcesFolderOf(store_.path()));
+  RunState run{.started_at = "2020-01-01T02:59:00Z", .ended_at = "2020-01-01T03:00:00Z"};
+  ASSERT_TRUE(SaveRunState(store_.path(), run).ok());
+  EXPECT_EQ(client_->Status().last_run().outcome(), "good");
+  EXPECT_EQ(client_->Status().last_run().started_at(), run.started_at);
+  EXPECT_EQ(client_->Status().heard_at(), run.ended_at);
+  EXPECT_GT(client_->Status().silence_seconds(), 2000u * 86400);
+  run.failed_since = run.ended_at;
+  run.failure = "the disk is full";
+  ASSERT_TRUE(SaveRunState(store_.path(), run).ok());
+  EXPECT_EQ(client_->Status().last_run().outcome(), "failed");
+  EXPECT_EQ(client_->Status().last_run().failure(), "the disk is full");
+  EXPECT_EQ(client_->Status().last_run().failed_since(), run.ended_at);
+  std::ofstream(SourcesFolderOf(store_.path()) + "/RUN") << "{";
+  EXPECT_EQ(client_->Status().last_run().outcome(), "unreadable");
+  EXPECT_THAT(client_->Status().last_run().failure(), HasSubstr("/sources/RUN: not a JSON object"));
 }
 
 TEST_F(ServerTest, TellsItsStatusAndHealth) {

@@ -1,7 +1,6 @@
 """annuaire-indexer sync and what it refuses: guards, signatures, files that the disk damaged."""
 
 import fcntl
-import json
 import pathlib
 import tempfile
 
@@ -95,10 +94,6 @@ class SyncGuardTest(SyncCase):
         self.assertGreater(ran.report["published"], torn)  # of the last good files
         self.still_serves(mirror, ran.report["published"])
 
-    def run_failure(self, mirror):
-        """What is known of the last run."""
-        return json.loads((mirror.store / "sources" / "RUN").read_text(encoding="utf-8"))["failure"]
-
     def test_a_good_file_that_the_disk_damaged_is_fetched_again(self):
         cases = [
             ("as it was", self.persons, self.mailboxes),
@@ -117,13 +112,13 @@ class SyncGuardTest(SyncCase):
                 ran = mirror.sync()
                 self.assertEqual(ran.returncode, 3)
                 self.assertIn("event=damaged source=persons", ran.stderr)
-                self.assertIn(good.name, self.run_failure(mirror))
+                self.assertIn(good.name, self.last_run(mirror)["failure"])
                 self.still_serves(mirror, generation)
                 self.publisher.publish(PERSONS, persons)
                 self.published(mirror)
                 good = mirror.store / "sources" / "persons" / mirror.state("persons")["good"]["name"]
                 self.assertEqual(good.read_bytes(), persons)
-                self.assertEqual(self.run_failure(mirror), "")
+                self.assertEqual(self.last_run(mirror)["failure"], "")
 
     # The white list.
 

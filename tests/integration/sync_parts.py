@@ -4,6 +4,7 @@ Each test is run as NAME_test.py SOURCE_DIR BIN_DIR [unittest arguments].
 """
 
 import io
+import json
 import pathlib
 import sys
 import tempfile
@@ -81,6 +82,10 @@ class SyncCase(unittest.TestCase):
         self.assertNotEqual(ran.report["published"], "")
         self.assertEqual(mirror.verify(), ran.report["published"])
         return ran.report["published"]
+
+    def last_run(self, mirror):
+        """What is known of the last run."""
+        return json.loads((mirror.store / "sources" / "RUN").read_text(encoding="utf-8"))
 
     def still_serves(self, mirror, generation):
         self.assertEqual(mirror.verify(), generation)

@@ -285,6 +285,27 @@ class SyncTest(SyncCase):
     def outcome(self, report):
         return self.outcomes(report)["mailboxes"]
 
+    def test_each_run_is_noted_with_its_end(self):
+        mirror = self.mirror()
+        self.published(mirror)
+        noted = mirror.store / "sources" / "RUN"
+        noted.unlink()
+        for fails in (False, True):
+            with self.subTest(fails=fails):
+                if fails:
+                    shutil.rmtree(mirror.store / "generations")
+                    (mirror.store / "generations").write_text("a file", encoding="utf-8")
+                ran = mirror.sync()
+                run = self.last_run(mirror)
+                self.assertEqual(run["started_at"], ran.report["started_at"])
+                self.assertGreaterEqual(run["ended_at"], run["started_at"])
+                self.assertEqual(run["failure"], ran.report["error"])
+                self.assertEqual(run["failed_since"], run["ended_at"] if fails else "")
+                self.assertEqual(bool(run["failure"]), fails)
+        since = self.last_run(mirror)["failed_since"]
+        mirror.sync()
+        self.assertEqual(self.last_run(mirror)["failed_since"], since)
+
     def test_every_so_often_until_a_signal(self):
         with self.every_second(self.mirror()) as next_report:
             first = next_report()
@@ -355,7 +376,7 @@ class SyncTest(SyncCase):
         mirror.configure()
         self.published(mirror)
         left = sorted(path.name for path in (mirror.store / "sources").iterdir())
-        self.assertEqual(left, ["LOCK", "mailboxes", "mailboxes.json"])
+        self.assertEqual(left, ["LOCK", "RUN", "mailboxes", "mailboxes.json"])
 
 
 if __name__ == "__main__":

@@ -111,16 +111,60 @@ TEST(SourceStateTest, AgeIsThatOfTheDataServed) {
   EXPECT_EQ(AgeOf(state.good.date, noon), 0u);
 }
 
+TEST(SourceStateTest, SecondsAreCountedFromAMoment) {
+  const sys_seconds noon =
+      std::chrono::sys_days(std::chrono::year(2026) / 11 / 21) + std::chrono::hours(12);
+  EXPECT_EQ(SecondsSince("2026-11-21T11:58:30Z", noon), 90u);
+  EXPECT_EQ(SecondsSince("2026-11-12T12:00:00Z", noon), 9u * 86400);
+  EXPECT_EQ(SecondsSince("2026-11-21T12:00:01Z", noon), 0u);  // of the future
+  for (const char* none : {"", "2026-11-21", "2026-13-21T11:58:30Z"}) {
+    EXPECT_FALSE(SecondsSince(none, noon).has_value()) << none;
+  }
+}
+
 TEST(RunStateTest, IsKeptBesideTheSources) {
   TempDirectory store;
   EXPECT_EQ(LoadRunState(store.path()).status().code(), StatusCode::kNotFound);
   std::filesystem::create_directory(SourcesFolderOf(store.path()));
-  const RunState failed{.failed_since = "2026-11-21T00:00:00Z", .failure = "the disk is full"};
-  for (const RunState& state : {failed, RunState()}) {
+  const RunState good{.started_at = "2026-11-21T00:00:00Z", .ended_at = "2026-11-21T00:00:29Z"};
+  RunState failed = good;
+  failed.failed_since = "2026-11-21T00:00:29Z";
+  failed.failure = "the disk is full";
+  for (const RunState& state : {failed, good}) {
     ASSERT_TRUE(SaveRunState(store.path(), state).ok());
     EXPECT_EQ(*LoadRunState(store.path()), state);
   }
   EXPECT_TRUE(LoadSourceStates(store.path()).empty());
+}
+
+TEST(RunStateTest, TheFirstFormIsRead) {
+  TempDirectory store;
+  std::filesystem::create_directory(SourcesFolderOf(store.path()));
+  std::ofstream(SourcesFolderOf(store.path()) + "/RUN") << R"({
+  "failed_since": "2026-11-21T00:00:00Z",
+  "failure": "the disk is full"
+}
+)";
+  EXPECT_EQ(*LoadRunState(store.path()),
+            RunState({.failed_since = "2026-11-21T00:00:00Z", .failure = "the disk is full"}));
+}
+
+TEST(RunStateTest, IsHeardOfWhenItEndsAndWhenASourceAnswers) {
+  struct Case {
+    const char* ended_at;
+    std::vector<const char*> checked_at;
+    const char* want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"", {}, ""},
+           {"", {""}, ""},
+           {"", {"2026-11-20T06:15:00Z", "2026-11-20T06:14:00Z"}, "2026-11-20T06:15:00Z"},
+           {"2026-11-20T06:16:00Z", {"2026-11-20T06:15:00Z"}, "2026-11-20T06:16:00Z"},
+           {"2026-11-20T06:16:00Z", {"2026-11-20T12:15:00Z"}, "2026-11-20T12:15:00Z"}}) {
+    std::vector<SourceState> states;
+    for (const char* at : c.checked_at) states.push_back({.checked_at = at});
+    EXPECT_EQ(HeardAt({.ended_at = c.ended_at}, states), c.want);
+  }
 }
 
 }  // namespace
