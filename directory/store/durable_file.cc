@@ -8,16 +8,42 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
 namespace annuaire {
 namespace {
 
+std::string Said(std::string_view doing, const std::string& path, const std::error_code& error) {
+  return std::string(doing) + " " + path + ": " + error.message();
+}
+
 Status SystemError(std::string_view doing, const std::string& path) {
   const std::error_code error(errno, std::generic_category());
   if (error != std::errc::no_such_file_or_directory) return FileError(doing, path, error);
-  return NotFoundError(std::string(doing) + " " + path + ": " + error.message());
+  return NotFoundError(Said(doing, path, error));
+}
+
+// "user 998 may not enter /srv/annuaire (of user 0, mode 700)": the first folder on the way to
+// "path" that this process may not enter, or "path" itself; empty when it is none of them.
+std::string WhoMayNotRead(const std::string& path) {
+  for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+    const std::string part = path.substr(0, end);
+    struct stat of {};
+    if (::stat(part.c_str(), &of) != 0) return {};
+    const bool is_folder = S_ISDIR(of.st_mode);
+    const bool is_last = end == std::string::npos;
+    const int right = (is_folder ? X_OK : 0) | (is_last ? R_OK : 0);
+    if (::faccessat(AT_FDCWD, part.c_str(), right, AT_EACCESS) != 0) {
+      char mode[8];
+      std::snprintf(mode, sizeof mode, "%o", of.st_mode & 07777u);
+      return "user " + std::to_string(::geteuid()) + " may not " +
+             (is_folder ? "enter " : "read ") + part + " (of user " + std::to_string(of.st_uid) +
+             ", mode " + mode + ")";
+    }
+    if (is_last) return {};
+  }
 }
 
 class Descriptor {
@@ -63,7 +89,7 @@ Status WriteAll(int descriptor, std::string_view content, const std::string& pat
 }  // namespace
 
 Status FileError(std::string_view doing, const std::string& path, const std::error_code& error) {
-  const std::string message = std::string(doing) + " " + path + ": " + error.message();
+  const std::string message = Said(doing, path, error);
   if (error == std::errc::no_space_on_device || error == std::errc::file_too_large ||
       error.value() == EDQUOT) {
     return ResourceExhaustedError(message + "; make room on the disk");
@@ -72,6 +98,18 @@ Status FileError(std::string_view doing, const std::string& path, const std::err
     return UnavailableError(message + RemedyOfOwner(path));
   }
   return UnavailableError(message + "; it takes a folder that can be written");
+}
+
+Status ReadError(std::string_view doing, const std::string& path, const std::error_code& error) {
+  const std::string who = error == std::errc::permission_denied ? WhoMayNotRead(path) : "";
+  return UnavailableError(Said(doing, path, error) + (who.empty() ? "" : "; " + who));
+}
+
+Result<bool> Exists(const std::string& path) {
+  std::error_code error;
+  const bool exists = std::filesystem::exists(path, error);
+  if (error) return ReadError("looking at", path, error);
+  return exists;
 }
 
 Status SyncDirectory(const std::string& directory) {
@@ -97,7 +135,12 @@ Status ReplaceFile(const std::string& path, std::string_view content) {
 
 Result<std::string> ReadSmallFile(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.ok()) return SystemError("opening", path);
+  const auto failed = [&path](std::string_view doing) {
+    const std::error_code error(errno, std::generic_category());
+    if (error != std::errc::no_such_file_or_directory) return ReadError(doing, path, error);
+    return NotFoundError(Said(doing, path, error));
+  };
+  if (!file.ok()) return failed("opening");
   std::string content;
   char buffer[512];
   while (true) {
@@ -106,7 +149,7 @@ Result<std::string> ReadSmallFile(const std::string& path) {
     if (size > 0) {
       content.append(buffer, static_cast<std::size_t>(size));
     } else if (errno != EINTR) {
-      return SystemError("reading", path);
+      return failed("reading");
     }
   }
 }

@@ -11,9 +11,16 @@
 
 namespace annuaire {
 
-// "doing" "path" failed: why, and what may help, such as whose it is. kResourceExhausted
-// for want of room, otherwise kUnavailable.
+// Writing failed, "doing" "path": why, and what may help, such as whose it is.
+// kResourceExhausted for want of room, otherwise kUnavailable.
 Status FileError(std::string_view doing, const std::string& path, const std::error_code& error);
+
+// Reading failed, "doing" "path": why, and for want of a right who may not read what.
+// kUnavailable.
+Status ReadError(std::string_view doing, const std::string& path, const std::error_code& error);
+
+// A path that nobody can look at is not one that does not exist.
+Result<bool> Exists(const std::string& path);
 
 // Flushes the entries of "directory" to the disk, after a create or a rename.
 Status SyncDirectory(const std::string& directory);

@@ -6,11 +6,11 @@
 #include <rocksdb/table.h>
 
 #include <charconv>
-#include <filesystem>
 #include <utility>
 
 #include "directory/record/mailbox.h"
 #include "directory/store/archive.h"
+#include "directory/store/durable_file.h"
 #include "directory/store/rocks.h"
 
 namespace annuaire {
@@ -207,10 +207,9 @@ Result<Publication> DecodePublication(std::string_view bytes) {
 }
 
 Result<Database> OpenForReading(const std::string& folder) {
-  std::error_code error;
-  if (!std::filesystem::exists(folder + "/CURRENT", error)) {
-    return NotFoundError("no history at " + folder);
-  }
+  const Result<bool> exists = Exists(folder + "/CURRENT");
+  if (!exists.ok()) return exists.status();
+  if (!*exists) return NotFoundError("no history at " + folder);
   const std::vector<rocksdb::ColumnFamilyDescriptor> families = Families();
   Database database;
   rocksdb::DB* db = nullptr;

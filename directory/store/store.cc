@@ -43,7 +43,7 @@ Result<std::vector<std::string>> FoldersOf(const std::string& generations) {
     std::error_code ignored;
     if (at->is_directory(ignored)) names.push_back(at->path().filename().string());
   }
-  if (error) return FileError("listing", generations, error);
+  if (error) return ReadError("listing", generations, error);
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -59,9 +59,10 @@ std::string MarkOf(const std::string& directory, std::string_view name) {
 }
 
 // One that was never published is nothing to go back to.
-bool WasPublished(const std::string& directory, std::string_view name) {
-  std::error_code error;
-  return !fs::exists(MarkOf(directory, name), error);
+Result<bool> WasPublished(const std::string& directory, std::string_view name) {
+  const Result<bool> marked = Exists(MarkOf(directory, name));
+  if (!marked.ok()) return marked.status();
+  return !*marked;
 }
 
 // REQUIRES: CURRENT names it, durably.
@@ -105,6 +106,24 @@ std::string RollBack(const std::string& directory) {
   return ", which holds generations: run annuaire-indexer rollback --store " + directory;
 }
 
+Result<bool> HasPublished(const std::string& directory) {
+  const Result<std::vector<std::string>> names = GenerationNames(directory);
+  if (!names.ok()) return names.status();
+  for (const std::string& name : *names) {
+    const Result<bool> was_published = WasPublished(directory, name);
+    if (!was_published.ok() || *was_published) return was_published;
+  }
+  return false;
+}
+
+// The status of a store without CURRENT.
+Status NothingPublishedIn(const std::string& directory) {
+  const Result<bool> has_some = HasPublished(directory);
+  if (!has_some.ok()) return has_some.status();
+  return FailedPreconditionError("nothing is published in the store " + directory +
+                                 (*has_some ? RollBack(directory) : IngestFirst(directory)));
+}
+
 // For a generation that cannot be opened; of another format, the status has its own.
 const char* RemedyOf(const Status& status) {
   switch (status.code()) {
@@ -122,8 +141,10 @@ const char* RemedyOf(const Status& status) {
 
 Result<Store> Store::Open(std::string directory) {
   RETURN_IF_ERROR(CheckNamed(directory));
-  std::error_code error;
-  if (!fs::is_directory(directory, error)) {
+  const Result<bool> exists = Exists(directory);
+  if (!exists.ok()) return exists.status();
+  std::error_code ignored;
+  if (!fs::is_directory(directory, ignored)) {
     return NotFoundError("no store at " + directory + IngestFirst(directory));
   }
   return Store(std::move(directory));
@@ -132,15 +153,7 @@ Result<Store> Store::Open(std::string directory) {
 Result<std::string> Store::CurrentName() const {
   const std::string path = CurrentFileOf(directory_);
   Result<std::string> line = ReadSmallFile(path);
-  if (line.status().code() == StatusCode::kNotFound) {
-    const Result<std::vector<std::string>> names = GenerationNames(directory_);
-    const bool has_some =
-        names.ok() && std::any_of(names->begin(), names->end(), [&](const std::string& name) {
-          return WasPublished(directory_, name);
-        });
-    return FailedPreconditionError("nothing is published in the store " + directory_ +
-                                   (has_some ? RollBack(directory_) : IngestFirst(directory_)));
-  }
+  if (line.status().code() == StatusCode::kNotFound) return NothingPublishedIn(directory_);
   if (!line.ok()) return line.status();
   if (line->empty() || line->back() != '\n' ||
       !IsGenerationName(std::string_view(*line).substr(0, line->size() - 1))) {
@@ -224,7 +237,9 @@ Status StoreWriter::Sweep() {
 }
 
 Status StoreWriter::SweepUnpublished(const std::string& name) {
-  if (WasPublished(store_.directory(), name)) return OkStatus();
+  const Result<bool> was_published = WasPublished(store_.directory(), name);
+  if (!was_published.ok()) return was_published.status();
+  if (*was_published) return OkStatus();
   const Result<std::string> current = store_.CurrentName();
   if (current.status().code() == StatusCode::kUnavailable) return current.status();
   // It was published when a writer died between naming it and taking its mark away.
@@ -237,8 +252,9 @@ Result<GenerationWriter> StoreWriter::Begin(std::string_view name) {
     return InvalidArgumentError("not a name for a generation: \"" + std::string(name) + "\"");
   }
   const std::string path = PathOf(store_.directory(), name);
-  std::error_code error;
-  if (fs::exists(path, error)) return AlreadyExistsError("generation already there: " + path);
+  const Result<bool> exists = Exists(path);
+  if (!exists.ok()) return exists.status();
+  if (*exists) return AlreadyExistsError("generation already there: " + path);
   return GenerationWriter::Create(path);
 }
 
@@ -283,7 +299,8 @@ Result<std::string> StoreWriter::Rollback(std::string_view name, const BeforePub
     candidates.assign(names->rbegin(), names->rend());
     std::erase_if(candidates, [&](const std::string& candidate) {
       const bool is_older = !current.ok() || candidate < *current;
-      return !is_older || !WasPublished(store_.directory(), candidate);
+      const Result<bool> was_published = WasPublished(store_.directory(), candidate);
+      return !is_older || !was_published.ok() || !*was_published;
     });
   }
   Status last = NotFoundError("no earlier generation in " + store_.directory() +

@@ -56,11 +56,11 @@ struct GenerationEntry {
 class Store {
  public:
   // Returns kNotFound unless "directory" exists and is a folder, kInvalidArgument
-  // when it is empty.
+  // when it is empty, kUnavailable when nobody can tell.
   static Result<Store> Open(std::string directory);
 
   // The name in CURRENT. Returns kFailedPrecondition when nothing was ever
-  // published, kDataLoss when the file is torn.
+  // published, kDataLoss when the file is torn, kUnavailable when it cannot be read.
   Result<std::string> CurrentName() const;
 
   // Opens the generation CURRENT names, also while a writer moves on.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "directory/base/give_way.h"
+#include "directory/store/durable_file.h"
 #include "directory/store/rocks.h"
 
 namespace annuaire {
@@ -73,8 +74,10 @@ TableReader::~TableReader() = default;
 
 Result<TableReader> TableReader::Open(const std::string& directory, std::size_t cache_bytes) {
   const std::string doing = "opening " + directory;
-  std::error_code error;
-  if (!std::filesystem::is_directory(directory, error)) {
+  const Result<bool> exists = Exists(directory);
+  if (!exists.ok()) return exists.status();
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(directory, ignored)) {
     return NotFoundError("no generation at " + directory +
                          ": annuaire-indexer generations lists those there are");
   }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -308,6 +309,60 @@ TEST_F(StoreTest, TheRemedyIsThatOfTheCause) {
   EXPECT_THAT(Served(), HasSubstr("UNAVAILABLE: "));
   EXPECT_THAT(Served(), HasSubstr("check that this user may read it"));
   EXPECT_THAT(Served(), testing::Not(HasSubstr("rollback")));
+}
+
+// A user whose rights are those that the modes of files give, while it lives.
+class Nobody {
+ public:
+  Nobody() {
+    if (geteuid() == 0) EXPECT_EQ(seteuid(65534), 0);
+  }
+  Nobody(const Nobody&) = delete;
+  Nobody& operator=(const Nobody&) = delete;
+  ~Nobody() {
+    if (getuid() == 0) EXPECT_EQ(seteuid(0), 0);
+  }
+};
+
+TEST_F(StoreTest, WhatMayNotBeReadIsNotMissing) {
+  StoreWriter writer = OpenWriter();
+  BuildAndPublish(writer, "a");
+  fs::permissions(directory_.path(), fs::perms(0755));
+  struct Case {
+    std::string path;
+    const char* may_not;
+  };
+  for (const Case& c :
+       {Case{path_, "enter"}, {path_ + "/CURRENT", "read"}, {path_ + "/generations", "enter"}}) {
+    SCOPED_TRACE(c.path);
+    const fs::perms before = fs::status(c.path).permissions();
+    fs::permissions(c.path, fs::perms::none);
+    {
+      const Nobody nobody;
+      const std::string said = Served();
+      EXPECT_THAT(said, HasSubstr("UNAVAILABLE: "));
+      EXPECT_THAT(said,
+                  HasSubstr("user " + std::to_string(geteuid()) + " may not " + c.may_not + " " +
+                            c.path + " (of user " + std::to_string(getuid()) + ", mode 0)"));
+      EXPECT_THAT(said, testing::Not(HasSubstr("rollback")));
+      EXPECT_THAT(said, testing::Not(HasSubstr("ingest")));
+      EXPECT_THAT(said, testing::Not(HasSubstr("written")));
+    }
+    fs::permissions(c.path, before);
+  }
+  EXPECT_EQ(Served(), "a");
+}
+
+TEST_F(StoreTest, AMarkThatCannotBeLookedAtDecidesNothing) {
+  StoreWriter writer = OpenWriter();
+  Build(writer, "a");
+  const std::string mark = path_ + "/generations/a/" + std::string(kUnpublishedMark);
+  fs::remove(mark);
+  fs::create_symlink(mark, mark);  // a round; nobody can tell whether it is there
+  EXPECT_THAT(Served(), HasSubstr("UNAVAILABLE: looking at " + mark));
+  { const StoreWriter left = std::move(writer); }
+  EXPECT_EQ(OpenWriter().swept().code(), StatusCode::kUnavailable);
+  EXPECT_THAT(Folders(), ElementsAre("a"));
 }
 
 TEST_F(StoreTest, DiscardsWhatIsNotServed) {
