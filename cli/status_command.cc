@@ -55,8 +55,18 @@ void AddMirroredSources(const v1::GetStatusResponse& status, Sheet& sheet) {
       sheet.Field(source.name(), "what changed there on " + source.since() + " and later");
     }
     if (source.trouble().empty()) continue;
-    sheet.Field(source.name(), "since " + source.trouble_since() + ": " + source.trouble());
+    const std::string& since = source.trouble_since();
+    sheet.Field(source.name(), (since.empty() ? "" : "since " + since + ": ") + source.trouble());
   }
+}
+
+std::string Awaited(const v1::GetStatusResponse& status) {
+  const std::string& failure = status.awaited_failure();
+  if (status.awaited_generation().empty()) {
+    return failure.empty() ? "" : "what nobody can tell: " + failure;
+  }
+  return status.awaited_generation() +
+         (failure.empty() ? ", which is being loaded" : ", which cannot be loaded: " + failure);
 }
 
 std::string LastRun(const v1::SyncRun& run) {
@@ -82,12 +92,7 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
   Sheet sheet(session.out_terminal);
   sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
   sheet.Field("Generation", status.edition().generation());
-  if (!status.awaited_generation().empty()) {
-    sheet.Field("Awaits", status.awaited_generation() +
-                              (status.awaited_failure().empty()
-                                   ? ", which is being loaded"
-                                   : ", which cannot be loaded: " + status.awaited_failure()));
-  }
+  sheet.Field("Awaits", Awaited(status));
   if (status.has_last_run()) sheet.Field("Last run", LastRun(status.last_run()));
   sheet.Field("Extract of", ExtractWithAge(status));
   sheet.Field("Built", status.created_at());
@@ -186,8 +191,11 @@ std::string WhySilent(const v1::GetStatusResponse& status, const StatusWords& wo
 }
 
 std::string WhyAwaiting(const v1::GetStatusResponse& status, const StatusWords&) {
-  if (status.awaited_generation().empty()) return {};
-  return status.awaited_generation() + " is published and not served";
+  if (!status.awaited_generation().empty()) {
+    return status.awaited_generation() + " is published and not served";
+  }
+  if (status.awaited_failure().empty()) return {};
+  return "nobody can tell what is published: " + status.awaited_failure();
 }
 
 struct Concern {

@@ -197,11 +197,12 @@ Result<Publication> Chronicle::Record(const Generation& next, Occasion occasion)
   Publication publication = Describe(next);
   publication.is_rollback = occasion == Occasion::kRollback;
   if (formers_.empty()) return writer_.Commit(std::move(publication));
-  const std::vector<SourceState> states = LoadSourceStates(directory_);
+  const Result<std::vector<SourceState>> states = LoadSourceStates(directory_);
+  if (!states.ok()) return states.status();
   std::uint8_t compared = 0;
   for (const auto& [former, untold] : formers_) {
     const auto comparable = static_cast<std::uint8_t>(
-        ComparableOf(former.metadata(), next.metadata(), states) & untold & ~compared);
+        ComparableOf(former.metadata(), next.metadata(), *states) & untold & ~compared);
     const Status status = Compare(former, next, comparable);
     if (status.code() == StatusCode::kDataLoss) {  // "next" has just been verified
       log_.Event("former_damaged",

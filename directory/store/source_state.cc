@@ -189,17 +189,21 @@ std::string_view ToString(SourceCondition condition) {
       return "failing";
     case SourceCondition::kMissing:
       return "missing";
+    case SourceCondition::kUnreadable:
+      return "unreadable";
   }
   return "unknown";
 }
 
 SourceCondition ConditionOf(const SourceState& state) {
+  if (!state.unreadable.empty()) return SourceCondition::kUnreadable;
   if (state.refused.held()) return SourceCondition::kRefused;
   if (!state.failed_since.empty()) return SourceCondition::kFailing;
   return state.good.held() ? SourceCondition::kGood : SourceCondition::kMissing;
 }
 
 std::string TroubleOf(const SourceState& state) {
+  if (!state.unreadable.empty()) return state.unreadable;
   const bool is_failing = !state.failed_since.empty();
   if (!state.refused.held()) return is_failing ? state.failure : "";
   const std::string failing = is_failing ? "; the last check failed: " + state.failure : "";
@@ -258,15 +262,22 @@ Result<RunState> LoadRunState(const std::string& store) {
   return LoadState<RunState>(RunFileOf(store));
 }
 
-std::vector<SourceState> LoadSourceStates(const std::string& store) {
+Result<std::vector<SourceState>> LoadSourceStates(const std::string& store) {
+  const std::string folder = SourcesFolderOf(store);
   std::vector<SourceState> states;
   std::error_code error;
-  fs::directory_iterator at(SourcesFolderOf(store), error);
+  fs::directory_iterator at(folder, error);
+  if (error == std::errc::no_such_file_or_directory) return states;
   for (; !error && at != fs::directory_iterator(); at.increment(error)) {
     if (at->path().extension() != kExtension) continue;
-    Result<SourceState> state = LoadSourceState(store, at->path().stem().string());
-    if (state.ok()) states.push_back(*std::move(state));
+    const std::string name = at->path().stem().string();
+    Result<SourceState> state = LoadSourceState(store, name);
+    if (state.status().code() == StatusCode::kNotFound) continue;  // forgotten meanwhile
+    states.push_back(state.ok()
+                         ? *std::move(state)
+                         : SourceState{.name = name, .unreadable = state.status().message()});
   }
+  if (error) return ReadError("listing", folder, error);
   std::sort(states.begin(), states.end(),
             [](const SourceState& a, const SourceState& b) { return a.name < b.name; });
   return states;

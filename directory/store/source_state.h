@@ -61,6 +61,8 @@ struct SourceState {
   std::string failure;       // the last one's message
   std::uint64_t failures = 0;
   std::uint64_t stale_after_s = 0;  // older data is called stale; 0: never
+  // Never written. Why the file cannot be read: but for the name, the rest is empty.
+  std::string unreadable;
 
   friend bool operator==(const SourceState&, const SourceState&) = default;
 };
@@ -80,10 +82,11 @@ struct RunState {
 };
 
 enum class SourceCondition : std::uint8_t {
-  kGood,     // the last check succeeded and its data is served
-  kRefused,  // what was fetched last is not served: a guard refused it
-  kFailing,  // the last check failed
-  kMissing,  // nothing of it was ever published
+  kGood,        // the last check succeeded and its data is served
+  kRefused,     // what was fetched last is not served: a guard refused it
+  kFailing,     // the last check failed
+  kMissing,     // nothing of it was ever published
+  kUnreadable,  // what is known of it cannot be read
 };
 
 std::string_view ToString(SourceCondition condition);
@@ -115,9 +118,9 @@ Result<SourceState> LoadSourceState(const std::string& store, std::string_view n
 Status SaveRunState(const std::string& store, const RunState& state);
 // Returns kNotFound when no run was noted.
 Result<RunState> LoadRunState(const std::string& store);
-// Every source of the store, by name; none when it has no sources. States that
-// cannot be read are left out.
-std::vector<SourceState> LoadSourceStates(const std::string& store);
+// Every source of the store, by name; none when it has no sources. One whose file
+// cannot be read says so. kUnavailable when nobody can tell which there are.
+Result<std::vector<SourceState>> LoadSourceStates(const std::string& store);
 
 // When somebody was seen following the sources: a run ended or a source answered last;
 // empty when that never was.

@@ -410,7 +410,9 @@ Status Run::Finish() {
     followed.insert(report.state.name);
   }
   // Sources that were turned off do not linger in the status.
-  for (const SourceState& state : LoadSourceStates(options_.store)) {
+  const Result<std::vector<SourceState>> known = LoadSourceStates(options_.store);
+  if (!known.ok()) return known.status();
+  for (const SourceState& state : *known) {
     if (followed.contains(state.name)) continue;
     const std::string folder = SourceFolderOf(options_.store, state.name);
     std::error_code ignored;

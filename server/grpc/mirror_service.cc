@@ -19,10 +19,17 @@ Result<std::string> PublishedLast(const std::string& directory) {
   return store->CurrentName();
 }
 
+// What nobody can tell of the sources stands in the place of one.
+std::vector<SourceState> StatesOf(const std::string& store) {
+  Result<std::vector<SourceState>> states = LoadSourceStates(store);
+  if (states.ok()) return *std::move(states);
+  return {{.name = "sources", .unreadable = states.status().message()}};
+}
+
 // The sources, and the runs over them.
 void EncodeFollowed(const std::string& store, std::chrono::sys_seconds now,
                     v1::GetStatusResponse& response) {
-  const std::vector<SourceState> states = LoadSourceStates(store);
+  const std::vector<SourceState> states = StatesOf(store);
   for (const SourceState& state : states) Encode(state, now, *response.add_mirrored_sources());
   const Result<RunState> run = LoadRunState(store);
   if (run.ok()) {
@@ -58,8 +65,10 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   if (!edition) return NothingLoaded();
   const Metadata& metadata = edition->generation.metadata();
   Encode(metadata, *response.mutable_edition());
-  if (const auto published = PublishedLast(store_);
-      published.ok() && *published != edition->name()) {
+  const Result<std::string> published = PublishedLast(store_);
+  if (!published.ok()) {
+    response.set_awaited_failure(published.status().message());
+  } else if (*published != edition->name()) {
     response.set_awaited_generation(*published);
     if (const auto failure = load_failure_.Get()) response.set_awaited_failure(*failure);
   }

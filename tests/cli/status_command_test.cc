@@ -53,6 +53,8 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
     status.set_silence_seconds(hours * 3600 + 1);
     return status;
   };
+  v1::GetStatusResponse untold;
+  untold.set_awaited_failure("CURRENT is torn");
   struct Case {
     const char* what;
     v1::GetStatusResponse status;
@@ -67,6 +69,11 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
            {"stale, not asked", source("good", true), {"failing"}, 0, ""},
            {"failing", source("failing", false), {"failing"}, 1, "failing: mailboxes is failing"},
            {"refused", source("refused", false), {"failing"}, 1, "failing: mailboxes is refused"},
+           {"unreadable",
+            source("unreadable", false),
+            {"failing"},
+            1,
+            "failing: mailboxes is unreadable"},
            {"by hand", by_hand(11), {"stale"}, 0, ""},
            {"by hand, old", by_hand(12), {"stale"}, 1, "stale: the extract is 12 d old"},
            {"by hand, allowed", by_hand(12), {"stale", "--max-age", "30"}, 0, ""},
@@ -94,6 +101,11 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
             1,
             "silent: nothing was heard of annuaire-indexer sync since 2026-11-12T06:15:00Z"},
            {"never synced", by_hand(1), {"silent"}, 0, ""},
+           {"untold",
+            untold,
+            {"awaiting"},
+            1,
+            "awaiting: nobody can tell what is published: CURRENT is torn"},
            {"awaiting",
             awaiting,
             {"awaiting"},
@@ -143,6 +155,10 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
   followed.set_stale(true);
   followed.set_rows_read(536000);
   followed.set_checked_at("2026-11-21T06:15:00Z");
+  v1::MirroredSource& torn = *response.add_mirrored_sources();
+  torn.set_name("persons");
+  torn.set_condition("unreadable");
+  torn.set_trouble("not a JSON object");
   v1::MirroredSource& changes = *response.add_mirrored_sources();
   changes.set_name("fhir");
   changes.set_condition("good");
@@ -179,14 +195,17 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
                                      "  mailboxes  2026-11-19  536,000         2\n"
                                      "\n"
                                      "Followed sources\n"
-                                     "  SOURCE     STATE    DATE                 AGE     ROWS  "
+                                     "  SOURCE     STATE       DATE                 AGE     ROWS  "
                                      "REJECTED  CHECKED\n"
-                                     "  mailboxes  refused  2026-11-01  20 d (stale)  536,000  "
+                                     "  mailboxes  refused     2026-11-01  20 d (stale)  536,000  "
                                      "       0  2026-11-21T06:15:00Z\n"
-                                     "  fhir       good                                     0  "
+                                     "  persons    unreadable                                  0  "
+                                     "       0\n"
+                                     "  fhir       good                                        0  "
                                      "       0\n"
                                      "  mailboxes         since 2026-11-20T06:15:00Z: PER went "
                                      "from 2 to 1\n"
+                                     "  persons           not a JSON object\n"
                                      "  fhir              what changed there on 2026-10-23 and "
                                      "later\n"
                                      "\n"

@@ -257,6 +257,31 @@ TEST_F(ServerTest, TellsOfItsSourcesAsTheyAreNow) {
   EXPECT_EQ(sources()[0].trouble_since(), "2020-01-02T03:00:00Z");
 }
 
+TEST_F(ServerTest, WhatItCannotReadOfTheStoreIsNotTakenForGood) {
+  namespace fs = std::filesystem;
+  const std::string sources = SourcesFolderOf(store_.path());
+  EXPECT_EQ(client_->Status().awaited_failure(), "");
+  fs::create_symlink(sources, sources);  // leads nowhere, for root too
+  const v1::GetStatusResponse unlisted = client_->Status();
+  ASSERT_THAT(unlisted.mirrored_sources(), SizeIs(1));
+  EXPECT_EQ(unlisted.mirrored_sources(0).name(), "sources");
+  EXPECT_EQ(unlisted.mirrored_sources(0).condition(), "unreadable");
+  EXPECT_THAT(unlisted.mirrored_sources(0).trouble(), HasSubstr("listing " + sources));
+  EXPECT_EQ(unlisted.last_run().outcome(), "unreadable");
+  fs::remove(sources);
+  fs::create_directory(sources);
+  std::ofstream(sources + "/mailboxes.json") << "{";
+  const v1::GetStatusResponse torn = client_->Status();
+  ASSERT_THAT(torn.mirrored_sources(), SizeIs(1));
+  EXPECT_EQ(torn.mirrored_sources(0).name(), "mailboxes");
+  EXPECT_EQ(torn.mirrored_sources(0).condition(), "unreadable");
+  fs::remove(store_.path() + "/CURRENT");
+  const v1::GetStatusResponse unnamed = client_->Status();
+  EXPECT_EQ(unnamed.edition().generation(), kFirst);
+  EXPECT_EQ(unnamed.awaited_generation(), "");
+  EXPECT_THAT(unnamed.awaited_failure(), HasSubstr("nothing is published"));
+}
+
 TEST_F(ServerTest, TellsOfTheLastRunOfSync) {
   EXPECT_FALSE(client_->Status().has_last_run());  // a mirror filled by hand
   EXPECT_EQ(client_->Status().heard_at(), "");

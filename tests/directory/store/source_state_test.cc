@@ -41,17 +41,33 @@ TEST(SourceStateTest, SurvivesItsFile) {
   const Result<SourceState> loaded = LoadSourceState(store.path(), "mailboxes");
   ASSERT_TRUE(loaded.ok()) << loaded.status().ToString();
   EXPECT_EQ(*loaded, Invented());
-  EXPECT_THAT(LoadSourceStates(store.path()), testing::ElementsAre(other, Invented()));
+  EXPECT_THAT(*LoadSourceStates(store.path()), testing::ElementsAre(other, Invented()));
 }
 
-TEST(SourceStateTest, WhatCannotBeReadIsLeftOut) {
+TEST(SourceStateTest, WhatCannotBeReadSaysSo) {
   TempDirectory store;
-  EXPECT_THAT(LoadSourceStates(store.path()), testing::IsEmpty());
+  EXPECT_THAT(*LoadSourceStates(store.path()), testing::IsEmpty());
   EXPECT_EQ(LoadSourceState(store.path(), "x").status().code(), StatusCode::kNotFound);
   std::filesystem::create_directory(SourcesFolderOf(store.path()));
   std::ofstream(SourcesFolderOf(store.path()) + "/x.json") << "{\"name\":";
   EXPECT_EQ(LoadSourceState(store.path(), "x").status().code(), StatusCode::kDataLoss);
-  EXPECT_THAT(LoadSourceStates(store.path()), testing::IsEmpty());
+  const std::string other = SourcesFolderOf(store.path()) + "/y.json";
+  std::filesystem::create_symlink(other, other);  // leads nowhere, for root too
+  const Result<std::vector<SourceState>> states = LoadSourceStates(store.path());
+  ASSERT_TRUE(states.ok()) << states.status().ToString();
+  ASSERT_THAT(*states, testing::SizeIs(2));
+  EXPECT_EQ(states->front().name, "x");
+  EXPECT_EQ(ConditionOf(states->front()), SourceCondition::kUnreadable);
+  EXPECT_THAT(TroubleOf(states->front()), testing::EndsWith("/x.json: not a JSON object"));
+  EXPECT_EQ(states->back().name, "y");
+  EXPECT_THAT(TroubleOf(states->back()), testing::HasSubstr("opening " + other));
+}
+
+TEST(SourceStateTest, AFolderThatCannotBeListedIsNotAnEmptyOne) {
+  TempDirectory store;
+  const std::string folder = SourcesFolderOf(store.path());
+  std::filesystem::create_symlink(folder, folder);
+  EXPECT_EQ(LoadSourceStates(store.path()).status().code(), StatusCode::kUnavailable);
 }
 
 TEST(SourceStateTest, UnknownAndMissingMembersAreNoTrouble) {
@@ -134,7 +150,7 @@ TEST(RunStateTest, IsKeptBesideTheSources) {
     ASSERT_TRUE(SaveRunState(store.path(), state).ok());
     EXPECT_EQ(*LoadRunState(store.path()), state);
   }
-  EXPECT_TRUE(LoadSourceStates(store.path()).empty());
+  EXPECT_TRUE(LoadSourceStates(store.path())->empty());
 }
 
 TEST(RunStateTest, TheFirstFormIsRead) {
