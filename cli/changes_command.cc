@@ -296,10 +296,7 @@ Status WatchChanges(Session& session, const ChangesWords& words) {
     const Result<grpc::Status> ended = WatchOnce(session, request, before > 0, shown);
     if (!ended.ok()) return ended.status();
     if (shown.full()) return OkStatus();
-    if (ended->error_code() == grpc::StatusCode::ABORTED) {
-      return AbortedError(
-          "the cursor belongs to a history that was begun anew; start again without --cursor");
-    }
+    if (ended->error_code() == grpc::StatusCode::ABORTED) return session.client.Explain(*ended);
     const Clock::time_point now = Clock::now();
     if (shown.messages() > before) answered = now;
     if (shown.messages() == 0 || !WasCutOff(*ended) || now - answered > patience) {

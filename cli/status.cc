@@ -60,6 +60,8 @@ std::string InWordsOfCommands(std::string message) {
       {"ListRules", "annuaire rules"},
       {"page_token", "--page"},
       {"page_size", "--page-size"},
+      {"without a cursor", "without --cursor"},
+      {"cursor: ", "--cursor: "},
   };
   for (const auto& [call, command] : kWords) {
     const std::size_t at = message.find(call);
@@ -105,9 +107,8 @@ Status FromGrpc(const grpc::Status& status, const CallSite& site) {
       return InvalidArgumentError(
           InWordsOfCommands(Or(message, "the server cannot read these words")));
     case grpc::StatusCode::ABORTED:
-      return AbortedError(
-          "the page token belongs to an edition that is no longer served; start the listing "
-          "again without --page");
+      return AbortedError(InWordsOfCommands(
+          Or(message, "what was begun cannot be gone on with; start the listing again")));
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
       return ResourceExhaustedError(Or(message, "the answer exceeds a limit of the server"));
     case grpc::StatusCode::FAILED_PRECONDITION:

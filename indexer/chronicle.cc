@@ -126,8 +126,9 @@ std::string Chronicle::FirstMissed(std::string_view practitioner_id, std::string
     if (stored.ok() && stored->has_value()) return std::string(date);
   }
   if (!history_) return {};
-  const Result<std::string> missed = history_->FirstMissed(practitioner_id);
-  return missed.ok() ? *missed : std::string();  // evidence is welcome, not needed
+  const Result<std::optional<Departure>> departure = history_->FindDeparture(practitioner_id);
+  // Evidence is welcome, not needed.
+  return departure.ok() && *departure ? (*departure)->date : std::string();
 }
 
 Status Chronicle::Remember(const Change* change) {

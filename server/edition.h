@@ -23,13 +23,21 @@
 
 namespace annuaire {
 
+// Whether what failed may succeed without anybody's doing.
+inline bool MayPass(const Status& failure) {
+  return failure.code() == StatusCode::kUnavailable ||
+         failure.code() == StatusCode::kResourceExhausted;
+}
+
 struct Edition {
   Edition(Generation opened, std::unique_ptr<const Directory> built, grpc_front::WireParts ready,
           std::string loaded)
       : generation(std::move(opened)),
         directory(std::move(built)),
         parts(std::move(ready)),
-        loaded_at(std::move(loaded)) {}
+        loaded_at(std::move(loaded)) {
+    history.Publish(std::make_shared<const Result<History>>(NotFoundError("not looked for yet")));
+  }
 
   const std::string& name() const { return generation.metadata().generation; }
 
@@ -38,9 +46,9 @@ struct Edition {
   grpc_front::WireParts parts;                          // of answers over gRPC
   std::string loaded_at;                                // RFC 3339, UTC
   std::optional<ldap_front::SharedNames> shared_names;  // for LDAP alone
-  // Up to this generation; nothing is remembered without one. It may come later, where
-  // it could not be opened for want of something.
-  Snapshot<History> history;
+  // Up to this generation, or why there is none: kNotFound when nothing is remembered, MayPass()
+  // when it could not be opened for want of something and is tried again. Never null.
+  Snapshot<Result<History>> history;
   // Made once it serves, so that nobody waits for them; until then what they
   // spare is read from the store.
   Snapshot<grpc_front::WireDetails> details;

@@ -214,12 +214,13 @@ void Loader::OpenHistory() {
   Status failure = WithoutException([this] {
     Result<History> history = History::Open(store_directory_, without_history_->name());
     if (!history.ok()) return history.status();
-    without_history_->history.Publish(std::make_shared<const History>(*std::move(history)));
+    without_history_->history.Publish(std::make_shared<const Result<History>>(std::move(history)));
     return OkStatus();
   });
-  const bool may_pass = failure.code() == StatusCode::kUnavailable ||
-                        failure.code() == StatusCode::kResourceExhausted;
-  if (!may_pass) without_history_.reset();
+  if (!failure.ok()) {
+    without_history_->history.Publish(std::make_shared<const Result<History>>(failure));
+  }
+  if (!MayPass(failure)) without_history_.reset();
   if (failure.code() == StatusCode::kNotFound) failure = OkStatus();
   if (!failure.ok() && failure.message() != history_failure_) {
     Log("history_failed", {{"error", failure.ToString()}}, LogLevel::kError);

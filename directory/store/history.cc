@@ -307,7 +307,7 @@ Status History::FindMailbox(std::string_view folded_address, MailboxPast& past) 
   return OkStatus();
 }
 
-Result<std::string> History::FirstMissed(std::string_view practitioner_id) const {
+Result<std::optional<Departure>> History::FindDeparture(std::string_view practitioner_id) const {
   const std::string prefix =
       history_layout::IndexPrefix(history_layout::kByPractitioner, practitioner_id);
   std::vector<ChangePosition> positions;
@@ -322,13 +322,16 @@ Result<std::string> History::FirstMissed(std::string_view practitioner_id) const
     if (!bytes.ok()) return bytes.status();
     RETURN_IF_ERROR(history_layout::DecodeChange(*bytes, change));
     // His mailboxes change as well, after he left.
-    if (change.kind == ChangeKind::kPractitionerLeft) return rep_->Find(at->publication)->date;
+    if (change.kind == ChangeKind::kPractitionerLeft) {
+      return std::optional<Departure>({rep_->Find(at->publication)->date, std::string(change.name),
+                                       std::string(change.given_name)});
+    }
     if (change.kind == ChangeKind::kPractitionerAppeared ||
         change.kind == ChangeKind::kPractitionerChanged) {
       break;
     }
   }
-  return std::string();
+  return std::optional<Departure>();
 }
 
 }  // namespace annuaire

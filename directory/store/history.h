@@ -25,6 +25,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,13 @@ struct MailboxPast {
   MailboxPast& operator=(MailboxPast&&) = delete;
 };
 
+// Of a professional: the date of the first extract without him, and his name then.
+struct Departure {
+  std::string date;
+  std::string name;
+  std::string given_name;
+};
+
 class History {
  public:
   // The history up to the publication of "generation", which CURRENT names or
@@ -121,9 +129,8 @@ class History {
   // Fills "past" for a folded address; reads nothing when no change speaks of it.
   Status FindMailbox(std::string_view folded_address, MailboxPast& past) const;
 
-  // Date of the first extract without a professional who left; empty when the
-  // last thing remembered of him is not that he left.
-  Result<std::string> FirstMissed(std::string_view practitioner_id) const;
+  // Nothing when the last thing remembered of the professional is not that he left.
+  Result<std::optional<Departure>> FindDeparture(std::string_view practitioner_id) const;
 
  private:
   struct Rep;

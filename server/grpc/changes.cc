@@ -23,7 +23,9 @@ constexpr std::size_t kWatchBatch = 64;
 // Changes looked at in one turn of the queue, some milliseconds: few may pass the filter.
 constexpr std::size_t kWatchExamined = 512;
 
-Status NothingRemembered() {
+// What a caller is told without a history.
+Status WithoutHistory(const Status& why) {
+  if (why.code() != StatusCode::kNotFound) return why;
   return FailedPreconditionError(
       "this mirror remembers nothing yet; its history begins with the next annuaire-indexer run");
 }
@@ -84,9 +86,9 @@ Status MirrorService::ListChanges(const v1::ListChangesRequest& request,
   RETURN_IF_ERROR(CheckTexts(request));
   const std::shared_ptr<const Edition> edition = editions_.Get();
   if (!edition) return NothingLoaded();
-  const std::shared_ptr<const History> remembered = edition->history.Get();
-  if (!remembered) return NothingRemembered();
-  const History& history = *remembered;
+  const std::shared_ptr<const Result<History>> remembered = edition->history.Get();
+  if (!remembered->ok()) return WithoutHistory(remembered->status());
+  const History& history = **remembered;
   const Result<ChangeFilter> filter = Decode(request.filter(), *edition);
   if (!filter.ok()) return filter.status();
   const std::string filter_bytes = FilterOf(request);
@@ -120,32 +122,37 @@ rpc::Task<Status> MirrorService::WatchChanges(const v1::WatchChangesRequest& req
   {
     const std::shared_ptr<const Edition> edition = editions_.Get();
     if (!edition) co_return NothingLoaded();
-    const std::shared_ptr<const History> history = edition->history.Get();
-    if (!history) co_return NothingRemembered();
+    const std::shared_ptr<const Result<History>> remembered = edition->history.Get();
+    if (!remembered->ok()) co_return WithoutHistory(remembered->status());
+    const History& history = **remembered;
     Result<ChangeFilter> decoded = Decode(request.filter(), *edition);
     if (!decoded.ok()) co_return decoded.status();
     filter = *std::move(decoded);
-    const Result<ChangePosition> from = DecodeCursor(request.cursor(), *history);
+    const Result<ChangePosition> from = DecodeCursor(request.cursor(), history);
     if (!from.ok()) co_return from.status();
     position = *from;
-    Encode(*history, *first.mutable_horizon());
-    first.set_cursor(EncodeCursor(position, *history));
+    Encode(history, *first.mutable_horizon());
+    first.set_cursor(EncodeCursor(position, history));
   }
   const std::string identity = first.horizon().baseline_generation();
   if (!co_await writer.Post(first)) co_return OkStatus();
 
   while (!writer.over()) {
     std::vector<v1::WatchChangesResponse> messages;
-    bool at_end = false;
+    bool at_end = true;  // also of a history that cannot be opened for a while
     {
-      const std::shared_ptr<const History> history = editions_.Get()->history.Get();
-      if (!history || history->identity() != identity) {
-        co_return AbortedError("the history was begun anew; start again without a cursor");
+      const std::shared_ptr<const Result<History>> history = editions_.Get()->history.Get();
+      if (history->ok()) {
+        if ((*history)->identity() != identity) {
+          co_return AbortedError("the history was begun anew; start again without a cursor");
+        }
+        auto next = NextMessages(**history, filter, position);
+        if (!next.ok()) co_return next.status();
+        messages = *std::move(next);
+        at_end = position >= (*history)->end();
+      } else if (!MayPass(history->status())) {
+        co_return WithoutHistory(history->status());
       }
-      auto next = NextMessages(*history, filter, position);
-      if (!next.ok()) co_return next.status();
-      messages = *std::move(next);
-      at_end = position >= history->end();
     }
     for (const v1::WatchChangesResponse& message : messages) {
       if (!co_await writer.Post(message)) co_return OkStatus();

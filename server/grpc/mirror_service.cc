@@ -91,7 +91,8 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   const std::string& extract_date = response.edition().extract_date();
   response.set_extract_age_seconds(AgeOf(extract_date, now).value_or(0));
   EncodeFollowed(store_, now, response);
-  if (const auto history = edition->history.Get()) Encode(*history, *response.mutable_horizon());
+  const auto history = edition->history.Get();
+  if (history->ok()) Encode(**history, *response.mutable_horizon());
   return OkStatus();
 }
 

@@ -15,8 +15,8 @@ namespace {
 constexpr int kHolderMailboxesMax = 10;  // of record.proto
 
 bool Find(const Edition& edition, std::string_view folded_address, MailboxPast& past) {
-  const std::shared_ptr<const History> history = edition.history.Get();
-  return history && history->FindMailbox(folded_address, past).ok();
+  const std::shared_ptr<const Result<History>> history = edition.history.Get();
+  return history->ok() && (*history)->FindMailbox(folded_address, past).ok();
 }
 
 std::vector<std::string_view> LastOf(const Change& withdrawal, ChangedFact fact) {
@@ -110,21 +110,12 @@ bool EncodeWithdrawn(const Edition& edition, std::string_view folded_address,
 }
 
 std::string DepartureOf(const Edition& edition, std::string_view practitioner_id) {
-  const std::shared_ptr<const History> history = edition.history.Get();
-  if (!history) return {};
-  ChangeFilter filter;
-  filter.practitioner = practitioner_id;
-  filter.kinds = 1u << static_cast<unsigned>(ChangeKind::kPractitionerLeft);
-  std::string departure;  // the last one: he may have come back
-  const auto scanned = history->Scan(
-      filter, history->begin(), {},
-      [&departure](ChangePosition, const Publication& publication, const Change& change) {
-        departure = std::string(change.given_name);
-        if (!departure.empty()) departure += ' ';
-        departure.append(change.name).append(" left with the extract of ").append(publication.date);
-        return OkStatus();
-      });
-  return scanned.ok() ? departure : std::string();
+  const std::shared_ptr<const Result<History>> history = edition.history.Get();
+  if (!history->ok()) return {};
+  const Result<std::optional<Departure>> departure = (*history)->FindDeparture(practitioner_id);
+  if (!departure.ok() || !*departure) return {};
+  const auto& [date, name, given_name] = **departure;
+  return given_name + (given_name.empty() ? "" : " ") + name + " left with the extract of " + date;
 }
 
 }  // namespace annuaire::grpc_front

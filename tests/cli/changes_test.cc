@@ -162,10 +162,12 @@ TEST_F(WatchTest, EndsAtTheLimitAndWithTheServersReason) {
   const Printed limited = Run({"changes", "--follow", "--limit", "1"});
   EXPECT_EQ(limited.exit_code, 0);
   EXPECT_EQ(std::count(limited.out.begin(), limited.out.end(), '\n'), 2);
-  server_.watch_ends = {{grpc::StatusCode::ABORTED, "its words"}};
+  server_.watch_ends = {{grpc::StatusCode::ABORTED,
+                         "cursor: the history was begun anew; start again without a cursor"}};
   const Printed aborted = Run({"changes", "--follow"});
   EXPECT_EQ(aborted.exit_code, 3);
-  EXPECT_THAT(aborted.err, HasSubstr("start again without --cursor"));
+  EXPECT_THAT(aborted.err, testing::EndsWith("annuaire: --cursor: the history was begun anew; "
+                                             "start again without --cursor\n"));
 }
 
 TEST_F(WatchTest, GoesOnWhereItWasCutOff) {

@@ -173,12 +173,11 @@ TEST_F(ListingsTest, NoRowIsASuccessWithANote) {
 }
 
 TEST_F(ListingsTest, ATokenOfAnEditionThatIsGoneSaysSo) {
-  server_.mailboxes.status = {grpc::StatusCode::ABORTED, "generation gone"};
+  server_.mailboxes.status = {grpc::StatusCode::ABORTED,
+                              "page_token: the directory was renewed; start the listing again"};
   const Printed printed = Run({"search", "mailboxes", "--page", "old"});
   EXPECT_EQ(printed.exit_code, 3);
-  EXPECT_EQ(printed.err,
-            "annuaire: the page token belongs to an edition that is no longer served; start the "
-            "listing again without --page\n");
+  EXPECT_EQ(printed.err, "annuaire: --page: the directory was renewed; start the listing again\n");
 }
 
 TEST_F(ListingsTest, StopsQuietlyWhenTheReaderLeaves) {

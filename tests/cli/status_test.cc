@@ -40,7 +40,7 @@ TEST(FromGrpcTest, TellsWhatFailedAndWhatToDo) {
   for (const Case& c : {
            Case{grpc::StatusCode::NOT_FOUND, true, StatusCode::kNotFound, "its words"},
            {grpc::StatusCode::INVALID_ARGUMENT, true, StatusCode::kInvalidArgument, "its words"},
-           {grpc::StatusCode::ABORTED, true, StatusCode::kAborted, "without --page"},
+           {grpc::StatusCode::ABORTED, true, StatusCode::kAborted, "its words"},
            {grpc::StatusCode::RESOURCE_EXHAUSTED, true, StatusCode::kResourceExhausted,
             "its words"},
            {grpc::StatusCode::FAILED_PRECONDITION, true, StatusCode::kFailedPrecondition,

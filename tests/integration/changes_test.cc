@@ -326,6 +326,27 @@ TEST_F(ChangesTest, ADamagedHistoryCostsThePastAndNothingElse) {
   EXPECT_FALSE(mirror.has_horizon());
 }
 
+TEST_F(ChangesTest, AHistoryThatCannotBeOpenedForAWhileIsWaitedFor) {
+  Watch watch(*client_, "");
+  EXPECT_EQ(watch.Next(), "horizon");
+  EXPECT_EQ(watch.Next(), std::string("publication ") + kFirst);
+  ASSERT_NO_FATAL_FAILURE(Remember(kSecond, "2026-11-20", 1));
+  const std::string history = store_.path() + "/history";
+  std::filesystem::rename(history, history + ".aside");
+  std::filesystem::create_symlink(history, history);  // leads nowhere, for root too
+  ASSERT_NO_FATAL_FAILURE(store_.Publish(kSecond, 2));
+  client_->WaitForGenerationAfter(kFirst);
+  v1::ListChangesResponse response;
+  const ::grpc::Status status = List({}, response);
+  EXPECT_EQ(status.error_code(), ::grpc::StatusCode::UNAVAILABLE);
+  EXPECT_THAT(status.error_message(), ::testing::HasSubstr(history));
+  EXPECT_FALSE(client_->Status().has_horizon());
+  std::filesystem::remove(history);
+  std::filesystem::rename(history + ".aside", history);
+  EXPECT_EQ(watch.Next(), "change " + Address(0, kSecond));
+  EXPECT_EQ(watch.Next(), std::string("publication ") + kSecond);
+}
+
 TEST_F(ServerTest, AMirrorThatRemembersNothingSaysSo) {
   v1::ListChangesResponse response;
   const ::grpc::Status status = client_->Call(

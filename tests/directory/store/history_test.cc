@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -40,6 +41,7 @@ Change PractitionerChange(ChangeKind kind, std::string_view id) {
   Change change;
   change.kind = kind;
   change.subject = id;
+  change.name = "DURAND";
   change.practitioners = {id};
   return change;
 }
@@ -259,15 +261,28 @@ TEST_F(RememberingTest, RemembersAgainFromABaselineThatComesLater) {
   EXPECT_EQ(past.first_seen, "2026-11-01");  // it was there when the first one began
 }
 
+TEST_F(HistoryTest, WhatCannotBeLookedAtIsNotMissing) {
+  EXPECT_EQ(History::Open(path_, "g1").status().code(), StatusCode::kNotFound);
+  const std::string folder = history_layout::FolderOf(path_);
+  std::filesystem::create_directories(path_);
+  std::filesystem::create_symlink(folder, folder);  // leads nowhere, for root too
+  EXPECT_EQ(History::Open(path_, "g1").status().code(), StatusCode::kUnavailable);
+}
+
 TEST_F(RememberingTest, KnowsSinceWhenAProfessionalIsMissed) {
-  EXPECT_EQ(*Open("g3").FirstMissed("8002"), "2026-11-02");
-  EXPECT_EQ(*Open("g3").FirstMissed("8001"), "");
+  const auto left = [this](const char* generation, const char* id) {
+    const Result<std::optional<Departure>> found = Open(generation).FindDeparture(id);
+    EXPECT_TRUE(found.ok()) << found.status().ToString();
+    return found.ok() && *found ? (*found)->date + " " + (*found)->name : "";
+  };
+  EXPECT_EQ(left("g3", "8002"), "2026-11-02 DURAND");
+  EXPECT_EQ(left("g3", "8001"), "");
   Publish(Of("g4", "2026-11-05", "g3", "2026-11-04"),
           {MailboxChange(ChangeKind::kMailboxChanged, "d@x.example", "8002")});
-  EXPECT_EQ(*Open("g4").FirstMissed("8002"), "2026-11-02");
+  EXPECT_EQ(left("g4", "8002"), "2026-11-02 DURAND");
   Publish(Of("g5", "2026-11-06", "g4", "2026-11-05"),
           {PractitionerChange(ChangeKind::kPractitionerAppeared, "8002")});
-  EXPECT_EQ(*Open("g5").FirstMissed("8002"), "");
+  EXPECT_EQ(left("g5", "8002"), "");
 }
 
 TEST_F(RememberingTest, IsTheHistoryUpToTheGenerationThatIsServed) {
@@ -410,7 +425,7 @@ TEST_F(HistoryTest, AHistoryOfFormat1StaysReadable) {
   EXPECT_THAT(Scan(history),
               ElementsAre("2.0 1 b@x.example", "2.1 2 a@x.example", "2.2 5 8002",
                           "2.3 10 x.example", "3.0 3 b@x.example", "3.1 1 c@y.x.example"));
-  EXPECT_EQ(*history.FirstMissed("8002"), "2026-11-02");
+  EXPECT_EQ((**history.FindDeparture("8002")).date, "2026-11-02");
   MailboxPast past;
   ASSERT_TRUE(history.FindMailbox("a@x.example", past).ok());
   EXPECT_EQ(past.last_seen, "2026-11-01");
