@@ -8,7 +8,7 @@
 namespace annuaire {
 
 std::shared_ptr<const Edition> OpenMirror(const char* program, const std::string& store) {
-  Snapshot<Edition> editions;
+  Editions editions;
   Loader loader(store, {}, editions);
   if (const Status loaded = loader.Load(); !loaded.ok()) {
     std::fprintf(stderr, "%s: %s\n", program, loaded.ToString().c_str());

@@ -88,16 +88,11 @@ std::string ExtractWithAge(const v1::GetStatusResponse& status) {
   return date + " (" + Days(status.extract_age_seconds()) + ")";
 }
 
-std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {
-  Sheet sheet(session.out_terminal);
-  sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
-  sheet.Field("Generation", status.edition().generation());
-  sheet.Field("Awaits", Awaited(status));
-  if (status.has_last_run()) sheet.Field("Last run", LastRun(status.last_run()));
+// Of the generation that is served.
+void AddServed(const v1::GetStatusResponse& status, Sheet& sheet) {
   sheet.Field("Extract of", ExtractWithAge(status));
   sheet.Field("Built", status.created_at());
   sheet.Field("Served since", status.loaded_at());
-  sheet.Field("Up for", Duration(status.uptime_seconds()));
   sheet.Field("Store format", std::to_string(status.store_format_version()));
   sheet.Field("Naming rules", status.rule_set_version());
   sheet.Field("Remembers", Remembered(status));
@@ -108,6 +103,17 @@ std::string StatusSheet(const v1::GetStatusResponse& status, const Session& sess
   sheet.Field("Structures", WithThousands(status.counts().organizations()));
   sheet.Field("Mailboxes", WithThousands(status.counts().mailboxes()));
   sheet.Field("Domains", WithThousands(status.counts().domains()));
+}
+
+std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {
+  Sheet sheet(session.out_terminal);
+  sheet.Title("annuaire-server " + status.version() + " at " + session.options.server);
+  sheet.Field("Generation",
+              status.has_edition() ? status.edition().generation() : "none is served yet");
+  sheet.Field("Awaits", Awaited(status));
+  if (status.has_last_run()) sheet.Field("Last run", LastRun(status.last_run()));
+  sheet.Field("Up for", Duration(status.uptime_seconds()));
+  if (status.has_edition()) AddServed(status, sheet);
 
   sheet.Section("Sources");
   TextTable sources({{.title = "KIND", .keep = true},

@@ -3,7 +3,7 @@
 //
 // Immutable, but for what may come after it, "history", "details" and "phones"; any
 // number of threads may read it. Services reach the current one through a
-// Snapshot<Edition>, one Get() per call, so that an answer never mixes two.
+// Editions, one Get() per call, so that an answer never mixes two.
 
 #pragma once
 
@@ -53,6 +53,11 @@ struct Edition {
   // spare is read from the store.
   Snapshot<grpc_front::WireDetails> details;
   Snapshot<ldap_front::PhoneBook> phones;  // for LDAP alone
+};
+
+// What is served; and why what CURRENT names cannot be, while that is so.
+struct Editions : Snapshot<Edition> {
+  Snapshot<std::string> load_failure;
 };
 
 }  // namespace annuaire

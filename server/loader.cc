@@ -75,7 +75,7 @@ void Keep(Result<Part> made, Snapshot<Part>& part) {
 
 }  // namespace
 
-Loader::Loader(std::string store_directory, LoaderOptions options, Snapshot<Edition>& editions)
+Loader::Loader(std::string store_directory, LoaderOptions options, Editions& editions)
     : store_directory_(std::move(store_directory)), options_(options), editions_(editions) {}
 
 Loader::~Loader() = default;
@@ -195,10 +195,8 @@ void Loader::Follow(const std::function<void()>& published) {
     attempts_.Failed(name, Attempts::Clock::now());
     ++failures_;
   }
-  if (options_.failure != nullptr) {
-    options_.failure->Publish(status.ok() ? nullptr
-                                          : std::make_shared<const std::string>(status.message()));
-  }
+  editions_.load_failure.Publish(
+      status.ok() ? nullptr : std::make_shared<const std::string>(status.message()));
   if (!status.ok() && status.message() != last_failure_) {
     Log("load_failed",
         {{"error", status.ToString()},

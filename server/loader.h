@@ -9,7 +9,7 @@
 // freed by the loader's thread, so that no call pays for giving back a gigabyte.
 //
 // One thread calls Load(), Complete(), Watch(), Stop() and the destructor, and after
-// Watch() only the last two. The Snapshot must
+// Watch() only the last two. The Editions must
 // outlive the Loader.
 
 #pragma once
@@ -39,8 +39,6 @@ struct LoaderOptions {
   // So long the next edition is not completed while calls hold the former one, so that
   // two whole ones are not in memory.
   std::chrono::seconds patience{10};
-  // Where to tell why what CURRENT names cannot be loaded: nothing once it is. May be null.
-  Snapshot<std::string>* failure = nullptr;
   // Set by anybody to have what could not be loaded tried again within a second; the loader
   // takes it back. May be null.
   std::atomic<bool>* try_again = nullptr;
@@ -48,7 +46,7 @@ struct LoaderOptions {
 
 class Loader {
  public:
-  Loader(std::string store_directory, LoaderOptions options, Snapshot<Edition>& editions);
+  Loader(std::string store_directory, LoaderOptions options, Editions& editions);
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
   ~Loader();  // waits for a load under way
@@ -85,7 +83,7 @@ class Loader {
 
   const std::string store_directory_;
   const LoaderOptions options_;
-  Snapshot<Edition>& editions_;
+  Editions& editions_;
   std::shared_ptr<Edition> incomplete_;  // null when there is none
   std::chrono::steady_clock::time_point loaded_at_;
   std::shared_ptr<Edition> without_history_;  // null when none is to be tried for

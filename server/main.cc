@@ -137,12 +137,10 @@ int Run(const ServerOptions& options) {
   ReturnLargeBlocks();
   Log("starting", {{"version", kVersion}, {"sha", kGitSha}, {"store", options.store}});
 
-  Snapshot<Edition> editions;
-  Snapshot<std::string> load_failure;
+  Editions editions;
   grpc_front::DirectoryService directory(editions);
   grpc_front::MailboxService mailbox(editions);
-  grpc_front::MirrorService mirror(editions, load_failure, options.store, std::string(kVersion),
-                                   started);
+  grpc_front::MirrorService mirror(editions, options.store, std::string(kVersion), started);
   auto server = rpc::Server::Start(
       {&directory, &mailbox, &mirror},
       {.listen = options.listen, .threads = options.threads, .measured = !options.metrics.empty()});
@@ -155,7 +153,6 @@ int Run(const ServerOptions& options) {
   Loader loader(options.store,
                 {.generation = {.cache_bytes = options.cache_mb << 20},
                  .for_ldap = !options.ldap_socket.empty(),
-                 .failure = &load_failure,
                  .try_again = &asked->try_again},
                 editions);
   metrics::Observed observed{

@@ -85,7 +85,7 @@ Status MirrorService::ListChanges(const v1::ListChangesRequest& request,
                                   v1::ListChangesResponse& response) const {
   RETURN_IF_ERROR(CheckTexts(request));
   const std::shared_ptr<const Edition> edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
   const std::shared_ptr<const Result<History>> remembered = edition->history.Get();
   if (!remembered->ok()) return WithoutHistory(remembered->status());
   const History& history = **remembered;
@@ -121,7 +121,7 @@ rpc::Task<Status> MirrorService::WatchChanges(const v1::WatchChangesRequest& req
   v1::WatchChangesResponse first;
   {
     const std::shared_ptr<const Edition> edition = editions_.Get();
-    if (!edition) co_return NothingLoaded();
+    if (!edition) co_return NothingLoaded(editions_);
     const std::shared_ptr<const Result<History>> remembered = edition->history.Get();
     if (!remembered->ok()) co_return WithoutHistory(remembered->status());
     const History& history = **remembered;

@@ -65,10 +65,11 @@ struct Search {
 };
 
 template <typename Request>
-Result<Search> Begin(const Request& request, EditionPtr edition) {
+Result<Search> Begin(const Request& request, const Editions& editions) {
   RETURN_IF_ERROR(CheckTexts(request));
   RETURN_IF_ERROR(CheckShapes(request));
-  if (!edition) return NothingLoaded();
+  EditionPtr edition = editions.Get();
+  if (!edition) return NothingLoaded(editions);
   RETURN_IF_ERROR(CheckCodes(request, *edition->directory));
   Search search{.edition = std::move(edition), .filter_bytes = FilterOf(request)};
   const Result<PageRequest> page = DecodePage(request, search.listing());
@@ -140,7 +141,7 @@ v1::Registration ToProto(RegistrationDuty duty) {
 
 }  // namespace
 
-DirectoryService::DirectoryService(const Snapshot<Edition>& editions)
+DirectoryService::DirectoryService(const Editions& editions)
     : Service("annuaire.v1.DirectoryService"), editions_(editions) {
   UnaryBytes<v1::SuggestRequest, v1::SuggestResponse>("Suggest", &DirectoryService::Suggest);
   Unary("SearchPractitioners", &DirectoryService::SearchPractitioners);
@@ -159,7 +160,7 @@ Status DirectoryService::Suggest(std::string_view request, ::grpc::ByteBuffer& r
   DecodedSuggest decoded;
   RETURN_IF_ERROR(DecodeSuggest(request, decoded));
   const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
   RETURN_IF_ERROR(CheckMailboxTypes("types", decoded.types, *edition->directory));
 
   const Suggestions found = edition->directory->Suggest(decoded.query);
@@ -170,7 +171,7 @@ Status DirectoryService::Suggest(std::string_view request, ::grpc::ByteBuffer& r
 
 Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersRequest& request,
                                              v1::SearchPractitionersResponse& response) const {
-  const Result<Search> search = Begin(request, editions_.Get());
+  const Result<Search> search = Begin(request, editions_);
   if (!search.ok()) return search.status();
   const Edition& edition = *search->edition;
 
@@ -186,7 +187,7 @@ Status DirectoryService::SearchPractitioners(const v1::SearchPractitionersReques
 
 Status DirectoryService::SearchOrganizations(const v1::SearchOrganizationsRequest& request,
                                              v1::SearchOrganizationsResponse& response) const {
-  const Result<Search> search = Begin(request, editions_.Get());
+  const Result<Search> search = Begin(request, editions_);
   if (!search.ok()) return search.status();
   const Edition& edition = *search->edition;
 
@@ -206,7 +207,7 @@ Status DirectoryService::SearchMailboxes(std::string_view bytes, ::grpc::ByteBuf
   if (!request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return rpc::MalformedError<v1::SearchMailboxesRequest>();
   }
-  const Result<Search> search = Begin(request, editions_.Get());
+  const Result<Search> search = Begin(request, editions_);
   if (!search.ok()) return search.status();
   const Edition& edition = *search->edition;
 
@@ -222,7 +223,7 @@ Status DirectoryService::GetPractitioner(const v1::GetPractitionerRequest& reque
   const Result<PractitionerId> id = DecodePractitionerId(request.id());
   if (!id.ok()) return id.status();
   const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
 
   const auto index = edition->directory->FindPractitioner(id->text());
   if (!index) {
@@ -249,7 +250,7 @@ Status DirectoryService::GetOrganization(const v1::GetOrganizationRequest& reque
   const Result<std::string_view> number = DecodeOrganizationNumber(id);
   if (!number.ok()) return number.status();
   const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
 
   const Directory& directory = *edition->directory;
   const auto index = directory.FindOrganization(*number);
@@ -280,7 +281,7 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
   const Result<std::string> address = DecodeGetMailbox(request);
   if (!address.ok()) return address.status();
   const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
   const FoldedAddress sought(*address);
   edition->directory->Prefetch(sought);
   const auto details = edition->details.Get();
@@ -314,7 +315,7 @@ Status DirectoryService::GetDomain(const v1::GetDomainRequest& request,
   const Result<std::string> name = DecodeDomainName(request.name());
   if (!name.ok()) return name.status();
   const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
 
   if (!edition->directory->FindDomain(*name)) {
     return NotFoundError("neither the white list nor a published mailbox has this domain");
@@ -328,7 +329,7 @@ Status DirectoryService::GetDomain(const v1::GetDomainRequest& request,
 Status DirectoryService::ListProfessions(const v1::ListProfessionsRequest&,
                                          v1::ListProfessionsResponse& response) const {
   const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
 
   for (const CodeLabel& listed : Labels(CodeList::kProfession)) {
     const Registration registration = RegistrationOf(listed.code);

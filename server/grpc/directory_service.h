@@ -21,7 +21,7 @@ namespace annuaire::grpc_front {
 
 class DirectoryService final : public rpc::Service {
  public:
-  explicit DirectoryService(const Snapshot<Edition>& editions);
+  explicit DirectoryService(const Editions& editions);
 
  private:
   Status Suggest(std::string_view request, ::grpc::ByteBuffer& reply) const;
@@ -39,7 +39,7 @@ class DirectoryService final : public rpc::Service {
   Status ListProfessions(const v1::ListProfessionsRequest& request,
                          v1::ListProfessionsResponse& response) const;
 
-  const Snapshot<Edition>& editions_;
+  const Editions& editions_;
 };
 
 }  // namespace annuaire::grpc_front

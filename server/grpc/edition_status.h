@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,8 +11,10 @@
 
 namespace annuaire::grpc_front {
 
-inline Status NothingLoaded() {
-  return UnavailableError("no directory is loaded yet; the server is starting, try again");
+inline Status NothingLoaded(const Editions& editions) {
+  const std::shared_ptr<const std::string> failure = editions.load_failure.Get();
+  return UnavailableError("no directory is loaded yet" +
+                          (failure ? ": " + *failure : "; the server is starting, try again"));
 }
 
 // Index and store of one edition hold the same records.

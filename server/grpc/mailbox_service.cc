@@ -91,7 +91,7 @@ Status CheckKnown(const AuditResult& found, const Directory& directory) {
 
 }  // namespace
 
-MailboxService::MailboxService(const Snapshot<Edition>& editions)
+MailboxService::MailboxService(const Editions& editions)
     : Service("annuaire.v1.MailboxService"), editions_(editions) {
   UnaryBytes<v1::ValidateRequest, v1::ValidateResponse>("Validate", &MailboxService::Validate);
   BidiStreaming("ValidateStream", &MailboxService::ValidateStream);
@@ -101,14 +101,14 @@ MailboxService::MailboxService(const Snapshot<Edition>& editions)
 
 Status MailboxService::Validate(std::string_view request, ::grpc::ByteBuffer& reply) const {
   const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
   return grpc_front::Validate(*edition, request, reply);
 }
 
 Status MailboxService::Judge(const v1::ValidateRequest& request,
                              v1::ValidateResponse& response) const {
   const EditionPtr edition = editions_.Get();
-  if (!edition) return NothingLoaded();
+  if (!edition) return NothingLoaded(editions_);
   return grpc_front::Validate(*edition, request, response);
 }
 
@@ -135,7 +135,7 @@ rpc::Task<Status> MailboxService::Audit(const v1::AuditRequest& request,
   if (!decoded.ok()) co_return decoded.status();
   const AuditFilter& filter = decoded->filter;
   const EditionPtr edition = editions_.Get();
-  if (!edition) co_return NothingLoaded();
+  if (!edition) co_return NothingLoaded(editions_);
   Status known = CheckCodes(request, *edition->directory);
   if (!known.ok()) co_return known;
 

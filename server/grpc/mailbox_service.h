@@ -21,7 +21,7 @@ namespace annuaire::grpc_front {
 
 class MailboxService final : public rpc::Service {
  public:
-  explicit MailboxService(const Snapshot<Edition>& editions);
+  explicit MailboxService(const Editions& editions);
 
  private:
   using ValidateCall = rpc::Stream<v1::ValidateRequest, v1::ValidateResponse>;
@@ -34,7 +34,7 @@ class MailboxService final : public rpc::Service {
                           rpc::Writer<v1::AuditResponse>& writer) const;
   Status ListRules(const v1::ListRulesRequest& request, v1::ListRulesResponse& response) const;
 
-  const Snapshot<Edition>& editions_;
+  const Editions& editions_;
 };
 
 }  // namespace annuaire::grpc_front

@@ -19,6 +19,26 @@ Result<std::string> PublishedLast(const std::string& directory) {
   return store->CurrentName();
 }
 
+void EncodeServed(const Edition& edition, std::chrono::sys_seconds now,
+                  v1::GetStatusResponse& response) {
+  const Metadata& metadata = edition.generation.metadata();
+  Encode(metadata, *response.mutable_edition());
+  response.set_created_at(metadata.created_at);
+  for (const SourceFile& source : metadata.sources) Encode(source, *response.add_sources());
+  Encode(metadata.counts, *response.mutable_counts());
+  for (const MemoryUse& use : edition.directory->memory()) {
+    v1::MemoryUse& out = *response.add_memory();
+    out.mutable_structure()->assign(use.structure);
+    out.set_bytes(use.bytes);
+  }
+  response.set_loaded_at(edition.loaded_at);
+  response.set_rule_set_version(metadata.rule_set_version);
+  const std::string& extract_date = response.edition().extract_date();
+  response.set_extract_age_seconds(AgeOf(extract_date, now).value_or(0));
+  const auto history = edition.history.Get();
+  if (history->ok()) Encode(**history, *response.mutable_horizon());
+}
+
 // What nobody can tell of the sources stands in the place of one.
 std::vector<SourceState> StatesOf(const std::string& store) {
   Result<std::vector<SourceState>> states = LoadSourceStates(store);
@@ -45,12 +65,10 @@ void EncodeFollowed(const std::string& store, std::chrono::sys_seconds now,
 
 }  // namespace
 
-MirrorService::MirrorService(const Snapshot<Edition>& editions,
-                             const Snapshot<std::string>& load_failure, std::string store,
-                             std::string version, std::chrono::steady_clock::time_point started)
+MirrorService::MirrorService(const Editions& editions, std::string store, std::string version,
+                             std::chrono::steady_clock::time_point started)
     : Service("annuaire.v1.MirrorService"),
       editions_(editions),
-      load_failure_(load_failure),
       store_(std::move(store)),
       version_(std::move(version)),
       started_(started) {
@@ -61,38 +79,23 @@ MirrorService::MirrorService(const Snapshot<Edition>& editions,
 
 Status MirrorService::GetStatus(const v1::GetStatusRequest&,
                                 v1::GetStatusResponse& response) const {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const std::shared_ptr<const Edition> edition = editions_.Get();
-  if (!edition) return NothingLoaded();
-  const Metadata& metadata = edition->generation.metadata();
-  Encode(metadata, *response.mutable_edition());
+  if (edition) EncodeServed(*edition, now, response);
   const Result<std::string> published = PublishedLast(store_);
   if (!published.ok()) {
     response.set_awaited_failure(published.status().message());
-  } else if (*published != edition->name()) {
+  } else if (!edition || *published != edition->name()) {
     response.set_awaited_generation(*published);
-    if (const auto failure = load_failure_.Get()) response.set_awaited_failure(*failure);
+    const std::shared_ptr<const std::string> failure = editions_.load_failure.Get();
+    if (failure) response.set_awaited_failure(*failure);
   }
   response.set_version(version_);
-  response.set_created_at(metadata.created_at);
-  for (const SourceFile& source : metadata.sources) Encode(source, *response.add_sources());
-  Encode(metadata.counts, *response.mutable_counts());
   response.set_store_format_version(kStoreFormatVersion);
   const auto uptime = std::chrono::steady_clock::now() - started_;
   response.set_uptime_seconds(
       static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(uptime).count()));
-  for (const MemoryUse& use : edition->directory->memory()) {
-    v1::MemoryUse& out = *response.add_memory();
-    out.mutable_structure()->assign(use.structure);
-    out.set_bytes(use.bytes);
-  }
-  response.set_loaded_at(edition->loaded_at);
-  response.set_rule_set_version(metadata.rule_set_version);
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const std::string& extract_date = response.edition().extract_date();
-  response.set_extract_age_seconds(AgeOf(extract_date, now).value_or(0));
   EncodeFollowed(store_, now, response);
-  const auto history = edition->history.Get();
-  if (history->ok()) Encode(**history, *response.mutable_horizon());
   return OkStatus();
 }
 

@@ -1,5 +1,5 @@
 // MirrorService says how fresh, complete and healthy the mirror is; the
-// contract is proto/annuaire/v1/mirror_service.proto. The Snapshots must outlive
+// contract is proto/annuaire/v1/mirror_service.proto. The Editions must outlive
 // the service.
 
 #pragma once
@@ -17,10 +17,8 @@ namespace annuaire::grpc_front {
 
 class MirrorService final : public rpc::Service {
  public:
-  // "load_failure" is the Loader's, "store" the folder whose sources are told of, "version" the
-  // server's own.
-  MirrorService(const Snapshot<Edition>& editions, const Snapshot<std::string>& load_failure,
-                std::string store, std::string version,
+  // "store" is the folder whose sources are told of, "version" the server's own.
+  MirrorService(const Editions& editions, std::string store, std::string version,
                 std::chrono::steady_clock::time_point started);
 
   Status GetStatus(const v1::GetStatusRequest& request, v1::GetStatusResponse& response) const;
@@ -31,8 +29,7 @@ class MirrorService final : public rpc::Service {
   rpc::Task<Status> WatchChanges(const v1::WatchChangesRequest& request,
                                  rpc::Writer<v1::WatchChangesResponse>& writer) const;
 
-  const Snapshot<Edition>& editions_;
-  const Snapshot<std::string>& load_failure_;
+  const Editions& editions_;
   const std::string store_;
   const std::string version_;
   const std::chrono::steady_clock::time_point started_;

@@ -177,8 +177,8 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
                                      "  Awaits            20261121T061500Z, which is being "
                                      "loaded\n"
                                      "  Last run          ended 2026-11-21T06:15:29Z\n"
-                                     "  Extract of        2026-11-19 (2 d)\n"
                                      "  Up for            3 h 1 min\n"
+                                     "  Extract of        2026-11-19 (2 d)\n"
                                      "  Store format      0\n"
                                      "  Remembers         what changed after the extract of "
                                      "2026-11-01 (3 publications)\n"
@@ -229,6 +229,22 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
       HasSubstr("  Last run          failed since 2026-11-20T06:15:00Z: the disk is full\n"));
   EXPECT_THAT(Run({"status"}).out,
               HasSubstr("  Remembers         nothing, see annuaire-indexer verify\n"));
+}
+
+TEST_F(StatusCommandTest, WhatIsAwaitedIsToldWhileNothingIsServed) {
+  v1::GetStatusResponse response;
+  response.set_version("0.1.0");
+  response.set_awaited_generation("20261121T061500.000Z");
+  response.set_awaited_failure("a table is damaged");
+  server_.status.responses = {response};
+  const Printed printed = Run({"status", "--fail-on", "awaiting"});
+  EXPECT_EQ(printed.exit_code, 1);
+  EXPECT_EQ(printed.out, "annuaire-server 0.1.0 at " + server_.address() +
+                             "\n"
+                             "  Generation        none is served yet\n"
+                             "  Awaits            20261121T061500.000Z, which cannot be loaded: a "
+                             "table is damaged\n"
+                             "  Up for            0 s\n");
 }
 
 TEST_F(StatusCommandTest, HealthTellsServingFromAlive) {

@@ -228,5 +228,23 @@ TEST(ServerStartTest, WaitsForAFirstGenerationWhenTold) {
   EXPECT_EQ(client.Health(), "SERVING");
 }
 
+TEST(ServerStartTest, TellsWhatItWaitsForAndWhy) {
+  SmallStore store;
+  std::ofstream(store.path() + "/CURRENT") << "20991231T000000Z\n";
+  const std::string socket = "unix:" + store.path() + "/socket";
+  ServerProcess server(store.path(), {"--wait", "--listen", socket});
+  ASSERT_TRUE(server.WaitForError("event=load_failed"));
+  Client client(socket);
+  const v1::GetStatusResponse status = client.Status();
+  EXPECT_FALSE(status.has_edition());
+  EXPECT_EQ(status.awaited_generation(), "20991231T000000Z");
+  EXPECT_THAT(status.awaited_failure(), HasSubstr("no generation at "));
+  EXPECT_NE(status.version(), "");
+  v1::SuggestResponse response;
+  const ::grpc::Status refused = client.Ask(&Directory::Suggest, v1::SuggestRequest(), response);
+  EXPECT_EQ(refused.error_code(), ::grpc::StatusCode::UNAVAILABLE);
+  EXPECT_THAT(refused.error_message(), HasSubstr("no generation at "));
+}
+
 }  // namespace
 }  // namespace annuaire

@@ -18,7 +18,7 @@ TEST(LoaderTest, WhatLdapFindsIsThereOnceItServes) {
   SmallStore store;
   ASSERT_NO_FATAL_FAILURE(store.Publish(kFirst, 1));
   for (const bool for_ldap : {false, true}) {
-    Snapshot<Edition> editions;
+    Editions editions;
     Loader loader(store.path(), {.for_ldap = for_ldap}, editions);
     ASSERT_TRUE(loader.Load().ok());
     EXPECT_EQ(editions.Get()->shared_names.has_value(), for_ldap);
@@ -28,7 +28,7 @@ TEST(LoaderTest, WhatLdapFindsIsThereOnceItServes) {
 TEST(LoaderTest, AnEditionIsCompletedThoughACallHoldsTheFormerOne) {
   SmallStore store;
   ASSERT_NO_FATAL_FAILURE(store.Publish(kFirst, 1));
-  Snapshot<Edition> editions;
+  Editions editions;
   Loader loader(store.path(), {.patience = {}}, editions);
   ASSERT_TRUE(loader.Load().ok());
   const std::shared_ptr<const Edition> held = editions.Get();

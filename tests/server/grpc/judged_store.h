@@ -36,7 +36,7 @@ class JudgedStore {
     loader.Complete();
   }
 
-  const Snapshot<Edition>& editions() const { return editions_; }
+  const Editions& editions() const { return editions_; }
   const Edition& edition() const { return *editions_.Get(); }
 
  private:
@@ -149,7 +149,7 @@ class JudgedStore {
   }
 
   TempDirectory folder_;
-  Snapshot<Edition> editions_;
+  Editions editions_;
 };
 
 }  // namespace annuaire

@@ -22,7 +22,7 @@ using ::testing::StartsWith;
 // The service alone, on a server of its own.
 class Served {
  public:
-  explicit Served(const Snapshot<Edition>& editions) : service_(editions) {
+  explicit Served(const Editions& editions) : service_(editions) {
     auto server = rpc::Server::Start({&service_}, {.listen = {"127.0.0.1:0"}});
     EXPECT_TRUE(server.ok()) << server.status().ToString();
     server_ = std::move(*server);
@@ -252,7 +252,7 @@ TEST_F(MailboxServiceTest, ListsTheCatalogue) {
 }
 
 TEST(MailboxServiceStartTest, IsUnavailableBeforeTheFirstEdition) {
-  const Snapshot<Edition> none;
+  const Editions none;
   Served served(none);
   ::grpc::ClientContext one, many;
   v1::ValidateResponse response;

@@ -26,12 +26,12 @@ class SampleStore {
     loader.Complete();
   }
 
-  const Snapshot<Edition>& editions() const { return editions_; }
+  const Editions& editions() const { return editions_; }
   const Edition& edition() const { return *editions_.Get(); }
 
  private:
   TempDirectory folder_;
-  Snapshot<Edition> editions_;
+  Editions editions_;
 };
 
 }  // namespace annuaire

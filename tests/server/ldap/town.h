@@ -38,7 +38,7 @@ class Town {
     loader.Complete();
   }
 
-  const Snapshot<Edition>& editions() const { return editions_; }
+  const Editions& editions() const { return editions_; }
 
  private:
   Status Publish() const {
@@ -163,7 +163,7 @@ class Town {
   }
 
   TempDirectory folder_;
-  Snapshot<Edition> editions_;
+  Editions editions_;
 };
 
 }  // namespace annuaire
