@@ -76,10 +76,11 @@ std::string LastRun(const v1::SyncRun& run) {
 }
 
 std::string Remembered(const v1::GetStatusResponse& status) {
-  if (!status.has_horizon()) return "nothing, see annuaire-indexer verify";
+  if (!status.has_horizon()) return "nothing: " + status.history_failure();
   const std::uint32_t publications = status.horizon().publications();
   return "what changed after the extract of " + status.horizon().baseline_date() + " (" +
-         WithThousands(publications) + (publications == 1 ? " publication)" : " publications)");
+         WithThousands(publications) + (publications == 1 ? " publication)" : " publications)") +
+         (status.history_failure().empty() ? "" : "; " + status.history_failure());
 }
 
 std::string ExtractWithAge(const v1::GetStatusResponse& status) {
@@ -204,13 +205,20 @@ std::string WhyAwaiting(const v1::GetStatusResponse& status, const StatusWords&)
   return "nobody can tell what is published: " + status.awaited_failure();
 }
 
+std::string WhyHistory(const v1::GetStatusResponse& status, const StatusWords&) {
+  return status.history_failure();
+}
+
 struct Concern {
   const char* name;
   std::string (*why)(const v1::GetStatusResponse& status, const StatusWords& words);
 };
 
-constexpr Concern kConcerns[] = {
-    {"stale", WhyStale}, {"failing", WhyFailing}, {"silent", WhySilent}, {"awaiting", WhyAwaiting}};
+constexpr Concern kConcerns[] = {{"stale", WhyStale},
+                                 {"failing", WhyFailing},
+                                 {"silent", WhySilent},
+                                 {"awaiting", WhyAwaiting},
+                                 {"history", WhyHistory}};
 
 std::vector<std::string> ConcernNames() {
   std::vector<std::string> names;
@@ -273,7 +281,8 @@ void AddStatusCommand(CLI::App& app, Command& chosen) {
       "stale: a source, or without one the extract, is older than it may be; failing: a source is\n"
       "not good, or the last run of sync failed; silent: sync does not run any more; awaiting: "
       "what\n"
-      "was published last is not served.\n\n"
+      "was published last is not served; history: nothing is remembered, or what was is "
+      "damaged.\n\n"
       "Example:\n  annuaire status --fail-on stale --fail-on failing --fail-on silent");
 }
 

@@ -2,6 +2,7 @@
 
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <cassert>
 #include <filesystem>
 #include <utility>
@@ -17,6 +18,10 @@ using history_layout::Database;
 namespace {
 
 constexpr std::size_t kBatchBytes = 1 << 20;
+
+std::string AsidePrefix(const std::string& store_directory) {
+  return history_layout::FolderOf(store_directory) + ".damaged-";
+}
 
 // Without a log: Commit() flushes all of a publication at once, and what is
 // written before it is nothing until then.
@@ -160,13 +165,28 @@ Status HistoryWriter::Confirm() {
                                    history_layout::NumberKey(rep_->publications.back().number));
 }
 
+Result<std::vector<std::string>> HistoriesAside(const std::string& store_directory) {
+  namespace fs = std::filesystem;
+  const std::string prefix = fs::path(AsidePrefix(store_directory)).filename();
+  std::vector<std::string> folders;
+  std::error_code error;
+  fs::directory_iterator at(store_directory, error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    const fs::path& path = at->path();
+    if (path.filename().string().starts_with(prefix)) folders.push_back(path.string());
+  }
+  if (error) return ReadError("listing", store_directory, error);
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
 Result<std::string> MoveHistoryAside(const std::string& store_directory) {
   namespace fs = std::filesystem;
   const std::string folder = history_layout::FolderOf(store_directory);
   std::string aside;
   std::error_code error;
   for (int number = 1; aside.empty() || fs::exists(aside, error); ++number) {
-    aside = folder + ".damaged-" + std::to_string(number);
+    aside = AsidePrefix(store_directory) + std::to_string(number);
   }
   fs::rename(folder, aside, error);
   if (error) return FileError("renaming", folder, error);

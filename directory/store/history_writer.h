@@ -59,5 +59,7 @@ class HistoryWriter {
 // and returns it: another history can begin, and this one be looked into. Who has
 // it open goes on reading it.
 Result<std::string> MoveHistoryAside(const std::string& store_directory);
+// Those that are still there, by name.
+Result<std::vector<std::string>> HistoriesAside(const std::string& store_directory);
 
 }  // namespace annuaire

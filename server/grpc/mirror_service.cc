@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "directory/store/format.h"
+#include "directory/store/history_writer.h"
 #include "directory/store/store.h"
 #include "server/grpc/convert_change.h"
 #include "server/grpc/convert_metadata.h"
@@ -36,7 +37,19 @@ void EncodeServed(const Edition& edition, std::chrono::sys_seconds now,
   const std::string& extract_date = response.edition().extract_date();
   response.set_extract_age_seconds(AgeOf(extract_date, now).value_or(0));
   const auto history = edition.history.Get();
-  if (history->ok()) Encode(**history, *response.mutable_horizon());
+  if (history->ok()) {
+    Encode(**history, *response.mutable_horizon());
+  } else {
+    response.set_history_failure(history->status().message());
+  }
+}
+
+// One that was damaged is missed until somebody has looked at it.
+void EncodeHistoriesAside(const std::string& store, v1::GetStatusResponse& response) {
+  const Result<std::vector<std::string>> aside = HistoriesAside(store);
+  if (!aside.ok() || aside->empty() || !response.history_failure().empty()) return;
+  response.set_history_failure("a history was damaged and is kept as " + aside->back() +
+                               ": what it remembered is not told");
 }
 
 // What nobody can tell of the sources stands in the place of one.
@@ -96,6 +109,7 @@ Status MirrorService::GetStatus(const v1::GetStatusRequest&,
   response.set_uptime_seconds(
       static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(uptime).count()));
   EncodeFollowed(store_, now, response);
+  EncodeHistoriesAside(store_, response);
   return OkStatus();
 }
 

@@ -55,6 +55,8 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
   };
   v1::GetStatusResponse untold;
   untold.set_awaited_failure("CURRENT is torn");
+  v1::GetStatusResponse forgetful;
+  forgetful.set_history_failure("no history at /srv");
   struct Case {
     const char* what;
     v1::GetStatusResponse status;
@@ -64,7 +66,11 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
   };
   for (const Case& c : std::vector<Case>{
            {"not asked", source("failing", true), {}, 0, ""},
-           {"fresh", source("good", false), {"stale", "failing", "silent", "awaiting"}, 0, ""},
+           {"fresh",
+            source("good", false),
+            {"stale", "failing", "silent", "awaiting", "history"},
+            0,
+            ""},
            {"stale", source("good", true), {"stale"}, 1, "stale: mailboxes is 20 d old"},
            {"stale, not asked", source("good", true), {"failing"}, 0, ""},
            {"failing", source("failing", false), {"failing"}, 1, "failing: mailboxes is failing"},
@@ -101,6 +107,7 @@ TEST_F(StatusCommandTest, StatusFailsOnWhatItIsToldTo) {
             1,
             "silent: nothing was heard of annuaire-indexer sync since 2026-11-12T06:15:00Z"},
            {"never synced", by_hand(1), {"silent"}, 0, ""},
+           {"forgetful", forgetful, {"history"}, 1, "history: no history at /srv"},
            {"untold",
             untold,
             {"awaiting"},
@@ -219,6 +226,9 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
                                      "  mailboxes    20 B\n"
                                      "  all of it  1520 B\n");
   EXPECT_THAT(Run({"status", "--json"}).out, HasSubstr(R"("rejects":{"too few fields":"2"})"));
+  response.set_history_failure("a history was damaged");
+  server_.status.responses = {response};
+  EXPECT_THAT(Run({"status"}).out, HasSubstr("(3 publications); a history was damaged\n"));
   response.clear_horizon();
   response.mutable_last_run()->set_outcome("failed");
   response.mutable_last_run()->set_failed_since("2026-11-20T06:15:00Z");
@@ -228,7 +238,7 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
       Run({"status"}).out,
       HasSubstr("  Last run          failed since 2026-11-20T06:15:00Z: the disk is full\n"));
   EXPECT_THAT(Run({"status"}).out,
-              HasSubstr("  Remembers         nothing, see annuaire-indexer verify\n"));
+              HasSubstr("  Remembers         nothing: a history was damaged\n"));
 }
 
 TEST_F(StatusCommandTest, WhatIsAwaitedIsToldWhileNothingIsServed) {

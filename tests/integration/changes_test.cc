@@ -304,6 +304,11 @@ TEST_F(ChangesTest, ADamagedHistoryCostsThePastAndNothingElse) {
   ask_status();
   EXPECT_EQ(mirror.horizon().baseline_date(), "2026-11-19");
   EXPECT_EQ(mirror.horizon().publications(), 2u);
+  EXPECT_EQ(mirror.history_failure(), "");
+  const std::string aside = store_.path() + "/history.damaged-1";
+  std::filesystem::create_directory(aside);
+  ask_status();
+  EXPECT_THAT(mirror.history_failure(), ::testing::HasSubstr(aside));
   for (const auto& file : std::filesystem::directory_iterator(store_.path() + "/history")) {
     if (file.path().extension() != ".sst") continue;
     std::fstream(file.path(), std::ios::in | std::ios::out | std::ios::binary) << "damaged";
@@ -324,6 +329,7 @@ TEST_F(ChangesTest, ADamagedHistoryCostsThePastAndNothingElse) {
   client_->WaitForGenerationAfter(kSecond);
   ask_status();
   EXPECT_FALSE(mirror.has_horizon());
+  EXPECT_EQ(mirror.history_failure(), "no history at " + store_.path() + "/history");
 }
 
 TEST_F(ChangesTest, AHistoryThatCannotBeOpenedForAWhileIsWaitedFor) {
@@ -341,6 +347,7 @@ TEST_F(ChangesTest, AHistoryThatCannotBeOpenedForAWhileIsWaitedFor) {
   EXPECT_EQ(status.error_code(), ::grpc::StatusCode::UNAVAILABLE);
   EXPECT_THAT(status.error_message(), ::testing::HasSubstr(history));
   EXPECT_FALSE(client_->Status().has_horizon());
+  EXPECT_THAT(client_->Status().history_failure(), ::testing::HasSubstr(history));
   std::filesystem::remove(history);
   std::filesystem::rename(history + ".aside", history);
   EXPECT_EQ(watch.Next(), "change " + Address(0, kSecond));

@@ -180,6 +180,7 @@ TEST_F(HistoryCheckTest, EveryDamagedFileIsNoticed) {
 TEST_F(HistoryCheckTest, ADamagedHistoryMovesAsideAndIsStillRead) {
   const Result<History> open = History::Open(path_, "g3");
   ASSERT_TRUE(open.ok());
+  EXPECT_THAT(*HistoriesAside(path_), testing::IsEmpty());
   EXPECT_EQ(*MoveHistoryAside(path_), path_ + "/history.damaged-1");
   EXPECT_EQ(CheckHistory(path_).status().code(), StatusCode::kNotFound);
   MailboxPast past;
@@ -188,6 +189,8 @@ TEST_F(HistoryCheckTest, ADamagedHistoryMovesAsideAndIsStillRead) {
   current_.clear();
   Publish("g4", {});
   EXPECT_EQ(*MoveHistoryAside(path_), path_ + "/history.damaged-2");
+  EXPECT_THAT(*HistoriesAside(path_),
+              testing::ElementsAre(path_ + "/history.damaged-1", path_ + "/history.damaged-2"));
   EXPECT_EQ(MoveHistoryAside(path_).status().code(), StatusCode::kUnavailable);
 }
 
