@@ -72,8 +72,7 @@ void AddOptions(CLI::App& app, Options& options) {
       ->type_name("SECONDS")
       ->check(CLI::Validator(CheckTimeout, ""));
   app.set_help_flag("-h,--help", "print this and exit");
-  app.set_version_flag("--version",
-                       "annuaire " + std::string(kVersion) + " (" + std::string(kGitSha) + ")",
+  app.set_version_flag("--version", "annuaire " + std::string(kVersionAndSha),
                        "print the version and exit");
 }
 

@@ -92,9 +92,13 @@ std::string ExtractWithAge(const v1::GetStatusResponse& status) {
 // Of the generation that is served.
 void AddServed(const v1::GetStatusResponse& status, Sheet& sheet) {
   sheet.Field("Extract of", ExtractWithAge(status));
-  sheet.Field("Built", status.created_at());
+  const std::string& builder = status.generation_product_version();
+  sheet.Field("Built", status.created_at() + (builder.empty() ? "" : " by version " + builder));
   sheet.Field("Served since", status.loaded_at());
-  sheet.Field("Store format", std::to_string(status.store_format_version()));
+  const std::string format = std::to_string(status.generation_format_version());
+  const std::string newest = std::to_string(status.store_format_version());
+  sheet.Field("Store format",
+              format + (format == newest ? "" : ", this server reads up to " + newest));
   sheet.Field("Naming rules", status.rule_set_version());
   sheet.Field("Remembers", Remembered(status));
 
@@ -103,7 +107,7 @@ void AddServed(const v1::GetStatusResponse& status, Sheet& sheet) {
   sheet.Field("Activities", WithThousands(status.counts().activities()));
   sheet.Field("Structures", WithThousands(status.counts().organizations()));
   sheet.Field("Mailboxes", WithThousands(status.counts().mailboxes()));
-  sheet.Field("Domains", WithThousands(status.counts().domains()));
+  sheet.Field("Listed domains", WithThousands(status.counts().domains()));
 }
 
 std::string StatusSheet(const v1::GetStatusResponse& status, const Session& session) {

@@ -28,6 +28,7 @@ void PrintJson(const std::vector<GenerationEntry>& entries, std::ostream& out) {
       WriteField(json, "created_at", entry.metadata.created_at);
       WriteField(json, "extract_date", EditionDateOf(entry.metadata));
       WriteField(json, "product_version", entry.metadata.product_version);
+      WriteField(json, "store_format", std::uint64_t{entry.format_version});
       WriteCounts(json, entry.metadata.counts);
       WriteField(json, "rule_set_version", entry.metadata.rule_set_version);
       WriteSources(json, entry.metadata.sources);
@@ -50,7 +51,9 @@ void PrintTable(const std::vector<GenerationEntry>& entries, std::ostream& out) 
                    {.title = "organizations", .right = true},
                    {.title = "mailboxes", .right = true},
                    {.title = "domains", .right = true},
-                   {.title = "size", .right = true}});
+                   {.title = "size", .right = true},
+                   {.title = "format", .right = true},
+                   {.title = "built by"}});
   for (const GenerationEntry& entry : entries) {
     const RecordCounts& counts = entry.metadata.counts;
     const auto show = [&](std::uint64_t count) {
@@ -58,7 +61,8 @@ void PrintTable(const std::vector<GenerationEntry>& entries, std::ostream& out) 
     };
     table.Add({entry.is_current ? "*" : "", entry.name, std::string(EditionDateOf(entry.metadata)),
                show(counts.practitioners), show(counts.activities), show(counts.organizations),
-               show(counts.mailboxes), show(counts.domains), BytesText(entry.bytes)});
+               show(counts.mailboxes), show(counts.domains), BytesText(entry.bytes),
+               show(entry.format_version), entry.metadata.product_version});
   }
   out << table.Print(Terminal());
   for (const GenerationEntry& entry : entries) {

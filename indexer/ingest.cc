@@ -28,6 +28,7 @@
 #include "indexer/practitioner_batch.h"
 #include "indexer/read_sources.h"
 #include "indexer/utc_time.h"
+#include "version.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -268,7 +269,7 @@ Status Ingestion::Build() {
   if (chronicle_->former() != nullptr) writer->ContinueCodes(*chronicle_->former());
   RETURN_IF_ERROR(WriteRecords(*writer));
   summary_.metadata.created_at = ToUtcText(now_);
-  summary_.metadata.product_version = ANNUAIRE_VERSION;
+  summary_.metadata.product_version = kVersionAndSha;
   summary_.metadata.rule_set_version = kRuleSetVersion;
   if (stop_) return AbortedError(std::string(kStopped));
   progress_.Show("verifying the generation", 0, 0);

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "directory/display/usage_error.h"
+#include "version.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -130,7 +131,7 @@ ParsedOptions ParseOptions(int argc, const char* const* argv, std::ostream& out,
   ParsedOptions parsed;
   CLI::App app(kDescription, "annuaire-indexer");
   app.footer(kFooter);
-  app.set_version_flag("--version", "annuaire-indexer " ANNUAIRE_VERSION);
+  app.set_version_flag("--version", "annuaire-indexer " + std::string(kVersionAndSha));
   app.require_subcommand(1);
   app.fallthrough(false);
   CommandOptions sync, ingest, generations, verify, rollback;

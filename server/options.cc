@@ -60,8 +60,7 @@ ParsedOptions ParseOptions(int argc, const char* const* argv) {
   CLI::App app("Answers questions about the national health directory from memory, over gRPC.",
                "annuaire-server");
   app.footer(kFooter);
-  app.set_version_flag(
-      "--version", "annuaire-server " + std::string(kVersion) + " (" + std::string(kGitSha) + ")");
+  app.set_version_flag("--version", "annuaire-server " + std::string(kVersionAndSha));
   app.add_option("--store", options.store, "folder that annuaire-indexer fills")
       ->envname("ANNUAIRE_STORE")
       ->type_name("DIR")

@@ -1,5 +1,6 @@
 #include "directory/store/generation.h"
 
+#include <charconv>
 #include <cstring>
 #include <future>
 #include <utility>
@@ -73,6 +74,9 @@ Status Generation::Load() {
   Result<Metadata> metadata = DecodeMetadata(*bytes);
   if (!metadata.ok()) return metadata.status();
   metadata_ = *std::move(metadata);
+  bytes = GetMeta(std::string(kFormatKey));
+  if (!bytes.ok()) return bytes.status();
+  std::from_chars(bytes->data(), bytes->data() + bytes->size(), format_version_);
   for (const Table table : kRecordTables) {
     RecordTable& records = records_[IndexOf(table)];
     const std::string name(NameOf(table));

@@ -78,6 +78,8 @@ class Generation {
   static Result<Generation> Open(const std::string& directory, const GenerationOptions& = {});
 
   const Metadata& metadata() const { return metadata_; }
+  // Of format.h: this binary's, or an earlier one that it reads.
+  std::uint32_t format_version() const { return format_version_; }
 
   // By "Identification nationale PP", OrganizationKey, FoldAddress() and lower
   // case domain name.
@@ -143,6 +145,7 @@ class Generation {
   TableReader tables_;
   std::string directory_;
   Metadata metadata_;
+  std::uint32_t format_version_ = 0;
   std::array<RecordTable, kRecordTables.size()> records_;
 };
 

@@ -202,7 +202,9 @@ Result<std::vector<GenerationEntry>> Store::List() const {
     entry.bytes = BytesOnDisk(PathOf(directory_, name));
     const Result<Generation> generation = OpenNamed(name);
     entry.status = generation.status();
-    if (generation.ok()) entry.metadata = generation->metadata();
+    if (!generation.ok()) continue;
+    entry.metadata = generation->metadata();
+    entry.format_version = generation->format_version();
   }
   return entries;
 }

@@ -49,7 +49,8 @@ struct GenerationEntry {
   std::string name;
   bool is_current = false;
   std::uint64_t bytes = 0;  // on disk
-  Status status;            // why it cannot be opened; metadata is empty then
+  Status status;            // why it cannot be opened; the rest is empty then
+  std::uint32_t format_version = 0;
   Metadata metadata;
 };
 

@@ -34,6 +34,8 @@ void EncodeServed(const Edition& edition, std::chrono::sys_seconds now,
   }
   response.set_loaded_at(edition.loaded_at);
   response.set_rule_set_version(metadata.rule_set_version);
+  response.set_generation_format_version(edition.generation.format_version());
+  response.set_generation_product_version(metadata.product_version);
   const std::string& extract_date = response.edition().extract_date();
   response.set_extract_age_seconds(AgeOf(extract_date, now).value_or(0));
   const auto history = edition.history.Get();

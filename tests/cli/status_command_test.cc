@@ -142,6 +142,10 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
   response.mutable_edition()->set_extract_date("2026-11-19");
   response.set_extract_age_seconds(2 * 24 * 3600 + 5);
   response.set_awaited_generation("20261121T061500Z");
+  response.set_created_at("2026-11-20T06:15:00Z");
+  response.set_generation_product_version("0.1.0 (5f0e1d2c3b4a)");
+  response.set_generation_format_version(2);
+  response.set_store_format_version(3);
   response.mutable_last_run()->set_outcome("good");
   response.mutable_last_run()->set_ended_at("2026-11-21T06:15:29Z");
   response.set_uptime_seconds(3 * 3600 + 61);
@@ -186,7 +190,9 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
                                      "  Last run          ended 2026-11-21T06:15:29Z\n"
                                      "  Up for            3 h 1 min\n"
                                      "  Extract of        2026-11-19 (2 d)\n"
-                                     "  Store format      0\n"
+                                     "  Built             2026-11-20T06:15:00Z by version 0.1.0 "
+                                     "(5f0e1d2c3b4a)\n"
+                                     "  Store format      2, this server reads up to 3\n"
                                      "  Remembers         what changed after the extract of "
                                      "2026-11-01 (3 publications)\n"
                                      "\n"
@@ -195,7 +201,7 @@ TEST_F(StatusCommandTest, StatusPrintsCountsSourcesAndRejects) {
                                      "  Activities        0\n"
                                      "  Structures        0\n"
                                      "  Mailboxes         0\n"
-                                     "  Domains           0\n"
+                                     "  Listed domains    0\n"
                                      "\n"
                                      "Sources\n"
                                      "  KIND       DATE           ROWS  REJECTED  FILE\n"

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "directory/naming/rule_catalogue.h"
+#include "directory/store/format.h"
 #include "tests/directory/store/temp_directory.h"
 
 namespace annuaire {
@@ -96,6 +97,11 @@ TEST_F(ProgramTest, IngestsListsVerifiesAndRollsBack) {
   ASSERT_EQ(list["generations"].Size(), 2u);
   EXPECT_EQ(list["generations"][1]["generation"].GetString(), name);
   EXPECT_TRUE(list["generations"][1]["current"].GetBool());
+  EXPECT_EQ(list["generations"][1]["store_format"].GetUint64(), kStoreFormatVersion);
+  // "annuaire-indexer 0.1.0 (5f0e1d2c3b4a)": the program that built it.
+  EXPECT_EQ(Run("--version").out, std::string("annuaire-indexer ") +
+                                      list["generations"][1]["product_version"].GetString() + "\n");
+  EXPECT_THAT(list["generations"][1]["product_version"].GetString(), testing::EndsWith(")"));
 
   EXPECT_THAT(Run("verify --full " + store_).out,
               AllOf(HasSubstr("verified " + name), HasSubstr("; history since "),

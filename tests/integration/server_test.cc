@@ -320,6 +320,8 @@ TEST_F(ServerTest, TellsItsStatusAndHealth) {
   EXPECT_FALSE(status.loaded_at().empty());
   EXPECT_EQ(status.extract_age_seconds() > 0, !status.edition().extract_date().empty());
   EXPECT_GT(status.store_format_version(), 0u);
+  EXPECT_EQ(status.generation_format_version(), status.store_format_version());
+  EXPECT_EQ(status.generation_product_version(), "0.1.0");
 
   EXPECT_EQ(client_->Health(), "SERVING");
   EXPECT_EQ(client_->Health("annuaire.v1.DirectoryService"), "SERVING");

@@ -215,6 +215,7 @@ void ExpectReadable(std::string_view format) {
   ASSERT_TRUE(generation.ok()) << generation.status().ToString();
   const Status verified = generation->Verify(VerifyLevel::kFull);
   EXPECT_TRUE(verified.ok()) << verified.ToString();
+  EXPECT_EQ(std::to_string(generation->format_version()), format);
   EXPECT_EQ(generation->metadata(), SpecimenMetadata());
   EXPECT_EQ(Describe(**generation->GetPractitioner("899700000013")), Describe(Doctor()));
   EXPECT_EQ(Describe(**generation->GetPractitioner("0999900001")), Describe(Nameless()));
