@@ -215,14 +215,17 @@ std::string WhyHistory(const v1::GetStatusResponse& status, const StatusWords&) 
 
 struct Concern {
   const char* name;
+  const char* meaning;
   std::string (*why)(const v1::GetStatusResponse& status, const StatusWords& words);
 };
 
-constexpr Concern kConcerns[] = {{"stale", WhyStale},
-                                 {"failing", WhyFailing},
-                                 {"silent", WhySilent},
-                                 {"awaiting", WhyAwaiting},
-                                 {"history", WhyHistory}};
+constexpr Concern kConcerns[] = {
+    {"stale", "a source, or where none is followed the extract, is older than it may be", WhyStale},
+    {"failing", "a source is not good, or the last run of sync failed", WhyFailing},
+    {"silent", "nothing was heard of sync for too long", WhySilent},
+    {"awaiting", "what was published last is not served", WhyAwaiting},
+    {"history", "nothing is remembered, or what was is damaged", WhyHistory},
+};
 
 std::vector<std::string> ConcernNames() {
   std::vector<std::string> names;
@@ -258,14 +261,15 @@ Status ShowStatus(Session& session, const StatusWords& words) {
 
 void AddStatusCommand(CLI::App& app, Command& chosen) {
   const auto words = std::make_shared<StatusWords>();
-  std::string names;
-  for (const std::string& name : ConcernNames()) Append(names, name);
+  std::string meanings;
+  for (const Concern& concern : kConcerns) {
+    meanings.append("  ").append(concern.name).append(": ").append(concern.meaning).append("\n");
+  }
   CLI::App* command = app.add_subcommand("status", "How fresh, complete and healthy the mirror is");
   command->callback([&chosen, words] {
     chosen = [words](Session& session) { return ShowStatus(session, *words); };
   });
-  command
-      ->add_option("--fail-on", words->fail_on, "exit 1 when that is so; may be repeated: " + names)
+  command->add_option("--fail-on", words->fail_on, "exit 1 when that is so; may be repeated")
       ->allow_extra_args(false)
       ->type_name("WHAT")
       ->check(CLI::IsMember(ConcernNames()).description(""));
@@ -282,12 +286,8 @@ void AddStatusCommand(CLI::App& app, Command& chosen) {
               {"m", 60}, {"h", kSecondsOfHour}, {"d", kSecondsOfDay}},
           CLI::AsNumberWithUnit::UNIT_REQUIRED, "TIME"));
   command->footer(
-      "stale: a source, or without one the extract, is older than it may be; failing: a source is\n"
-      "not good, or the last run of sync failed; silent: sync does not run any more; awaiting: "
-      "what\n"
-      "was published last is not served; history: nothing is remembered, or what was is "
-      "damaged.\n\n"
-      "Example:\n  annuaire status --fail-on stale --fail-on failing --fail-on silent");
+      "WHAT is one of\n" + meanings +
+      "\nExample:\n  annuaire status --fail-on stale --fail-on failing --fail-on silent");
 }
 
 }  // namespace annuaire::cli
