@@ -84,7 +84,8 @@ void AppendFiles(const v1::GetStatusResponse& status, Families& out) {
 
 void AppendSources(const v1::GetStatusResponse& status, Families& out) {
   constexpr SourceCondition kConditions[] = {SourceCondition::kGood, SourceCondition::kRefused,
-                                             SourceCondition::kFailing, SourceCondition::kMissing};
+                                             SourceCondition::kFailing, SourceCondition::kMissing,
+                                             SourceCondition::kUnreadable};
   MetricFamily& conditions =
       AppendFamily("annuaire_source_condition", "1 for the condition a followed source is in.",
                    MetricType::Gauge, out);
@@ -145,11 +146,14 @@ void AppendServer(const Observed& observed, Families& out) {
 }
 
 void AppendStatus(const v1::GetStatusResponse& status, Families& out) {
+  AppendOne("annuaire_generation_awaited",
+            "Whether another one is published and not served yet, or nobody can tell.",
+            !status.awaited_generation().empty() || !status.awaited_failure().empty(), out);
+  AppendSources(status, out);
+  if (!status.has_edition()) return;
   AppendGauge(
       {{"generation", status.edition().generation()}}, 1,
       AppendFamily("annuaire_generation_info", "The generation served.", MetricType::Gauge, out));
-  AppendOne("annuaire_generation_awaited", "Whether another one is published and not served yet.",
-            !status.awaited_generation().empty(), out);
   AppendTimestamp({}, status.edition().extract_date(),
                   AppendFamily("annuaire_extract_timestamp_seconds", "The day of its extract.",
                                MetricType::Gauge, out));
@@ -164,7 +168,6 @@ void AppendStatus(const v1::GetStatusResponse& status, Families& out) {
     AppendGauge({{"kind", kind}}, static_cast<double>(count), records);
   }
   AppendFiles(status, out);
-  AppendSources(status, out);
 }
 
 void AppendCalls(const std::vector<rpc::MethodCalls>& calls, Families& out) {
