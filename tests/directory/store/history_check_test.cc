@@ -1,5 +1,6 @@
 #include "directory/store/history_check.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>

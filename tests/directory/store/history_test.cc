@@ -41,7 +41,6 @@ Change PractitionerChange(ChangeKind kind, std::string_view id) {
   Change change;
   change.kind = kind;
   change.subject = id;
-  change.name = "DURAND";
   change.practitioners = {id};
   return change;
 }
@@ -275,14 +274,18 @@ TEST_F(RememberingTest, KnowsSinceWhenAProfessionalIsMissed) {
     EXPECT_TRUE(found.ok()) << found.status().ToString();
     return found.ok() && *found ? (*found)->date + " " + (*found)->name : "";
   };
-  EXPECT_EQ(left("g3", "8002"), "2026-11-02 DURAND");
+  EXPECT_EQ(left("g3", "8002"), "2026-11-02 ");
   EXPECT_EQ(left("g3", "8001"), "");
   Publish(Of("g4", "2026-11-05", "g3", "2026-11-04"),
           {MailboxChange(ChangeKind::kMailboxChanged, "d@x.example", "8002")});
-  EXPECT_EQ(left("g4", "8002"), "2026-11-02 DURAND");
+  EXPECT_EQ(left("g4", "8002"), "2026-11-02 ");
   Publish(Of("g5", "2026-11-06", "g4", "2026-11-05"),
           {PractitionerChange(ChangeKind::kPractitionerAppeared, "8002")});
   EXPECT_EQ(left("g5", "8002"), "");
+  Change again = PractitionerChange(ChangeKind::kPractitionerLeft, "8002");
+  again.name = "DURAND";
+  Publish(Of("g6", "2026-11-07", "g5", "2026-11-06"), {again});
+  EXPECT_EQ(left("g6", "8002"), "2026-11-07 DURAND");
 }
 
 TEST_F(RememberingTest, IsTheHistoryUpToTheGenerationThatIsServed) {

@@ -315,12 +315,16 @@ TEST_F(StoreTest, TheRemedyIsThatOfTheCause) {
 class Nobody {
  public:
   Nobody() {
-    if (geteuid() == 0) EXPECT_EQ(seteuid(65534), 0);
+    if (geteuid() == 0) {
+      EXPECT_EQ(seteuid(65534), 0);
+    }
   }
   Nobody(const Nobody&) = delete;
   Nobody& operator=(const Nobody&) = delete;
   ~Nobody() {
-    if (getuid() == 0) EXPECT_EQ(seteuid(0), 0);
+    if (getuid() == 0) {
+      EXPECT_EQ(seteuid(0), 0);
+    }
   }
 };
 
