@@ -1,6 +1,7 @@
 """annuaire-indexer sync and what it refuses: guards, signatures, files that the disk damaged."""
 
 import fcntl
+import json
 import pathlib
 import tempfile
 
