@@ -120,6 +120,21 @@ void AppendSources(const v1::GetStatusResponse& status, Families& out) {
          });
 }
 
+// Nothing of a mirror that sync was never run on.
+void AppendSync(const v1::GetStatusResponse& status, Families& out) {
+  if (!status.heard_at().empty()) {
+    AppendTimestamp({}, status.heard_at(),
+                    AppendFamily("annuaire_sync_heard_timestamp_seconds",
+                                 "When sync was heard of last.", MetricType::Gauge, out));
+  }
+  if (!status.has_last_run()) return;
+  AppendOne("annuaire_sync_failed", "Whether its last run came to no end.",
+            status.last_run().outcome() != "good", out);
+  AppendTimestamp({}, status.last_run().ended_at(),
+                  AppendFamily("annuaire_sync_ended_timestamp_seconds", "When its last run ended.",
+                               MetricType::Gauge, out));
+}
+
 }  // namespace
 
 void AppendServer(const Observed& observed, Families& out) {
@@ -150,6 +165,7 @@ void AppendStatus(const v1::GetStatusResponse& status, Families& out) {
             "Whether another one is published and not served yet, or nobody can tell.",
             !status.awaited_generation().empty() || !status.awaited_failure().empty(), out);
   AppendSources(status, out);
+  AppendSync(status, out);
   if (!status.has_edition()) return;
   AppendGauge(
       {{"generation", status.edition().generation()}}, 1,
@@ -157,6 +173,8 @@ void AppendStatus(const v1::GetStatusResponse& status, Families& out) {
   AppendTimestamp({}, status.edition().extract_date(),
                   AppendFamily("annuaire_extract_timestamp_seconds", "The day of its extract.",
                                MetricType::Gauge, out));
+  AppendOne("annuaire_history_failed", "Whether what the mirror remembered is lost or damaged.",
+            !status.history_failure().empty(), out);
   MetricFamily& records =
       AppendFamily("annuaire_records", "Records served.", MetricType::Gauge, out);
   const v1::RecordCounts& counts = status.counts();

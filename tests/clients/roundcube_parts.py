@@ -12,7 +12,6 @@ import pathlib
 import re
 import socketserver
 import sqlite3
-import subprocess
 import threading
 import urllib.parse
 import urllib.request

@@ -116,6 +116,8 @@ def follow(store):
         "name": "persons", "failed_since": "2026-11-21T06:15:00Z", "failure": "silent",
         "checked_at": "2026-11-19T06:15:00Z",
         "good": {"name": "p.txt", "date": "2026-11-18", "rows_read": 9}}))
+    (folder / "RUN").write_text(json.dumps({
+        "started_at": "2026-11-21T06:15:00Z", "ended_at": "2026-11-21T06:15:29Z"}))
 
 
 with tempfile.TemporaryDirectory() as store, tempfile.TemporaryDirectory() as run:
@@ -172,7 +174,11 @@ with tempfile.TemporaryDirectory() as store, tempfile.TemporaryDirectory() as ru
             ("annuaire_source_condition", {"source": "persons", "condition": "failing"}, 1),
             ("annuaire_source_data_timestamp_seconds", {"source": "mailboxes"}, 1795132800),
             ("annuaire_source_checked_timestamp_seconds", {"source": "mailboxes"}, 1795241700),
-            ("annuaire_source_rows", {"source": "persons"}, 9)]:
+            ("annuaire_source_rows", {"source": "persons"}, 9),
+            ("annuaire_sync_failed", {}, 0),
+            ("annuaire_sync_ended_timestamp_seconds", {}, 1795241729),
+            ("annuaire_sync_heard_timestamp_seconds", {}, 1795241729),
+            ("annuaire_history_failed", {}, 0)]:
         assert metrics.value(name, **labels) == value, (name, labels, metrics.value(name, **labels))
     assert metrics.value("process_resident_memory_bytes") > 1 << 20
     assert metrics.value("process_open_fds") > 3
