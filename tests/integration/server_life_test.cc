@@ -20,10 +20,8 @@
 namespace annuaire {
 namespace {
 
-using ::testing::AnyOf;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using ::testing::StartsWith;
 
 TEST_F(ServerTest, ChangesGenerationWithoutAFailedCall) {
@@ -195,24 +193,6 @@ TEST(ServerStartTest, FailsWithoutAStoreAndNamesTheRemedy) {
     EXPECT_THAT(server.ReadErrors(), HasSubstr("annuaire-indexer ingest --store " + store));
   }
 }
-
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-// It is missing for our threads, in their calls or in gRPC itself, which aborts.
-TEST_F(ServerTest, EndsInWordsWhenMemoryIsShort) {
-  for (int megabytes = 100; megabytes <= 2000; megabytes += 20) {
-    ChildProcess server({"/bin/sh", "-c",
-                         "ulimit -v " + std::to_string(megabytes * 1024) + "; exec " +
-                             ANNUAIRE_BIN_DIR "/annuaire-server --threads 4 --listen 127.0.0.1:0 " +
-                             "--store " + store_.path()});
-    if (server.ReadLine().starts_with("listening on ")) return;
-    const int code = server.Wait();
-    const std::string errors = server.ReadErrors();
-    EXPECT_THAT(code, AnyOf(3, -SIGABRT)) << megabytes << ": " << errors;
-    EXPECT_THAT(errors, Not(HasSubstr("terminate called"))) << megabytes;
-  }
-  FAIL() << "serves with no memory at all";
-}
-#endif
 
 TEST(ServerStartTest, WaitsForAFirstGenerationWhenTold) {
   SmallStore store;
