@@ -38,7 +38,7 @@ struct ServerOptions {
   std::vector<std::string> listen;
   // Completion queues, one thread each.
   unsigned threads = 1;
-  // Whether calls are counted, and unary ones timed: some 50 ns each.
+  // Whether calls are counted, and unary ones timed.
   bool measured = false;
 };
 
