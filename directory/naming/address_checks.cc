@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "directory/base/fold.h"
 #include "directory/naming/checks.h"
@@ -42,48 +43,22 @@ std::string Utf8Of(std::string_view character) {
 }
 
 Finding SyntaxFinding(std::string_view address, const FaultAt& fault) {
-  Finding finding;
-  finding.rule_id = fault.fault == AddressFault::kNonAsciiLocal ? "SYN-02" : "SYN-01";
-  finding.severity = Severity::kViolation;
-  finding.message_fr = "Adresse mal formée : " + std::string(FaultTextFr(fault.fault));
-  finding.message_en = "Malformed address: " + std::string(FaultTextEn(fault.fault));
+  std::string fr = "Adresse mal formée : " + std::string(FaultTextFr(fault.fault));
+  std::string en = "Malformed address: " + std::string(FaultTextEn(fault.fault));
   if (IsOfACharacter(fault.fault)) {
     const std::string character = Utf8Of(CharacterAt(address, fault.position));
-    finding.message_fr += ", " + Quoted(character);
-    finding.message_en += ", \"" + character + "\"";
+    fr += ", " + Quoted(character);
+    en += ", \"" + character + "\"";
   }
   if (HasPlace(fault.fault)) {
     std::size_t number = 1;
     for (std::size_t i = 0; i < fault.position; i += CharacterAt(address, i).size()) ++number;
-    finding.message_fr += " (caractère " + std::to_string(number) + ")";
-    finding.message_en += " (character " + std::to_string(number) + ")";
+    fr += " (caractère " + std::to_string(number) + ")";
+    en += " (character " + std::to_string(number) + ")";
   }
-  finding.message_fr += '.';
-  finding.message_en += '.';
-  return finding;
-}
-
-Finding DomainFinding(std::string_view rule_id, Severity severity, std::string_view domain,
-                      std::string fr, std::string en) {
-  Finding finding;
-  finding.rule_id = rule_id;
-  finding.severity = severity;
-  finding.basis = Basis::kDomain;
-  finding.tokens.emplace_back(domain);
-  finding.message_fr = std::move(fr);
-  finding.message_en = std::move(en);
-  return finding;
-}
-
-// Findings of a patient address never show it.
-Finding PatientFinding(std::string_view rule_id, Severity severity, std::string fr,
-                       std::string en) {
-  Finding finding;
-  finding.rule_id = rule_id;
-  finding.severity = severity;
-  finding.message_fr = std::move(fr);
-  finding.message_en = std::move(en);
-  return finding;
+  const bool is_ascii = fault.fault != AddressFault::kNonAsciiLocal;
+  return {
+      is_ascii ? "SYN-01" : "SYN-02", Severity::kViolation, Basis::kSyntax, {}, fr + ".", en + "."};
 }
 
 void CheckWhiteList(const MailboxFacts& facts, std::string_view domain, Judgement& judgement) {
@@ -94,7 +69,8 @@ void CheckWhiteList(const MailboxFacts& facts, std::string_view domain, Judgemen
     fr += " ; l'opérateur du domaine parent est " + std::string(facts.operator_name);
     en += "; the parent domain's operator is " + std::string(facts.operator_name);
   }
-  judgement.Add(DomainFinding("DOM-02", Severity::kSuspect, domain, fr + ".", en + "."));
+  judgement.Add(
+      {"DOM-02", Severity::kSuspect, Basis::kDomain, {std::string(domain)}, fr + ".", en + "."});
 }
 
 }  // namespace
@@ -104,24 +80,26 @@ void CheckSyntax(std::string_view address, const ParsedAddress& parsed, Judgemen
 }
 
 void CheckDomain(const MailboxFacts& facts, std::string_view domain, Judgement& judgement) {
+  const auto add = [&](std::string_view rule_id, Severity severity, std::string fr,
+                       std::string en) {
+    judgement.Add(
+        {rule_id, severity, Basis::kDomain, {std::string(domain)}, std::move(fr), std::move(en)});
+  };
   switch (ClassifyDomain(domain)) {
     case DomainKind::kOutside:
-      judgement.Add(DomainFinding(
-          "DOM-01", Severity::kViolation, domain,
+      add("DOM-01", Severity::kViolation,
           "Le domaine " + Quoted(domain) + " n'appartient pas à l'espace de confiance MSSanté.",
-          "The domain \"" + std::string(domain) + "\" is not part of the MSSanté trusted space."));
+          "The domain \"" + std::string(domain) + "\" is not part of the MSSanté trusted space.");
       return;
     case DomainKind::kApex:
-      judgement.Add(DomainFinding("DOM-03", Severity::kViolation, domain,
-                                  "L'adresse est placée directement sous mssante.fr.",
-                                  "The address stands at mssante.fr itself."));
+      add("DOM-03", Severity::kViolation, "L'adresse est placée directement sous mssante.fr.",
+          "The address stands at mssante.fr itself.");
       return;
     case DomainKind::kApicryptListed:
-      judgement.Add(DomainFinding(
-          "DOM-01", Severity::kInfo, domain,
+      add("DOM-01", Severity::kInfo,
           "Le domaine " + Quoted(domain) + " est sur la liste blanche mais hors du motif officiel.",
           "The domain \"" + std::string(domain) +
-              "\" is white-listed but outside the official pattern."));
+              "\" is white-listed but outside the official pattern.");
       return;
     case DomainKind::kApicryptInterop:
     case DomainKind::kPatient:
@@ -131,19 +109,22 @@ void CheckDomain(const MailboxFacts& facts, std::string_view domain, Judgement& 
   }
   CheckWhiteList(facts, domain, judgement);
   if (IsTestDomain(domain)) {
-    judgement.Add(DomainFinding("DOM-04", Severity::kInfo, domain,
-                                "Le domaine " + Quoted(domain) + " est un domaine d'essai.",
-                                "The domain \"" + std::string(domain) + "\" is a test domain."));
+    add("DOM-04", Severity::kInfo, "Le domaine " + Quoted(domain) + " est un domaine d'essai.",
+        "The domain \"" + std::string(domain) + "\" is a test domain.");
   }
 }
 
+// Findings of a patient address never show it.
 void CheckPatient(const MailboxFacts& facts, Judgement& judgement) {
+  const auto add = [&](std::string_view rule_id, Severity severity, const char* fr,
+                       const char* en) {
+    judgement.Add({rule_id, severity, Basis::kSyntax, {}, fr, en});
+  };
   judgement.is_patient = true;
   if (facts.type != MailboxType::kUnknown) {
-    judgement.Add(
-        PatientFinding("PAT-02", Severity::kViolation,
-                       "Une boîte professionnelle est déclarée dans le domaine des patients.",
-                       "A professional mailbox is declared in the patients' domain."));
+    add("PAT-02", Severity::kViolation,
+        "Une boîte professionnelle est déclarée dans le domaine des patients.",
+        "A professional mailbox is declared in the patients' domain.");
     return;
   }
   const ParsedAddress address = ParseAddress(facts.address);
@@ -155,17 +136,15 @@ void CheckPatient(const MailboxFacts& facts, Judgement& judgement) {
     case PatientNumber::kGood:
       return;
     case PatientNumber::kWrongKey:
-      judgement.Add(
-          PatientFinding("PAT-03", Severity::kInfo,
-                         "La clé du matricule INS de cette adresse de patient est fausse.",
-                         "The key of this patient address's health number is wrong."));
+      add("PAT-03", Severity::kInfo,
+          "La clé du matricule INS de cette adresse de patient est fausse.",
+          "The key of this patient address's health number is wrong.");
       return;
     case PatientNumber::kMalformed:
-      judgement.Add(PatientFinding(
-          "PAT-01", Severity::kViolation,
+      add("PAT-01", Severity::kViolation,
           "La partie locale de cette adresse de patient n'est pas un matricule INS de 15 "
           "caractères.",
-          "The local part of this patient address is not a 15-character health number."));
+          "The local part of this patient address is not a 15-character health number.");
       return;
   }
 }

@@ -31,16 +31,6 @@ std::string Join(const std::vector<std::string>& tokens) {
   return joined;
 }
 
-Finding MakeFinding(std::string_view rule_id, Severity severity, Basis basis, Sentence sentence) {
-  Finding finding;
-  finding.rule_id = rule_id;
-  finding.severity = severity;
-  finding.basis = basis;
-  finding.message_fr = std::move(sentence.fr);
-  finding.message_en = std::move(sentence.en);
-  return finding;
-}
-
 // What was seen, before what follows from it.
 Sentence Describe(const PersonFound& found) {
   const std::string name = Join(found.tokens);
@@ -109,9 +99,7 @@ Finding PersonFinding(std::string_view rule_id, PersonFound found, const Field& 
   }
   sentence.fr += '.';
   sentence.en += '.';
-  Finding finding = MakeFinding(rule_id, found.severity, found.basis, std::move(sentence));
-  finding.tokens = std::move(found.tokens);
-  return finding;
+  return {rule_id, found.severity, found.basis, std::move(found.tokens), sentence.fr, sentence.en};
 }
 
 // One person published on two rows is one holder.
@@ -147,79 +135,84 @@ Finding SharedMailbox(std::span<const HolderFacts> holders) {
     names.append(i == 0 ? "" : ", ").append(NameOf(*people[i]));
   }
   const std::string count = std::to_string(people.size());
-  Sentence sentence{
-      "Cette boîte personnelle est publiée pour " + count + " professionnels : " + names,
-      "This personal mailbox is published for " + count + " professionals: " + names};
+  std::string fr =
+      "Cette boîte personnelle est publiée pour " + count + " professionnels : " + names;
+  std::string en = "This personal mailbox is published for " + count + " professionals: " + names;
   if (people.size() > kNamedMax) {
     const std::size_t others = people.size() - kNamedMax;
-    sentence.fr += " et " + std::to_string(others) + (others == 1 ? " autre" : " autres");
-    sentence.en += " and " + std::to_string(others) + (others == 1 ? " other" : " others");
+    fr += " et " + std::to_string(others) + (others == 1 ? " autre" : " autres");
+    en += " and " + std::to_string(others) + (others == 1 ? " other" : " others");
   }
-  sentence.fr += '.';
-  sentence.en += '.';
-  return MakeFinding("PER-02", Severity::kViolation, Basis::kHolder, std::move(sentence));
+  return {"PER-02", Severity::kViolation, Basis::kHolder, {}, fr + ".", en + "."};
 }
 
 void CheckHolderState(const HolderFacts& holder, Judgement& judgement) {
   if (holder.state == HolderState::kAbsent) {
-    Sentence sentence{"Le titulaire est absent de l'extraction courante",
-                      "The holder is absent from the current extract"};
+    std::string fr = "Le titulaire est absent de l'extraction courante";
+    std::string en = "The holder is absent from the current extract";
     if (!holder.first_missed.empty()) {
-      sentence.fr += ", depuis celle du " + std::string(holder.first_missed);
-      sentence.en += ", since the one of " + std::string(holder.first_missed);
+      fr += ", depuis celle du " + std::string(holder.first_missed);
+      en += ", since the one of " + std::string(holder.first_missed);
     }
-    sentence.fr += " : départ, ou inscription éteinte.";
-    sentence.en += ": departed, or registration lapsed.";
-    judgement.Add(MakeFinding("PER-03", Severity::kViolation, Basis::kHolder, std::move(sentence)));
+    fr += " : départ, ou inscription éteinte.";
+    en += ": departed, or registration lapsed.";
+    judgement.Add({"PER-03", Severity::kViolation, Basis::kHolder, {}, fr, en});
   } else if (holder.state == HolderState::kNoActivity) {
-    judgement.Add(MakeFinding(
-        "PER-03", Severity::kSuspect, Basis::kHolder,
-        {"Le titulaire n'exerce plus aucune activité selon l'extraction courante ; à vérifier.",
-         "The holder has no activity left in the current extract; to be checked."}));
+    judgement.Add(
+        {"PER-03",
+         Severity::kSuspect,
+         Basis::kHolder,
+         {},
+         "Le titulaire n'exerce plus aucune activité selon l'extraction courante ; à vérifier.",
+         "The holder has no activity left in the current extract; to be checked."});
   }
 }
 
 Finding HolderMismatch(const Pieces& pieces, HolderMatch match) {
-  Finding finding;
-  const bool service = IsServiceName(pieces);
-  if (match == HolderMatch::kInitial) {
-    finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
-                          {"La partie locale ne porte du prénom du titulaire que l'initiale.",
-                           "The local part bears only the initial of the holder's given name."});
-  } else if (match == HolderMatch::kShortened) {
-    finding = MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
-                          {"La partie locale ne porte que le début du nom du titulaire.",
-                           "The local part bears only the beginning of the holder's family name."});
-  } else if (match == HolderMatch::kFamilyOnly) {
-    finding =
-        MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
-                    {"La partie locale porte le nom de famille du titulaire, sans son prénom.",
-                     "The local part bears the holder's family name, not the given name."});
-  } else if (match == HolderMatch::kGivenOnly) {
-    finding =
-        MakeFinding("PER-01", Severity::kInfo, Basis::kHolder,
-                    {"La partie locale porte le prénom du titulaire, sans son nom de famille.",
-                     "The local part bears the holder's given name, not the family name."});
-  } else if (match == HolderMatch::kOtherName) {
-    finding =
-        MakeFinding("PER-01", Severity::kSuspect, Basis::kHolder,
-                    {"La partie locale porte le prénom du titulaire avec un autre nom ; un nom "
+  std::vector<std::string> tokens;
+  for (std::size_t i = 0; i < pieces.size(); ++i) tokens.emplace_back(pieces[i].text);
+  const auto finding = [&](Severity severity, const char* fr, const char* en) {
+    return Finding{"PER-01", severity, Basis::kHolder, std::move(tokens), fr, en};
+  };
+  switch (match) {
+    case HolderMatch::kInitial:
+      return finding(Severity::kInfo,
+                     "La partie locale ne porte du prénom du titulaire que l'initiale.",
+                     "The local part bears only the initial of the holder's given name.");
+    case HolderMatch::kShortened:
+      return finding(Severity::kInfo, "La partie locale ne porte que le début du nom du titulaire.",
+                     "The local part bears only the beginning of the holder's family name.");
+    case HolderMatch::kFamilyOnly:
+      return finding(Severity::kInfo,
+                     "La partie locale porte le nom de famille du titulaire, sans son prénom.",
+                     "The local part bears the holder's family name, not the given name.");
+    case HolderMatch::kGivenOnly:
+      return finding(Severity::kInfo,
+                     "La partie locale porte le prénom du titulaire, sans son nom de famille.",
+                     "The local part bears the holder's given name, not the family name.");
+    case HolderMatch::kOtherName:
+      return finding(Severity::kSuspect,
+                     "La partie locale porte le prénom du titulaire avec un autre nom ; un nom "
                      "d'usage peut l'expliquer.",
                      "The local part bears the holder's given name with another name; a usage "
-                     "name may explain it."});
-  } else if (service) {
-    finding = MakeFinding("PER-01", Severity::kSuspect, Basis::kLexicon,
-                          {"Une boîte personnelle porte un nom de service ou de fonction.",
-                           "A personal mailbox bears the name of a service or function."});
-  } else {
-    finding = MakeFinding("PER-01", Severity::kSuspect, Basis::kHolder,
-                          {"La partie locale ne porte ni le prénom ni le nom du titulaire ; un nom "
-                           "d'usage peut l'expliquer.",
-                           "The local part bears neither the given nor the family name of the "
-                           "holder; a usage name may explain it."});
+                     "name may explain it.");
+    case HolderMatch::kFull:
+    case HolderMatch::kNone:
+      break;
   }
-  for (std::size_t i = 0; i < pieces.size(); ++i) finding.tokens.emplace_back(pieces[i].text);
-  return finding;
+  if (IsServiceName(pieces)) {
+    return {"PER-01",
+            Severity::kSuspect,
+            Basis::kLexicon,
+            std::move(tokens),
+            "Une boîte personnelle porte un nom de service ou de fonction.",
+            "A personal mailbox bears the name of a service or function."};
+  }
+  return finding(Severity::kSuspect,
+                 "La partie locale ne porte ni le prénom ni le nom du titulaire ; un nom "
+                 "d'usage peut l'expliquer.",
+                 "The local part bears neither the given nor the family name of the "
+                 "holder; a usage name may explain it.");
 }
 
 // Whether given and family name of the holder stand in the local part as words of
@@ -285,16 +278,16 @@ bool IsExplainedBy(std::string_view service, const PersonFound& in_service,
 }
 
 Finding UnregisteredStructure(const StructureContext& structure) {
-  Sentence sentence{"La structure n'a ni numéro FINESS ni professionnel inscrit au RPPS.",
-                    "The structure has neither a FINESS number nor a professional with an RPPS "
-                    "number."};
+  std::string fr = "La structure n'a ni numéro FINESS ni professionnel inscrit au RPPS.";
+  std::string en =
+      "The structure has neither a FINESS number nor a professional with an RPPS number.";
   if (!structure.rpps().empty()) {
-    sentence = {"La structure est le cabinet du professionnel RPPS " + structure.rpps() +
-                    ", qui n'exerce plus à cette adresse ; personne d'autre n'y exerce.",
-                "The structure is the practice of the professional RPPS " + structure.rpps() +
-                    ", who no longer works at this address; nobody else does."};
+    fr = "La structure est le cabinet du professionnel RPPS " + structure.rpps() +
+         ", qui n'exerce plus à cette adresse ; personne d'autre n'y exerce.";
+    en = "The structure is the practice of the professional RPPS " + structure.rpps() +
+         ", who no longer works at this address; nobody else does.";
   }
-  return MakeFinding("STR-02", Severity::kSuspect, Basis::kStructure, std::move(sentence));
+  return {"STR-02", Severity::kSuspect, Basis::kStructure, {}, fr, en};
 }
 
 constexpr Field kLocalPart{"La partie locale", "The local part"};
@@ -348,9 +341,12 @@ void CheckOrganizational(const MailboxFacts& facts, std::string_view local_part,
     judgement.Add(PersonFinding("ORG-02", std::move(in_text), field));
   }
   if (facts.structures_known && facts.structures.empty()) {
-    judgement.Add(MakeFinding("ORG-03", Severity::kSuspect, Basis::kStructure,
-                              {"Aucune structure n'est rattachée à cette boîte organisationnelle.",
-                               "No structure is attached to this organisational mailbox."}));
+    judgement.Add({"ORG-03",
+                   Severity::kSuspect,
+                   Basis::kStructure,
+                   {},
+                   "Aucune structure n'est rattachée à cette boîte organisationnelle.",
+                   "No structure is attached to this organisational mailbox."});
   }
 }
 
@@ -359,10 +355,12 @@ void CheckApplication(std::string_view local_part, const Vocabulary& vocabulary,
   Pieces pieces;
   CutIntoPieces(local_part, vocabulary, pieces);
   if (!SaysNoReply(local_part, pieces)) {
-    judgement.Add(
-        MakeFinding("APP-01", Severity::kInfo, Basis::kSyntax,
-                    {"Rien dans le nom ne dit si cette boîte applicative lit les réponses.",
-                     "Nothing in the name says whether this application mailbox reads replies."}));
+    judgement.Add({"APP-01",
+                   Severity::kInfo,
+                   Basis::kSyntax,
+                   {},
+                   "Rien dans le nom ne dit si cette boîte applicative lit les réponses.",
+                   "Nothing in the name says whether this application mailbox reads replies."});
   }
   PersonFound found = FindPerson(local_part, vocabulary, TextKind::kLocalPart);
   if (found.severity < Severity::kSuspect) return;
@@ -392,11 +390,14 @@ void CheckStructures(const MailboxFacts& facts, Judgement& judgement) {
   };
   if (all([](const auto* one) { return one->state() == OpenState::kClosed; })) {
     const std::string& date = facts.structures.front()->closed_on();
-    judgement.Add(MakeFinding(
-        "STR-01", Severity::kSuspect, Basis::kStructure,
-        {"La structure de cette boîte est fermée" + (date.empty() ? "" : " depuis le " + date) +
+    judgement.Add(
+        {"STR-01",
+         Severity::kSuspect,
+         Basis::kStructure,
+         {},
+         "La structure de cette boîte est fermée" + (date.empty() ? "" : " depuis le " + date) +
              ".",
-         "This mailbox's structure is closed" + (date.empty() ? "" : " since " + date) + "."}));
+         "This mailbox's structure is closed" + (date.empty() ? "" : " since " + date) + "."});
   }
   if (all([](const auto* one) {
         return one->has_finess() == Known::kNo && one->has_professional() == Known::kNo;
@@ -411,12 +412,15 @@ void AdviseStructure(const StructureContext& structure, Judgement& judgement) {
       structure.has_organizational_mailbox() != Known::kNo) {
     return;
   }
-  judgement.Add(MakeFinding(
-      "STR-03", Severity::kInfo, Basis::kStructure,
-      {"La structure n'a que des boîtes personnelles : une boîte organisationnelle par service "
+  judgement.Add(
+      {"STR-03",
+       Severity::kInfo,
+       Basis::kStructure,
+       {},
+       "La structure n'a que des boîtes personnelles : une boîte organisationnelle par service "
        "assurerait la continuité.",
        "The structure has personal mailboxes only: an organisational one per service would keep "
-       "things going when people are away."}));
+       "things going when people are away."});
 }
 
 }  // namespace annuaire
