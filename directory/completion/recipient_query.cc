@@ -33,8 +33,9 @@ void RecipientQuery::Forgive(Forgiven words) {
 }
 
 bool RecipientQuery::hopeless() const {
-  return std::any_of(words_.begin(), words_.end(),
-                     [](const ResolvedWord& word) { return word.ranges().empty(); });
+  return words_.empty() || std::any_of(words_.begin(), words_.end(), [](const ResolvedWord& word) {
+           return word.ranges().empty();
+         });
 }
 
 bool RecipientQuery::forgiving() const {

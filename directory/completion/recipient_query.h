@@ -126,9 +126,8 @@ class RecipientQuery {
   // those that nobody has as typed.
   void Forgive(Forgiven words);
 
-  bool empty() const { return words_.empty(); }
   std::span<const ResolvedWord> words() const { return words_; }
-  // Some word has no match anywhere.
+  // Nobody can match: some word has no match anywhere, or there is none.
   bool hopeless() const;
   // Some word also matches with a letter wrong.
   bool forgiving() const;
@@ -146,7 +145,7 @@ class RecipientQuery {
   // How many hold the rarest word: ForEachMatch() looks at so many mailboxes.
   std::size_t Effort(Scope scope) const;
 
-  // For the calls below. REQUIRES: not empty()
+  // For the calls below. REQUIRES: not hopeless()
   FacetMarks MarkFacets() const {
     return FacetMarks(index_.facets, words_, Effort(Scope::kEverywhere));
   }
@@ -265,7 +264,6 @@ void RecipientQuery::ForEachWith(std::span<const ResolvedWord* const> words, Sco
 
 template <typename Wanted, typename Visit>
 void RecipientQuery::ForEachMatch(FacetMarks& marks, const Wanted& wanted, Visit visit) const {
-  if (hopeless()) return;
   // The rarer a word, the more mailboxes it rules out.
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kEverywhere);
   const ResolvedWord& rarest = *words.front();
@@ -305,7 +303,6 @@ void RecipientQuery::ForEachMatch(FacetMarks& marks, const Wanted& wanted, Visit
 
 template <typename Visit>
 void RecipientQuery::ForEachMatchInNames(FacetMarks& marks, Visit visit) const {
-  if (hopeless()) return;
   const std::vector<const ResolvedWord*> words = RarestFirst(Scope::kNames);
   const auto take_all = [&](auto take) {
     ForEachNamed(words.front()->ranges(),

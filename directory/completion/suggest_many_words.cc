@@ -157,11 +157,11 @@ void SuggestWork::ChooseAmongAll(const RecipientQuery& query) const {
 }
 
 void ChooseByManyWords(const SuggestWork& work, const RecipientQuery& query) {
-  if (!query.hopeless() && !work.choice.enough()) ManyWords(work, query).Run();
+  if (!work.choice.enough()) ManyWords(work, query).Run();
 }
 
 void ChooseByNames(const SuggestWork& work, const RecipientQuery& query) {
-  if (!query.hopeless() && !work.choice.enough()) ManyWords(work, query).RunInNames();
+  if (!work.choice.enough()) ManyWords(work, query).RunInNames();
 }
 
 }  // namespace annuaire

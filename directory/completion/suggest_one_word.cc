@@ -296,7 +296,7 @@ thread_local std::vector<std::uint32_t> OneWord::found_;
 }  // namespace
 
 void ChooseByOneWord(const SuggestWork& work, const RecipientQuery& query, Scope scope) {
-  if (!query.hopeless()) OneWord(work, query).Run(scope);
+  OneWord(work, query).Run(scope);
 }
 
 }  // namespace annuaire

@@ -147,17 +147,16 @@ void SuggestWork::ForEachGivenOf(Nearness nearness, TermRange range, Visit visit
 }
 
 // Chooses among the mailboxes that hold the word in the fields of "scope".
-// REQUIRES: query.words().size() == 1
+// REQUIRES: query.words().size() == 1 and not query.hopeless()
 void ChooseByOneWord(const SuggestWork& work, const RecipientQuery& query, Scope scope);
 
 // The same for several words as typed, everywhere.
-// REQUIRES: query.words().size() > 1 and not query.forgiving()
+// REQUIRES: query.words().size() > 1 and neither query.forgiving() nor query.hopeless()
 void ChooseByManyWords(const SuggestWork& work, const RecipientQuery& query);
 
 // Chooses among the mailboxes that hold several words in names, some with a letter
-// wrong.
-// REQUIRES: query.words().size() > 1 and query.forgiving(); who matches as typed is
-// chosen
+// wrong if query.forgiving(): who matches as typed is chosen then.
+// REQUIRES: query.words().size() > 1 and not query.hopeless()
 void ChooseByNames(const SuggestWork& work, const RecipientQuery& query);
 
 }  // namespace annuaire

@@ -61,7 +61,7 @@ Page<MailboxIndex> Directory::SearchMailboxes(const MailboxFilter& filter,
   }
   if (!filter.text.empty()) {
     std::vector<std::uint32_t> found;
-    if (const RecipientQuery words(t.recipients, CutLoosely(filter.text)); !words.empty()) {
+    if (const RecipientQuery words(t.recipients, CutLoosely(filter.text)); !words.hopeless()) {
       FacetMarks marks = words.MarkFacets();
       words.ForEachMatch(marks, AllWanted(),
                          [&](std::uint32_t mailbox) { found.push_back(mailbox); });

@@ -144,6 +144,7 @@ class Suggester {
   }
 
   void ChooseMatching(const RecipientQuery& query, Scope scope) {
+    if (query.hopeless()) return;
     std::vector<std::uint32_t> by_context;
     for (const std::uint32_t mailbox : correspondents_) {
       const auto match = query.Match(mailbox, scope);

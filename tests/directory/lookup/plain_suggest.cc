@@ -296,6 +296,7 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
   const std::size_t half = (query.limit + 1) / 2;
   const auto correspondents = static_cast<std::ptrdiff_t>(query.correspondents.size());
   const auto append_all = [&](const std::vector<Candidate>& found) {
+    if (typed.empty()) return;  // so read, the text names nobody
     std::vector<Candidate> by_name;
     std::vector<Candidate> by_context;
     for (const Candidate& candidate : found) {

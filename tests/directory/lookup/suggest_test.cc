@@ -188,6 +188,21 @@ TEST_F(SuggestTest, NothingTypedGivesTheSendersOwn) {
               ElementsAre(kHome, kLac, kJean, kNoel, kAnne, kSophie, kCardio, kSecretariat, kApp));
 }
 
+TEST_F(SuggestTest, AReadingThatLeavesNoWordNamesNobody) {
+  struct Case {
+    const char* text;
+    const char* same_as;
+  };
+  const std::vector<std::string_view> written{kSophie, kFrancois};
+  // Without what is elided; after the mister.
+  for (const Case& c : std::vector<Case>{
+           {"d'-", "d"}, {"l'.", "l"}, {"z'-", "z"}, {"m. - -", "m"}, {"M ( )", "m"}}) {
+    EXPECT_EQ(Asked({.text = c.text, .limit = 50, .correspondents = written}),
+              Asked({.text = c.same_as, .limit = 50, .correspondents = written}))
+        << c.text;
+  }
+}
+
 TEST_F(SuggestTest, TypesLimitTheAnswer) {
   const std::vector<std::string_view> shared{"ORG", "APP"};
   EXPECT_THAT(Asked({.text = "pics", .types = shared}), ElementsAre(kCardio, kSecretariat, kApp));
