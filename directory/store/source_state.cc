@@ -1,16 +1,11 @@
 #include "directory/store/source_state.h"
 
-#include <rapidjson/document.h>
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
-
 #include <algorithm>
 #include <charconv>
-#include <concepts>
 #include <filesystem>
-#include <type_traits>
 
 #include "directory/store/durable_file.h"
+#include "directory/store/state_file.h"
 
 namespace annuaire {
 namespace {
@@ -19,142 +14,53 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kExtension = ".json";
 
-// One description of each struct drives writing and reading.
-template <typename Archive, typename State>
-void Members(Archive& archive,
-             State& state) requires std::same_as<std::remove_const_t<State>, RawFile> {
-  archive("name", state.name);
-  archive("date", state.date);
-  archive("bytes", state.bytes);
-  archive("sha256", state.sha256);
-  archive("fetched_at", state.fetched_at);
-  archive("since", state.since);
-  archive("rows_read", state.rows_read);
-  archive("rows_rejected", state.rows_rejected);
+StateMembers MembersOf(RawFile& file) {
+  return {{"name", &file.name},
+          {"date", &file.date},
+          {"bytes", &file.bytes},
+          {"sha256", &file.sha256},
+          {"fetched_at", &file.fetched_at},
+          {"since", &file.since},
+          {"rows_read", &file.rows_read},
+          {"rows_rejected", &file.rows_rejected}};
 }
 
-template <typename Archive, typename State>
-void Members(Archive& archive,
-             State& state) requires std::same_as<std::remove_const_t<State>, SeenVersion> {
-  archive("url", state.url);
-  archive("etag", state.etag);
-  archive("last_modified", state.last_modified);
-  archive("file_name", state.file_name);
-  archive("description", state.description);
-  archive("bytes", state.bytes);
+StateMembers MembersOf(SeenVersion& seen) {
+  return {{"url", &seen.url},
+          {"etag", &seen.etag},
+          {"last_modified", &seen.last_modified},
+          {"file_name", &seen.file_name},
+          {"description", &seen.description},
+          {"bytes", &seen.bytes}};
 }
 
-template <typename Archive, typename State>
-void Members(Archive& archive,
-             State& state) requires std::same_as<std::remove_const_t<State>, SourceState> {
-  archive("name", state.name);
-  archive("seen", state.seen);
-  archive("checked_at", state.checked_at);
-  archive("fresh", state.fresh);
-  archive("good", state.good);
-  archive("refused", state.refused);
-  archive("refused_at", state.refused_at);
-  archive("refused_reason", state.refused_reason);
-  archive("failed_since", state.failed_since);
-  archive("failure", state.failure);
-  archive("failures", state.failures);
-  archive("stale_after_s", state.stale_after_s);
+StateMembers MembersOf(SourceState& state) {
+  return {{"name", &state.name},
+          {"seen", MembersOf(state.seen)},
+          {"checked_at", &state.checked_at},
+          {"fresh", MembersOf(state.fresh)},
+          {"good", MembersOf(state.good)},
+          {"refused", MembersOf(state.refused)},
+          {"refused_at", &state.refused_at},
+          {"refused_reason", &state.refused_reason},
+          {"failed_since", &state.failed_since},
+          {"failure", &state.failure},
+          {"failures", &state.failures},
+          {"stale_after_s", &state.stale_after_s}};
 }
 
-template <typename Archive, typename State>
-void Members(Archive& archive,
-             State& state) requires std::same_as<std::remove_const_t<State>, RunState> {
-  archive("started_at", state.started_at);
-  archive("ended_at", state.ended_at);
-  archive("failed_since", state.failed_since);
-  archive("failure", state.failure);
+StateMembers MembersOf(RunState& state) {
+  return {{"started_at", &state.started_at},
+          {"ended_at", &state.ended_at},
+          {"failed_since", &state.failed_since},
+          {"failure", &state.failure}};
 }
 
-using Json = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
-
-class Writer {
- public:
-  explicit Writer(Json& json) : json_(json) {}
-
-  template <typename Member>
-  void operator()(const char* key, const Member& member) {
-    json_.Key(key);
-    Write(member);
-  }
-  void Write(const std::string& text) {
-    json_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-  }
-  void Write(std::uint64_t number) { json_.Uint64(number); }
-  template <typename Struct>
-  void Write(const Struct& value) {
-    json_.StartObject();
-    Members(*this, value);
-    json_.EndObject();
-  }
-
- private:
-  Json& json_;
-};
-
-class Reader {
- public:
-  explicit Reader(const rapidjson::Value& object) : object_(object) {}
-
-  template <typename Member>
-  void operator()(const char* key, Member& member) {
-    const auto at = object_.FindMember(key);
-    if (at != object_.MemberEnd()) Read(at->value, member);
-  }
-
- private:
-  static void Read(const rapidjson::Value& value, std::string& text) {
-    if (value.IsString()) text.assign(value.GetString(), value.GetStringLength());
-  }
-  static void Read(const rapidjson::Value& value, std::uint64_t& number) {
-    if (value.IsUint64()) number = value.GetUint64();
-  }
-  template <typename Struct>
-  static void Read(const rapidjson::Value& value, Struct& out) {
-    if (!value.IsObject()) return;
-    Reader reader(value);
-    Members(reader, out);
-  }
-
-  const rapidjson::Value& object_;
-};
-
-template <typename State>
-std::string EncodeState(const State& state) {
-  rapidjson::StringBuffer buffer;
-  Json json(buffer);
-  json.SetIndent(' ', 2);
-  Writer(json).Write(state);
-  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
-}
-
-template <typename State>
-Result<State> DecodeState(std::string_view text) {
-  rapidjson::Document json;
-  json.Parse(text.data(), text.size());
-  if (json.HasParseError() || !json.IsObject()) {
-    return DataLossError("not a JSON object");
-  }
-  State state;
-  Reader reader(json);
-  Members(reader, state);
-  return state;
+std::string StateFileOf(const std::string& store, std::string_view name) {
+  return SourceFolderOf(store, name) + std::string(kExtension);
 }
 
 std::string RunFileOf(const std::string& store) { return SourcesFolderOf(store) + "/RUN"; }
-
-template <typename State>
-Result<State> LoadState(const std::string& path) {
-  const Result<std::string> text = ReadSmallFile(path);
-  if (!text.ok()) return text.status();
-  Result<State> state = DecodeState<State>(*text);
-  if (!state.ok()) return Status(state.status()).Annotate(path);
-  return state;
-}
 
 template <typename Number>
 Number NumberAt(std::string_view text, std::size_t at, std::size_t digits) {
@@ -230,36 +136,31 @@ bool IsStale(const SourceState& state, std::chrono::sys_seconds now) {
   return state.stale_after_s != 0 && age && *age > state.stale_after_s;
 }
 
-std::string EncodeSourceState(const SourceState& state) { return EncodeState(state); }
-
-Result<SourceState> DecodeSourceState(std::string_view text) {
-  return DecodeState<SourceState>(text);
-}
-
 std::string SourcesFolderOf(const std::string& store) { return store + "/sources"; }
 
 std::string SourceFolderOf(const std::string& store, std::string_view name) {
   return SourcesFolderOf(store) + "/" + std::string(name);
 }
 
-Status SaveSourceState(const std::string& store, const SourceState& state) {
-  return ReplaceFile(SourceFolderOf(store, state.name) + std::string(kExtension),
-                     EncodeSourceState(state));
+Status SaveSourceState(const std::string& store, SourceState state) {
+  return SaveState(StateFileOf(store, state.name), MembersOf(state));
 }
 
 Result<SourceState> LoadSourceState(const std::string& store, std::string_view name) {
-  Result<SourceState> state =
-      LoadState<SourceState>(SourceFolderOf(store, name) + std::string(kExtension));
-  if (state.ok()) state->name = name;
+  SourceState state;
+  RETURN_IF_ERROR(LoadState(StateFileOf(store, name), MembersOf(state)));
+  state.name = name;
   return state;
 }
 
-Status SaveRunState(const std::string& store, const RunState& state) {
-  return ReplaceFile(RunFileOf(store), EncodeState(state));
+Status SaveRunState(const std::string& store, RunState state) {
+  return SaveState(RunFileOf(store), MembersOf(state));
 }
 
 Result<RunState> LoadRunState(const std::string& store) {
-  return LoadState<RunState>(RunFileOf(store));
+  RunState state;
+  RETURN_IF_ERROR(LoadState(RunFileOf(store), MembersOf(state)));
+  return state;
 }
 
 Result<std::vector<SourceState>> LoadSourceStates(const std::string& store) {

@@ -102,20 +102,16 @@ std::optional<std::uint64_t> SecondsSince(std::string_view moment, std::chrono::
 // Whether the data served is older than the source's limit.
 bool IsStale(const SourceState& state, std::chrono::sys_seconds now);
 
-std::string EncodeSourceState(const SourceState& state);
-// Returns kDataLoss unless "json" is an object.
-Result<SourceState> DecodeSourceState(std::string_view json);
-
 // DIR/sources, and the folder of one source's files.
 std::string SourcesFolderOf(const std::string& store);
 std::string SourceFolderOf(const std::string& store, std::string_view name);
 
 // Replaces DIR/sources/NAME.json. REQUIRES: DIR/sources exists
-Status SaveSourceState(const std::string& store, const SourceState& state);
+Status SaveSourceState(const std::string& store, SourceState state);
 // Returns kNotFound for a source that was never checked.
 Result<SourceState> LoadSourceState(const std::string& store, std::string_view name);
 // REQUIRES: DIR/sources exists
-Status SaveRunState(const std::string& store, const RunState& state);
+Status SaveRunState(const std::string& store, RunState state);
 // Returns kNotFound when no run was noted.
 Result<RunState> LoadRunState(const std::string& store);
 // Every source of the store, by name; none when it has no sources. One whose file

@@ -1,7 +1,6 @@
 #include "indexer/fetch/partial_file.h"
 
 #include <fcntl.h>
-#include <rapidjson/document.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +10,7 @@
 #include <utility>
 
 #include "directory/store/durable_file.h"
-#include "indexer/json.h"
+#include "directory/store/state_file.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -25,6 +24,13 @@ Status SystemError(std::string_view doing, const std::string& path) {
 }
 
 std::string OriginFileOf(const std::string& folder) { return folder + "/partial.json"; }
+
+StateMembers MembersOf(PartialOrigin& origin, std::uint64_t& bytes) {
+  return {{"url", &origin.url},
+          {"etag", &origin.etag},
+          {"last_modified", &origin.last_modified},
+          {"bytes", &bytes}};
+}
 
 }  // namespace
 
@@ -65,14 +71,12 @@ std::string PartialFile::path() const { return folder_ + "/partial"; }
 Status PartialFile::Load() {
   struct stat found = {};
   if (::fstat(descriptor_, &found) != 0) return SystemError("reading", path());
-  rapidjson::Document json;
-  const Result<std::string> text = ReadSmallFile(OriginFileOf(folder_));
-  if (text.ok()) json.Parse(text->data(), text->size());
-  if (text.ok() && !json.HasParseError() && json.IsObject() && json.HasMember("bytes") &&
-      json["bytes"].IsUint64() &&
-      json["bytes"].GetUint64() <= static_cast<std::uint64_t>(found.st_size)) {
-    origin_ = {TextOf(json, "url"), TextOf(json, "etag"), TextOf(json, "last_modified")};
-    bytes_ = flushed_ = json["bytes"].GetUint64();
+  PartialOrigin origin;
+  std::uint64_t bytes = 0;
+  if (LoadState(OriginFileOf(folder_), MembersOf(origin, bytes)).ok() &&
+      bytes <= static_cast<std::uint64_t>(found.st_size)) {
+    origin_ = std::move(origin);
+    bytes_ = flushed_ = bytes;
   }
   if (::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
     return SystemError("truncating", path());
@@ -112,15 +116,7 @@ Status PartialFile::Flush() {
   if (origin_.Validator().empty() || bytes_ == 0) return OkStatus();  // nothing to go on with
   if (::fdatasync(descriptor_) != 0) return SystemError("flushing", path());
   flushed_ = bytes_;
-  rapidjson::StringBuffer buffer;
-  JsonWriter json(buffer);
-  json.StartObject();
-  WriteField(json, "url", origin_.url);
-  WriteField(json, "etag", origin_.etag);
-  WriteField(json, "last_modified", origin_.last_modified);
-  WriteField(json, "bytes", bytes_);
-  json.EndObject();
-  return OfOwnDisk(ReplaceFile(OriginFileOf(folder_), buffer.GetString()));
+  return OfOwnDisk(SaveState(OriginFileOf(folder_), MembersOf(origin_, flushed_)));
 }
 
 Status PartialFile::Complete() {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "directory/store/durable_file.h"
+#include "directory/store/state_file.h"
 #include "indexer/fetch/pacer.h"
 #include "indexer/fetch/partial_file.h"
 #include "indexer/fetch/pause.h"
@@ -47,41 +48,13 @@ struct Cursor {
   std::uint64_t type = 0;  // of kTypes
   std::string next;        // the page to ask for; empty: the first one of "type"
   std::uint64_t pages = 0;
-
-  std::string Encode() const {
-    rapidjson::StringBuffer buffer;
-    JsonWriter json(buffer);
-    json.StartObject();
-    WriteField(json, "url", url);
-    WriteField(json, "base", base);
-    WriteField(json, "since", since);
-    WriteField(json, "began", began);
-    WriteField(json, "type", type);
-    WriteField(json, "next", next);
-    WriteField(json, "pages", pages);
-    json.EndObject();
-    return buffer.GetString();
-  }
-
-  static Cursor Decode(const std::string& text) {
-    Cursor cursor;
-    rapidjson::Document json;
-    json.Parse(text.data(), text.size());
-    if (json.HasParseError() || !json.IsObject()) return cursor;
-    cursor = {.url = TextOf(json, "url"),
-              .base = TextOf(json, "base"),
-              .since = TextOf(json, "since"),
-              .began = TextOf(json, "began"),
-              .next = TextOf(json, "next")};
-    for (const auto& [name, number] :
-         {std::pair{"type", &cursor.type}, std::pair{"pages", &cursor.pages}}) {
-      const auto member = json.FindMember(name);
-      if (member == json.MemberEnd() || !member->value.IsUint64()) return {};
-      *number = member->value.GetUint64();
-    }
-    return cursor;
-  }
 };
+
+StateMembers MembersOf(Cursor& cursor) {
+  return {{"url", &cursor.url},     {"base", &cursor.base}, {"since", &cursor.since},
+          {"began", &cursor.began}, {"type", &cursor.type}, {"next", &cursor.next},
+          {"pages", &cursor.pages}};
+}
 
 // "Practitioner/003-…" of a line of the file.
 std::string KeyOf(const std::string& line) {
@@ -131,6 +104,8 @@ class Fetching {
     fs::remove_all(DeltaFolder(), ignored);
   }
 
+  Status SaveCursor() { return OfOwnDisk(SaveState(CursorPath(), MembersOf(cursor_))); }
+
   Status Begin();
   Status FetchPages();
   Status FetchPage();
@@ -155,13 +130,10 @@ Status Fetching::Begin() {
   const std::string now = Ago(std::chrono::seconds(0));
   const bool in_reach = base_.held() && base_.fetched_at > Ago(kHorizon);
   const std::string base = in_reach ? base_.name : "";
-  if (const Result<std::string> text = ReadSmallFile(CursorPath()); text.ok()) {
-    cursor_ = Cursor::Decode(*text);
-    if (cursor_.url == source_.url && cursor_.base == base && cursor_.began > Ago(kCursorLife) &&
-        cursor_.began <= now) {
-      log_.Event("resumed", {{"source", source_.name}, {"pages", cursor_.pages}});
-      return OkStatus();
-    }
+  if (LoadState(CursorPath(), MembersOf(cursor_)).ok() && cursor_.url == source_.url &&
+      cursor_.base == base && cursor_.began > Ago(kCursorLife) && cursor_.began <= now) {
+    log_.Event("resumed", {{"source", source_.name}, {"pages", cursor_.pages}});
+    return OkStatus();
   }
   Forget();
   cursor_ = {.url = source_.url, .base = base, .began = Ago(kOverlap)};
@@ -186,7 +158,7 @@ Status Fetching::Begin() {
                base_.held() ? LogLevel::kWarning : LogLevel::kInfo);
   }
   RETURN_IF_ERROR(MakePrivateFolder(DeltaFolder()));
-  return OfOwnDisk(ReplaceFile(CursorPath(), cursor_.Encode()));
+  return SaveCursor();
 }
 
 Status Fetching::FetchPages() {
@@ -227,7 +199,7 @@ Status Fetching::FetchPage() {
   ++cursor_.pages;
   cursor_.next = page->next;
   if (cursor_.next.empty()) ++cursor_.type;
-  return OfOwnDisk(ReplaceFile(CursorPath(), cursor_.Encode()));
+  return SaveCursor();
 }
 
 // The last state of each resource that changed.

@@ -41,7 +41,7 @@ THIRD_PARTIES = [
     (r"rocksdb/", [r"directory/store/"]),
     (r"utf8proc\.h", [r"directory/base/"]),
     (r"rapidjson/", [r"directory/extract/.*\.cc$", r"directory/extract/(fhir_mailboxes|json_chunks)\.h$",
-                    r"directory/store/source_state\.cc$",
+                    r"directory/store/state_file\.cc$",
                     r"indexer/", ANY_TEST]),
     (r"libxml/", [r"directory/extract/.*\.cc$", r"indexer/sync/white_list_signature\.cc$"]),
     (r"curl/", [r"indexer/fetch/http_client\.cc$"]),

@@ -71,8 +71,11 @@ TEST(SourceStateTest, AFolderThatCannotBeListedIsNotAnEmptyOne) {
 }
 
 TEST(SourceStateTest, UnknownAndMissingMembersAreNoTrouble) {
-  const Result<SourceState> state =
-      DecodeSourceState(R"({"good": {"name": "a", "later": 1}, "failures": "x", "later": {}})");
+  TempDirectory store;
+  std::filesystem::create_directory(SourcesFolderOf(store.path()));
+  std::ofstream(SourcesFolderOf(store.path()) + "/x.json")
+      << R"({"good": {"name": "a", "later": 1}, "failures": "x", "later": {}})";
+  const Result<SourceState> state = LoadSourceState(store.path(), "x");
   ASSERT_TRUE(state.ok());
   EXPECT_EQ(state->good.name, "a");
   EXPECT_EQ(state->failures, 0u);

@@ -91,6 +91,18 @@ TEST_F(PartialFileTest, ATornNoteIsNotTrusted) {
   EXPECT_EQ(Open().bytes(), 0u);
 }
 
+TEST_F(PartialFileTest, ANoteOnOneLineAsItWasFirstWrittenIsRead) {
+  { Open(); }
+  std::ofstream(directory_.path() + "/source/partial") << kBytes;
+  std::ofstream(directory_.path() + "/source/partial.json")
+      << R"({"url":"https://a","etag":"\"1\"","last_modified":"d","bytes":9})";
+  const PartialFile file = Open();
+  EXPECT_EQ(file.bytes(), 9u);
+  EXPECT_EQ(file.origin().url, "https://a");
+  EXPECT_EQ(file.origin().etag, "\"1\"");
+  EXPECT_EQ(file.origin().last_modified, "d");
+}
+
 TEST_F(PartialFileTest, LeavesNothingBehindWhenThereWasNothingToFetch) {
   PartialFile file = Open();
   ASSERT_TRUE(file.Remove().ok());
