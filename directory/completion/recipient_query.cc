@@ -22,7 +22,8 @@ RecipientQuery::RecipientQuery(const RecipientIndex& index, const std::vector<Qu
 
 void RecipientQuery::Forgive(Forgiven words) {
   for (ResolvedWord& word : words_) {
-    if (words == Forgiven::kAllWords || word.as_typed.empty()) word.Forgive(index_);
+    if (words != Forgiven::kAllWords && !word.as_typed.empty()) continue;
+    word.Forgive(index_, words == Forgiven::kUnknownWordsTwice ? 2 : 1);
   }
   if (words_.size() == 1) return;
   const auto forgiving = std::count_if(words_.begin(), words_.end(),

@@ -48,8 +48,9 @@ inline constexpr std::uint32_t kNamedAsStructurePenalty = kContextPenaltyMin;
 // wants its own mailbox before those of the people who work there.
 inline constexpr std::uint32_t kNobodyNamedPenalty = 1u << 16;
 
-// Which words are forgiven a letter.
-enum class Forgiven { kUnknownWords, kAllWords };
+// Which words are forgiven a letter; of the unknown ones, those that MayHaveTwoErrors() are
+// forgiven two.
+enum class Forgiven { kUnknownWords, kUnknownWordsTwice, kAllWords };
 
 // Where words are looked for.
 enum class Scope { kNames, kEverywhere };

@@ -5,6 +5,7 @@
 
 #include "directory/base/edit_distance.h"
 #include "directory/base/prefetch.h"
+#include "directory/completion/two_errors.h"
 
 namespace annuaire {
 
@@ -64,15 +65,20 @@ ResolvedWord::Bearers ResolvedWord::CountBearers(const RecipientIndex& index) co
           holders.in_structure + holders.in_context - own(TermField::kContext)};
 }
 
-void ResolvedWord::Forgive(const RecipientIndex& index) {
+void ResolvedWord::Forgive(const RecipientIndex& index, std::size_t letters) {
   if (whole_) return;
   constexpr std::size_t kRangesUsual = 32;
   corrected_.reserve(kRangesUsual);
-  index.terms.WithPrefixCorrected(typed_, corrected_);
+  if (letters == 2 && MayHaveTwoErrors(typed_)) {
+    WithTwoErrors(index.terms, typed_, corrected_);
+  } else {
+    letters = 1;
+    index.terms.WithPrefixCorrected(typed_, corrected_);
+  }
   forgiving_ = corrected_.size() > 1 || (corrected_.size() == 1 && corrected_.front() != as_typed);
   if (!forgiving_) return;
   initials = index.InitialsOf(corrected_);
-  FindCommon(index);
+  FindCommon(index, letters);
 }
 
 void ResolvedWord::StandBesideOthers(const RecipientIndex& index, bool as_typed_too) {
@@ -90,7 +96,11 @@ void ResolvedWord::StandBesideOthers(const RecipientIndex& index, bool as_typed_
   }
 }
 
-void ResolvedWord::FindCommon(const RecipientIndex& index) {
+void ResolvedWord::FindCommon(const RecipientIndex& index, std::size_t letters) {
+  const auto is_nearly = [&](std::string_view term) {
+    return letters == 1 ? AreOneErrorApart(typed_, term)
+                        : EditDistance(typed_, term, letters) <= letters;
+  };
   // How many times fewer holders one may have that is not rare: 4 a step.
   const std::uint32_t fewer_max = 1u << 2 * (penalties_.rare - 1);
   common_.clear();
@@ -101,7 +111,7 @@ void ResolvedWord::FindCommon(const RecipientIndex& index) {
     for (std::uint32_t term = range.first; term < range.last; ++term) {
       const std::uint32_t holders = index.HoldersOf({term, term + 1}).in_names;
       if (holders == 0 || holders * fewer_max < most || as_typed.contains(term)) continue;
-      if (AreOneErrorApart(typed_, index.terms.at(term))) {
+      if (is_nearly(index.terms.at(term))) {
         common_.push_back({term, 0, holders});
         most = std::max(most, holders);
       } else if (holders > begun.holders) {

@@ -130,18 +130,18 @@ class ResolvedWord {
   // Some place is called so. REQUIRES: IsImpersonal()
   bool IsPlace(const RecipientIndex& index) const;
 
-  // Lets it match with one letter wrong.
-  void Forgive(const RecipientIndex& index);
+  // Lets it match with one letter wrong, or two where MayHaveTwoErrors().
+  void Forgive(const RecipientIndex& index, std::size_t letters);
   // Fills in_names(); Begins() tells most terms apart at once from then on.
   void StandBesideOthers(const RecipientIndex& index, bool as_typed_too);
 
-  // A term one letter away, what it costs, and how many have it in their names.
+  // A term with letters forgiven, what it costs, and how many have it in their names.
   struct Correction {
     std::uint32_t term;
     std::uint32_t penalty;
     std::uint32_t holders;
   };
-  // Once it is forgiving: the term one letter away that most people have in their names, which
+  // Once it is forgiving: the nearby term that most people have in their names, which
   // costs nothing, then those that up to 4, 16 and 64 times fewer have, for 1, 2 and 3, while that
   // is less than a rare one costs. Terms that are only begun are looked at where no other is in a
   // name, and of these the commonest is the only one.
@@ -162,7 +162,7 @@ class ResolvedWord {
     return whole_term ? TermRange{*whole_term, *whole_term + 1} : as_typed;
   }
 
-  void FindCommon(const RecipientIndex& index);
+  void FindCommon(const RecipientIndex& index, std::size_t letters);
   // Calls visit(range) for the terms of "range" that are not common, rising.
   template <typename Visit>
   void ForEachRare(TermRange range, Visit visit) const;

@@ -13,6 +13,7 @@
 #include "directory/completion/suggest_choice.h"
 #include "directory/completion/suggest_hints.h"
 #include "directory/completion/suggest_work.h"
+#include "directory/completion/two_errors.h"
 #include "directory/lookup/address_begun.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/named_exactly.h"
@@ -168,8 +169,8 @@ class Suggester {
   }
 
   // Who has all words in names, some misspelt; and if that is nobody: all words anywhere, those
-  // that nobody has misspelt; all, of which one is spelt as it sounds; all but one; any misspelt;
-  // all but one, misspelt; all, of which one is two.
+  // that nobody has misspelt; all, of which one is spelt as it sounds; all, two letters of a long
+  // one wrong; all but one; any misspelt; all but one, misspelt; all, of which one is two.
   void ChooseNearly(RecipientQuery& query, const std::vector<QueryWord>& typed) {
     const auto nobody = [this] { return choice_.chosen().empty(); };
     query.Forgive(Forgiven::kAllWords);
@@ -180,6 +181,10 @@ class Suggester {
       if (unknown.forgiving()) ChooseMatching(unknown, Scope::kEverywhere);
     }
     if (nobody()) ChooseSpeltAlike(typed);
+    if (nobody() && MayBeTwiceMisspelt(query, typed)) {
+      ChooseWithBlankInside(query, typed, Scope::kNames);
+      if (nobody()) ChooseTwiceMisspelt(typed);
+    }
     std::vector<std::size_t> left_out;
     if (nobody()) {
       left_out = MayBeLeftOut(query, typed);
@@ -195,7 +200,7 @@ class Suggester {
         if (nobody()) ChooseMatching(rest, Scope::kEverywhere);
       });
     }
-    if (nobody()) ChooseWithBlankInside(query, typed);
+    if (nobody()) ChooseWithBlankInside(query, typed, Scope::kEverywhere);
   }
 
   // "filippe" is Philippe.
@@ -212,14 +217,29 @@ class Suggester {
     }
   }
 
+  // "barthelmi" is Barthélemy, if nobody has that word.
+  bool MayBeTwiceMisspelt(const RecipientQuery& query, const std::vector<QueryWord>& typed) const {
+    return text_.find('@') == std::string_view::npos &&
+           std::any_of(typed.begin(), typed.end(), [&](const QueryWord& word) {
+             const auto at = static_cast<std::size_t>(&word - typed.data());
+             return MayHaveTwoErrors(word.text) && query.words()[at].as_typed.empty();
+           });
+  }
+  void ChooseTwiceMisspelt(const std::vector<QueryWord>& typed) {
+    RecipientQuery twice(tables_.recipients, typed);
+    twice.Forgive(Forgiven::kUnknownWordsTwice);
+    if (twice.forgiving()) ChooseMatching(twice, Scope::kEverywhere);
+  }
+
   // A blank is missing in a word that nobody has: "dupontjean", "drdupont".
-  void ChooseWithBlankInside(const RecipientQuery& query, const std::vector<QueryWord>& typed) {
+  void ChooseWithBlankInside(const RecipientQuery& query, const std::vector<QueryWord>& typed,
+                             Scope scope) {
     if (text_.find('@') != std::string_view::npos) return;
     for (std::size_t word = 0; word < typed.size(); ++word) {
       if (!query.words()[word].as_typed.empty()) continue;
       for (const std::string& text : WithBlankInside(typed, word)) {
         if (choice_.half_full()) return;
-        ChooseMatching(RecipientQuery(tables_.recipients, CutQuery(text)), Scope::kEverywhere);
+        ChooseMatching(RecipientQuery(tables_.recipients, CutQuery(text)), scope);
       }
     }
   }

@@ -25,7 +25,7 @@ namespace {
 
 using plain::Bearers;
 using plain::Begins;
-using plain::BeginsWithin1;
+using plain::BeginsWithin;
 using plain::CountBearers;
 using plain::CountNames;
 using plain::IsImpersonal;
@@ -65,18 +65,18 @@ Meaning MeaningOf(std::span<const Recipient> recipients, const std::vector<Query
   return meaning;
 }
 
-// What terms one letter away cost that are not rare: nothing the commonest, of those the first; of
-// several words, 1 to 3 those that 4, 16, 64 times fewer have. Of those whose beginning is one
-// letter away the commonest only, if there is no other.
-std::map<std::string, int> CommonFor(const std::string& word,
+// What terms so many letters away cost that are not rare: nothing the commonest, of those the
+// first; of several words, 1 to 3 those that 4, 16, 64 times fewer have. Of those whose beginning
+// is as near the commonest only, if there is no other.
+std::map<std::string, int> CommonFor(const std::string& word, std::size_t errors,
                                      const std::map<std::string, std::size_t>& counts,
                                      bool several) {
   std::string likeliest;
   std::size_t most = 0;
   bool likeliest_is_whole = false;
   for (const auto& [term, count] : counts) {
-    if (Begins(term, word) || !BeginsWithin1(term, word)) continue;
-    const bool is_whole = EditDistance(term, word, 1) <= 1;
+    if (Begins(term, word) || !BeginsWithin(term, word, errors)) continue;
+    const bool is_whole = EditDistance(term, word, errors) <= errors;
     if (is_whole < likeliest_is_whole) continue;
     if (is_whole == likeliest_is_whole && count <= most) continue;
     most = count;
@@ -88,8 +88,8 @@ std::map<std::string, int> CommonFor(const std::string& word,
   common[likeliest] = 0;
   if (!several || !likeliest_is_whole) return common;
   for (const auto& [term, count] : counts) {
-    if (Begins(term, word) || !BeginsWithin1(term, word) || term == likeliest) continue;
-    if (EditDistance(term, word, 1) > 1) continue;
+    if (Begins(term, word) || !BeginsWithin(term, word, errors) || term == likeliest) continue;
+    if (EditDistance(term, word, errors) > errors) continue;
     if (count * 64 >= most) common[term] = count * 4 >= most ? 1 : count * 16 >= most ? 2 : 3;
   }
   return common;
@@ -97,8 +97,9 @@ std::map<std::string, int> CommonFor(const std::string& word,
 
 constexpr int kElsewhere = 4;
 
-// Which words may have a letter wrong; unknown ones are no mailbox's as typed.
-enum class Forgiven { kNone, kUnknown, kAll };
+// Which words may have a letter wrong; unknown ones are no mailbox's as typed, and may have two
+// wrong where they are long.
+enum class Forgiven { kNone, kUnknown, kUnknownTwice, kAll };
 
 // A typed word and what it costs, by field and when only begun.
 struct Asked {
@@ -107,11 +108,16 @@ struct Asked {
   std::array<int, 5> penalties;
   int begun;
   int in_context;
-  bool forgiving;                     // a letter of it may be wrong
+  std::size_t errors;                 // so many letters of it may be wrong
   std::map<std::string, int> common;  // corrections
   int rare;                           // any other correction
   int further_begun = 0;              // more for a further name that is only begun
 };
+
+// Two letters of it may be wrong.
+bool IsLong(const std::string& word) {
+  return word.size() >= 8 && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == word.npos;
+}
 
 std::vector<Asked> AskedWords(std::span<const Recipient> recipients,
                               const std::vector<QueryWord>& typed, Forgiven forgiven) {
@@ -119,7 +125,7 @@ std::vector<Asked> AskedWords(std::span<const Recipient> recipients,
   std::map<std::string, std::size_t> counts;
   if (forgiven != Forgiven::kNone) counts = CountNames(recipients);
   for (const QueryWord& query_word : typed) {
-    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, false, {}, 1};
+    Asked asked{query_word.text, query_word.whole, {0, 1, 2, 8, 10}, 1, 0, 0, {}, 1};
     const bool first = words.empty();
     if (typed.size() > 1) {
       const char letter = asked.word.front();
@@ -134,11 +140,10 @@ std::vector<Asked> AskedWords(std::span<const Recipient> recipients,
       if (first) asked.in_context = 256;
     }
     if (typed.size() > 1) asked.rare = 4;
-    asked.forgiving =
-        !asked.whole && (forgiven == Forgiven::kAll ||
-                         (forgiven == Forgiven::kUnknown && IsUnknown(recipients, asked.word)));
-    if (asked.forgiving) {
-      asked.common = CommonFor(asked.word, counts, typed.size() > 1);
+    if (!asked.whole && forgiven != Forgiven::kNone &&
+        (forgiven == Forgiven::kAll || IsUnknown(recipients, asked.word))) {
+      asked.errors = forgiven == Forgiven::kUnknownTwice && IsLong(asked.word) ? 2 : 1;
+      asked.common = CommonFor(asked.word, asked.errors, counts, typed.size() > 1);
     }
     words.push_back(asked);
   }
@@ -152,14 +157,14 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
   Match match;
   bool first_in_context = false;
   int name_penalty = 0;
-  for (const auto& [word, whole, penalties, begun, in_context, forgiving, common, rare,
+  for (const auto& [word, whole, penalties, begun, in_context, errors, common, rare,
                     further_begun] : typed) {
     std::optional<std::pair<int, int>> best;
     const auto consider = [&](const std::string& term, int penalty, int more_begun = 0) {
       std::optional<std::pair<int, int>> here;
       if (whole ? term == word : Begins(term, word)) {
         here = {0, penalty + (term == word ? 0 : begun + more_begun)};
-      } else if (forgiving && BeginsWithin1(term, word)) {
+      } else if (errors != 0 && BeginsWithin(term, word, errors)) {
         const auto found = common.find(term);
         here = {1, penalty + (found == common.end() ? rare : found->second)};
       }
@@ -207,9 +212,9 @@ std::optional<Match> MatchOf(const Words& words, const std::vector<Asked>& typed
   if (words.personal && match.context == static_cast<int>(typed.size())) {
     const Asked& first = typed.front();
     const bool is_job = std::any_of(words.job->begin(), words.job->end(), [&](const auto& term) {
-      return first.whole
-                 ? term == first.word
-                 : Begins(term, first.word) || (first.forgiving && BeginsWithin1(term, first.word));
+      return first.whole ? term == first.word
+                         : Begins(term, first.word) ||
+                               (first.errors != 0 && BeginsWithin(term, first.word, first.errors));
     });
     if (!is_job || typed.size() == 1 || !ask_meaning().names_nobody) match.penalty += 100000;
   }
@@ -429,6 +434,25 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
     if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kAll, 3));
     if (nobody()) append_all(rank_all(Forgiven::kUnknown, 5));
     if (nobody()) append_spelt_alike();
+    const bool is_address = text.find('@') != std::string_view::npos;
+    const auto append_divided = [&](std::size_t fields) {
+      const bool may_divide = nobody() && !is_address;
+      for (std::size_t at = 0; may_divide && at < all.size(); ++at) {
+        if (!IsUnknown(recipients, all[at].text)) continue;
+        for (const std::string& divided : WithBlankInside(all, at)) {
+          typed = CutQuery(divided);
+          if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, fields));
+        }
+      }
+      typed = all;
+    };
+    const auto is_unknown_long = [&](const QueryWord& word) {
+      return IsLong(word.text) && IsUnknown(recipients, word.text);
+    };
+    if (nobody() && !is_address && std::any_of(all.begin(), all.end(), is_unknown_long)) {
+      append_divided(3);
+      if (nobody()) append_all(rank_all(Forgiven::kUnknownTwice, 5));
+    }
     if (nobody()) for_each_without([&] { append_all(rank_all(Forgiven::kNone, 5)); });
     if (nobody()) append_all(rank_all(Forgiven::kAll, 5));
     if (nobody()) {
@@ -437,15 +461,7 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
         if (nobody()) append_all(rank_all(Forgiven::kAll, 5));
       });
     }
-    const bool is_address = text.find('@') != std::string_view::npos;
-    const bool may_divide = nobody() && !is_address;
-    for (std::size_t at = 0; may_divide && at < all.size(); ++at) {
-      if (!IsUnknown(recipients, all[at].text)) continue;
-      for (const std::string& divided : WithBlankInside(all, at)) {
-        typed = CutQuery(divided);
-        if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
-      }
-    }
+    append_divided(5);
   }
   return finish();
 }

@@ -4,6 +4,8 @@
 #include <set>
 #include <vector>
 
+#include "directory/base/edit_distance.h"
+
 namespace annuaire::plain {
 namespace {
 
@@ -58,6 +60,15 @@ bool BeginsWithin1(std::string_view term, std::string_view word) {
       if (Begins(term, head + term[i] + rest.substr(1))) return true;  // wrong
       if (Begins(term, head + term[i] + rest)) return true;            // missing
     }
+  }
+  return false;
+}
+
+bool BeginsWithin(std::string_view term, std::string_view word, std::size_t errors) {
+  if (errors == 1) return BeginsWithin1(term, word);
+  if (!BeginsWithin1(term, word.substr(0, 5))) return false;
+  for (std::size_t letters = 0; letters <= term.size(); ++letters) {
+    if (EditDistance(term.substr(0, letters), word, errors) <= errors) return true;
   }
   return false;
 }

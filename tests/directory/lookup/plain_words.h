@@ -17,6 +17,9 @@ namespace annuaire::plain {
 bool Begins(std::string_view term, std::string_view word);
 // The same with one letter of a word of four letters or more wrong, missing, extra or swapped.
 bool BeginsWithin1(std::string_view term, std::string_view word);
+// The same with up to so many letters, one or two; of two, no more than one is among the first
+// five.
+bool BeginsWithin(std::string_view term, std::string_view word, std::size_t errors);
 
 // Every term of some mailbox.
 std::set<std::string> AllTerms(std::span<const Recipient> recipients);

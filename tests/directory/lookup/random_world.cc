@@ -137,6 +137,7 @@ std::string RandomWorld::Text() {
     if (impersonal || OneIn(8)) word = kImpersonal[Below(std::size(kImpersonal))];
     word = word.substr(0, 1 + (impersonal ? word.size() - 1 : Below(word.size())));
     if (!impersonal && OneIn(3) && word.size() > 3) word[Below(word.size())] = 'x';
+    if (word.size() > 7 && OneIn(3)) word[Below(word.size())] = 'x';  // another one
     static constexpr const char* kMeantWhole[] = {"ch", "st", "hopital", "clinique",
                                                   "centre hospitalier"};
     if (OneIn(12)) word = OneIn(2) ? "le guen" : "le";

@@ -86,6 +86,41 @@ TEST_F(SuggestMistakesTest, OneWrongLetterIsForgivenFromFourLettersOn) {
   EXPECT_FALSE(directory_->Suggest({.text = "dupont"}).corrected());
 }
 
+TEST_F(SuggestMistakesTest, TwoWrongLettersOfALongWordAreForgivenIfNobodyIsFoundOtherwise) {
+  World world = SmallWorld();
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
+  const std::string anne = "a@medecin.mssante.fr";
+  const std::string jean = "b@medecin.mssante.fr";
+  const std::string dupont = "c@medecin.mssante.fr";
+  world.mailboxes = {holder(anne.c_str(), "BARTHÉLEMY", "ANNE"),
+                     holder(jean.c_str(), "BARTHELEMY", "JEAN"),
+                     holder(dupont.c_str(), "DUPONT", "JEAN")};
+  const auto directory = world.Build();
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+  };
+  for (const Case& c : std::vector<Case>{{"barthelmi", {anne, jean}},     // missing, wrong
+                                         {"bartelmy", {anne, jean}},      // missing
+                                         {"abrthelemi", {anne, jean}},    // swapped, wrong
+                                         {"barthelemmmy", {anne, jean}},  // extra
+                                         {"varthelemi", {anne, jean}},    // the first letter
+                                         {"bartelmi", {}},                // three
+                                         {"bratelemy", {}},               // both early
+                                         {"barthmi", {}},                 // too short
+                                         {"barth3l3my", {}},              // a number
+                                         {"jeanbarthele", {jean}},  // rather a blank is missing
+                                         {"barthelmi jean", {jean}},
+                                         {"jean barthelmi", {jean}},
+                                         {"jxan barthelmi", {jean}},      // one in the other
+                                         {"dupont barthelmi", {dupont}},  // nobody has both
+                                         {"barthelmi@", {}}}) {
+    const Suggestions suggestions = directory->Suggest({.text = c.text});
+    EXPECT_EQ(AddressesOf(*directory, suggestions), c.want) << c.text;
+    EXPECT_EQ(suggestions.as_typed, 0u) << c.text;
+  }
+}
+
 TEST_F(SuggestMistakesTest, TheCommonestNameOneLetterAwayComesFirst) {
   World world = SmallWorld();
   const auto holder = [&](const auto&... of) { return Holder(world, of...); };
