@@ -258,7 +258,7 @@ std::span<const std::uint32_t> RecipientQuery::KeepByCards(
       return OnCard(mailbox, *word, scope, marks) != Held::kNo;
     };
     if (!std::all_of(words.begin(), words.end(), may_have)) continue;
-    PrefetchLine(&index_.extra[index_.cards[mailbox].extra_first]);
+    PrefetchLine(index_.extra.data() + index_.cards[mailbox].extra_first);  // it may have none
     mailboxes[kept++] = mailbox;
   }
   return mailboxes.first(kept);
