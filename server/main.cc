@@ -11,18 +11,17 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <exception>
 #include <future>
 #include <iostream>
 #include <memory>
 #include <mutex>
-#include <new>
 #include <string>
 #include <thread>
 
 #include "directory/base/snapshot.h"
 #include "directory/base/without_exception.h"
 #include "server/edition.h"
+#include "server/fail.h"
 #include "server/grpc/directory_service.h"
 #include "server/grpc/mailbox_service.h"
 #include "server/grpc/mirror_service.h"
@@ -37,28 +36,6 @@
 
 namespace annuaire {
 namespace {
-
-constexpr int kFailed = 3;
-
-int Fail(const Status& status) {
-  std::cerr << "annuaire-server: " << status.message() << '\n';
-  return kFailed;
-}
-
-// Want of memory ends the process in the same words in the thread of a queue as in this one.
-void SayWhenMemoryIsShort() {
-  static const std::terminate_handler usual = std::get_terminate();
-  std::set_terminate([] {
-    try {
-      if (std::current_exception()) throw;
-    } catch (const std::bad_alloc&) {
-      std::cerr << "annuaire-server: not enough memory\n";
-      _exit(kFailed);
-    } catch (...) {
-    }
-    usual();
-  });
-}
 
 // What signals have asked for.
 struct Asked {
@@ -132,7 +109,7 @@ int Run(const ServerOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   const auto asked = std::make_shared<Asked>();
   std::thread([signals = BlockSignals(), asked] { WaitForSignals(signals, *asked); }).detach();
-  SayWhenMemoryIsShort();
+  FailWhenMemoryIsShort();
   SilenceLibraries();
   ReturnLargeBlocks();
   Log("starting", {{"version", kVersion}, {"sha", kGitSha}, {"store", options.store}});
