@@ -58,7 +58,9 @@ SuggestChoice::TypeFilter FilterOf(const Tables& tables, const SuggestQuery& que
 // the same in a domain that ends otherwise, whoever its local part names.
 std::vector<std::string_view> TextsInsteadOfAddress(const RecipientIndex& index,
                                                     std::string_view text) {
-  if (const std::string_view name = NameBeforeAddress(text); !name.empty()) return {name};
+  // Nothing typed is whoever is near, but nothing left is nobody.
+  const auto is_nothing = [](std::string_view part) { return CutQuery(part).empty(); };
+  if (const std::string_view name = NameBeforeAddress(text); !is_nothing(name)) return {name};
   std::vector<std::string_view> texts = ShortenedAddresses(text);
   if (texts.empty()) return texts;
   // "secretariat" is at home anywhere.
@@ -67,6 +69,7 @@ std::vector<std::string_view> TextsInsteadOfAddress(const RecipientIndex& index,
       local_part.begin(), local_part.end(),
       [&](const QueryWord& word) { return ResolvedWord(index, word).IsImpersonal(index); });
   if (!names_somebody) texts.pop_back();
+  std::erase_if(texts, is_nothing);
   return texts;
 }
 

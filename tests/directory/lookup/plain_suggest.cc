@@ -473,7 +473,7 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
   Suggestions result = SuggestAsIs(directory, recipients, query);
   if (!result.mailboxes.empty()) return result;
   std::vector<std::string_view> instead = ShortenedAddresses(query.text);
-  if (const auto name = NameBeforeAddress(query.text); !name.empty()) {
+  if (const auto name = NameBeforeAddress(query.text); !CutQuery(name).empty()) {
     instead = {name};
   } else if (!instead.empty()) {
     for (const QueryWord& word : CutQuery(instead.back())) {
@@ -483,6 +483,7 @@ Suggestions PlainSuggest(const Directory& directory, std::span<const Recipient> 
       }
     }
   }
+  std::erase_if(instead, [](std::string_view other) { return CutQuery(other).empty(); });
   for (const std::string_view other : instead) {
     SuggestQuery otherwise = query;
     otherwise.text = other;

@@ -61,6 +61,12 @@ TEST_F(SuggestMistakesTest, WhoHasAnotherAddressThanThePastedOneIsFoundByName) {
   EXPECT_THAT(Typed("sophie.martin@orange.fr"), ElementsAre(kSophie, kLac));
   EXPECT_THAT(Typed("sophie.martin@medecin.example"), ElementsAre(kSophie, kLac));
   EXPECT_THAT(Typed("secretariat@orange.fr"), IsEmpty());
+  // Nobody is named: not those whom the sender writes to either.
+  const std::vector<std::string_view> written{kAnne};
+  for (const char* const text : {"\"\" <zzz@orange.fr>", "-@orange.fr", "-@-.zz"}) {
+    EXPECT_THAT(Asked({.text = text, .correspondents = written}), IsEmpty()) << text;
+  }
+  EXPECT_THAT(Typed("\"\" <sophie.martin@orange.fr>"), ElementsAre(kSophie, kLac));
 }
 
 TEST_F(SuggestMistakesTest, OneWrongLetterIsForgivenFromFourLettersOn) {
