@@ -4,6 +4,7 @@
 
 #include "directory/base/fold.h"
 #include "directory/naming/checks.h"
+#include "directory/record/patient_address.h"
 
 namespace annuaire {
 namespace {
@@ -121,6 +122,12 @@ void CheckPatient(const MailboxFacts& facts, Judgement& judgement) {
     judgement.Add({rule_id, severity, Basis::kSyntax, {}, fr, en});
   };
   judgement.is_patient = true;
+  if (!NamesPatientDomain(facts.address)) {
+    add("PAT-01", Severity::kViolation,
+        "Un matricule INS se trouve hors du domaine des patients, patient.mssante.fr.",
+        "A health number stands outside the patients' domain, patient.mssante.fr.");
+    return;
+  }
   if (facts.type != MailboxType::kUnknown) {
     add("PAT-02", Severity::kViolation,
         "Une boîte professionnelle est déclarée dans le domaine des patients.",

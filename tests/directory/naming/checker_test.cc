@@ -196,7 +196,13 @@ TEST(CheckerTest, APatientIsKnownUnderAMisspeltDomain) {
            {"", "279035121518989@test.patient.mssante.fr", "ok"},
            {"", "279035121518989@patient.mssante.fr.", "SYN-01 violation"},
            {"", "279035121518989@patient.mssante.fr@x.mssante.fr", "PAT-01 violation"},
-           {"", "279035121518989 patient.mssante.fr", "PAT-01 violation"}}) {
+           {"", "279035121518989 patient.mssante.fr", "PAT-01 violation"},
+           {"", "279035121518989@patient.mssante.com", "PAT-01 violation"},
+           {"ORG", "279035121518989@patients.mssante.fr", "PAT-01 violation"},
+           {"", "2 79 03 51 215 189 89@infirmier.mssante.fr", "PAT-01 violation"},
+           {"", "279035121518989@patient,mssanté.fr", "PAT-01 violation"},
+           {"", "secretariat@279035121518989.mssante.fr", "PAT-01 violation"},
+           {"", "279035121518989", "PAT-01 violation"}}) {
     const Judgement judgement = Checker().Check(Facts(type, address), Evidence{});
     EXPECT_EQ(Summary(judgement), want) << type << ' ' << address;
     EXPECT_TRUE(judgement.is_patient) << address;
