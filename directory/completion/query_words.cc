@@ -1,10 +1,12 @@
 #include "directory/completion/query_words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <utility>
 
 #include "directory/base/fold.h"
+#include "directory/words/given_name_terms.h"
 #include "directory/words/place_terms.h"
 #include "directory/words/structure_terms.h"
 #include "directory/words/typed_text.h"
@@ -28,9 +30,29 @@ bool IsAmong(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// The same text with a blank for the hyphen of "a-s" and the like, which glued would begin names.
+std::string WithInitialsApart(std::string_view text) {
+  std::string apart(text);
+  const auto letter_at = [&](std::size_t at) {
+    return static_cast<char>(apart[at] >= 'A' && apart[at] <= 'Z' ? apart[at] | 0x20 : apart[at]);
+  };
+  for (std::size_t at = 1; at + 1 < apart.size(); ++at) {
+    const bool alone = (at == 1 || apart[at - 2] == ' ') &&
+                       (at + 2 == apart.size() || apart[at + 2] == ' ' || apart[at + 2] == '.');
+    if (apart[at] != '-' || !alone) continue;
+    const char letters[] = {letter_at(at - 1), letter_at(at + 1)};
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (!std::all_of(std::begin(letters), std::end(letters), is_letter)) continue;
+    if (MayBeginName({letters, std::size(letters)})) apart[at] = ' ';
+  }
+  return apart;
+}
+
 // The words of a text after the titles; the last one may be the beginning of a longer word.
 std::vector<std::string> WordsAsTyped(std::string_view text) {
   text = WithoutCommonSuffix(text);
+  const std::string apart = text.find('-') == text.npos ? std::string() : WithInitialsApart(text);
+  if (!apart.empty()) text = apart;
   std::vector<std::string> words =
       MayHoldInitials(text) ? QueryWords(WithInitialsJoined(text)) : QueryWords(text);
   std::size_t titles = 0;

@@ -18,13 +18,13 @@ bool IsLetterBut(std::string_view letters, char letter) {
   return letter >= 'a' && letter <= 'z' && letters.find(letter) == std::string_view::npos;
 }
 
-bool MayBeginName(std::string_view initials) {
-  const bool consonants = IsLetterBut("aeiouy", initials[0]) && IsLetterBut("aeiou", initials[1]);
-  return !consonants || std::find(std::begin(kBeginnings), std::end(kBeginnings), initials) !=
+}  // namespace
+
+bool MayBeginName(std::string_view letters) {
+  const bool consonants = IsLetterBut("aeiouy", letters[0]) && IsLetterBut("aeiou", letters[1]);
+  return !consonants || std::find(std::begin(kBeginnings), std::end(kBeginnings), letters) !=
                             std::end(kBeginnings);
 }
-
-}  // namespace
 
 std::vector<std::string> GivenNameTerms(std::string_view name) {
   std::vector<std::string> terms = NameTerms(name);

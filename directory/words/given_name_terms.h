@@ -12,4 +12,7 @@ namespace annuaire {
 // unless names begin like that: "ma" is Marie before it is Marie-Anne.
 std::vector<std::string> GivenNameTerms(std::string_view name);
 
+// Names begin with the two letters, so that they hardly are initials: "as", "ma", "ch".
+bool MayBeginName(std::string_view letters);
+
 }  // namespace annuaire

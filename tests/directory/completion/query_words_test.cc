@@ -73,6 +73,11 @@ TEST(QueryWordsTest, CutsATextIntoTheWordsLookedFor) {
            {"s.a.m", "sam", "sam"},
            {"C.H.U. de Nancy", "(chunancy)", "chu nancy"},
            {"J.P. Martin", "j p martin", "j p martin"},
+           {"J-P Martin", "jp martin", "jp martin"},
+           // Names begin like these.
+           {"riviere a-s", "riviere a s", "riviere a s"},
+           {"A-S. Riviere", "a s riviere", "a s riviere"},
+           {"a-sophie riviere", "a sophie riviere", "a sophie riviere"},
            {"dr. martin st. jean", "martin (saintjean)", "martin st jean"},
            {"j.p.m@ch-nancy", "j p m ch nancy", "j p m ch nancy"},
            {"le guen", "le guen", "le guen"},
