@@ -101,11 +101,12 @@ class Suggester {
       ChooseByAddressBegun(tables_, hints_, correspondents_, exactly, choice_);
     }
     std::optional<RecipientQuery> query(std::in_place, tables_.recipients, typed);
-    const bool filled = (HasParticles(text_) && FillsByJoinedName()) ||
+    std::size_t otherwise = MayTellOfMarriage(text_) ? ChooseUnderEitherName(*query, typed) : 0;
+    const bool filled = (otherwise != 0 && choice_.half_full()) ||
+                        (HasParticles(text_) && FillsByJoinedName()) ||
                         (MeansAnyHospital(*query, typed) && FillsAtAnyHospital());
     if (!filled) ChooseMatching(*query, Scope::kEverywhere);
     // A hospital is called otherwise than typed: a CHU in one file, a CHR in another.
-    std::size_t otherwise = 0;
     if (choice_.chosen().empty()) {
       ChooseAtAnyHospital();
       otherwise = choice_.chosen().size();
@@ -145,6 +146,31 @@ class Suggester {
     if (choice_.half_full()) return true;
     ChooseMatching(RecipientQuery(tables_.recipients, name.joined), Scope::kEverywhere);
     return choice_.half_full();
+  }
+
+  // "DUPONT née MARTIN Marie" is Marie DUPONT or Marie MARTIN, whatever the clinique Saint-Martin
+  // has, but for who is published under both. Returns how many have one of the names.
+  std::size_t ChooseUnderEitherName(const RecipientQuery& query,
+                                    const std::vector<QueryWord>& typed) {
+    const std::vector<std::string> names = NamesBeforeAndAfterMarriage(text_);
+    if (names.empty()) return 0;
+    ChooseMatching(query, Scope::kNames);
+    if (!choice_.chosen().empty()) return 0;
+    ForEachWithout(PlacesOf(names, typed), typed,
+                   [&](RecipientQuery& rest) { ChooseMatching(rest, Scope::kNames); });
+    return choice_.chosen().size();
+  }
+
+  // Where they stand among those typed.
+  static std::vector<std::size_t> PlacesOf(const std::vector<std::string>& names,
+                                           const std::vector<QueryWord>& typed) {
+    std::vector<std::size_t> places;
+    for (const std::string& name : names) {
+      const auto is_it = [&](const QueryWord& word) { return word.text == name; };
+      const auto at = std::find_if(typed.begin(), typed.end(), is_it);
+      if (at != typed.end()) places.push_back(static_cast<std::size_t>(at - typed.begin()));
+    }
+    return places;
   }
 
   void ChooseMatching(const RecipientQuery& query, Scope scope) {
@@ -272,13 +298,8 @@ class Suggester {
   // nothing can be left out.
   std::vector<std::size_t> MayBeLeftOut(const RecipientQuery& query,
                                         const std::vector<QueryWord>& typed) const {
-    std::vector<std::size_t> words;
-    if (typed.size() < 2 || text_.find('@') != std::string_view::npos) return words;
-    for (const std::string& name : EitherOfTwoNames(text_)) {
-      const auto is_it = [&](const QueryWord& word) { return word.text == name; };
-      const auto at = std::find_if(typed.begin(), typed.end(), is_it);
-      if (at != typed.end()) words.push_back(static_cast<std::size_t>(at - typed.begin()));
-    }
+    if (typed.size() < 2 || text_.find('@') != std::string_view::npos) return {};
+    std::vector<std::size_t> words = PlacesOf(EitherOfTwoNames(text_), typed);
     const ResolvedWord& first = query.words().front();
     const std::size_t letters = typed.front().text.size();
     const bool mistyped =

@@ -136,6 +136,9 @@ bool IsBetweenTwoNames(std::string_view word) {
 std::vector<std::string> EitherOfTwoNames(std::string_view text) {
   constexpr std::size_t kLettersMin = 3;
   if (IsAddress(text)) return {};
+  if (std::vector<std::string> names = NamesBeforeAndAfterMarriage(text); !names.empty()) {
+    return names;
+  }
   const std::vector<std::string> pieces = PiecesOf(text);
   for (std::size_t at = 0; at < pieces.size(); ++at) {
     const std::string_view piece = pieces[at];
@@ -148,10 +151,34 @@ std::vector<std::string> EitherOfTwoNames(std::string_view text) {
     if (piece.starts_with('(') && piece.ends_with(')')) {
       return {std::string(piece.substr(1, piece.size() - 2)), pieces[at - 1]};
     }
-    const std::string_view word = piece.substr(0, piece.find('.'));
-    if (at + 1 < pieces.size() && IsBetweenTwoNames(word)) return {pieces[at + 1], pieces[at - 1]};
   }
   return {};
+}
+
+std::vector<std::string> NamesBeforeAndAfterMarriage(std::string_view text) {
+  if (IsAddress(text)) return {};
+  const std::vector<std::string> pieces = PiecesOf(text);
+  for (std::size_t at = 1; at + 1 < pieces.size(); ++at) {
+    const std::string_view piece = pieces[at];
+    if (IsBetweenTwoNames(piece.substr(0, piece.find('.')))) {
+      return {pieces[at + 1], pieces[at - 1]};
+    }
+  }
+  return {};
+}
+
+bool MayTellOfMarriage(std::string_view text) {
+  constexpr std::size_t kBytesMax = 9;  // "épouse", its accent apart
+  std::size_t begin = text.find(' ');
+  while (begin != text.npos) {
+    const std::size_t end = text.find(' ', ++begin);
+    if (end == text.npos) return false;
+    const bool begins_so =
+        begin < end && std::string_view("nNeEvV\xC3").find(text[begin]) != text.npos;
+    if (begins_so && end - begin <= kBytesMax) return true;
+    begin = end;
+  }
+  return false;
 }
 
 bool MayHoldInitials(std::string_view text) {

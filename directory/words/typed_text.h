@@ -37,6 +37,10 @@ std::string_view AfterMister(std::string_view text);
 // leave out first: of "DUPONT née MARTIN", "DUPONT-MARTIN" and "DUPONT (MARTIN)" martin, dupont.
 // None of a text that has none such.
 std::vector<std::string> EitherOfTwoNames(std::string_view text);
+// The same of a text that tells of both by a word: "DUPONT née MARTIN".
+std::vector<std::string> NamesBeforeAndAfterMarriage(std::string_view text);
+// Of most texts it is not worth asking for these.
+bool MayTellOfMarriage(std::string_view text);
 // "née", "épouse", "veuve" and how they are cut short, folded.
 bool IsBetweenTwoNames(std::string_view word);
 

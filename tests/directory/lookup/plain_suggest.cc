@@ -355,14 +355,30 @@ Suggestions SuggestAsIs(const Directory& directory, std::span<const Recipient> r
       std::any_of(typed.begin(), typed.end(),
                   [](const auto& one) { return one.text == "hopital"; });
   const JoinedName name = CutJoinedName(text);
-  if (!name.apart.empty()) {
+  bool filled = false;
+  if (const auto names = NamesBeforeAndAfterMarriage(text); !names.empty()) {
+    append_all(rank_all(Forgiven::kNone, 3));
+    const bool nobody = result.mailboxes.empty();
+    for (std::size_t i = 0; nobody && i < names.size(); ++i) {
+      typed = CutQuery(text);
+      const auto is_it = [&](const QueryWord& word) { return word.text == names[i]; };
+      const auto at = std::find_if(typed.begin(), typed.end(), is_it);
+      if (at == typed.end() || result.mailboxes.size() >= half) continue;
+      typed = WithoutWord(typed, static_cast<std::size_t>(at - typed.begin()));
+      append_all(rank_all(Forgiven::kNone, 3));
+    }
+    if (nobody) result.otherwise = result.mailboxes.size();
+    filled = result.otherwise >= half;
+    typed = CutQuery(text);
+  }
+  if (!name.apart.empty() && !filled) {
     typed = name.apart;
     append_all(rank_all(Forgiven::kNone, 3));
     typed = name.joined;
     if (result.mailboxes.size() < half) append_all(rank_all(Forgiven::kNone, 5));
     typed = CutQuery(text);
   }
-  bool filled = !name.apart.empty() && result.mailboxes.size() >= half;
+  filled = filled || (!name.apart.empty() && result.mailboxes.size() >= half);
   if (at_any_hospital && !filled) {
     typed = any_hospital;
     append_all(rank_all(Forgiven::kNone, 5));

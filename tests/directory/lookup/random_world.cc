@@ -131,7 +131,7 @@ std::string RandomWorld::Text() {
   for (std::size_t words = 1 + Below(4); words > 0; --words) {
     std::string word(OneIn(5) ? std::string_view("Médecin") : Name());
     if (OneIn(8)) word = "54";
-    if (OneIn(10)) word = OneIn(2) ? "de" : "Dr";
+    if (OneIn(10)) word = OneIn(3) ? "née" : OneIn(2) ? "de" : "Dr";
     static constexpr const char* kImpersonal[] = {"paris",   "infirmier",   "ajaccio",
                                                   "hopital", "cardiologue", "généraliste"};
     if (impersonal || OneIn(8)) word = kImpersonal[Below(std::size(kImpersonal))];

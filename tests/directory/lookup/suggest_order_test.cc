@@ -98,6 +98,40 @@ TEST_F(SuggestOrderTest, ABegunGivenNameComesBeforeTheEndOfACompoundName) {
   }
 }
 
+TEST_F(SuggestOrderTest, WhoHasTwoNamesComesBeforeHerClinic) {
+  World world = SmallWorld();
+  const auto holder = [&](const auto&... of) { return Holder(world, of...); };
+  const std::string both = "a@medecin.mssante.fr";
+  const std::string at_clinic = "b@medecin.mssante.fr";
+  const std::string dupont = "c@medecin.mssante.fr";
+  const std::string martin = "d@medecin.mssante.fr";
+  Mailbox works_there = holder(at_clinic.c_str(), "DUPONT", "ZOE");
+  works_there.attachments[0].service = "CLINIQUE SAINT MARTIN SAINTE MARIE";
+  world.mailboxes = {works_there, holder(dupont.c_str(), "DUPONT", "MARIE"),
+                     holder(martin.c_str(), "MARTIN", "MARIE")};
+  struct Case {
+    const char* text;
+    std::vector<std::string> want;
+    std::size_t otherwise;
+  };
+  auto directory = world.Build();
+  for (const Case& c :
+       std::vector<Case>{{"DUPONT née MARTIN Marie", {dupont, martin, at_clinic}, 2},
+                         {"Marie Dupont ép. Martin", {dupont, martin, at_clinic}, 2},
+                         {"DUPONT née MARTIN", {dupont, at_clinic, martin}, 3},
+                         {"DUPONT née KONÉ Marie", {dupont}, 1},
+                         {"DUPONT MARTIN Marie", {at_clinic}, 0}}) {
+    const Suggestions found = directory->Suggest({.text = c.text});
+    EXPECT_EQ(AddressesOf(*directory, found), c.want) << c.text;
+    EXPECT_EQ(found.otherwise, c.otherwise) << c.text;
+  }
+  world.mailboxes.push_back(holder(both.c_str(), "DUPONT MARTIN", "MARIE"));
+  directory = world.Build();
+  const auto found = directory->Suggest({.text = "DUPONT née MARTIN Marie"});
+  EXPECT_THAT(AddressesOf(*directory, found), ElementsAre(both, at_clinic));
+  EXPECT_EQ(found.otherwise, 0u);
+}
+
 TEST_F(SuggestOrderTest, ANameIsFoundHoweverItIsCut) {
   World world = SmallWorld();
   const auto holder = [&](const auto&... of) { return Holder(world, of...); };

@@ -111,12 +111,15 @@ TEST(TypedTextTest, SomebodyMayBePublishedUnderEitherOfTwoNames) {
                                          {"née Dupont", {}},
                                          {"Dupont née", {}},
                                          {"DUPONT née MARTIN Marie", {"martin", "dupont"}},
+                                         {"Anne-Marie DUPONT née MARTIN", {"martin", "dupont"}},
                                          {"Mme Marie Dupont ép. Martin", {"martin", "dupont"}},
                                          {"Dupont-Martin Marie", {"martin", "dupont"}},
                                          {"Marie DUPONT (MARTIN)", {"martin", "dupont"}},
                                          {"a-s riviere", {}},  // initials
                                          {"jean-pierre@ch", {}}}) {
     EXPECT_EQ(EitherOfTwoNames(c.text), c.want) << c.text;
+    const auto told = NamesBeforeAndAfterMarriage(c.text);
+    EXPECT_TRUE(told.empty() || (told == c.want && MayTellOfMarriage(c.text))) << c.text;
   }
 }
 
