@@ -10,6 +10,7 @@
 #include "cli/session.h"
 #include "cli/status.h"
 #include "cli/terminal.h"
+#include "directory/base/standard_streams.h"
 
 namespace annuaire::cli {
 namespace {
@@ -42,6 +43,7 @@ int Run(int argc, const char* const* argv) {
 }  // namespace annuaire::cli
 
 int main(int argc, char** argv) {
+  annuaire::ReserveStandardStreams();
   try {
     return annuaire::cli::Run(argc, argv);
   } catch (const std::exception& error) {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <deque>
+#include <future>
+#include <memory>
 #include <mutex>
 #include <string_view>
 #include <thread>
@@ -72,8 +75,9 @@ class Writer {
     state_.notify_one();
   }
 
-  // False when the server takes no more.
+  // False when the server takes no more, or it is not wanted any more.
   bool AskOf(std::string_view address, std::uint64_t line) {
+    if (stopped_) return false;
     if (address.empty()) return true;
     if (!extract_ && HoldsMoreThanAnAddress(address)) ++outcome_.lines_crowded;
     if (address.size() > kAddressOctetsMax) ++outcome_.lines_cut;
@@ -115,16 +119,31 @@ class Writer {
   ValidateOutcome outcome_;          // but for its status
 };
 
+// What both halves use.
+struct Exchange {
+  Exchange(Client& client, LineSource& source, const ValidateOptions& options)
+      : stream(client.stub<v1::MailboxService::Stub>().ValidateStream(&context)),
+        writer(*stream, source, options) {}
+
+  grpc::ClientContext context;
+  std::unique_ptr<Stream> stream;
+  Writer writer;
+};
+
+// How long a write may take to end once nobody wants it. One that waits for a socket
+// whose other end reads nothing does not end when its call is cancelled (gRPC 1.51).
+constexpr std::chrono::seconds kWriteEnds{1};
+
 }  // namespace
 
 ValidateOutcome ValidateAll(Client& client, LineSource& source, const ValidateOptions& options,
                             const EachAnswer& each) {
-  grpc::ClientContext context;
+  const auto exchange = std::make_shared<Exchange>(client, source, options);
+  auto& [context, stream, writer] = *exchange;
   StreamWatch watch(context, client.timeout_seconds());
-  const std::unique_ptr<Stream> stream =
-      client.stub<v1::MailboxService::Stub>().ValidateStream(&context);
-  Writer writer(*stream, source, options);
-  std::thread thread([&writer] { writer.Run(); });
+  std::packaged_task<void()> write([exchange] { exchange->writer.Run(); });
+  const std::future<void> written = write.get_future();
+  std::thread thread(std::move(write));
 
   bool wanted = true;
   v1::ValidateResponse response;
@@ -141,6 +160,12 @@ ValidateOutcome ValidateAll(Client& client, LineSource& source, const ValidateOp
   }
   writer.Stop();  // be it that the server has ended the stream
   if (!wanted) context.TryCancel();
+  if (written.wait_for(kWriteEnds) != std::future_status::ready) {
+    thread.detach();  // with its share of the exchange; it does not look at "source" again
+    ValidateOutcome outcome;
+    if (wanted) outcome.status = client.Explain(watch.Judge(grpc::Status::CANCELLED));
+    return outcome;
+  }
   thread.join();
   watch.Begin();
   const grpc::Status ended = stream->Finish();

@@ -11,6 +11,7 @@
 #include <iostream>
 #include <string>
 
+#include "directory/base/standard_streams.h"
 #include "indexer/generation_commands.h"
 #include "indexer/ingest_command.h"
 #include "indexer/options.h"
@@ -87,6 +88,7 @@ int Main(int argc, char** argv) {
 }  // namespace annuaire::indexer
 
 int main(int argc, char** argv) {
+  annuaire::ReserveStandardStreams();
   try {
     return annuaire::indexer::Main(argc, argv);
   } catch (const std::exception& error) {  // no memory, or a third party's

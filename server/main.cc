@@ -19,6 +19,7 @@
 #include <thread>
 
 #include "directory/base/snapshot.h"
+#include "directory/base/standard_streams.h"
 #include "directory/base/without_exception.h"
 #include "server/edition.h"
 #include "server/fail.h"
@@ -174,6 +175,7 @@ int Run(const ServerOptions& options) {
 }  // namespace annuaire
 
 int main(int argc, char** argv) {
+  annuaire::ReserveStandardStreams();
   const auto code = annuaire::WithoutException([&]() -> annuaire::Result<int> {
     const annuaire::ParsedOptions parsed = annuaire::ParseOptions(argc, argv);
     return parsed.options ? annuaire::Run(*parsed.options) : parsed.exit_code;
