@@ -42,8 +42,7 @@ namespace annuaire {
 
 struct Suggestions {
   std::vector<MailboxIndex> mailboxes;  // best first
-  std::size_t otherwise = 0;  // the first so many: at a hospital called otherwise, or under
-                              // one of two names
+  std::size_t otherwise = 0;            // the first so many: hospital or person called otherwise
   std::size_t as_typed = 0;             // so many after them match as typed, the rest nearly
   bool truncated = false;               // more match than were asked for
 
