@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "directory/base/fold.h"
+#include "directory/base/invisible_letters.h"
 #include "directory/base/link_escapes.h"
 
 namespace annuaire::cli {
@@ -30,7 +31,7 @@ bool IsOneOf(std::string_view letters, std::string_view letter) {
 bool Separates(std::string_view letter) {
   constexpr std::string_view kSeparators =
       "<>()[]{},;:\"\\|«»“”„‹›"
-      "\u00A0\u2007\u2009\u200B\u200E\u200F\u202F\u2060\uFEFF";  // blanks, some of no width
+      "\u00A0\u2007\u2009\u202F";  // blanks
   return (letter.size() == 1 && static_cast<unsigned char>(letter.front()) <= ' ') ||
          IsOneOf(kSeparators, letter);
 }
@@ -67,20 +68,34 @@ bool IsOfLink(std::string_view before, std::string_view name) {
   return End(before, MayBeOfName).starts_with(kHost);
 }
 
+// A domain that a comma or a blank cuts before its last labels, "ch,mssante.fr".
+std::string_view DomainAt(std::string_view text) {
+  constexpr std::string_view kLastLabels = "mssante";
+  const std::string_view domain = Beginning(text, MayBeOfDomain);
+  const std::string_view cut = text.substr(domain.size());
+  const std::size_t gap = std::min(cut.find_first_not_of(" ,."), cut.size());
+  if (gap == 0 || domain.empty() || domain.find('.') < domain.size() - 1) return domain;
+  const std::string_view rest = Beginning(cut.substr(gap), MayBeOfDomain);
+  if (!FoldAddress(rest).starts_with(kLastLabels) || IsOneOf(rest, "@")) return domain;
+  return text.substr(0, domain.size() + gap + rest.size());
+}
+
 // In a mailto: link.
 constexpr std::string_view kEscapedAt = "%40";
 
 }  // namespace
 
-std::vector<std::string> FindAddresses(std::string_view text) {
+std::vector<std::string> FindAddresses(std::string_view written) {
   std::vector<std::string> found;
+  const std::string text_seen = WithoutInvisible(written);
+  const std::string_view text = text_seen;
   for (std::size_t at = text.find_first_of("@%"); at != std::string_view::npos;
        at = text.find_first_of("@%", at + 1)) {
     const bool escaped = text[at] == '%';
     if (escaped && !text.substr(at).starts_with(kEscapedAt)) continue;
     const std::size_t at_size = escaped ? kEscapedAt.size() : 1;
     std::string_view name = End(text.substr(0, at), MayBeOfName);
-    std::string_view domain = Beginning(text.substr(at + at_size), MayBeOfDomain);
+    std::string_view domain = DomainAt(text.substr(at + at_size));
     if (IsOfLink(text.substr(0, at - name.size()), name)) continue;
     name.remove_prefix(Beginning(name, Surrounds).size());
     domain.remove_suffix(End(domain, Surrounds).size());

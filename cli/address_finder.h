@@ -1,8 +1,9 @@
 // FindAddresses() picks mail addresses out of what stands around them where
 // people keep them: a name and brackets, "mailto:", quotes, a line of CSV.
 //
-// Only the surroundings go. What is left is handed over as it was written, with
-// its accents, dots and mistakes: whoever judges addresses says what is wrong.
+// Only the surroundings go, and what nobody sees: blanks of no width, soft
+// hyphens. What is left is handed over as it was written, with its accents, dots
+// and mistakes: whoever judges addresses says what is wrong.
 //
 // Example:
 //
