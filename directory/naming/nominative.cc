@@ -1,7 +1,5 @@
 #include "directory/naming/nominative.h"
 
-#include <algorithm>
-
 #include "directory/naming/name_run.h"
 #include "directory/naming/staff_search.h"
 

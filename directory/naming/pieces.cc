@@ -1,7 +1,6 @@
 #include "directory/naming/pieces.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "directory/base/fold.h"
 
