@@ -1,6 +1,8 @@
 #include "directory/extract/finess_csv.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "directory/base/fold.h"
 #include "directory/extract/delimited_line.h"
@@ -10,73 +12,12 @@
 namespace annuaire {
 namespace {
 
-// Positions in a structureet line; the tag is field 0.
-enum Establishment : std::size_t {
-  kEtFiness = 1,
-  kEtLegalEntity,
-  kEtName,
-  kEtLongName,
-  kEtNameComplement,
-  kEtDistributionComplement,
-  kEtStreetNumber,
-  kEtStreetType,
-  kEtStreetName,
-  kEtRepetitionIndex,
-  kEtLocality,
-  kEtCommune,
-  kEtDepartment,
-  kEtDepartmentLabel,
-  kEtDeliveryLine,
-  kEtPhone,
-  kEtFax,
-  kEtCategory,
-  kEtCategoryLabel,
-  kEtGroup,
-  kEtGroupLabel,
-  kEtSiret,
-  kEtApe,
-  kEtTariff,
-  kEtTariffLabel,
-  kEtPublicService,
-  kEtPublicServiceLabel,
-  kEtOpenedOn,
-  kEtAuthorisedOn,
-  kEtUpdatedOn,
-  kEtUai,  // absent from the 31-field files
-  kEtCount
-};
-
-enum LegalEntity : std::size_t {
-  kEjFiness = 1,
-  kEjName,
-  kEjLongName,
-  kEjNameComplement,
-  kEjStreetNumber,
-  kEjStreetType,
-  kEjStreetName,
-  kEjRepetitionIndex,
-  kEjDistributionComplement,
-  kEjLocality,
-  kEjCommune,
-  kEjDeliveryLine,
-  kEjDepartment,
-  kEjDepartmentLabel,
-  kEjPhone,
-  kEjStatus,
-  kEjStatusLabel,
-  kEjCategory,
-  kEjCategoryLabel,
-  kEjSiren,
-  kEjApe,
-  kEjCreatedOn,
-  kEjCount
-};
-
+constexpr std::size_t kEstablishmentCount = 32;  // the last is absent from the 31-field files
+constexpr std::size_t kLegalEntityCount = 23;
 constexpr std::size_t kGeolocationCount = 6;
 constexpr std::string_view kFlatHeader = "nofinesset";
 
 void AddDistinct(std::vector<std::string_view>& values, std::string_view value) {
-  if (value.empty()) return;
   for (const std::string_view known : values) {
     if (known == value) return;
   }
@@ -89,6 +30,80 @@ void SetDeliveryLine(Address& address, std::string_view line) {
   address.postcode = delivery.postcode;
   address.commune.label = WithoutCedex(delivery.city);
 }
+
+void SetCommuneCode(Address& address, std::string_view code) {
+  constexpr std::size_t kCommuneLength = 5;
+  if (code.size() == kCommuneLength) address.commune.code = code;
+}
+
+using Text = std::string_view;
+
+struct Structure {
+  Organization& row;
+  Address& address;
+  Text department;  // with the three digits of the commune: its code
+  Text commune;
+};
+
+// Where a text of a structure stands, and what it is. They are taken in this order: the long
+// name is the first one, a postcode of its own replaces that of the delivery line.
+struct FinessColumn {
+  std::size_t in_establishment;  // its position after the tag; 0: no such column
+  std::size_t in_legal_entity;
+  std::string_view flat_name;  // empty: no such column
+  void (*set)(Structure& to, Text text);
+};
+
+constexpr FinessColumn kColumns[] = {
+    {2, 0, "nofinessej", [](Structure& to, Text text) { to.row.legal_entity_finess = text; }},
+    {4, 3, "rslongue", [](Structure& to, Text text) { AddDistinct(to.row.legal_names, text); }},
+    {3, 2, "rs", [](Structure& to, Text text) { AddDistinct(to.row.legal_names, text); }},
+    {5, 4, "complrs", [](Structure& to, Text text) { to.address.recipient_complement = text; }},
+    {6, 9, "compldistrib",
+     [](Structure& to, Text text) { to.address.geographic_complement = text; }},
+    {7, 5, "numvoie", [](Structure& to, Text text) { to.address.street_number = text; }},
+    {8, 6, "typvoie", [](Structure& to, Text text) { to.address.street_type.code = text; }},
+    {9, 7, "voie", [](Structure& to, Text text) { to.address.street_name = text; }},
+    {10, 8, "compvoie", [](Structure& to, Text text) { to.address.repetition_index = text; }},
+    {11, 10, "lieuditbp", [](Structure& to, Text text) { to.address.distribution = text; }},
+    {13, 13, "", [](Structure& to, Text text) { to.department = text; }},
+    {12, 11, "", [](Structure& to, Text text) { to.commune = text; }},
+    {0, 0, "cog", [](Structure& to, Text text) { SetCommuneCode(to.address, text); }},
+    {15, 12, "ligneacheminement",
+     [](Structure& to, Text text) { SetDeliveryLine(to.address, text); }},
+    {0, 0, "codepostal", [](Structure& to, Text text) { to.address.postcode = text; }},
+    {16, 15, "telephone", [](Structure& to, Text text) { AddDistinct(to.row.phones, text); }},
+    {17, 0, "telecopie", [](Structure& to, Text text) { AddDistinct(to.row.faxes, text); }},
+    {0, 16, "", [](Structure& to, Text text) { to.row.legal_status.code = text; }},
+    {0, 17, "", [](Structure& to, Text text) { to.row.legal_status.label = text; }},
+    {18, 18, "categetab", [](Structure& to, Text text) { to.row.category.code = text; }},
+    {19, 19, "libcategetab", [](Structure& to, Text text) { to.row.category.label = text; }},
+    {20, 0, "categretab", [](Structure& to, Text text) { to.row.category_group.code = text; }},
+    {21, 0, "libcategretab", [](Structure& to, Text text) { to.row.category_group.label = text; }},
+    {22, 0, "siret", [](Structure& to, Text text) { AddDistinct(to.row.sirets, text); }},
+    {0, 20, "", [](Structure& to, Text text) { AddDistinct(to.row.sirens, text); }},
+    {23, 21, "codeape", [](Structure& to, Text text) { to.row.ape = text; }},
+    {24, 0, "mft", [](Structure& to, Text text) { to.row.tariff_mode.code = text; }},
+    {25, 0, "libmft", [](Structure& to, Text text) { to.row.tariff_mode.label = text; }},
+    {26, 0, "sph", [](Structure& to, Text text) { to.row.public_service.code = text; }},
+    {27, 0, "libsph", [](Structure& to, Text text) { to.row.public_service.label = text; }},
+    {28, 22, "dateouvert", [](Structure& to, Text text) { to.row.opened_on = text; }},
+    {29, 0, "dateautor", [](Structure& to, Text text) { to.row.authorised_on = text; }},
+    {30, 0, "datemaj", [](Structure& to, Text text) { to.row.updated_on = text; }},
+    {31, 0, "", [](Structure& to, Text text) { to.row.uai = text; }},
+    {0, 0, "coordx", [](Structure& to, Text text) { to.row.coordinates.x = text; }},
+    {0, 0, "coordy", [](Structure& to, Text text) { to.row.coordinates.y = text; }},
+    {0, 0, "sourcegeocod", [](Structure& to, Text text) { to.row.coordinates.source = text; }},
+};
+constexpr std::size_t kColumnCount = std::size(kColumns);
+
+constexpr std::array<std::size_t, kColumnCount> PlacesOf(std::size_t FinessColumn::*place) {
+  std::array<std::size_t, kColumnCount> places{};
+  for (std::size_t i = 0; i < kColumnCount; ++i) places[i] = kColumns[i].*place;
+  return places;
+}
+constexpr auto kEstablishmentPlaces = PlacesOf(&FinessColumn::in_establishment);
+constexpr auto kLegalEntityPlaces = PlacesOf(&FinessColumn::in_legal_entity);
 
 // One empty field beyond the last is a trailing separator.
 RowProblem CheckFieldCount(std::size_t count, std::size_t least, std::size_t most,
@@ -153,8 +168,16 @@ RowProblem FinessCsvParser::Parse(std::string_view line) {
   if (!line_.Split(line, ';')) return {RowError::kBrokenQuotes, 0, {}};
   const Fields fields = line_.fields();
   const std::string_view tag = fields.front();
-  if (tag == "structureet") return ParseEstablishment(fields);
-  if (tag == "structureej") return ParseLegalEntity(fields);
+  if (tag == "structureet") {
+    return ParseStructure({OrganizationKind::kEstablishment, 1, kEstablishmentCount - 1,
+                           kEstablishmentCount, kEstablishmentPlaces},
+                          fields);
+  }
+  if (tag == "structureej") {
+    return ParseStructure({OrganizationKind::kLegalEntity, 1, kLegalEntityCount, kLegalEntityCount,
+                           kLegalEntityPlaces},
+                          fields);
+  }
   if (tag == "geolocalisation") return ParseGeolocation(fields);
   if (tag == "finess") {
     constexpr std::size_t kDate = 3;
@@ -162,12 +185,20 @@ RowProblem FinessCsvParser::Parse(std::string_view line) {
     return {};
   }
   if (tag == kFlatHeader) {
-    flat_columns_.clear();
-    for (std::size_t i = 0; i < fields.size(); ++i) flat_columns_.emplace(fields[i], i);
     flat_field_count_ = fields.size();
+    flat_places_.clear();
+    for (const FinessColumn& column : kColumns) {
+      const auto at = std::find(fields.begin() + 1, fields.end(), column.flat_name);
+      const bool found = !column.flat_name.empty() && at != fields.end();
+      flat_places_.push_back(found ? static_cast<std::size_t>(at - fields.begin()) : 0);
+    }
     return {};
   }
-  if (!flat_columns_.empty()) return ParseFlat(fields);
+  if (!flat_places_.empty()) {
+    return ParseStructure(
+        {OrganizationKind::kEstablishment, 0, flat_field_count_, flat_field_count_, flat_places_},
+        fields);
+  }
   return {RowError::kUnknownRecord, 1, {}};
 }
 
@@ -181,14 +212,6 @@ RowProblem FinessCsvParser::Start(std::string_view finess, OrganizationKind kind
   row_.sources = kFromFinessLegacy;
   has_row_ = true;
   return {};
-}
-
-void FinessCsvParser::SetCommune(Address& address, std::string_view department,
-                                 std::string_view commune) {
-  const auto code = CommuneOfLegacyFiness(department, commune);
-  if (!code) return;
-  commune_ = *code;
-  address.commune.code = commune_.view();
 }
 
 RowProblem FinessCsvParser::Finish() {
@@ -211,63 +234,23 @@ RowProblem FinessCsvParser::Finish() {
   return {};
 }
 
-RowProblem FinessCsvParser::ParseEstablishment(Fields fields) {
-  const RowProblem count = CheckFieldCount(fields.size(), kEtUai, kEtCount, fields.back().empty());
-  if (!count.ok()) return count;
-  const RowProblem start = Start(fields[kEtFiness], OrganizationKind::kEstablishment);
-  if (!start.ok()) return start;
-  row_.legal_entity_finess = fields[kEtLegalEntity];
-  AddDistinct(row_.legal_names, fields[kEtLongName]);
-  AddDistinct(row_.legal_names, fields[kEtName]);
-  AddDistinct(row_.sirets, fields[kEtSiret]);
-  AddDistinct(row_.phones, fields[kEtPhone]);
-  AddDistinct(row_.faxes, fields[kEtFax]);
-  row_.category = {fields[kEtCategory], fields[kEtCategoryLabel]};
-  row_.category_group = {fields[kEtGroup], fields[kEtGroupLabel]};
-  row_.tariff_mode = {fields[kEtTariff], fields[kEtTariffLabel]};
-  row_.public_service = {fields[kEtPublicService], fields[kEtPublicServiceLabel]};
-  row_.ape = fields[kEtApe];
-  row_.opened_on = fields[kEtOpenedOn];
-  row_.authorised_on = fields[kEtAuthorisedOn];
-  row_.updated_on = fields[kEtUpdatedOn];
-  if (fields.size() > kEtUai) row_.uai = fields[kEtUai];
-  Address& address = row_.addresses.emplace_back();
-  address.recipient_complement = fields[kEtNameComplement];
-  address.geographic_complement = fields[kEtDistributionComplement];
-  address.street_number = fields[kEtStreetNumber];
-  address.repetition_index = fields[kEtRepetitionIndex];
-  address.street_type.code = fields[kEtStreetType];
-  address.street_name = fields[kEtStreetName];
-  address.distribution = fields[kEtLocality];
-  SetDeliveryLine(address, fields[kEtDeliveryLine]);
-  SetCommune(address, fields[kEtDepartment], fields[kEtCommune]);
-  return Finish();
-}
-
-RowProblem FinessCsvParser::ParseLegalEntity(Fields fields) {
+RowProblem FinessCsvParser::ParseStructure(const Layout& layout, Fields fields) {
   const RowProblem count =
-      CheckFieldCount(fields.size(), kEjCount, kEjCount, fields.back().empty());
+      CheckFieldCount(fields.size(), layout.least, layout.most, fields.back().empty());
   if (!count.ok()) return count;
-  const RowProblem start = Start(fields[kEjFiness], OrganizationKind::kLegalEntity);
+  const RowProblem start = Start(fields[layout.finess], layout.kind);
   if (!start.ok()) return start;
-  AddDistinct(row_.legal_names, fields[kEjLongName]);
-  AddDistinct(row_.legal_names, fields[kEjName]);
-  AddDistinct(row_.sirens, fields[kEjSiren]);
-  AddDistinct(row_.phones, fields[kEjPhone]);
-  row_.category = {fields[kEjCategory], fields[kEjCategoryLabel]};
-  row_.legal_status = {fields[kEjStatus], fields[kEjStatusLabel]};
-  row_.ape = fields[kEjApe];
-  row_.opened_on = fields[kEjCreatedOn];
-  Address& address = row_.addresses.emplace_back();
-  address.recipient_complement = fields[kEjNameComplement];
-  address.geographic_complement = fields[kEjDistributionComplement];
-  address.street_number = fields[kEjStreetNumber];
-  address.repetition_index = fields[kEjRepetitionIndex];
-  address.street_type.code = fields[kEjStreetType];
-  address.street_name = fields[kEjStreetName];
-  address.distribution = fields[kEjLocality];
-  SetDeliveryLine(address, fields[kEjDeliveryLine]);
-  SetCommune(address, fields[kEjDepartment], fields[kEjCommune]);
+  Structure structure{row_, row_.addresses.emplace_back(), {}, {}};
+  for (std::size_t i = 0; i < kColumnCount; ++i) {
+    const std::size_t at = layout.places[i];
+    if (at != 0 && at < fields.size() && !fields[at].empty()) {
+      kColumns[i].set(structure, fields[at]);
+    }
+  }
+  if (const auto code = CommuneOfLegacyFiness(structure.department, structure.commune)) {
+    commune_ = *code;
+    structure.address.commune.code = commune_.view();
+  }
   return Finish();
 }
 
@@ -281,48 +264,6 @@ RowProblem FinessCsvParser::ParseGeolocation(Fields fields) {
   row_.coordinates.y = fields[3];
   row_.coordinates.source = fields[4];
   return {};
-}
-
-RowProblem FinessCsvParser::ParseFlat(Fields fields) {
-  const RowProblem count =
-      CheckFieldCount(fields.size(), flat_field_count_, flat_field_count_, fields.back().empty());
-  if (!count.ok()) return count;
-  const auto field = [&](const char* name) {
-    const auto found = flat_columns_.find(name);
-    return found == flat_columns_.end() ? std::string_view{} : fields[found->second];
-  };
-  const RowProblem start = Start(field("nofinesset"), OrganizationKind::kEstablishment);
-  if (!start.ok()) return start;
-  row_.legal_entity_finess = field("nofinessej");
-  AddDistinct(row_.legal_names, field("rslongue"));
-  AddDistinct(row_.legal_names, field("rs"));
-  AddDistinct(row_.sirets, field("siret"));
-  AddDistinct(row_.phones, field("telephone"));
-  AddDistinct(row_.faxes, field("telecopie"));
-  row_.category = {field("categetab"), field("libcategetab")};
-  row_.category_group = {field("categretab"), field("libcategretab")};
-  row_.tariff_mode = {field("mft"), field("libmft")};
-  row_.public_service = {field("sph"), field("libsph")};
-  row_.ape = field("codeape");
-  row_.opened_on = field("dateouvert");
-  row_.authorised_on = field("dateautor");
-  row_.updated_on = field("datemaj");
-  row_.coordinates.x = field("coordx");
-  row_.coordinates.y = field("coordy");
-  row_.coordinates.source = field("sourcegeocod");
-  Address& address = row_.addresses.emplace_back();
-  address.recipient_complement = field("complrs");
-  address.geographic_complement = field("compldistrib");
-  address.street_number = field("numvoie");
-  address.repetition_index = field("compvoie");
-  address.street_type.code = field("typvoie");
-  address.street_name = field("voie");
-  address.distribution = field("lieuditbp");
-  SetDeliveryLine(address, field("ligneacheminement"));
-  if (const auto postcode = field("codepostal"); !postcode.empty()) address.postcode = postcode;
-  constexpr std::size_t kCommuneLength = 5;
-  if (field("cog").size() == kCommuneLength) address.commune.code = field("cog");
-  return Finish();
 }
 
 }  // namespace annuaire

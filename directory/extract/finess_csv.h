@@ -25,7 +25,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "directory/extract/row_error.h"
@@ -66,19 +65,24 @@ class FinessCsvParser {
 
  private:
   using Fields = std::span<const std::string_view>;
-  RowProblem ParseEstablishment(Fields fields);
-  RowProblem ParseLegalEntity(Fields fields);
+  // Where the texts of a line stand.
+  struct Layout {
+    OrganizationKind kind;
+    std::size_t finess;
+    std::size_t least;  // fields, but for a last one that is empty
+    std::size_t most;
+    std::span<const std::size_t> places;  // of the columns of finess_csv.cc; 0: there is none
+  };
+  RowProblem ParseStructure(const Layout& layout, Fields fields);
   RowProblem ParseGeolocation(Fields fields);
-  RowProblem ParseFlat(Fields fields);
   RowProblem Start(std::string_view finess, OrganizationKind kind);
-  void SetCommune(Address& address, std::string_view department, std::string_view commune);
   RowProblem Finish();
 
   QuotedLine line_;
   std::string decoded_;
   std::uint64_t decoded_lines_ = 0;
   std::string extract_date_;
-  std::unordered_map<std::string, std::size_t> flat_columns_;  // empty but for that variant
+  std::vector<std::size_t> flat_places_;  // empty but for that variant
   std::size_t flat_field_count_ = 0;
   Organization row_;
   CommuneCode commune_{};
