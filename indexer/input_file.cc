@@ -315,6 +315,4 @@ Status InputFile::Rep::CheckSize() const {
   return OkStatus();
 }
 
-std::uint64_t InputFile::file_bytes_read() const { return rep_->file_bytes; }
-
 }  // namespace annuaire::indexer

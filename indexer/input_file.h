@@ -65,9 +65,6 @@ class InputFile {
   // than the buffer means that the end is reached.
   Result<std::size_t> Read(std::span<char> buffer);
 
-  // Bytes taken from the file itself so far: progress.
-  std::uint64_t file_bytes_read() const;
-
  private:
   struct Rep;
   explicit InputFile(std::unique_ptr<Rep> rep);

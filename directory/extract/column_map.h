@@ -59,9 +59,7 @@ class ColumnMap {
   // A problem with that column.
   RowProblem Problem(RowError error, std::size_t spec) const;
 
-  // The header's names, as published.
-  std::span<const std::string> names() const { return names_; }
-  // Those that no spec asked for.
+  // The header's names that no spec asked for, as published.
   std::vector<std::string_view> UnknownNames() const;
 
  private:

@@ -57,8 +57,6 @@ class Reading {
   Status TakeResource(const Value& value) {
     const FhirResource& resource = mailboxes_.Read(value);
     ++summary_.resources;
-    if (!resource.active) ++summary_.inactive;
-    summary_.red_list += resource.red_list;
     for (const MailboxRow& row : resource.mailboxes) {
       if ((row.flags & kBadKeys) != 0) ++summary_.bad_keys;
     }

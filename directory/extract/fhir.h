@@ -6,7 +6,7 @@
 // mailbox is a telecom with system "email" and the extension email-type
 // MSSANTE; its type is read as valueCode, valueCoding or valueCodeableConcept,
 // its preferred rank as the telecom's. A description keeps its words only.
-// Mailboxes on the red list are counted and left, those of patients too.
+// Mailboxes on the red list are left; those of patients too, and counted.
 //
 // Holder and structure are told by business identifiers only (national id,
 // FINESS, SIRET, SIREN); the API's own ids are none. A PractitionerRole names
@@ -46,7 +46,6 @@ struct FhirResource {
   // False for a tombstone: what is left of a resource that was removed.
   bool active = true;
   std::vector<MailboxRow> mailboxes;
-  std::uint32_t red_list = 0;
   // Mailboxes left out, each for its reason.
   std::vector<RowError> problems;
 };
@@ -54,8 +53,6 @@ struct FhirResource {
 struct FhirSummary {
   std::string generated_at;  // timestamp of the first Bundle that has one
   std::uint64_t resources = 0;
-  std::uint64_t inactive = 0;
-  std::uint64_t red_list = 0;
   std::uint64_t bad_keys = 0;
   std::array<std::uint64_t, static_cast<std::size_t>(RowError::kCount)> rejects{};
 };

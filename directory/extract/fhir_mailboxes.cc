@@ -177,10 +177,7 @@ void FhirMailboxes::ReadTelecom(const Value& telecom, const MailboxRow& common) 
   if (CodeOf(ExtensionOf(&telecom, kEmailType)) != "MSSANTE") return;
   const Value* metadata = ExtensionOf(&telecom, kMailboxMetadata);
   const Value* red_list = MemberOf(ExtensionOf(metadata, "listeRouge"), "valueBoolean");
-  if (red_list != nullptr && red_list->IsTrue()) {
-    ++resource_.red_list;
-    return;
-  }
+  if (red_list != nullptr && red_list->IsTrue()) return;
   const std::string_view address = Trim(TextOf(&telecom, "value"));
   if (const RowError error = CheckAddress(address); error != RowError::kNone) {
     resource_.problems.push_back(error);

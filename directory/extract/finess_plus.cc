@@ -127,7 +127,6 @@ class Handler {
     }
     value = TrimField(value);
     if (field == PlusField::kNone || value.empty()) return true;
-    if (field == PlusField::kSchemaVersion) summary_.schema_version = value;
     if (field == PlusField::kGeneratedAt) summary_.generated_at = value;
     if (!in_entity_) return true;
     if (!Weigh(value.size() + sizeof value)) return false;

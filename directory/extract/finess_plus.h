@@ -35,8 +35,7 @@ namespace annuaire {
 struct FinessPlusSummary {
   static constexpr std::size_t kUnknownKeysMax = 64;
 
-  std::string schema_version;  // "v1.0.0"
-  std::string generated_at;    // "2026-03-09T15:49:37.615611300Z"
+  std::string generated_at;  // "2026-03-09T15:49:37.615611300Z"
   std::uint64_t legal_entities = 0;
   std::uint64_t establishments = 0;
   std::uint64_t without_finess = 0;  // skipped: no well-formed number

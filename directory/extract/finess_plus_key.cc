@@ -29,7 +29,7 @@ using P = PlusPlace;
 using F = PlusField;
 
 constexpr Entry kEntries[] = {
-    Value(P::kRoot, "schemaversion", F::kSchemaVersion),
+    Skip(P::kRoot, "schemaversion"),
     Value(P::kRoot, "generatedat", F::kGeneratedAt),
     Skip(P::kRoot, "gcc"),
     Skip(P::kRoot, "gco"),

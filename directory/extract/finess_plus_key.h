@@ -28,7 +28,6 @@ enum class PlusPlace : std::uint8_t {
 // What a value is.
 enum class PlusField : std::uint8_t {
   kNone = 0,
-  kSchemaVersion,
   kGeneratedAt,
   kFiness,
   kLongName,

@@ -39,14 +39,14 @@ constexpr std::string_view kOptional[] = {"35", "38", "39", "47", "53"};
 Registration RegistrationOf(std::string_view profession_code) {
   for (const OrderRow& row : kOrders) {
     if (row.code == profession_code) {
-      return {RegistrationDuty::kCompulsory, row.authority, row.portal, false};
+      return {RegistrationDuty::kCompulsory, row.authority, row.portal};
     }
   }
   for (const std::string_view code : kCompulsory) {
-    if (code == profession_code) return {RegistrationDuty::kCompulsory, "", "EPARS", true};
+    if (code == profession_code) return {RegistrationDuty::kCompulsory, "", "EPARS"};
   }
   for (const std::string_view code : kOptional) {
-    if (code == profession_code) return {RegistrationDuty::kOptional, "", "RPPS+", true};
+    if (code == profession_code) return {RegistrationDuty::kOptional, "", "RPPS+"};
   }
   return {};
 }

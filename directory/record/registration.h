@@ -7,7 +7,7 @@
 // The sheet lists the portals apart from the groups of professions: that the
 // second compulsory group goes through EPARS and the optional one through
 // RPPS+ is probable, not stated, and the limit between the groups was read from
-// a page without its layout. Such portals are marked portal_is_probable.
+// a page without its layout.
 //
 // Pure function; views are static; safe from any thread.
 
@@ -24,7 +24,6 @@ struct Registration {
   RegistrationDuty duty = RegistrationDuty::kUnknown;
   std::string_view authority;  // "Ordre des médecins"; empty when unknown
   std::string_view portal;     // a site or the portal's name; empty when the sheet has none
-  bool portal_is_probable = false;
 };
 
 // By profession code (JDV_J106), e.g. "10".

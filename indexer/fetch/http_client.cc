@@ -30,7 +30,6 @@ HttpResponse ReadHead(CURL* curl) {
   if (url != nullptr) response.url = url;
   response.etag = HeaderOf(curl, "etag");
   response.last_modified = HeaderOf(curl, "last-modified");
-  response.content_type = HeaderOf(curl, "content-type");
   response.content_range = ParseContentRange(HeaderOf(curl, "content-range"));
   response.file_name = FileNameInDisposition(HeaderOf(curl, "content-disposition"));
   curl_off_t number = -1;

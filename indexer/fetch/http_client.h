@@ -70,7 +70,6 @@ struct HttpResponse {
   std::string url;  // after redirects
   std::string etag;
   std::string last_modified;
-  std::string content_type;
   std::string file_name;  // of Content-Disposition
   std::optional<std::uint64_t> content_length;
   std::optional<ContentRange> content_range;

@@ -214,8 +214,6 @@ TEST(FhirTest, WhatIsNoPublishedMailbox) {
   const Read read = ReadText(all);
   ASSERT_TRUE(read.summary.ok());
   EXPECT_EQ(read.summary->resources, std::size(cases));
-  EXPECT_EQ(read.summary->inactive, 1u);
-  EXPECT_EQ(read.summary->red_list, 1u);
   for (const RowError error :
        {RowError::kPatientAddress, RowError::kBlankAddress, RowError::kMalformedAddress}) {
     EXPECT_EQ(read.summary->rejects[static_cast<std::size_t>(error)], 1u) << ToString(error);

@@ -25,7 +25,6 @@ class PersonActivityTest : public ::testing::Test {
 TEST_F(PersonActivityTest, ReadsTheSample) {
   auto parser = PersonActivityParser::Make(lines_.at(0));
   ASSERT_TRUE(parser.ok()) << parser.status().ToString();
-  EXPECT_EQ(parser->columns().names().size(), 56u);
   EXPECT_THAT(parser->columns().UnknownNames(), IsEmpty());
 
   ASSERT_TRUE(parser->Parse(lines_.at(1)).ok());
@@ -76,7 +75,6 @@ TEST_F(PersonActivityTest, ReadsOlderHeadersAndOtherNames) {
   const std::string old = ReadSample("header_personne_activite_52col_old.txt");
   const auto parser = PersonActivityParser::Make(LinesOf(old).at(0));
   ASSERT_TRUE(parser.ok()) << parser.status().ToString();
-  EXPECT_EQ(parser->columns().names().size(), 52u);
 
   auto renamed = PersonActivityParser::Make(
       "Code fonction|Libellé fonction|Libellé civilité exercice|Code département (coord. "

@@ -57,21 +57,19 @@ TEST(RegistrationTest, Table) {
     std::string_view code;
     RegistrationDuty duty;
     std::string_view portal;
-    bool probable;
   };
   const Case cases[] = {
-      {"10", RegistrationDuty::kCompulsory, "", false},
-      {"60", RegistrationDuty::kCompulsory, "espace-membres.ordre-infirmiers.fr", false},
-      {"93", RegistrationDuty::kCompulsory, "EPARS", true},
-      {"35", RegistrationDuty::kOptional, "RPPS+", true},
-      {"36", RegistrationDuty::kUnknown, "", false},
-      {"", RegistrationDuty::kUnknown, "", false},
+      {"10", RegistrationDuty::kCompulsory, ""},
+      {"60", RegistrationDuty::kCompulsory, "espace-membres.ordre-infirmiers.fr"},
+      {"93", RegistrationDuty::kCompulsory, "EPARS"},
+      {"35", RegistrationDuty::kOptional, "RPPS+"},
+      {"36", RegistrationDuty::kUnknown, ""},
+      {"", RegistrationDuty::kUnknown, ""},
   };
   for (const Case& c : cases) {
     const Registration registration = RegistrationOf(c.code);
     EXPECT_EQ(registration.duty, c.duty) << c.code;
     EXPECT_EQ(registration.portal, c.portal) << c.code;
-    EXPECT_EQ(registration.portal_is_probable, c.probable) << c.code;
   }
   EXPECT_EQ(RegistrationOf("10").authority, "Ordre des médecins");
 }
