@@ -80,7 +80,7 @@ double ResidentMb() {
 
 std::vector<std::string> NamesOf(const Generation& generation) {
   std::vector<std::string> names;
-  OrDie(generation.ScanPractitioners([&](const Practitioner& practitioner) {
+  OrDie(generation.Scan<Practitioner>([&](const Practitioner& practitioner) {
     std::string name;
     if (!practitioner.names.empty()) {
       name += practitioner.names.front().family_name;
@@ -101,11 +101,11 @@ void ScanBytes(const TableReader& tables) {
 
 void ScanRecords(const Generation& generation) {
   const auto ignore = [](const auto&) { return OkStatus(); };
-  OrDie(generation.ScanOrganizations(ignore));
-  OrDie(generation.ScanPractitioners(ignore));
-  OrDie(generation.ScanDomains(ignore));
-  OrDie(generation.ScanMailboxes(ignore));
-  OrDie(generation.ScanVerdicts(ignore));
+  OrDie(generation.Scan<Organization>(ignore));
+  OrDie(generation.Scan<Practitioner>(ignore));
+  OrDie(generation.Scan<Domain>(ignore));
+  OrDie(generation.Scan<Mailbox>(ignore));
+  OrDie(generation.Scan<Verdict>(ignore));
 }
 
 void Run(const std::string& directory, int runs) {

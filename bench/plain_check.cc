@@ -28,10 +28,10 @@ namespace {
 std::vector<plain::Recipient> RecipientsOf(const Edition& edition) {
   std::vector<plain::Recipient> recipients;
   const auto first_place_of = [&](std::string_view id) {
-    const auto stored = edition.generation.GetPractitioner(id);
+    const auto stored = edition.generation.Get<Practitioner>(id);
     return stored.ok() && stored->has_value() ? plain::FirstPlaceOf(**stored) : plain::Place();
   };
-  const Status scanned = edition.generation.ScanMailboxes([&](const Mailbox& mailbox) {
+  const Status scanned = edition.generation.Scan<Mailbox>([&](const Mailbox& mailbox) {
     recipients.push_back(plain::RecipientOf(mailbox, *edition.directory, first_place_of));
     return OkStatus();
   });

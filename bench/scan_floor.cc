@@ -47,7 +47,7 @@ Status Measure(const std::string& directory) {
   auto generation = Generation::Open(directory);
   if (!generation.ok()) return generation.status();
   std::vector<std::string> names;
-  RETURN_IF_ERROR(generation->ScanPractitioners([&](const Practitioner& practitioner) {
+  RETURN_IF_ERROR(generation->Scan<Practitioner>([&](const Practitioner& practitioner) {
     for (const PersonName& name : practitioner.names) {
       names.push_back(Fold(name.family_name) + ' ' + Fold(name.given_name));
     }

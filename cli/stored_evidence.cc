@@ -38,7 +38,7 @@ Result<StoredEvidence> StoredEvidence::Read(const std::string& directory) {
   if (!generation.ok()) return generation.status();
   StoredEvidence evidence(*std::move(generation));
   RETURN_IF_ERROR(evidence.ReadPeople());
-  RETURN_IF_ERROR(evidence.generation_.ScanDomains([&](const Domain& domain) {
+  RETURN_IF_ERROR(evidence.generation_.Scan<Domain>([&](const Domain& domain) {
     evidence.operators_.emplace(domain.name, OperatorOf(domain));
     return OkStatus();
   }));
@@ -50,7 +50,7 @@ Status StoredEvidence::ReadPeople() {
     return {texts_.Copy(name.family_name), texts_.Copy(name.given_name)};
   };
   std::vector<std::uint64_t> structures;
-  RETURN_IF_ERROR(generation_.ScanPractitioners([&](const Practitioner& practitioner) {
+  RETURN_IF_ERROR(generation_.Scan<Practitioner>([&](const Practitioner& practitioner) {
     if (practitioner.names.empty()) return OkStatus();
     names_.Add(practitioner.names.front());
     structures.clear();
@@ -70,7 +70,7 @@ Status StoredEvidence::ReadPeople() {
     }
     return OkStatus();
   }));
-  RETURN_IF_ERROR(generation_.ScanMailboxes([&](const Mailbox& mailbox) {
+  RETURN_IF_ERROR(generation_.Scan<Mailbox>([&](const Mailbox& mailbox) {
     for (const Attachment& one : mailbox.attachments) {
       if (one.organization_key.empty() || one.name.family_name.empty()) continue;
       employments_.push_back({HashText(one.organization_key), copy(one.name)});
@@ -105,14 +105,14 @@ Result<std::optional<StoredEvidence::Structure>> StoredEvidence::FindStructure(
 }
 
 Result<Stored<Organization>> StoredEvidence::FindOrganization(std::string_view number) const {
-  Result<Stored<Organization>> by_key = generation_.GetOrganization(number);
+  Result<Stored<Organization>> by_key = generation_.Get<Organization>(number);
   if (!by_key.ok() || by_key->has_value() || !IsNumber(number)) return by_key;
   std::string key;
-  RETURN_IF_ERROR(generation_.ScanOrganizations([&](const Organization& organization) {
+  RETURN_IF_ERROR(generation_.Scan<Organization>([&](const Organization& organization) {
     if (key.empty() && GoesBy(organization, number)) key = organization.key;
     return OkStatus();
   }));
-  return key.empty() ? std::move(by_key) : generation_.GetOrganization(key);
+  return key.empty() ? std::move(by_key) : generation_.Get<Organization>(key);
 }
 
 StoredEvidence::ListedDomain StoredEvidence::FindDomain(std::string_view domain) const {

@@ -122,7 +122,7 @@ std::vector<Chronicle::Former> Chronicle::OpenFormers(const Store& store,
 std::string Chronicle::FirstMissed(std::string_view practitioner_id, std::string_view date) const {
   for (const Former& former : formers_) {
     if ((former.untold & kComparedPractitioners) == 0) continue;
-    const auto stored = former.generation.GetPractitioner(practitioner_id);
+    const auto stored = former.generation.Get<Practitioner>(practitioner_id);
     if (stored.ok() && stored->has_value()) return std::string(date);
   }
   if (!history_) return {};
@@ -149,9 +149,9 @@ Status Chronicle::CompareOrganizations(const Generation& former, const Generatio
         return OkStatus();
       }));
   for (const std::string& key : changed_key.TakeOthers()) {
-    const auto before = former.GetOrganization(key);
+    const auto before = former.Get<Organization>(key);
     if (!before.ok()) return before.status();
-    const auto after = next.GetOrganization(key);
+    const auto after = next.Get<Organization>(key);
     if (!after.ok()) return after.status();
     RETURN_IF_ERROR(Remember(difference.Between(before->has_value() ? &**before : nullptr,
                                                 after->has_value() ? &**after : nullptr)));

@@ -41,22 +41,22 @@ Result<std::unique_ptr<const Directory>> LoadDirectory(const Generation& generat
   RangesToScan ranges(generation.Split(Table::kPractitioner, kRanges));
   const auto scan_practitioners = [&](DirectoryBuilder::Run run) -> Status {
     while (const KeyRange* const range = ranges.Next()) {
-      RETURN_IF_ERROR(generation.ScanPractitioners(
+      RETURN_IF_ERROR(generation.Scan<Practitioner>(
           [&](const Practitioner& practitioner) { return builder.Add(practitioner, run); },
           *range));
     }
     return OkStatus();
   };
   std::future<Status> beside = std::async(std::launch::async, [&]() -> Status {
-    RETURN_IF_ERROR(generation.ScanOrganizations(add));
+    RETURN_IF_ERROR(generation.Scan<Organization>(add));
     return scan_practitioners(DirectoryBuilder::Run::kSecond);
   });
   const Status practitioners = scan_practitioners(DirectoryBuilder::Run::kFirst);
   RETURN_IF_ERROR(beside.get());
   RETURN_IF_ERROR(practitioners);
-  RETURN_IF_ERROR(generation.ScanDomains(add));
-  RETURN_IF_ERROR(generation.ScanMailboxes(add));
-  RETURN_IF_ERROR(generation.ScanVerdicts(add));
+  RETURN_IF_ERROR(generation.Scan<Domain>(add));
+  RETURN_IF_ERROR(generation.Scan<Mailbox>(add));
+  RETURN_IF_ERROR(generation.Scan<Verdict>(add));
   return std::move(builder).Build();
 }
 

@@ -120,22 +120,6 @@ Result<Stored<Record>> Generation::Get(std::string_view key) const {
   return Stored<Record>(std::move(bytes), std::move(record));
 }
 
-Result<Stored<Practitioner>> Generation::GetPractitioner(std::string_view id) const {
-  return Get<Practitioner>(id);
-}
-Result<Stored<Organization>> Generation::GetOrganization(std::string_view key) const {
-  return Get<Organization>(key);
-}
-Result<Stored<Mailbox>> Generation::GetMailbox(std::string_view folded_address) const {
-  return Get<Mailbox>(folded_address);
-}
-Result<Stored<Domain>> Generation::GetDomain(std::string_view name) const {
-  return Get<Domain>(name);
-}
-Result<Stored<Verdict>> Generation::GetVerdict(std::string_view folded_address) const {
-  return Get<Verdict>(folded_address);
-}
-
 template <typename Record>
 Status Generation::Scan(const Visit<Record>& visit, const KeyRange& range) const {
   const CodeBook& codes = records_[IndexOf(kTableOf<Record>)].codes;
@@ -149,23 +133,16 @@ Status Generation::Scan(const Visit<Record>& visit, const KeyRange& range) const
       });
 }
 
-Status Generation::ScanPractitioners(const Visit<Practitioner>& visit,
-                                     const KeyRange& range) const {
-  return Scan(visit, range);
-}
-Status Generation::ScanOrganizations(const Visit<Organization>& visit,
-                                     const KeyRange& range) const {
-  return Scan(visit, range);
-}
-Status Generation::ScanMailboxes(const Visit<Mailbox>& visit, const KeyRange& range) const {
-  return Scan(visit, range);
-}
-Status Generation::ScanDomains(const Visit<Domain>& visit, const KeyRange& range) const {
-  return Scan(visit, range);
-}
-Status Generation::ScanVerdicts(const Visit<Verdict>& visit, const KeyRange& range) const {
-  return Scan(visit, range);
-}
+template Result<Stored<Practitioner>> Generation::Get(std::string_view) const;
+template Result<Stored<Organization>> Generation::Get(std::string_view) const;
+template Result<Stored<Mailbox>> Generation::Get(std::string_view) const;
+template Result<Stored<Domain>> Generation::Get(std::string_view) const;
+template Result<Stored<Verdict>> Generation::Get(std::string_view) const;
+template Status Generation::Scan(const Visit<Practitioner>&, const KeyRange&) const;
+template Status Generation::Scan(const Visit<Organization>&, const KeyRange&) const;
+template Status Generation::Scan(const Visit<Mailbox>&, const KeyRange&) const;
+template Status Generation::Scan(const Visit<Domain>&, const KeyRange&) const;
+template Status Generation::Scan(const Visit<Verdict>&, const KeyRange&) const;
 
 std::vector<KeyRange> Generation::Split(Table table, std::size_t parts) const {
   assert(table != Table::kMeta && parts > 0);

@@ -11,7 +11,7 @@
 //
 //   Result<Generation> generation = store.OpenCurrent();
 //   if (!generation.ok()) return generation.status();
-//   auto found = generation->GetPractitioner("899700000013");
+//   auto found = generation->Get<Practitioner>("899700000013");
 //   if (!found.ok()) return found.status();
 //   if (found->has_value()) Show(**found);
 
@@ -81,22 +81,16 @@ class Generation {
   // Of format.h: this binary's, or an earlier one that it reads.
   std::uint32_t format_version() const { return format_version_; }
 
-  // By "Identification nationale PP", OrganizationKey, FoldAddress() and lower
-  // case domain name.
-  Result<Stored<Practitioner>> GetPractitioner(std::string_view id) const;
-  Result<Stored<Organization>> GetOrganization(std::string_view key) const;
-  Result<Stored<Mailbox>> GetMailbox(std::string_view folded_address) const;
-  Result<Stored<Domain>> GetDomain(std::string_view name) const;
-  // Nothing for a mailbox without remarks, as for an unknown one.
-  Result<Stored<Verdict>> GetVerdict(std::string_view folded_address) const;
+  // "Record" is Practitioner, Organization, Mailbox, Domain or Verdict. By "Identification
+  // nationale PP", OrganizationKey, FoldAddress(), lower case domain name and
+  // FoldAddress(): nothing for a mailbox without remarks, as for an unknown one.
+  template <typename Record>
+  Result<Stored<Record>> Get(std::string_view key) const;
 
   // Visits the records of "range", in key order, at full speed. A status other
   // than ok ends the scan and is returned.
-  Status ScanPractitioners(const Visit<Practitioner>& visit, const KeyRange& range = {}) const;
-  Status ScanOrganizations(const Visit<Organization>& visit, const KeyRange& range = {}) const;
-  Status ScanMailboxes(const Visit<Mailbox>& visit, const KeyRange& range = {}) const;
-  Status ScanDomains(const Visit<Domain>& visit, const KeyRange& range = {}) const;
-  Status ScanVerdicts(const Visit<Verdict>& visit, const KeyRange& range = {}) const;
+  template <typename Record>
+  Status Scan(const Visit<Record>& visit, const KeyRange& range = {}) const;
 
   // Calls visit(before, after) in key order for every record that differs
   // between this generation and "after"; nullptr stands for the one without
@@ -133,10 +127,6 @@ class Generation {
 
   Status Load();
   Result<std::string> GetMeta(const std::string& key) const;
-  template <typename Record>
-  Result<Stored<Record>> Get(std::string_view key) const;
-  template <typename Record>
-  Status Scan(const Visit<Record>& visit, const KeyRange& range) const;
   template <typename Record>
   Status VerifyTable(VerifyLevel level, std::uint64_t want_rows) const;
   template <typename Check>

@@ -88,9 +88,9 @@ rocksdb::DBOptions DatabaseOptions() {
   return options;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> Families() {
+Database::Families Families() {
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(kCacheBytes);
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  Database::Families families;
   for (const std::string_view name : kFamilyNames) {
     families.emplace_back(std::string(name), OptionsOf(name, cache));
   }
@@ -115,19 +115,6 @@ Status CheckFormat(const std::string& format, const std::string& folder) {
 }
 
 }  // namespace
-
-Database& Database::operator=(Database&& other) noexcept {
-  std::swap(db, other.db);
-  std::swap(families, other.families);
-  return *this;
-}
-
-Database::~Database() {
-  for (rocksdb::ColumnFamilyHandle* handle : families) {
-    db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
-  }
-  if (db != nullptr) db->Close().PermitUncheckedError();
-}
 
 std::string FolderOf(const std::string& store_directory) { return store_directory + "/history"; }
 
@@ -210,13 +197,9 @@ Result<Database> OpenForReading(const std::string& folder) {
   const Result<bool> exists = Exists(folder + "/CURRENT");
   if (!exists.ok()) return exists.status();
   if (!*exists) return NotFoundError("no history at " + folder);
-  const std::vector<rocksdb::ColumnFamilyDescriptor> families = Families();
   Database database;
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status opened =
-      rocksdb::DB::OpenForReadOnly(DatabaseOptions(), folder, families, &database.families, &db);
-  RETURN_IF_ERROR(rocks::ToStatus(opened, "opening " + folder));
-  database.db.reset(db);
+  RETURN_IF_ERROR(rocks::ToStatus(database.OpenForReadOnly(DatabaseOptions(), folder, Families()),
+                                  "opening " + folder));
   const Result<std::string> format = ReadFormat(database, folder);
   if (!format.ok()) return format.status();
   if (format->empty()) return NotFoundError("nothing is remembered at " + folder);
@@ -225,16 +208,11 @@ Result<Database> OpenForReading(const std::string& folder) {
 }
 
 Result<Database> OpenForWriting(const std::string& folder) {
-  const std::vector<rocksdb::ColumnFamilyDescriptor> families = Families();
   rocksdb::DBOptions options = DatabaseOptions();
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   Database database;
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status opened =
-      rocksdb::DB::Open(options, folder, families, &database.families, &db);
-  RETURN_IF_ERROR(rocks::ToStatus(opened, "opening " + folder));
-  database.db.reset(db);
+  RETURN_IF_ERROR(rocks::ToStatus(database.Open(options, folder, Families()), "opening " + folder));
   const Result<std::string> format = ReadFormat(database, folder);
   if (!format.ok()) return format.status();
   RETURN_IF_ERROR(format->empty() ? WriteMeta(database, kFormatKey, std::to_string(kFormatVersion))

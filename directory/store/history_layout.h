@@ -4,13 +4,9 @@
 
 #pragma once
 
-#include <rocksdb/db.h>
-#include <rocksdb/options.h>
-
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +15,7 @@
 #include "directory/record/change.h"
 #include "directory/store/history.h"
 #include "directory/store/publication.h"
+#include "directory/store/rocks.h"
 
 namespace annuaire::history_layout {
 
@@ -67,18 +64,7 @@ Status DecodeChange(std::string_view bytes, Change& change);
 std::string EncodePublication(const Publication& publication);
 Result<Publication> DecodePublication(std::string_view bytes);
 
-// A database with its families, in the order of Family.
-struct Database {
-  std::unique_ptr<rocksdb::DB> db;
-  std::vector<rocksdb::ColumnFamilyHandle*> families;
-
-  Database() = default;
-  Database(Database&&) noexcept = default;
-  Database& operator=(Database&& other) noexcept;
-  ~Database();
-
-  rocksdb::ColumnFamilyHandle* operator[](Family family) const { return families[family]; }
-};
+using rocks::Database;  // its families in the order of Family
 
 // kNotFound when nothing was written there; kFailedPrecondition for another format.
 Result<Database> OpenForReading(const std::string& folder);

@@ -5,6 +5,7 @@
 #include <rocksdb/table.h>
 
 #include <memory>
+#include <utility>
 
 namespace annuaire::rocks {
 namespace {
@@ -43,6 +44,41 @@ rocksdb::Options GenerationOptions(std::size_t cache_bytes, std::size_t block_by
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
   return options;
+}
+
+Database& Database::operator=(Database&& other) noexcept {
+  std::swap(db, other.db);
+  std::swap(families, other.families);
+  return *this;
+}
+
+rocksdb::Status Database::Open(const rocksdb::DBOptions& options, const std::string& folder,
+                               const Families& asked) {
+  rocksdb::DB* opened = nullptr;
+  const rocksdb::Status status = rocksdb::DB::Open(options, folder, asked, &families, &opened);
+  db.reset(opened);
+  return status;
+}
+
+rocksdb::Status Database::OpenForReadOnly(const rocksdb::DBOptions& options,
+                                          const std::string& folder, const Families& asked) {
+  rocksdb::DB* opened = nullptr;
+  const rocksdb::Status status =
+      rocksdb::DB::OpenForReadOnly(options, folder, asked, &families, &opened);
+  db.reset(opened);
+  return status;
+}
+
+rocksdb::Status Database::Close() {
+  if (db == nullptr) return rocksdb::Status::OK();
+  for (rocksdb::ColumnFamilyHandle* handle : families) {
+    // Only fails for the default family of a closed database.
+    db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+  }
+  families.clear();
+  const rocksdb::Status closed = db->Close();
+  db.reset();
+  return closed;
 }
 
 }  // namespace annuaire::rocks

@@ -1,6 +1,5 @@
 #include "directory/store/table_reader.h"
 
-#include <rocksdb/db.h>
 #include <rocksdb/sst_file_reader.h>
 #include <rocksdb/table_properties.h>
 
@@ -55,16 +54,8 @@ Status ToOpenStatus(const rocksdb::Status& status, const std::string& doing) {
 
 struct TableReader::Rep {
   std::string directory;
-  std::unique_ptr<rocksdb::DB> db;
-  std::vector<rocksdb::ColumnFamilyHandle*> opened;
+  rocks::Database database;  // with the families that are there
   std::array<rocksdb::ColumnFamilyHandle*, kTableCount> tables{};
-
-  ~Rep() {
-    for (rocksdb::ColumnFamilyHandle* handle : opened) {
-      // Only fails for the default family of a closed database.
-      db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
-    }
-  }
 };
 
 TableReader::TableReader(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
@@ -86,15 +77,13 @@ Result<TableReader> TableReader::Open(const std::string& directory, std::size_t 
   rocksdb::Status status = rocksdb::DB::ListColumnFamilies(options, directory, &names);
   RETURN_IF_ERROR(ToOpenStatus(status, doing));
 
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  rocks::Database::Families families;
   for (const std::string& name : names) families.emplace_back(name, options);
   auto rep = std::make_unique<Rep>();
   rep->directory = directory;
-  rocksdb::DB* db = nullptr;
-  status = rocksdb::DB::OpenForReadOnly(options, directory, families, &rep->opened, &db);
+  status = rep->database.OpenForReadOnly(options, directory, families);
   RETURN_IF_ERROR(ToOpenStatus(status, doing));
-  rep->db.reset(db);
-  for (rocksdb::ColumnFamilyHandle* handle : rep->opened) {
+  for (rocksdb::ColumnFamilyHandle* handle : rep->database.families) {
     for (std::size_t i = 0; i < kTableCount; ++i) {
       if (handle->GetName() == kTableNames[i]) rep->tables[i] = handle;
     }
@@ -114,8 +103,8 @@ Result<TableReader> TableReader::Open(const std::string& directory, std::size_t 
 
 Result<std::optional<std::string>> TableReader::Get(Table table, std::string_view key) const {
   std::optional<std::string> value(std::in_place);
-  const rocksdb::Status status = rep_->db->Get(rocksdb::ReadOptions(), rep_->tables[IndexOf(table)],
-                                               rocks::ToSlice(key), &*value);
+  const rocksdb::Status status = rep_->database.db->Get(
+      rocksdb::ReadOptions(), rep_->tables[IndexOf(table)], rocks::ToSlice(key), &*value);
   if (status.IsNotFound()) return std::optional<std::string>();
   RETURN_IF_ERROR(rocks::ToStatus(status, "reading " + rep_->directory));
   return value;
@@ -127,7 +116,7 @@ Status TableReader::Scan(Table table, const KeyRange& range, const Visit& visit)
   if (!range.end.empty()) options.iterate_upper_bound = &end;
 
   const std::unique_ptr<rocksdb::Iterator> at(
-      rep_->db->NewIterator(options, rep_->tables[IndexOf(table)]));
+      rep_->database.db->NewIterator(options, rep_->tables[IndexOf(table)]));
   range.begin.empty() ? at->SeekToFirst() : at->Seek(range.begin);
   for (; at->Valid(); at->Next()) {
     RETURN_IF_ERROR(visit(rocks::ToView(at->key()), rocks::ToView(at->value())));
@@ -156,7 +145,7 @@ Status TableReader::Cursor::status() const {
 
 TableReader::Cursor TableReader::Start(Table table) const {
   auto rep = std::make_unique<Cursor::Rep>();
-  rep->at.reset(rep_->db->NewIterator(ScanOptions(), rep_->tables[IndexOf(table)]));
+  rep->at.reset(rep_->database.db->NewIterator(ScanOptions(), rep_->tables[IndexOf(table)]));
   rep->directory = rep_->directory;
   rep->at->SeekToFirst();
   return Cursor(std::move(rep));
@@ -166,7 +155,7 @@ TableReader::Cursor TableReader::StartAt(Table table, std::string_view key) cons
   rocksdb::ReadOptions options;
   options.fill_cache = false;
   auto rep = std::make_unique<Cursor::Rep>();
-  rep->at.reset(rep_->db->NewIterator(options, rep_->tables[IndexOf(table)]));
+  rep->at.reset(rep_->database.db->NewIterator(options, rep_->tables[IndexOf(table)]));
   rep->directory = rep_->directory;
   rep->at->Seek(rocks::ToSlice(key));
   return Cursor(std::move(rep));
@@ -175,7 +164,7 @@ TableReader::Cursor TableReader::StartAt(Table table, std::string_view key) cons
 Result<std::uint64_t> TableReader::CountRows(Table table) const {
   rocksdb::TablePropertiesCollection files;
   const rocksdb::Status status =
-      rep_->db->GetPropertiesOfAllTables(rep_->tables[IndexOf(table)], &files);
+      rep_->database.db->GetPropertiesOfAllTables(rep_->tables[IndexOf(table)], &files);
   RETURN_IF_ERROR(rocks::ToStatus(status, "counting the rows of " + rep_->directory));
   std::uint64_t rows = 0;
   for (const auto& [path, properties] : files) rows += properties->num_entries;
@@ -195,7 +184,7 @@ Status VerifyFile(const std::string& path) {
 
 Status TableReader::VerifyChecksums() const {
   std::vector<rocksdb::LiveFileMetaData> files;
-  rep_->db->GetLiveFilesMetaData(&files);
+  rep_->database.db->GetLiveFilesMetaData(&files);
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) {
     return a.size > b.size;  // so that both threads end together
   });

@@ -1,7 +1,5 @@
 #include "directory/store/table_writer.h"
 
-#include <rocksdb/db.h>
-
 #include <array>
 #include <filesystem>
 #include <optional>
@@ -98,31 +96,25 @@ Status TableWriter::Rep::TakeOver() {
   fresh.create_if_missing = true;
   fresh.create_missing_column_families = true;
   fresh.error_if_exists = true;
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  rocks::Database::Families families;
   for (const std::string_view name : kTableNames) families.emplace_back(std::string(name), fresh);
 
   const std::string doing = "building " + directory;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* opened = nullptr;
-  RETURN_IF_ERROR(
-      rocks::ToStatus(rocksdb::DB::Open(fresh, directory, families, &handles, &opened), doing));
-  const std::unique_ptr<rocksdb::DB> db(opened);
+  rocks::Database database;
+  RETURN_IF_ERROR(rocks::ToStatus(database.Open(fresh, directory, families), doing));
 
   // All at once: one record of the files, flushed once.
   std::vector<rocksdb::IngestExternalFileArg> incoming_files;
   for (std::size_t i = 0; i < kTableCount; ++i) {
     if (tables[i].paths.empty()) continue;
     rocksdb::IngestExternalFileArg& files = incoming_files.emplace_back();
-    files.column_family = handles[i];
+    files.column_family = database[i];
     files.external_files = tables[i].paths;
     files.options.move_files = true;
     files.options.snapshot_consistency = false;
   }
-  const rocksdb::Status status = db->IngestExternalFiles(incoming_files);
-  for (rocksdb::ColumnFamilyHandle* handle : handles) {
-    db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
-  }
-  const rocksdb::Status closed = db->Close();
+  const rocksdb::Status status = database.db->IngestExternalFiles(incoming_files);
+  const rocksdb::Status closed = database.Close();
   return rocks::ToStatus(status.ok() ? closed : status, doing);
 }
 

@@ -42,12 +42,12 @@ Result<Census> TakeCensus(const Generation& generation) {
   Census census;
   census[Measure::kProfessionals] = generation.metadata().counts.practitioners;
   census[Measure::kDomains] = generation.metadata().counts.domains;
-  RETURN_IF_ERROR(generation.ScanMailboxes([&](const Mailbox& mailbox) {
+  RETURN_IF_ERROR(generation.Scan<Mailbox>([&](const Mailbox& mailbox) {
     if (mailbox.type() == MailboxType::kPersonal) ++census[Measure::kPersonalMailboxes];
     if (mailbox.type() == MailboxType::kOrganizational) ++census[Measure::kOrganizationalMailboxes];
     return OkStatus();
   }));
-  RETURN_IF_ERROR(generation.ScanOrganizations([&](const Organization& organization) {
+  RETURN_IF_ERROR(generation.Scan<Organization>([&](const Organization& organization) {
     constexpr unsigned kFiness = kFromFinessLegacy | kFromFinessPlus;
     if ((organization.sources & kFiness) != 0) ++census[Measure::kEstablishments];
     return OkStatus();

@@ -114,7 +114,7 @@ void EncodeSummary(const Directory& directory, OrganizationIndex index,
 
 // The domain with what is known of it; the name alone for an unknown one.
 Status EncodeDomain(const Edition& edition, std::string_view name, v1::Domain& out) {
-  const auto stored = edition.generation.GetDomain(name);
+  const auto stored = edition.generation.Get<Domain>(name);
   if (!stored.ok()) return stored.status();
   if (stored->has_value()) Encode(**stored, out);
   out.mutable_name()->assign(name);
@@ -231,7 +231,7 @@ Status DirectoryService::GetPractitioner(const v1::GetPractitionerRequest& reque
     return NotFoundError("no professional is published under this number" +
                          (departure.empty() ? departure : "; " + departure));
   }
-  const auto stored = edition->generation.GetPractitioner(id->text());
+  const auto stored = edition->generation.Get<Practitioner>(id->text());
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return Torn(*edition, "a professional");
 
@@ -255,7 +255,7 @@ Status DirectoryService::GetOrganization(const v1::GetOrganizationRequest& reque
   const Directory& directory = *edition->directory;
   const auto index = directory.FindOrganization(*number);
   if (!index) return NotFoundError("no structure is published under this number");
-  const auto stored = edition->generation.GetOrganization(directory.row(*index).key);
+  const auto stored = edition->generation.Get<Organization>(directory.row(*index).key);
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return Torn(*edition, "a structure");
 
@@ -302,7 +302,7 @@ Status DirectoryService::GetMailbox(std::string_view request, ::grpc::ByteBuffer
     return OkStatus();
   }
   if (WriteGetMailboxResponse(*edition, details.get(), *index, sighting, reply)) return OkStatus();
-  const auto stored = edition->generation.GetMailbox(*address);
+  const auto stored = edition->generation.Get<Mailbox>(*address);
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return Torn(*edition, "a mailbox");
   WriteGetMailboxResponse(*edition, *index, **stored, sighting, reply);

@@ -52,7 +52,7 @@ bool Passes(const Remark& remark, const AuditFilter& filter) {
 Status EncodeRow(const Edition& edition, MailboxIndex mailbox, const AuditFilter& filter,
                  std::uint64_t findings_max, v1::AuditRow& out) {
   const MailboxRow row = edition.directory->row(mailbox);
-  const auto verdict = edition.generation.GetVerdict(FoldAddress(row.address));
+  const auto verdict = edition.generation.Get<Verdict>(FoldAddress(row.address));
   if (!verdict.ok()) return verdict.status();
   if (!verdict->has_value()) return Torn(edition, "a verdict");
   Set(out, &v1::AuditRow::mutable_address, row.address);

@@ -51,7 +51,7 @@ void EncodeHolder(const HolderRow& holder, v1::HolderState& out) {
 Status EncodeVerdict(const Edition& edition, const MailboxRow& row,
                      v1::ValidateResponse& response) {
   if (row.severity == 0) return OkStatus();
-  const auto verdict = edition.generation.GetVerdict(FoldAddress(row.address));
+  const auto verdict = edition.generation.Get<Verdict>(FoldAddress(row.address));
   if (!verdict.ok()) return verdict.status();
   if (!verdict->has_value()) return Torn(edition, "a verdict");
   response.set_verdict(ToSeverity((*verdict)->severity()));

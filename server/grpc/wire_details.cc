@@ -38,7 +38,7 @@ Result<WireDetails> WireDetails::Build(const Generation& generation, const Direc
   constexpr Draft kNotKept = {0xFFFFFFFFu};  // above every number
   Column<Draft> drafts(directory.counts().mailboxes, kNotKept);
   WirePiecesBuilder pieces;
-  RETURN_IF_ERROR(generation.ScanMailboxes([&](const Mailbox& mailbox) {
+  RETURN_IF_ERROR(generation.Scan<Mailbox>([&](const Mailbox& mailbox) {
     if (!IsSaidByRow(mailbox)) return OkStatus();
     const auto index = directory.FindMailbox(mailbox.folded_address);
     if (!index) return InternalError("a stored mailbox is not in the directory built from it");

@@ -36,7 +36,7 @@ Result<WireParts> WireParts::Build(const Generation& generation, const Directory
       parts.AddDomain(directory, DomainIndex{next++}, nullptr);
     }
   };
-  RETURN_IF_ERROR(generation.ScanDomains([&](const Domain& domain) {
+  RETURN_IF_ERROR(generation.Scan<Domain>([&](const Domain& domain) {
     add_until(domain.name);
     if (next == count || directory.row(DomainIndex{next}).name != domain.name) {
       return InternalError("a stored domain is not in the directory built from the store");

@@ -45,10 +45,10 @@ std::vector<std::string> PhonesOf(const Organization& structure) {
 
 std::vector<std::string> PhonesOf(const Generation& generation, const MailboxRow& row) {
   if (!row.practitioner_id.empty()) {
-    const auto holder = generation.GetPractitioner(row.practitioner_id);
+    const auto holder = generation.Get<Practitioner>(row.practitioner_id);
     if (holder.ok() && holder->has_value()) return PhonesOf(**holder, row);
   } else if (row.has_organization) {
-    const auto structure = generation.GetOrganization(row.organization.key);
+    const auto structure = generation.Get<Organization>(row.organization.key);
     if (structure.ok() && structure->has_value()) return PhonesOf(**structure);
   }
   return {};

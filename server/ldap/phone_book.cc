@@ -35,7 +35,7 @@ Result<PhoneBook> PhoneBook::Build(const Generation& generation, const Directory
   const auto start_of = [&book](MailboxIndex mailbox) -> std::uint32_t& {
     return book.starts_[static_cast<std::size_t>(mailbox)];
   };
-  RETURN_IF_ERROR(generation.ScanPractitioners([&](const Practitioner& practitioner) {
+  RETURN_IF_ERROR(generation.Scan<Practitioner>([&](const Practitioner& practitioner) {
     if (!HasPhone(practitioner)) return OkStatus();
     const auto index = directory.FindPractitioner(practitioner.id);
     if (!index) return InternalError("a stored person is not in the directory built from it");
@@ -46,7 +46,7 @@ Result<PhoneBook> PhoneBook::Build(const Generation& generation, const Directory
     }
     return OkStatus();
   }));
-  RETURN_IF_ERROR(generation.ScanOrganizations([&](const Organization& organization) {
+  RETURN_IF_ERROR(generation.Scan<Organization>([&](const Organization& organization) {
     if (organization.phones.empty()) return OkStatus();
     const auto index = directory.FindOrganization(organization.key);
     if (!index) return InternalError("a stored structure is not in the directory built from it");

@@ -32,7 +32,7 @@ void TearPractitioners(const std::string& generation) {
     bytes.put(static_cast<char>(~first)).flush();
     const Result<Generation> opened = Generation::Open(generation);
     const auto look = [](const Practitioner&) { return OkStatus(); };
-    if (opened.ok() && !opened->ScanPractitioners(look).ok()) return;
+    if (opened.ok() && !opened->Scan<Practitioner>(look).ok()) return;
     bytes.seekp(0);
     bytes.put(first).flush();
   }
@@ -204,7 +204,7 @@ TEST_F(ChronicleTest, WhatTheFhirApiAddsIsNoNewsUnlessItWasThereBefore) {
   Ingest({kPeople, kMailboxes});
   Ingest({kPeople, kMailboxes, fhir});
   EXPECT_TRUE(
-      Store::Open(store_)->OpenCurrent()->GetMailbox("only-in-api@ch-a.mssante.fr")->has_value());
+      Store::Open(store_)->OpenCurrent()->Get<Mailbox>("only-in-api@ch-a.mssante.fr")->has_value());
   write(one + line("another@ch-a.mssante.fr", "Accueil"));
   Ingest({kPeople, kMailboxes, fhir});
   Ingest({kPeople, kMailboxes});
@@ -322,7 +322,7 @@ TEST_F(ChronicleTest, SaysSinceWhenSomebodyIsMissed) {
   const Result<Generation> served = Store::Open(store_)->OpenCurrent();
   std::string id;
   ASSERT_TRUE(served
-                  ->ScanPractitioners([&](const Practitioner& one) {
+                  ->Scan<Practitioner>([&](const Practitioner& one) {
                     id = one.id;
                     return OkStatus();
                   })

@@ -169,8 +169,8 @@ TEST_F(IngestTest, OfSeveralDatesOfOneKindTheNewestIsPublished) {
                               "kind=Correspondance_MSSante date=2026-10-20 "
                               "newer=Extraction_Correspondance_MSSante_202611200300.txt\n"));
   const Result<Generation> generation = Store::Open(store_)->OpenCurrent();
-  EXPECT_FALSE(generation->GetMailbox("ancien@ch-a.mssante.fr")->has_value());
-  EXPECT_TRUE(generation->GetMailbox("nouveau@ch-a.mssante.fr")->has_value());
+  EXPECT_FALSE(generation->Get<Mailbox>("ancien@ch-a.mssante.fr")->has_value());
+  EXPECT_TRUE(generation->Get<Mailbox>("nouveau@ch-a.mssante.fr")->has_value());
 }
 
 // Remarks by address, "PER-03:3" each, without advice.
@@ -184,7 +184,7 @@ std::map<std::string, std::set<std::string>> AccusationsIn(const Generation& gen
     }
     return OkStatus();
   };
-  EXPECT_TRUE(generation.ScanVerdicts(note).ok());
+  EXPECT_TRUE(generation.Scan<Verdict>(note).ok());
   return accusations;
 }
 

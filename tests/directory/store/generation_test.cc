@@ -107,26 +107,26 @@ TEST_F(GenerationTest, GivesBackEveryRecordByKeyAndByScan) {
   EXPECT_TRUE(generation.Verify(VerifyLevel::kFull).ok());
 
   for (const auto& [key, record] : practitioners) {
-    auto found = generation.GetPractitioner(key);
+    auto found = generation.Get<Practitioner>(key);
     ASSERT_TRUE(found.ok() && found->has_value());
     const Stored<Practitioner> moved = *std::move(found);
     EXPECT_EQ(Describe(*moved), Describe(record));
   }
-  EXPECT_EQ(Describe(**generation.GetOrganization("9900000003")),
+  EXPECT_EQ(Describe(**generation.Get<Organization>("9900000003")),
             Describe(organizations.at("9900000003")));
-  EXPECT_EQ(Describe(**generation.GetMailbox("someone@00000003")),
+  EXPECT_EQ(Describe(**generation.Get<Mailbox>("someone@00000003")),
             Describe(mailboxes.at("someone@00000003")));
-  EXPECT_EQ(Describe(**generation.GetDomain("domain-00000003")),
+  EXPECT_EQ(Describe(**generation.Get<Domain>("domain-00000003")),
             Describe(domains.at("domain-00000003")));
-  EXPECT_EQ(Describe(**generation.GetVerdict("someone@00000003")),
+  EXPECT_EQ(Describe(**generation.Get<Verdict>("someone@00000003")),
             Describe(verdicts.at("someone@00000003")));
 
   std::vector<std::string> keys;
-  EXPECT_TRUE(generation.ScanPractitioners(Compare(practitioners, keys)).ok());
-  EXPECT_TRUE(generation.ScanOrganizations(Compare(organizations, keys)).ok());
-  EXPECT_TRUE(generation.ScanMailboxes(Compare(mailboxes, keys)).ok());
-  EXPECT_TRUE(generation.ScanDomains(Compare(domains, keys)).ok());
-  EXPECT_TRUE(generation.ScanVerdicts(Compare(verdicts, keys)).ok());
+  EXPECT_TRUE(generation.Scan<Practitioner>(Compare(practitioners, keys)).ok());
+  EXPECT_TRUE(generation.Scan<Organization>(Compare(organizations, keys)).ok());
+  EXPECT_TRUE(generation.Scan<Mailbox>(Compare(mailboxes, keys)).ok());
+  EXPECT_TRUE(generation.Scan<Domain>(Compare(domains, keys)).ok());
+  EXPECT_TRUE(generation.Scan<Verdict>(Compare(verdicts, keys)).ok());
   EXPECT_EQ(keys.size(), 500u + 300 + 400 + 50 + 70);
   EXPECT_TRUE(std::is_sorted(keys.begin(), keys.begin() + 500));
 }
@@ -138,13 +138,13 @@ TEST_F(GenerationTest, AbsentKeysAreNotFailures) {
   ASSERT_TRUE(writer.Finish({}).ok());
   const Generation generation = Reopen();
   for (const char* key : {"", "8", "899700000002", "8997000000030", "9"}) {
-    const auto found = generation.GetPractitioner(key);
+    const auto found = generation.Get<Practitioner>(key);
     EXPECT_TRUE(found.ok()) << key;
     EXPECT_FALSE(found->has_value()) << key;
   }
-  EXPECT_FALSE(generation.GetMailbox("nobody@example.test")->has_value());
-  EXPECT_FALSE(generation.GetVerdict("nobody@example.test")->has_value());
-  EXPECT_TRUE(generation.ScanDomains([](const Domain&) { return InternalError("?"); }).ok());
+  EXPECT_FALSE(generation.Get<Mailbox>("nobody@example.test")->has_value());
+  EXPECT_FALSE(generation.Get<Verdict>("nobody@example.test")->has_value());
+  EXPECT_TRUE(generation.Scan<Domain>([](const Domain&) { return InternalError("?"); }).ok());
 }
 
 TEST_F(GenerationTest, AnEmptyGenerationIsAGeneration) {
@@ -196,7 +196,7 @@ TEST_F(GenerationTest, AStatusOfTheVisitorEndsTheScan) {
   AddAll(writer, Invent<Domain>(filler, "domain-", 10));
   ASSERT_TRUE(writer.Finish({}).ok());
   int seen = 0;
-  const Status status = Reopen().ScanDomains(
+  const Status status = Reopen().Scan<Domain>(
       [&](const Domain&) { return ++seen == 4 ? AbortedError("enough") : OkStatus(); });
   EXPECT_EQ(status.code(), StatusCode::kAborted);
   EXPECT_EQ(seen, 4);
@@ -224,7 +224,7 @@ TEST_F(GenerationTest, ScansOfSplitRangesSeeEveryRecordOnce) {
         seen.emplace_back(mailbox.folded_address);
         return OkStatus();
       };
-      EXPECT_TRUE(generation.ScanMailboxes(note, range).ok());
+      EXPECT_TRUE(generation.Scan<Mailbox>(note, range).ok());
       EXPECT_LE(seen.size() - before, kRows / ranges.size() + kRecordsPerFence);
     }
     EXPECT_EQ(seen, keys) << parts;
@@ -330,8 +330,8 @@ TEST_F(GenerationTest, ASampleHasRowsFromEveryFenceOn) {
 TEST_F(GenerationTest, MalformedRowsFailGetAndScan) {
   ASSERT_TRUE(WriteRaw(path_, {{Table::kMailbox, "\x03"}}, {0, 0, 0, 1, 0}).ok());
   const Generation generation = Reopen();
-  EXPECT_EQ(generation.GetMailbox("some key").status().code(), StatusCode::kDataLoss);
-  EXPECT_EQ(generation.ScanMailboxes([](const Mailbox&) { return OkStatus(); }).code(),
+  EXPECT_EQ(generation.Get<Mailbox>("some key").status().code(), StatusCode::kDataLoss);
+  EXPECT_EQ(generation.Scan<Mailbox>([](const Mailbox&) { return OkStatus(); }).code(),
             StatusCode::kDataLoss);
 }
 
@@ -389,7 +389,7 @@ TEST_F(GenerationTest, SurvivesTheRemovalOfItsFolder) {
   const Generation generation = Reopen();
   std::filesystem::remove_all(path_);
   std::vector<std::string> keys;
-  EXPECT_TRUE(generation.ScanPractitioners(Compare(practitioners, keys)).ok());
+  EXPECT_TRUE(generation.Scan<Practitioner>(Compare(practitioners, keys)).ok());
   EXPECT_EQ(keys.size(), practitioners.size());
 }
 

@@ -217,13 +217,13 @@ void ExpectReadable(std::string_view format) {
   EXPECT_TRUE(verified.ok()) << verified.ToString();
   EXPECT_EQ(std::to_string(generation->format_version()), format);
   EXPECT_EQ(generation->metadata(), SpecimenMetadata());
-  EXPECT_EQ(Describe(**generation->GetPractitioner("899700000013")), Describe(Doctor()));
-  EXPECT_EQ(Describe(**generation->GetPractitioner("0999900001")), Describe(Nameless()));
-  EXPECT_EQ(Describe(**generation->GetOrganization("990000018")), Describe(Hospital()));
-  EXPECT_EQ(Describe(**generation->GetMailbox("jean-noel.darc-merle@exemple.mssante.example")),
+  EXPECT_EQ(Describe(**generation->Get<Practitioner>("899700000013")), Describe(Doctor()));
+  EXPECT_EQ(Describe(**generation->Get<Practitioner>("0999900001")), Describe(Nameless()));
+  EXPECT_EQ(Describe(**generation->Get<Organization>("990000018")), Describe(Hospital()));
+  EXPECT_EQ(Describe(**generation->Get<Mailbox>("jean-noel.darc-merle@exemple.mssante.example")),
             Describe(DoctorsMailbox(format)));
-  EXPECT_EQ(Describe(**generation->GetDomain("exemple.mssante.example")), Describe(OneDomain()));
-  EXPECT_EQ(Describe(**generation->GetVerdict("jean-noel.darc-merle@exemple.mssante.example")),
+  EXPECT_EQ(Describe(**generation->Get<Domain>("exemple.mssante.example")), Describe(OneDomain()));
+  EXPECT_EQ(Describe(**generation->Get<Verdict>("jean-noel.darc-merle@exemple.mssante.example")),
             Describe(DoctorsVerdict()));
 }
 

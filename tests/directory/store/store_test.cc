@@ -46,7 +46,7 @@ class StoreTest : public testing::Test {
     if (!store.ok()) return store.status().ToString();
     const Result<Generation> generation = store->OpenCurrent();
     if (!generation.ok()) return generation.status().ToString();
-    EXPECT_TRUE(generation->GetDomain(generation->metadata().generation)->has_value());
+    EXPECT_TRUE(generation->Get<Domain>(generation->metadata().generation)->has_value());
     return generation->metadata().generation;
   }
   std::vector<std::string> Folders() {

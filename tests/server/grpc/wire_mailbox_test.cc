@@ -24,7 +24,7 @@ std::string BytesOf(const ::grpc::ByteBuffer& reply) {
 // Calls visit(index, mailbox) for each.
 template <typename Visit>
 void ForEachMailbox(const Edition& edition, Visit visit) {
-  const Status scanned = edition.generation.ScanMailboxes([&](const Mailbox& mailbox) {
+  const Status scanned = edition.generation.Scan<Mailbox>([&](const Mailbox& mailbox) {
     const auto index = edition.directory->FindMailbox(mailbox.folded_address);
     EXPECT_TRUE(index);
     if (index) visit(*index, mailbox);
@@ -38,7 +38,7 @@ v1::GetMailboxResponse PlainGetMailbox(const Edition& edition, const Mailbox& ma
   Encode(mailbox, *edition.directory, *response.mutable_mailbox());
   const std::string_view name = DomainOf(mailbox.folded_address);
   v1::Domain& domain = *response.mutable_mailbox()->mutable_domain();
-  const auto stored = edition.generation.GetDomain(name);
+  const auto stored = edition.generation.Get<Domain>(name);
   EXPECT_TRUE(stored.ok());
   if (stored->has_value()) Encode(**stored, domain);
   domain.mutable_name()->assign(name);
