@@ -3,10 +3,10 @@
 #include <charconv>
 #include <cstddef>
 
+#include "directory/base/ascii.h"
+
 namespace annuaire::indexer {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // "20260914" as "2026-09-14", or nothing when that is no date of our time.
 std::string ToDate(std::string_view digits) {

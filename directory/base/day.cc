@@ -4,12 +4,14 @@
 #include <charconv>
 #include <chrono>
 
+#include "directory/base/ascii.h"
+
 namespace annuaire {
 
 bool IsDay(std::string_view text) {
   constexpr std::string_view kShape = "dddd-dd-dd";
   const auto fits = [](char octet, char shape) {
-    return shape == 'd' ? octet >= '0' && octet <= '9' : octet == shape;
+    return shape == 'd' ? IsDigit(octet) : octet == shape;
   };
   if (!std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(), fits)) return false;
   int year = 0;

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "directory/base/ascii.h"
+
 namespace annuaire {
 namespace {
 
@@ -240,9 +242,8 @@ void FoldInto(std::string_view text, std::string& out) {
 // A letter between what is neither letter nor digit. REQUIRES: nothing of its word before "at"
 bool IsLetterAlone(std::string_view folded, std::size_t at) {
   const auto after = folded.substr(std::min(at, folded.size()));
-  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
   const auto ends = [&](char c) { return c == ' ' || IsInnerPunctuation(c); };
-  return !after.empty() && is_letter(after[0]) && (after.size() == 1 || ends(after[1]));
+  return !after.empty() && IsLower(after[0]) && (after.size() == 1 || ends(after[1]));
 }
 
 // The first byte that is not ASCII, or the end.
@@ -278,13 +279,7 @@ std::string Fold(std::string_view text) {
 
 std::string FoldGlued(std::string_view text) { return Glue(Fold(text)); }
 
-std::string FoldAddress(std::string_view address) {
-  std::string folded(Trim(address));
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
-  return folded;
-}
+std::string FoldAddress(std::string_view address) { return ToLower(std::string(Trim(address))); }
 
 std::vector<std::string> IndexTerms(std::string_view text) {
   std::vector<std::string> terms;

@@ -6,6 +6,8 @@
 #include <array>
 #include <vector>
 
+#include "directory/base/ascii.h"
+
 namespace annuaire {
 namespace {
 
@@ -61,8 +63,7 @@ bool IsParticle(Iterator begin, Iterator end, Iterator text_end) {
 
 // "MARIE", as most names are: one part, which is no particle since it comes first.
 bool IsOnePartInAsciiCapitals(std::string_view name) {
-  return !name.empty() &&
-         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return !name.empty() && std::all_of(name.begin(), name.end(), IsUpper);
 }
 
 std::string WithOneCapital(std::string_view capitals) {

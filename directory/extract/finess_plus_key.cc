@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "directory/base/ascii.h"
 #include "directory/base/text_hash.h"
 
 namespace annuaire {
@@ -145,7 +146,7 @@ PlusKey PlusKeyFinder::Find(PlusPlace place, std::string_view key) {
   folded_.assign(1, static_cast<char>(place));
   for (const char c : key) {
     if (c == '_') continue;
-    folded_.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+    folded_.push_back(ToLower(c));
   }
   const auto entry = Table().find(folded_);
   const PlusKey unknown{false, PlusPlace::kIgnored, PlusField::kNone};

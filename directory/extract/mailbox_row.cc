@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "directory/base/ascii.h"
 #include "directory/base/fold.h"
 #include "directory/record/geography.h"
 #include "directory/record/patient_address.h"
@@ -88,7 +89,7 @@ Coded CodeOrLabel(std::string_view text) {
 }
 
 Coded Country(std::string_view text) {
-  const bool code = !text.empty() && text.front() >= '0' && text.front() <= '9';
+  const bool code = !text.empty() && IsDigit(text.front());
   return code ? Coded{text, {}} : Coded{{}, text};
 }
 

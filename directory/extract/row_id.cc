@@ -1,5 +1,6 @@
 #include "directory/extract/row_id.h"
 
+#include "directory/base/ascii.h"
 #include "directory/base/fold.h"
 #include "directory/record/identifier.h"
 
@@ -73,7 +74,7 @@ void ChooseKey(StructureId& structure, std::string& buffer) {
 
 // The TRE_G07 code of a published type: a code already, or a word.
 std::string_view StructureTypeCode(std::string_view type) {
-  if (type.empty() || (type.front() >= '0' && type.front() <= '9')) return type;
+  if (type.empty() || IsDigit(type.front())) return type;
   const std::string word = FoldGlued(type);
   if (word.starts_with("finess")) return "1";
   if (word.starts_with("siren")) return "2";

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "directory/base/ascii.h"
 #include "directory/join/join_rows.h"
 #include "directory/join/key_order.h"
 #include "directory/join/organization_fields.h"
@@ -128,8 +129,7 @@ void SortMailboxes(JoinRows& rows, KeySorter& sorter) {
 
 // As in "Ancien identifiant de la structure"; technical ids of today begin with a letter.
 bool HasTypeDigit(std::string_view key) {
-  return key.front() >= '0' && key.front() <= '9' &&
-         OrganizationKey::KindOf(key) == OrganizationKey::Kind::kTechnical;
+  return IsDigit(key.front()) && OrganizationKey::KindOf(key) == OrganizationKey::Kind::kTechnical;
 }
 
 void SortStructures(JoinRows& rows, KeySorter& sorter) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "directory/base/ascii.h"
 #include "directory/base/fold.h"
 
 namespace annuaire {
@@ -122,9 +123,6 @@ constexpr auto kDepartments = std::to_array<Department>({
     {"989", "Clipperton", "", ""},
 });
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool AllDigits(std::string_view text) { return std::all_of(text.begin(), text.end(), IsDigit); }
-
 // The department whose code starts a 5-character commune code or postcode.
 const Department* LeadingDepartment(std::string_view code) {
   if (code.size() != 5) return nullptr;
@@ -209,9 +207,7 @@ std::string_view WithoutCedex(std::string_view city) {
   for (std::size_t at = 0; at + kCedex.size() <= city.size(); ++at) {
     const bool here =
         std::equal(kCedex.begin(), kCedex.end(), city.begin() + static_cast<std::ptrdiff_t>(at),
-                   [](char wanted, char c) {
-                     return wanted == (c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
-                   });
+                   [](char wanted, char c) { return wanted == ToUpper(c); });
     const bool starts_word = at > 0 && city[at - 1] == ' ';
     const bool ends_word = at + kCedex.size() == city.size() || city[at + kCedex.size()] == ' ';
     if (here && starts_word && ends_word) {

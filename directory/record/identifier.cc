@@ -4,17 +4,10 @@
 #include <array>
 #include <cstdint>
 
+#include "directory/base/ascii.h"
+
 namespace annuaire {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-// Without a way out halfway: every row of an extract has some, and nearly all hold.
-bool AllDigits(std::string_view text) {
-  bool all = true;
-  for (const char c : text) all &= IsDigit(c);
-  return all;
-}
 
 // What a character counts in Luhn's sum, by its byte; letters stand for A=1, B=2
 // (FINESS only).
@@ -108,7 +101,7 @@ std::optional<PractitionerId> ParseTypedPractitionerId(std::string_view text) {
   std::string compact;
   for (const char c : text) {
     if (c == ' ') continue;
-    compact.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    compact.push_back(ToUpper(c));
   }
   if (RppsShape::IsWellFormed(compact)) return PractitionerId::Parse("8" + compact);
   if (AdeliShape::IsWellFormed(compact)) return PractitionerId::Parse("0" + compact);

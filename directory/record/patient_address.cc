@@ -2,13 +2,11 @@
 
 #include <array>
 
+#include "directory/base/ascii.h"
 #include "directory/base/link_escapes.h"
 
 namespace annuaire {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 // Blanks; outside ASCII there are only odd ones to find: no-break, thin, zero-width.
 bool IsOdd(char octet) {
@@ -16,16 +14,13 @@ bool IsOdd(char octet) {
   return byte <= ' ' || byte >= 0x80;
 }
 
-bool IsLabelOctet(char octet) {
-  const char lower = Lower(octet);
-  return (lower >= 'a' && lower <= 'z') || IsDigit(lower) || lower == '-';
-}
+bool IsLabelOctet(char octet) { return IsLetter(octet) || IsDigit(octet) || octet == '-'; }
 
 // The domain of patients, whose last label ends there.
 bool BeginsWithPatientDomain(std::string_view text) {
   std::string_view wanted = "patient.mssante.fr";
   for (; !text.empty() && !wanted.empty(); text.remove_prefix(1)) {
-    if (Lower(text.front()) == wanted.front()) {
+    if (ToLower(text.front()) == wanted.front()) {
       wanted.remove_prefix(1);
     } else if (!IsOdd(text.front())) {
       return false;
@@ -62,7 +57,7 @@ bool BeginsWithHealthNumber(std::string_view text) {
   std::array<char, kNumberAndKeyLength> number;
   std::size_t size = 0;
   for (std::size_t at = 0; at < text.size() && size < number.size(); ++at) {
-    const char c = Lower(text[at]);
+    const char c = ToLower(text[at]);
     const bool of_corsica = size == 6 && number[5] == '2' && (c == 'a' || c == 'b');
     if (!IsDigit(c) && !of_corsica) {
       if (IsOdd(c) || kSeparators.find(c) != std::string_view::npos) continue;

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "directory/base/ascii.h"
+
 namespace annuaire {
 namespace {
 
@@ -22,8 +24,7 @@ bool IsUnfinished(std::string_view name) {
 // A name from a file or a command line must stay inside the store.
 bool IsGenerationName(std::string_view name) {
   const auto allowed = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-           c == '_' || c == '.';
+    return IsDigit(c) || IsLetter(c) || c == '-' || c == '_' || c == '.';
   };
   return !name.empty() && name.size() <= kNameLengthMax && name.front() != '.' &&
          std::all_of(name.begin(), name.end(), allowed) && !IsUnfinished(name);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "directory/base/ascii.h"
 #include "directory/base/fold.h"
 
 namespace annuaire {
@@ -15,7 +16,7 @@ constexpr std::string_view kBeginnings[] = {
     "sw", "sy", "th", "tr", "ts", "ty", "tz", "vl", "wl", "wy", "zy"};
 
 bool IsLetterBut(std::string_view letters, char letter) {
-  return letter >= 'a' && letter <= 'z' && letters.find(letter) == std::string_view::npos;
+  return IsLower(letter) && letters.find(letter) == std::string_view::npos;
 }
 
 }  // namespace

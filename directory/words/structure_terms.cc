@@ -1,9 +1,9 @@
 #include "directory/words/structure_terms.h"
 
 #include <algorithm>
-#include <cctype>
 #include <span>
 
+#include "directory/base/ascii.h"
 #include "directory/base/fold.h"
 
 namespace annuaire {
@@ -134,7 +134,7 @@ std::vector<std::string> Runs(std::string_view name) {
   std::string run;
   bool after_letter = false;
   for (const char c : Fold(name) + ' ') {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+    if (IsLetter(c) || IsDigit(c)) {
       run += c;
       continue;
     }

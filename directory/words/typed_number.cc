@@ -1,11 +1,10 @@
 #include "directory/words/typed_number.h"
 
+#include "directory/base/ascii.h"
 #include "directory/base/fold.h"
 
 namespace annuaire {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // "+33383" and "0033383" as "0383", with or without the zero in brackets after the country.
 std::string Dialled(std::string digits, bool after_plus) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "directory/base/ascii.h"
 #include "directory/base/fold.h"
 
 namespace annuaire {
@@ -34,7 +35,7 @@ std::vector<std::string> PiecesOf(std::string_view text) {
 std::string InitialsOf(std::string_view piece) {
   std::string letters;
   for (std::size_t at = 0; at < piece.size(); ++at) {
-    const bool is_letter = piece[at] >= 'a' && piece[at] <= 'z';
+    const bool is_letter = IsLower(piece[at]);
     if (at % 2 == 0 ? !is_letter : piece[at] != '.') return {};
     if (is_letter) letters += piece[at];
   }
@@ -109,9 +110,9 @@ std::string_view WithoutCommonSuffix(std::string_view text) {
 std::string_view WithoutArticle(std::string_view text) {
   const std::string_view trimmed = Trim(text);
   for (const std::string_view article : {"la ", "le ", "les ", "l'", "l\u2019"}) {
-    const bool begins = std::equal(
-        article.begin(), article.begin() + std::min(article.size(), trimmed.size()),
-        trimmed.begin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b | 0x20 : b); });
+    const bool begins =
+        std::equal(article.begin(), article.begin() + std::min(article.size(), trimmed.size()),
+                   trimmed.begin(), [](char a, char b) { return a == ToLower(b); });
     if (begins && trimmed.size() > article.size()) return Trim(trimmed.substr(article.size()));
   }
   return text;

@@ -3,10 +3,11 @@
 #include <curl/curl.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <ctime>
 #include <utility>
+
+#include "directory/base/ascii.h"
 
 namespace annuaire::indexer {
 namespace {
@@ -184,7 +185,7 @@ void SetRequest(CURL* curl, const HttpRequest& request, HeaderList& headers) {
 
 std::string FileNameInDisposition(std::string_view header) {
   constexpr std::string_view kKey = "filename=";
-  const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  const auto same = [](char a, char b) { return ToLower(a) == b; };
   const auto at = std::search(header.begin(), header.end(), kKey.begin(), kKey.end(), same);
   if (at == header.end()) return {};
   std::string_view name =
@@ -235,11 +236,8 @@ std::string OriginOf(const std::string& url) {
     curl_free(text);
     return copy;
   };
-  std::string origin =
-      part(CURLUPART_SCHEME) + "://" + part(CURLUPART_HOST) + ":" + part(CURLUPART_PORT);
-  std::transform(origin.begin(), origin.end(), origin.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return origin;
+  return ToLower(part(CURLUPART_SCHEME) + "://" + part(CURLUPART_HOST) + ":" +
+                 part(CURLUPART_PORT));
 }
 
 struct HttpClient::Handle {

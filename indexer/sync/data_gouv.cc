@@ -2,9 +2,7 @@
 
 #include <rapidjson/document.h>
 
-#include <algorithm>
-#include <cctype>
-
+#include "directory/base/ascii.h"
 #include "indexer/json.h"
 
 namespace annuaire::indexer {
@@ -16,12 +14,6 @@ const Value* Member(const Value& object, const char* key) {
   if (!object.IsObject()) return nullptr;
   const auto at = object.FindMember(key);
   return at == object.MemberEnd() ? nullptr : &at->value;
-}
-
-std::string Lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
 }
 
 // The last part of an address's path.
@@ -43,7 +35,7 @@ DataGouvFile ReadResource(const Value& resource) {
     file.sha1 = TextOf(*extras, "analysis:checksum");
     if (const Value* length = Member(*extras, "analysis:content-length")) bytes = length;
   }
-  file.sha1 = Lower(std::move(file.sha1));
+  file.sha1 = ToLower(std::move(file.sha1));
   if (bytes != nullptr && bytes->IsUint64()) file.bytes = bytes->GetUint64();
   return file;
 }

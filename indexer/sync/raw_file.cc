@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <vector>
 
+#include "directory/base/ascii.h"
 #include "indexer/input_file.h"
 
 namespace annuaire::indexer {
@@ -22,9 +22,7 @@ std::string_view ExtensionOf(std::string_view name) {
 }
 
 bool LooksLikeWebPage(std::string_view bytes) {
-  std::string start(bytes.substr(0, 512));
-  std::transform(start.begin(), start.end(), start.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string start = ToLower(std::string(bytes.substr(0, 512)));
   return start.find("<!doctype html") != std::string::npos ||
          start.find("<html") != std::string::npos;
 }
@@ -70,7 +68,7 @@ std::string NameRawFile(std::string_view source, std::string_view date, std::str
 bool IsNamedIn(std::string_view message, std::string_view name) {
   const auto goes_on = [](std::string_view rest) {
     const auto is_of_name = [](char c) {
-      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+      return IsLetter(c) || IsDigit(c) || c == '-' || c == '_';
     };
     if (rest.starts_with('.')) rest.remove_prefix(1);  // of an extension, or of a sentence
     return !rest.empty() && is_of_name(rest.front());

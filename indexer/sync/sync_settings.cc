@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 
+#include "directory/base/ascii.h"
 #include "directory/base/fold.h"
 #include "directory/store/durable_file.h"
 #include "directory/store/source_state.h"
@@ -119,7 +120,7 @@ Status TakeSignature(const Value& value, SignaturePins& pins) {
 
 bool IsSourceName(std::string_view name) {
   return !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    return IsLower(c) || IsDigit(c) || c == '-';
   });
 }
 
