@@ -1,9 +1,11 @@
 #include "indexer/sync/guard.h"
 
-#include <cmath>
 #include <cstdio>
+#include <set>
 
 #include "directory/display/number.h"
+#include "directory/store/store.h"
+#include "indexer/sync/raw_file.h"
 
 namespace annuaire::indexer {
 
@@ -55,6 +57,23 @@ Result<Census> TakeCensus(const Generation& generation) {
   return census;
 }
 
+Census CensusBefore(const std::string& directory, const Generation& built) {
+  const Result<Store> store = Store::Open(directory);
+  if (!store.ok()) return {};
+  const auto take = [](const Result<Generation>& generation) -> Result<Census> {
+    if (!generation.ok()) return generation.status();
+    return TakeCensus(*generation);
+  };
+  if (const Result<Census> served = take(store->OpenCurrent()); served.ok()) return *served;
+  const Result<std::vector<GenerationEntry>> entries = store->List();
+  if (!entries.ok()) return {};
+  for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
+    if (entry->name == built.metadata().generation) continue;
+    if (const Result<Census> older = take(store->OpenNamed(entry->name)); older.ok()) return *older;
+  }
+  return {};
+}
+
 std::string CheckMeasure(Measure measure, std::uint64_t before, std::uint64_t now,
                          const Band& band) {
   const bool always_there =
@@ -70,6 +89,20 @@ std::string CheckMeasure(Measure measure, std::uint64_t before, std::uint64_t no
                 band.shrink * 100, band.growth * 100);
   return std::string(ToString(measure)) + " went from " + WithThousands(before) + " to " +
          WithThousands(now) + " (" + percent + ")";
+}
+
+std::string CheckContent(const std::vector<FileKind>& kinds, const std::string& raw_name,
+                         const Metadata& metadata) {
+  std::set<std::string> found;
+  for (const SourceFile& read : metadata.sources) {
+    if (RawNameOf(read) == raw_name && read.rows_read > 0) found.insert(read.kind);
+  }
+  for (const FileKind kind : kinds) {
+    if (found.erase(std::string(ToString(kind))) == 0) {
+      return raw_name + " holds no row of kind " + std::string(ToString(kind));
+    }
+  }
+  return found.empty() ? "" : raw_name + " holds rows of kind " + *found.begin();
 }
 
 }  // namespace annuaire::indexer

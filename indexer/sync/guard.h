@@ -1,13 +1,14 @@
 // Guards compare a generation just built with the one being served: a directory
 // that lost a tenth of its mailboxes overnight was cut, not emptied.
 //
-// Pure functions over two censuses. Bands are steps between publications that
+// Bands are steps between publications that
 // follow each other; measured drift is under 0.2 % a day, so that a silence of
 // weeks stays inside them too.
 
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,6 +47,10 @@ struct Census {
 // Scans the structures and mailboxes of a generation.
 Result<Census> TakeCensus(const Generation& generation);
 
+// Of the last good generation in the folder "store" but "built": the one served or, when
+// that is torn, the newest of the others that is not. Nothing when there is none.
+Census CensusBefore(const std::string& store, const Generation& built);
+
 // Shares of the count before by which it may shrink and grow.
 struct Band {
   double shrink = 0.1;
@@ -70,5 +75,9 @@ struct Bands {
 // never was.
 std::string CheckMeasure(Measure measure, std::uint64_t before, std::uint64_t now,
                          const Band& band);
+
+// Why what was read of the raw file is not rows of all of "kinds", and no others; or nothing.
+std::string CheckContent(const std::vector<FileKind>& kinds, const std::string& raw_name,
+                         const Metadata& metadata);
 
 }  // namespace annuaire::indexer

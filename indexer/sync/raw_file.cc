@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <vector>
 
 #include "directory/base/ascii.h"
@@ -63,6 +64,10 @@ std::string NameRawFile(std::string_view source, std::string_view date, std::str
   return name.append(".")
       .append(sha256.substr(0, kContentDigits))
       .append(ExtensionOf(published_name));
+}
+
+std::string RawNameOf(const SourceFile& read) {
+  return read.file_name.substr(0, read.file_name.find('!'));
 }
 
 bool IsNamedIn(std::string_view message, std::string_view name) {

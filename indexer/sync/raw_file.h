@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
 #include "directory/base/status.h"
+#include "directory/store/metadata.h"
 #include "directory/store/source_state.h"
 #include "indexer/sync/source.h"
 
@@ -18,6 +18,9 @@ namespace annuaire::indexer {
 // the extension is that of "published_name", if it is a known one.
 std::string NameRawFile(std::string_view source, std::string_view date, std::string_view sha256,
                         std::string_view published_name);
+
+// The raw file an entry was read from: "a.zip" of "a.zip!b.txt".
+std::string RawNameOf(const SourceFile& read);
 
 // Whether "message" holds the name of a raw file, which is unlike any other word:
 // "finess-20261120.json" is not in "old-finess-20261120.json".

@@ -25,11 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::system_clock;
 
-// The raw file an entry was read from: "a.zip" of "a.zip!b.txt".
-std::string RawNameOf(const SourceFile& read) {
-  return read.file_name.substr(0, read.file_name.find('!'));
-}
-
 std::set<std::string> RawNamesOf(const Metadata& metadata) {
   std::set<std::string> names;
   for (const SourceFile& read : metadata.sources) names.insert(RawNameOf(read));
@@ -113,9 +108,6 @@ class Run {
   void NoteAges();
 
   Status CheckGuards(const Generation& built);
-  Census CensusBefore(const Generation& built) const;
-  std::string CheckContent(const Source& source, const SourceState& state,
-                           const Metadata& metadata) const;
   bool IsAccepted(const Source& source) const {
     return std::find(options_.accept.begin(), options_.accept.end(), source.name) !=
            options_.accept.end();
@@ -346,47 +338,13 @@ Result<bool> Run::FetchDamaged(const Status& failure) {
   return fetched;
 }
 
-// Every kind the source must hold, and no other; empty when that is so.
-std::string Run::CheckContent(const Source& source, const SourceState& state,
-                              const Metadata& metadata) const {
-  std::set<std::string> found;
-  for (const SourceFile& read : metadata.sources) {
-    if (RawNameOf(read) == state.fresh.name && read.rows_read > 0) found.insert(read.kind);
-  }
-  for (const FileKind kind : source.kinds) {
-    if (found.erase(std::string(ToString(kind))) == 0) {
-      return state.fresh.name + " holds no row of kind " + std::string(ToString(kind));
-    }
-  }
-  return found.empty() ? "" : state.fresh.name + " holds rows of kind " + *found.begin();
-}
-
-// Of the last good generation: the one served or, when that is torn, the newest of
-// the others that is not. Nothing when there is none.
-Census Run::CensusBefore(const Generation& built) const {
-  const Result<Store> store = Store::Open(options_.store);
-  if (!store.ok()) return {};
-  const auto take = [](const Result<Generation>& generation) -> Result<Census> {
-    if (!generation.ok()) return generation.status();
-    return TakeCensus(*generation);
-  };
-  if (const Result<Census> served = take(store->OpenCurrent()); served.ok()) return *served;
-  const Result<std::vector<GenerationEntry>> entries = store->List();
-  if (!entries.ok()) return {};
-  for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
-    if (entry->name == built.metadata().generation) continue;
-    if (const Result<Census> older = take(store->OpenNamed(entry->name)); older.ok()) return *older;
-  }
-  return {};
-}
-
 Status Run::CheckGuards(const Generation& built) {
   const Result<Census> now = TakeCensus(built);
   if (!now.ok()) return now.status();
-  const Census before = CensusBefore(built);
+  const Census before = CensusBefore(options_.store, built);
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     if (!StateOf(i).fresh.held()) continue;
-    std::string reason = CheckContent(sources_[i], StateOf(i), built.metadata());
+    std::string reason = CheckContent(sources_[i].kinds, StateOf(i).fresh.name, built.metadata());
     for (std::size_t m = 0; m < kMeasureCount && reason.empty(); ++m) {
       const auto measure = static_cast<Measure>(m);
       const bool measured =
