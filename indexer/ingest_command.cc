@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdio>
 #include <ostream>
-#include <string>
 
 #include "directory/display/number.h"
 #include "directory/display/text_table.h"

@@ -11,7 +11,6 @@
 #include <set>
 #include <string_view>
 
-#include "directory/base/fold.h"
 #include "indexer/inflater.h"
 
 namespace annuaire::indexer {

@@ -1,7 +1,6 @@
 #include "directory/extract/column_map.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "directory/base/fold.h"
 

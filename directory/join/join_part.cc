@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <iterator>
 #include <thread>
-#include <utility>
 
 #include "directory/base/ascii.h"
 #include "directory/join/join_rows.h"

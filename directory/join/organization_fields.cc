@@ -3,7 +3,6 @@
 #include <charconv>
 #include <cstdint>
 #include <tuple>
-#include <type_traits>
 #include <vector>
 
 #include "directory/base/distinct.h"

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <optional>
 
 #include "directory/store/generation.h"
 

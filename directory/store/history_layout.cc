@@ -5,7 +5,6 @@
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
-#include <charconv>
 #include <utility>
 
 #include "directory/record/mailbox.h"

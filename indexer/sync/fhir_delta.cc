@@ -8,7 +8,6 @@
 #include <fstream>
 #include <map>
 #include <set>
-#include <span>
 #include <utility>
 
 #include "directory/store/durable_file.h"

@@ -5,7 +5,6 @@
 
 #include <deque>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace annuaire::indexer {

@@ -1,13 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "directory/extract/finess_csv.h"
-#include "directory/extract/finess_plus.h"
 #include "tests/directory/join/join_fixture.h"
 
 namespace annuaire {

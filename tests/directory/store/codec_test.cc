@@ -4,7 +4,6 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "directory/store/archive.h"
 #include "tests/directory/store/invented.h"

@@ -7,10 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <map>
 #include <sstream>
 #include <string>
-#include <vector>
 
 #include "directory/store/generation.h"
 #include "directory/store/generation_writer.h"
