@@ -43,7 +43,7 @@ class FoldedAddress {
 
   // Eight bytes at a step.
   void FoldInPlace(std::string_view text) {
-    std::memcpy(in_place_.data(), text.data(), text.size());
+    text.copy(in_place_.data(), text.size());
     for (std::size_t i = 0; i < text.size(); i += 8) {
       std::uint64_t eight;
       std::memcpy(&eight, in_place_.data() + i, 8);

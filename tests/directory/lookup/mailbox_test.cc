@@ -297,6 +297,7 @@ TEST_F(MailboxTest, GivesEveryOneOfManyHolders) {
 }
 
 TEST(FoldedAddressTest, FoldsEveryByteAsAddressesAreStored) {
+  EXPECT_EQ(FoldedAddress(std::string_view()).view(), "");
   for (int byte = 0; byte < 256; ++byte) {
     const std::string address = std::string("abc") + static_cast<char>(byte) + "def@x.fr";
     EXPECT_EQ(FoldedAddress(address).view(), FoldAddress(address)) << byte;
