@@ -5,6 +5,7 @@
 #include "directory/base/fold.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/domain_run.h"
+#include "directory/lookup/local_part_meant.h"
 #include "directory/lookup/tables.h"
 
 namespace annuaire {
@@ -21,10 +22,7 @@ class Nearest {
     distance_ = distance;
   }
   bool within(std::size_t distance) const { return distance_ <= distance; }
-  std::optional<MailboxIndex> Get() const {
-    if (mailbox_ == kNoIndex) return std::nullopt;
-    return MailboxIndex{mailbox_};
-  }
+  std::uint32_t mailbox() const { return mailbox_; }
 
  private:
   std::uint32_t mailbox_ = kNoIndex;
@@ -41,11 +39,74 @@ void OfferSameDomain(const Tables& t, std::uint32_t domain, std::string_view loc
       const std::string_view spelled = LocalPartOf(t.text(t.mailboxes[mailbox].address));
       if (spelled.size() > local_part.size() + most) return;
       if (spelled.size() + most < local_part.size()) return;
-      const std::size_t distance = EditDistance(FoldAddress(spelled), local_part, most);
-      if (distance <= most) nearest.Offer(mailbox, distance);
+      const std::string folded = FoldAddress(spelled);
+      const std::size_t distance = EditDistance(folded, local_part, most);
+      if (distance <= most && WasMeant(folded, local_part, t.recipients)) {
+        nearest.Offer(mailbox, distance);
+      }
     };
     ForEachWithLetters(t, domain, domain + 1, letters, kBitsAStep * most, offer);
   }
+}
+
+// The one that has in full the name of which "typed" has the initial.
+void OfferInFull(const Tables& t, std::uint32_t domain, const TwoNames& typed, Nearest& nearest) {
+  const std::uint32_t letters = LettersOf(typed.first) | LettersOf(typed.second);
+  const auto [begin, end] = t.mailboxes_of_domain.Positions(domain, domain + 1);
+  for (std::size_t at = begin; at < end; ++at) {
+    if ((t.local_part_letters[at] & letters) != letters) continue;
+    const std::uint32_t mailbox = t.mailboxes_of_domain.values()[at];
+    const std::string folded = FoldAddress(LocalPartOf(t.text(t.mailboxes[mailbox].address)));
+    const auto whole = TwoNamesOf(folded);
+    if (whole && IsInFull(*whole, typed)) nearest.Offer(mailbox, 0);
+  }
+}
+
+// The one that has the initial of the name that "typed" has in full, where its holder has that
+// name.
+void OfferInitial(const Tables& t, std::string_view domain_name, const TwoNames& typed,
+                  Nearest& nearest) {
+  const auto offer = [&](std::string_view first, std::string_view second, std::string_view name) {
+    const std::uint32_t mailbox = t.FindMailbox(
+        std::string(first) + typed.divider + std::string(second) + '@' + std::string(domain_name));
+    if (mailbox == kNoIndex) return;
+    for (const AttachmentEntry& attachment : t.AttachmentsOf(mailbox)) {
+      if (FoldGlued(t.text(attachment.given_name)) == FoldGlued(name)) nearest.Offer(mailbox, 0);
+    }
+  };
+  offer(typed.first.substr(0, 1), typed.second, typed.first);
+  offer(typed.first, typed.second.substr(0, 1), typed.second);
+}
+
+// The mailbox of the domain that was meant, or kNoIndex.
+std::uint32_t NearestIn(const Tables& t, std::uint32_t domain, std::string_view local_part) {
+  const std::string_view domain_name = t.text(t.domains[domain].name);
+  const auto names = TwoNamesOf(local_part);
+  Nearest nearest;
+  if (names) {
+    const std::uint32_t swapped =
+        t.FindMailbox(std::string(names->second) + names->divider + std::string(names->first) +
+                      '@' + std::string(domain_name));
+    if (swapped != kNoIndex) return swapped;
+    if (HasInitial(*names)) OfferInFull(t, domain, *names, nearest);
+  }
+  OfferSameDomain(t, domain, local_part, nearest);
+  if (names && !nearest.within(kDistanceMax)) OfferInitial(t, domain_name, *names, nearest);
+  return nearest.mailbox();
+}
+
+// The mailbox of that local part in a domain that was meant, or kNoIndex.
+std::uint32_t NearestElsewhere(const Tables& t, std::string_view domain_name,
+                               std::string_view local_part) {
+  Nearest nearest;
+  for (std::uint32_t i = 0; i < t.domains.size(); ++i) {
+    const std::string_view name = t.text(t.domains[i].name);
+    const std::size_t distance = EditDistance(name, domain_name, kDistanceMax);
+    if (distance > kDistanceMax) continue;
+    const std::uint32_t mailbox = t.FindMailbox(std::string(local_part) + '@' + std::string(name));
+    if (mailbox != kNoIndex) nearest.Offer(mailbox, distance);
+  }
+  return nearest.mailbox();
 }
 
 }  // namespace
@@ -56,20 +117,11 @@ std::optional<MailboxIndex> Directory::FindNearestMailbox(std::string_view addre
   const std::string_view local_part = LocalPartOf(folded);
   const std::string_view domain_name = DomainOf(folded);
   if (local_part.empty() || domain_name.empty()) return std::nullopt;
-  Nearest nearest;
   const std::uint32_t domain = t.FindDomain(domain_name);
-  if (domain != kNoIndex) {
-    OfferSameDomain(t, domain, local_part, nearest);
-    return nearest.Get();
-  }
-  for (std::uint32_t i = 0; i < t.domains.size(); ++i) {
-    const std::string_view name = t.text(t.domains[i].name);
-    const std::size_t distance = EditDistance(name, domain_name, kDistanceMax);
-    if (distance > kDistanceMax) continue;
-    const std::uint32_t mailbox = t.FindMailbox(std::string(local_part) + '@' + std::string(name));
-    if (mailbox != kNoIndex) nearest.Offer(mailbox, distance);
-  }
-  return nearest.Get();
+  const std::uint32_t nearest = domain != kNoIndex ? NearestIn(t, domain, local_part)
+                                                   : NearestElsewhere(t, domain_name, local_part);
+  if (nearest == kNoIndex) return std::nullopt;
+  return MailboxIndex{nearest};
 }
 
 }  // namespace annuaire
