@@ -165,10 +165,10 @@ class Directory {
   // every mailbox the other filters pass.
   AuditResult Audit(const AuditFilter& filter) const;
 
-  // The published address a misspelt one was meant to be: one or two letters
-  // off within the same domain or, when nobody has that domain, the same local
-  // part in a domain one or two letters off. nullopt when there is none, or
-  // when several are equally near.
+  // The published address that one misspelt or malformed was meant to be: the same when read with
+  // good will (accents, blanks, ".com"), its names swapped or in full for an initial, or a slip or
+  // two away in a name or, when nobody has the domain, in that. nullopt when there is none, or when
+  // several are equally near.
   std::optional<MailboxIndex> FindNearestMailbox(std::string_view address) const;
 
   // --- about itself ---------------------------------------------------------------

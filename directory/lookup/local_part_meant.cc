@@ -64,7 +64,8 @@ bool WasMeant(std::string_view published, std::string_view typed, const Recipien
         wanted.begin(), wanted.end(), names.begin(),
         [&](std::string_view a, std::string_view b) { return IsNameMeant(a, b, known); });
   }
-  return Without(published, Divides) == Without(typed, Divides);
+  return Without(published, Divides) == Without(typed, Divides) ||
+         AreOneErrorApart(published, typed);  // a letter for the point
 }
 
 std::optional<TwoNames> TwoNamesOf(std::string_view local_part) {

@@ -1,8 +1,10 @@
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "directory/base/edit_distance.h"
 #include "directory/base/fold.h"
+#include "directory/lookup/address_meant.h"
 #include "directory/lookup/directory.h"
 #include "directory/lookup/domain_run.h"
 #include "directory/lookup/local_part_meant.h"
@@ -32,9 +34,9 @@ class Nearest {
 // Mailboxes of the domain whose local part is near. Most slips are of one
 // letter, and far fewer sets of letters are that near than two letters off.
 void OfferSameDomain(const Tables& t, std::uint32_t domain, std::string_view local_part,
-                     Nearest& nearest) {
+                     std::size_t distance_max, Nearest& nearest) {
   const std::uint32_t letters = LettersOf(local_part);
-  for (std::size_t most = 1; most <= kDistanceMax && !nearest.within(most - 1); ++most) {
+  for (std::size_t most = 1; most <= distance_max && !nearest.within(most - 1); ++most) {
     const auto offer = [&](std::uint32_t mailbox) {
       const std::string_view spelled = LocalPartOf(t.text(t.mailboxes[mailbox].address));
       if (spelled.size() > local_part.size() + most) return;
@@ -90,21 +92,35 @@ std::uint32_t NearestIn(const Tables& t, std::uint32_t domain, std::string_view 
     if (swapped != kNoIndex) return swapped;
     if (HasInitial(*names)) OfferInFull(t, domain, *names, nearest);
   }
-  OfferSameDomain(t, domain, local_part, nearest);
+  OfferSameDomain(t, domain, local_part, kDistanceMax, nearest);
   if (names && !nearest.within(kDistanceMax)) OfferInitial(t, domain_name, *names, nearest);
   return nearest.mailbox();
 }
 
-// The mailbox of that local part in a domain that was meant, or kNoIndex.
+std::uint32_t FindIn(const Tables& t, std::uint32_t domain, std::string_view local_part) {
+  return t.FindMailbox(std::string(local_part) + '@' + std::string(t.text(t.domains[domain].name)));
+}
+
+// The mailbox of that local part in a domain that was meant, else of one a letter off in a domain
+// that surely was, or kNoIndex.
 std::uint32_t NearestElsewhere(const Tables& t, std::string_view domain_name,
                                std::string_view local_part) {
+  std::vector<std::uint32_t> likely;
+  if (const auto meant = t.FindDomain(DomainMeant(domain_name)); meant != kNoIndex) {
+    const std::uint32_t mailbox = FindIn(t, meant, local_part);
+    if (mailbox != kNoIndex) return mailbox;
+    likely.push_back(meant);
+  }
   Nearest nearest;
   for (std::uint32_t i = 0; i < t.domains.size(); ++i) {
-    const std::string_view name = t.text(t.domains[i].name);
-    const std::size_t distance = EditDistance(name, domain_name, kDistanceMax);
+    const std::size_t distance = EditDistance(t.text(t.domains[i].name), domain_name, kDistanceMax);
     if (distance > kDistanceMax) continue;
-    const std::uint32_t mailbox = t.FindMailbox(std::string(local_part) + '@' + std::string(name));
+    if (distance == 1) likely.push_back(i);
+    const std::uint32_t mailbox = FindIn(t, i, local_part);
     if (mailbox != kNoIndex) nearest.Offer(mailbox, distance);
+  }
+  if (!nearest.within(kDistanceMax)) {
+    for (const std::uint32_t domain : likely) OfferSameDomain(t, domain, local_part, 1, nearest);
   }
   return nearest.mailbox();
 }
@@ -113,10 +129,11 @@ std::uint32_t NearestElsewhere(const Tables& t, std::string_view domain_name,
 
 std::optional<MailboxIndex> Directory::FindNearestMailbox(std::string_view address) const {
   const Tables& t = *tables_;
-  const std::string folded = FoldAddress(address);
-  const std::string_view local_part = LocalPartOf(folded);
-  const std::string_view domain_name = DomainOf(folded);
+  const std::string meant = AddressMeant(address);
+  const std::string_view local_part = LocalPartOf(meant);
+  const std::string_view domain_name = DomainOf(meant);
   if (local_part.empty() || domain_name.empty()) return std::nullopt;
+  if (const std::uint32_t same = t.FindMailbox(meant); same != kNoIndex) return MailboxIndex{same};
   const std::uint32_t domain = t.FindDomain(domain_name);
   const std::uint32_t nearest = domain != kNoIndex ? NearestIn(t, domain, local_part)
                                                    : NearestElsewhere(t, domain_name, local_part);

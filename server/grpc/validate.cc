@@ -82,6 +82,12 @@ void AddSighting(const Edition& edition, std::string_view address, v1::ValidateR
   }
 }
 
+void AddNearest(const Directory& directory, v1::ValidateResponse& response) {
+  if (const auto nearest = directory.FindNearestMailbox(response.address())) {
+    response.mutable_nearest_address()->assign(directory.row(*nearest).address);
+  }
+}
+
 void AddWithdrawn(const Edition& edition, std::string_view address,
                   v1::ValidateResponse& response) {
   if (!EncodeWithdrawn(edition, FoldAddress(address), *response.mutable_withdrawn())) {
@@ -116,13 +122,14 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   } else {
     response.set_address(Windows1252ToUtf8(address));
   }
+  const Directory& directory = *edition.directory;
   const ParsedAddress parsed = ParseAddress(address);
   if (!parsed.ok()) {
     JudgeText(address, response);
+    AddNearest(directory, response);
     return OkStatus();
   }
 
-  const Directory& directory = *edition.directory;
   const auto domain = directory.FindDomain(parsed.domain);
   const bool listed = domain && directory.row(*domain).listed;
   const std::vector<std::string_view> operators = directory.OperatorsOf(parsed.domain);
@@ -142,9 +149,7 @@ Status Validate(const Edition& edition, const v1::ValidateRequest& request,
   if (!operators.empty()) facts.operator_name = operators.front();
   Judge(facts, response);
   response.set_publication(v1::PUBLICATION_NOT_PUBLISHED);
-  if (const auto nearest = directory.FindNearestMailbox(address)) {
-    response.mutable_nearest_address()->assign(directory.row(*nearest).address);
-  }
+  AddNearest(directory, response);
   AddWithdrawn(edition, address, response);
   return OkStatus();
 }

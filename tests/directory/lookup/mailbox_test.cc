@@ -186,6 +186,25 @@ TEST_F(MailboxTest, NearestMailboxTable) {
            {"accueil@medecin.mssante.fr", "-"},  // the domain exists: nobody's near there
            {"jean.dupont@elsewhere.mssante.fr", "-"},
            {"nobody@medecin.mssante.fr", "-"},
+           // read with good will
+           {"sophie.martin@medecin.mssante", "sophie.martin@medecin.mssante.fr"},
+           {"sophie.martin@medecin.mssante.com", "sophie.martin@medecin.mssante.fr"},
+           {"sophie.martin@medecin.fr", "sophie.martin@medecin.mssante.fr"},
+           {"sophie.martin@medecin", "sophie.martin@medecin.mssante.fr"},
+           {"sophie.martin@medecin.mssante.fr.", "sophie.martin@medecin.mssante.fr"},
+           {"sophie.martin@medecin.mssanté.fr", "sophie.martin@medecin.mssante.fr"},
+           {"sôphié.martin@medecin.mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {"\u00A0sophie.\u00A0martin @ medecin . mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {"ｓｏｐｈｉｅ.ｍａｒｔｉｎ@medecin.mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {"sop\u200Bhie..martin@@medecin,mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {".sophie.martin.@.medecin.mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {"jean.dupont@ch-troispics.fr", "jean.dupont@ch-troispics.mssante.fr"},
+           {"jean.dupont@medecin.fr", "-"},
+           // a letter on each side
+           {"sophie.matin@medcin.mssante.fr", "sophie.martin@medecin.mssante.fr"},
+           {"sophie.matin@medecin.mssante.com", "sophie.martin@medecin.mssante.fr"},
+           {"sophie.matin@medcn.mssante.fr", "-"},
+           {"sophie.matni@medcin.mssante.fr", "-"},
            {"sophie.martin", "-"},
            {"@", "-"},
            {"", "-"}}) {
@@ -254,6 +273,8 @@ TEST(NearestMailboxTest, IsOneThatWasMeant) {
                                          {"jean.marie.le.goff", "jean-marie.le-goff"},
                                          {"jean-marie.legoff", "jean-marie.le-goff"},
                                          {"annedumas", "-"},
+                                         {"thomasxduval", "thomas.duval"},
+                                         {"thomasxduvl", "-"},
                                          {"rpetitjean", "r.petitjean"}}) {
     const auto found =
         directory->FindNearestMailbox(std::string(c.local_part) + "@medecin.mssante.fr");

@@ -90,7 +90,9 @@ TEST_F(ValidateTest, Table) {
            {"empty", "", "", kNone, v1::SEVERITY_VIOLATION, Rules{"SYN-01"}, ""},
            {"no at", "cardiologie", "", kNone, v1::SEVERITY_VIOLATION, Rules{"SYN-01"}, ""},
            {"blank", "cardiologie@ch-troispics.mssante.fr ", "", kNone, v1::SEVERITY_VIOLATION,
-            Rules{"SYN-01"}, ""},
+            Rules{"SYN-01"}, nearest},
+           {"accent too many", "cardiologié@ch-troispics.mssante.fr", "", kNone,
+            v1::SEVERITY_VIOLATION, Rules{"SYN-02"}, nearest},
            {"accent", "jérôme@ch-troispics.mssante.fr", "", kNone, v1::SEVERITY_VIOLATION,
             Rules{"SYN-02"}, ""},
        }) {
