@@ -80,6 +80,7 @@ class Answers {
     if (session_.options.json) {
       line_.clear();
       AppendJson(line_, answer);
+      if (line > 0) line_.insert(line_.size() - 1, ",\"line\":" + std::to_string(line));
       session_.out.Write(line_ += '\n');
     } else if (words_.csv) {
       session_.out.Write(ValidationCsvLine(answer, words_.language, line));
@@ -152,7 +153,8 @@ Status ValidateFile(Session& session, const ValidateWords& words) {
     return std::move(outcome.status)
         .Annotate("the answers are incomplete, " + WithThousands(rows) + " so far");
   }
-  session.Note(answers.counts().Total());
+  session.Note((session.out.closed() ? "the reader of the answers has left; so far " : "") +
+               answers.counts().Total());
   if (outcome.lines_cut > 0) {
     session.Note(Lines(outcome.lines_cut, "of more than 512 bytes was cut",
                        "of more than 512 bytes were cut") +

@@ -132,6 +132,7 @@ TEST_F(ValidateCommandTest, ValidateAnswersAFileInItsOrder) {
   EXPECT_THAT(json.out, StartsWith("{\"address\":\"good@ch.mssante.fr\",\"verdict\":"));
   EXPECT_THAT(json.out, HasSubstr("}\n{\"address\":\"bad1@ch.mssante.fr\",\"verdict\":"));
   EXPECT_EQ(std::count(json.out.begin(), json.out.end(), '\n'), 3);
+  EXPECT_THAT(json.out, testing::ContainsRegex("\"bad1@[^\n]*,\"line\":3}\n"));
 
   const Printed csv = Run({"validate", "--file", file.path(), "--csv", "--only", "suspect"});
   EXPECT_EQ(csv.out,
@@ -166,6 +167,18 @@ TEST_F(ValidateCommandTest, ValidateReadsStandardInput) {
                               " 2> /dev/null";
   EXPECT_EQ(std::system(command.c_str()), 0);
   EXPECT_THAT(out.Text(), StartsWith("{\"address\":\"bad@ch.mssante.fr\""));
+}
+
+TEST_F(ValidateCommandTest, ValidateSaysThatTheReaderOfItsAnswersHasLeft) {
+  std::string text;
+  for (int i = 0; i < 30000; ++i) text += "a" + std::to_string(i) + "@ch.mssante.fr\n";
+  const ScratchFile file(text);
+  const ScratchFile err;
+  const std::string command = ANNUAIRE_BIN_DIR "/annuaire validate --file " + file.path() +
+                              " --csv --server " + server_.address() + " 2> " + err.path() +
+                              " | head -1 > /dev/null";
+  EXPECT_EQ(std::system(command.c_str()), 0);
+  EXPECT_THAT(err.Text(), StartsWith("annuaire: the reader of the answers has left; so far "));
 }
 
 TEST_F(ValidateCommandTest, ValidateCutsWhatIsNoAddressAndSaysSo) {
