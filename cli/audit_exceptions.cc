@@ -1,6 +1,7 @@
 #include "cli/audit_exceptions.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "cli/csv.h"

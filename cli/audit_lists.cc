@@ -31,7 +31,7 @@ class Text final : public AuditWriter {
                   std::string(ToText(finding.severity())), structure,
                   std::string(MessageOf(finding, language_))});
     }
-    if (++rows_held_ >= kRowsHeld) Print();
+    if (table_.holds_a_page()) Print();
   }
 
   void End(const AuditTotals& totals, const AuditExceptions& exceptions) override {
@@ -62,12 +62,7 @@ class Text final : public AuditWriter {
   }
 
  private:
-  static constexpr int kRowsHeld = 1000;
-
-  void Print() {
-    out_.Write(table_.Print(terminal_));
-    rows_held_ = 0;
-  }
+  void Print() { out_.Write(table_.Print(terminal_)); }
 
   void WriteExceptions(const AuditTotals& totals, const AuditExceptions& exceptions) {
     const auto unused = exceptions.Unused();
@@ -99,7 +94,6 @@ class Text final : public AuditWriter {
                     {.title = "SEVERITY", .keep = true},
                     {.title = "STRUCTURE OR HOLDER"},
                     {.title = "FINDING"}}};
-  int rows_held_ = 0;
 };
 
 class Json final : public AuditWriter {

@@ -3,7 +3,6 @@
 #include <limits>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -18,26 +17,10 @@
 namespace annuaire::cli {
 namespace {
 
-// As many rows as the contract allows: all pages are wanted.
-constexpr std::uint32_t kPageSizeMax = 500;
-
-// "mailbox-published" for CHANGE_KIND_MAILBOX_PUBLISHED.
-template <typename Enum>
-std::string WordOf(Enum value, const std::string& name, const std::string& zero) {
-  if (name.empty()) return std::to_string(value);  // of a later version
-  std::string word = name.substr(zero.size() - std::string_view("UNKNOWN").size());
-  std::transform(word.begin(), word.end(), word.begin(), [](char letter) {
-    if (letter == '_') return '-';
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
-  return word;
-}
-
-std::string WordOf(v1::ChangeKind kind) {
-  return WordOf(kind, v1::ChangeKind_Name(kind), v1::ChangeKind_Name(v1::CHANGE_KIND_UNKNOWN));
-}
+// "mailbox-published"
+std::string WordOf(v1::ChangeKind kind) { return cli::WordOf(*v1::ChangeKind_descriptor(), kind); }
 std::string WordOf(v1::ChangedFact fact) {
-  return WordOf(fact, v1::ChangedFact_Name(fact), v1::ChangedFact_Name(v1::CHANGED_FACT_UNKNOWN));
+  return cli::WordOf(*v1::ChangedFact_descriptor(), fact);
 }
 
 std::vector<v1::ChangeKind> Kinds() {

@@ -4,12 +4,14 @@
 #include <string>
 
 #include "cli/commands.h"
+#include "cli/describe.h"
 #include "cli/described_mailbox.h"
 #include "cli/json_text.h"
 #include "cli/mailbox_batch.h"
 #include "cli/severity_text.h"
 #include "cli/status.h"
 #include "cli/stored_evidence.h"
+#include "cli/validation_text.h"
 #include "directory/display/number.h"
 #include "directory/display/text.h"
 #include "directory/naming/rule_catalogue.h"
@@ -60,14 +62,8 @@ std::string ToBlock(const DescribedMailbox& mailbox, const Judgement& judgement,
   std::string block =
       Bold(Printable(address), terminal) + "  " + ColouredText(judgement.verdict, terminal) + "\n";
   for (const Finding& finding : judgement.findings) {
-    std::string message(MessageOf(finding, language));
-    std::string evidence;
-    for (const std::string& token : finding.tokens) {
-      evidence.append(evidence.empty() ? "" : ", ").append(token);
-    }
-    if (!evidence.empty()) message += " [" + evidence + "]";
-    block.append("  ").append(finding.rule_id).append("  ");
-    block += ColouredText(finding.severity, terminal) + "  " + Printable(message) + "\n";
+    block += FindingLine(finding.rule_id, finding.severity, MessageOf(finding, language),
+                         Join(finding.tokens), terminal);
     const Rule& rule = *FindRule(finding.rule_id);
     const std::string remedy = language == Language::kFrench ? RemedyFr(rule, finding.severity)
                                                              : RemedyEn(rule, finding.severity);

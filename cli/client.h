@@ -14,6 +14,7 @@
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
 
+#include <cstdint>
 #include <memory>
 #include <tuple>
 
@@ -25,6 +26,9 @@
 #include "grpc/health/v1/health.grpc.pb.h"
 
 namespace annuaire::cli {
+
+// As many rows of a page as the contract allows: fewest calls when all pages are wanted.
+inline constexpr std::uint32_t kPageSizeMax = 500;
 
 class Client {
  public:

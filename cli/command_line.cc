@@ -4,7 +4,6 @@
 #include <charconv>
 #include <fstream>
 #include <iterator>
-#include <memory>
 #include <string_view>
 #include <vector>
 

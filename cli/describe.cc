@@ -8,6 +8,19 @@ constexpr std::string_view kFrance = "99000";
 
 }  // namespace
 
+std::string WordOf(const google::protobuf::EnumDescriptor& type, int number) {
+  const auto* const value = type.FindValueByNumber(number);
+  if (value == nullptr) return std::to_string(number);
+  const std::size_t shared =
+      type.FindValueByNumber(0)->name().size() - std::string_view("UNKNOWN").size();
+  std::string word = value->name().substr(shared);
+  for (char& letter : word) {
+    if (letter == '_') letter = '-';
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return word;
+}
+
 void Append(std::string& list, std::string_view item, std::string_view separator) {
   if (item.empty()) return;
   if (!list.empty()) list += separator;

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <google/protobuf/descriptor.h>
+
 #include <string>
 #include <string_view>
 
@@ -25,6 +27,10 @@ std::string Describe(const v1::Address& address);
 std::string Describe(const v1::PersonName& name);
 // "edition 20261120T061500Z, extract of 2026-11-19"
 std::string Describe(const v1::Edition& edition);
+
+// The name of a value without what all of its type begin with, UNKNOWN's tells what:
+// "legal-entity" for ORGANIZATION_KIND_LEGAL_ENTITY. Its number when a later version's.
+std::string WordOf(const google::protobuf::EnumDescriptor& type, int number);
 
 // "a, b", skipping what is empty.
 void Append(std::string& list, std::string_view item, std::string_view separator = ", ");

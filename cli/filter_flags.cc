@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/describe.h"
+
 namespace annuaire::cli {
 namespace {
 
@@ -21,19 +23,12 @@ std::string Dashed(std::string text) {
   return text;
 }
 
-// OPEN_STATE_OPEN -> "open": the value without the prefix that all share,
-// which is that of the zero value, OPEN_STATE_UNKNOWN.
+// "open" -> OPEN_STATE_OPEN; of all but UNKNOWN.
 std::map<std::string, int> Choices(const EnumDescriptor& type) {
-  const std::string& zero = type.FindValueByNumber(0)->name();
-  const std::size_t prefix = zero.size() - std::string_view("UNKNOWN").size();
   std::map<std::string, int> choices;
   for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() == 0) continue;
-    std::string name = type.value(i)->name().substr(prefix);
-    std::transform(name.begin(), name.end(), name.begin(), [](char letter) {
-      return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    choices.emplace(Dashed(name), type.value(i)->number());
+    const int number = type.value(i)->number();
+    if (number != 0) choices.emplace(WordOf(type, number), number);
   }
   return choices;
 }

@@ -1,7 +1,6 @@
 #include "cli/mailbox_batch.h"
 
-#include <algorithm>
-
+#include "cli/describe.h"
 #include "directory/base/fold.h"
 
 namespace annuaire::cli {
@@ -27,14 +26,12 @@ Result<MailboxBatch> MailboxBatch::Open(const std::string& path) {
   while (source->Next(header) && IsSkipped(header)) {
   }
   RETURN_IF_ERROR(source->status());
-  constexpr std::string_view kExpected =
-      "the first line names the columns, separated by tabs: type, address, holders, organization, "
-      "staff, service, description";
-  if (IsSkipped(header)) return InvalidArgumentError(path + ": empty; " + std::string(kExpected));
+  const std::string expected =
+      "the first line names the columns, separated by tabs: " + Join(kColumns);
+  if (IsSkipped(header)) return InvalidArgumentError(path + ": empty; " + expected);
   TabColumns columns(Cut(header, '\t'));
   if (!columns.Has("address")) {
-    return InvalidArgumentError(source->Where() + ": no column \"address\"; " +
-                                std::string(kExpected));
+    return InvalidArgumentError(source->Where() + ": no column \"address\"; " + expected);
   }
   if (const auto repeated = columns.Repeated(); !repeated.empty()) {
     return InvalidArgumentError(source->Where() + ": column \"" + repeated.front() +

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "directory/display/number.h"
-#include "directory/display/text.h"
 
 namespace annuaire::cli {
 namespace {

@@ -1,7 +1,5 @@
-#include <algorithm>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "cli/commands.h"
@@ -15,9 +13,6 @@
 
 namespace annuaire::cli {
 namespace {
-
-// As many rows as the contract allows: fewest calls when all pages are wanted.
-constexpr std::uint32_t kPageSizeMax = 500;
 
 // What the three searches do not share: their words, call, rows and columns.
 

@@ -1,7 +1,6 @@
 #include "cli/session.h"
 
 #include <cstdio>
-#include <string>
 
 #include "cli/json_output.h"
 #include "directory/display/text.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "directory/base/fold.h"
 #include "directory/base/text_hash.h"

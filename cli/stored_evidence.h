@@ -21,7 +21,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "directory/base/result.h"
 #include "directory/base/text_arena.h"

@@ -86,7 +86,7 @@ class Answers {
       session_.out.Write(ValidationCsvLine(answer, words_.language, line));
     } else if (!words_.file.empty()) {
       AddValidation(table_, answer, words_.language);
-      if (++rows_held_ >= kRowsHeld) PrintTable();
+      if (table_.holds_a_page()) PrintTable();
     } else {
       session_.out.Write(ValidationBlock(answer, words_.language, session_.out_terminal));
     }
@@ -102,17 +102,11 @@ class Answers {
   const ValidationCounts& counts() const { return counts_; }
 
  private:
-  static constexpr int kRowsHeld = 1000;
-
-  void PrintTable() {
-    session_.out.Write(table_.Print(session_.out_terminal));
-    rows_held_ = 0;
-  }
+  void PrintTable() { session_.out.Write(table_.Print(session_.out_terminal)); }
 
   Session& session_;
   const ValidateWords& words_;
   TextTable table_;
-  int rows_held_ = 0;
   std::string line_;
   ValidationCounts counts_;
 };

@@ -1,6 +1,5 @@
 #include "cli/validate_stream.h"
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <deque>

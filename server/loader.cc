@@ -6,13 +6,12 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <utility>
 
+#include "directory/base/snapshot.h"
 #include "directory/base/without_exception.h"
 #include "server/load_directory.h"
 #include "server/log.h"

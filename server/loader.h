@@ -25,7 +25,6 @@
 #include <thread>
 #include <vector>
 
-#include "directory/base/snapshot.h"
 #include "directory/base/status.h"
 #include "directory/store/store.h"
 #include "server/attempts.h"

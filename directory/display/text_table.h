@@ -37,6 +37,8 @@ class TextTable {
   void Add(std::vector<std::string> cells);
 
   bool empty() const { return rows_.empty(); }
+  // Enough rows wait to be printed: the widths of columns are known well by then.
+  bool holds_a_page() const { return rows_.size() >= 1000; }
 
   // The rows not yet printed, "indent" blanks before each line.
   std::string Print(const Terminal& terminal, int indent = 0);

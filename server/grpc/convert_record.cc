@@ -1,11 +1,10 @@
 #include "server/grpc/convert_record.h"
 
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "directory/record/geography.h"
-#include "directory/record/identifier.h"
+#include "server/grpc/checked_rpps.h"
 #include "server/grpc/convert_row.h"
 #include "server/grpc/encode.h"
 
@@ -62,12 +61,6 @@ static void SetOrganization(Message& message, std::string_view key, const Direct
   }
 }
 
-static std::string RppsOf(std::string_view practitioner_id) {
-  const auto id = PractitionerId::Parse(practitioner_id);
-  const auto rpps = id ? ToRpps(*id) : std::nullopt;
-  return rpps ? rpps->ToString() : std::string();
-}
-
 static void Encode(const Activity& activity, const Directory& directory, v1::Activity& out) {
   Set(out, &v1::Activity::mutable_profession_code, activity.profession_code);
   Set(out, &v1::Activity::mutable_category_code, activity.category_code);
@@ -119,7 +112,7 @@ void Encode(const Address& address, v1::Address& out) {
 
 void Encode(const Practitioner& practitioner, const Directory& directory, v1::Practitioner& out) {
   Set(out, &v1::Practitioner::mutable_id, practitioner.id);
-  Set(out, &v1::Practitioner::mutable_rpps, RppsOf(practitioner.id));
+  Set(out, &v1::Practitioner::mutable_rpps, CheckedRppsOf(practitioner.id));
   for (const PersonName& name : practitioner.names) Encode(name, *out.add_names());
   AddCoded(practitioner.titles, *out.mutable_titles());
   AddCoded(practitioner.civilities, *out.mutable_civilities());

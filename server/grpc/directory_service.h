@@ -12,7 +12,6 @@
 #include <string_view>
 
 #include "annuaire/v1/directory_service.pb.h"
-#include "directory/base/snapshot.h"
 #include "directory/base/status.h"
 #include "server/edition.h"
 #include "server/rpc/service.h"

@@ -4,7 +4,6 @@
 #include <limits>
 #include <memory>
 #include <string_view>
-#include <vector>
 
 #include "directory/base/fold.h"
 #include "directory/naming/rule_catalogue.h"

@@ -8,7 +8,6 @@
 #include <string>
 
 #include "annuaire/v1/mirror_service.pb.h"
-#include "directory/base/snapshot.h"
 #include "directory/base/status.h"
 #include "server/edition.h"
 #include "server/rpc/service.h"

@@ -1,6 +1,5 @@
 #include "server/grpc/page_token.h"
 
-#include <array>
 #include <cassert>
 #include <optional>
 

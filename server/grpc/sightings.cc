@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "directory/record/identifier.h"
+#include "server/grpc/checked_rpps.h"
 #include "server/grpc/convert_row.h"
 #include "server/grpc/encode.h"
 
@@ -30,10 +30,7 @@ void EncodeHolder(const Directory& directory, std::string_view id, const Change&
   const auto index = directory.FindPractitioner(id);
   if (!index) {
     Set(holder, &v1::PractitionerRef::mutable_id, id);
-    const auto parsed = PractitionerId::Parse(id);
-    if (const auto rpps = parsed ? ToRpps(*parsed) : std::nullopt) {
-      holder.set_rpps(rpps->ToString());
-    }
+    Set(holder, &v1::PractitionerRef::mutable_rpps, CheckedRppsOf(id));
     // The change names one holder; of several, nobody knows which.
     if (withdrawal.practitioners.size() == 1) {
       Set(holder, &v1::PractitionerRef::mutable_family_name, withdrawal.name);

@@ -1,6 +1,5 @@
 #include "server/grpc/validate.h"
 
-#include <string>
 #include <string_view>
 #include <vector>
 

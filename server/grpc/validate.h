@@ -17,12 +17,10 @@
 
 #include <grpcpp/support/byte_buffer.h>
 
-#include <cstddef>
 #include <string_view>
 
 #include "annuaire/v1/mailbox_service.pb.h"
 #include "directory/base/status.h"
-#include "directory/record/mailbox.h"
 #include "server/edition.h"
 
 namespace annuaire::grpc_front {

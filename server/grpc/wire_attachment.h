@@ -9,18 +9,12 @@
 
 #include "directory/lookup/directory.h"
 #include "directory/record/geography.h"
-#include "directory/record/identifier.h"
 #include "directory/record/mailbox.h"
+#include "server/grpc/checked_rpps.h"
 #include "server/grpc/wire.h"
 #include "server/grpc/wire_row.h"
 
 namespace annuaire::grpc_front {
-
-// The number in a practitioner's id; empty unless it holds an RPPS.
-inline std::string_view CheckedRppsOf(std::string_view practitioner_id) {
-  const auto id = PractitionerId::Parse(practitioner_id);
-  return id && ToRpps(*id) ? practitioner_id.substr(1) : std::string_view{};
-}
 
 template <typename Out>
 void WriteAddress(std::uint32_t field, const Address& address, Out& out) {

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "directory/base/fold.h"
 #include "server/ldap/people.h"
 
 namespace annuaire::ldap_front {

@@ -1,6 +1,7 @@
 #include "server/ldap/filter.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "server/ldap/hex_octet.h"

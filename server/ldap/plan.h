@@ -24,7 +24,6 @@ struct Question {
   std::string type;                // "PER"
   std::vector<std::string> words;  // QueryWords(), sorted, distinct: the first 12
 
-  bool is_everything() const { return address.empty() && type.empty() && words.empty(); }
   // The typed text: the words, each once, in the order of the filter.
   std::string text;
   // The same as it stands, where all of it was typed into a cn, in several words: who has them all

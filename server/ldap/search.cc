@@ -19,7 +19,6 @@
 #include "server/ldap/phone.h"
 #include "server/ldap/phone_book.h"
 #include "server/ldap/plan.h"
-#include "server/ldap/shared_names.h"
 
 namespace annuaire::ldap_front {
 namespace {

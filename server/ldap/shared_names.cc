@@ -1,6 +1,7 @@
 #include "server/ldap/shared_names.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 

@@ -5,11 +5,9 @@
 
 #include <grpcpp/server.h>
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 

@@ -14,9 +14,6 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
-#include <string>
-
 #include "directory/store/store.h"
 #include "server/loader.h"
 #include "tests/directory/store/temp_directory.h"

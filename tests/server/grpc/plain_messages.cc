@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "directory/record/identifier.h"
+#include "server/grpc/checked_rpps.h"
 #include "server/grpc/convert_record.h"
 #include "server/grpc/convert_row.h"
 #include "server/grpc/encode.h"
@@ -27,12 +27,6 @@ static void SetOrganization(Message& message, std::string_view key, const Direct
   }
 }
 
-static std::string RppsOf(std::string_view practitioner_id) {
-  const auto id = PractitionerId::Parse(practitioner_id);
-  const auto rpps = id ? ToRpps(*id) : std::nullopt;
-  return rpps ? rpps->ToString() : std::string();
-}
-
 static v1::Paperless ToProto(Paperless paperless) {
   switch (paperless) {
     case Paperless::kUnknown:
@@ -48,7 +42,7 @@ static v1::Paperless ToProto(Paperless paperless) {
 static void Encode(const Attachment& attachment, const Directory& directory, v1::Attachment& out) {
   Set(out, &v1::Attachment::mutable_type, attachment.type_code);
   Set(out, &v1::Attachment::mutable_practitioner_id, attachment.practitioner_id);
-  Set(out, &v1::Attachment::mutable_rpps, RppsOf(attachment.practitioner_id));
+  Set(out, &v1::Attachment::mutable_rpps, CheckedRppsOf(attachment.practitioner_id));
   if (attachment.name != PersonName{}) Encode(attachment.name, *out.mutable_name());
   Set(out, &v1::Attachment::mutable_title, attachment.title);
   Set(out, &v1::Attachment::mutable_category, attachment.category);

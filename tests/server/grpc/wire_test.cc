@@ -6,7 +6,6 @@
 #include <optional>
 #include <random>
 #include <string>
-#include <vector>
 
 #include "annuaire/v1/directory_service.pb.h"
 #include "server/grpc/wire_reader.h"

@@ -9,7 +9,6 @@
 #include <atomic>
 #include <fstream>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "tests/directory/store/temp_directory.h"

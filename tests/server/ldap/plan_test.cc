@@ -16,7 +16,7 @@ std::string Describe(const std::vector<Question>& questions) {
     for (const std::string& word : question.words) {
       text += (text.empty() || text.back() == ' ' || text.back() == ':' ? "" : "+") + word;
     }
-    if (question.is_everything()) text += "*";
+    if (question == Question()) text += "*";
   }
   return text;
 }
