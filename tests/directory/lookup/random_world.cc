@@ -144,6 +144,11 @@ std::string RandomWorld::Text() {
     if (OneIn(12)) word = kMeantWhole[Below(std::size(kMeantWhole))];
     text += word + (OneIn(9) ? "-" : " ");
   }
+  // Not what makes an address of it.
+  static constexpr const char* kMarks[] = {"d'", "m. ", "-", ".", ",", "(", ")", "\"", " - ", "'"};
+  for (std::size_t marks = OneIn(6) ? 1 + Below(3) : 0; marks > 0; --marks) {
+    text.insert(Below(text.size() + 1), kMarks[Below(std::size(kMarks))]);
+  }
   return text;
 }
 
