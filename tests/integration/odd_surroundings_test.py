@@ -25,7 +25,7 @@ def run(program, *arguments, closed=(), **more):
 
 
 def ingest(store, closed=()):
-    return run("annuaire-indexer", "ingest", "--store", store, *INPUTS, closed=closed)
+    return run("annuaire-indexer", "ingest", "--nice", "0", "--store", store, *INPUTS, closed=closed)
 
 
 @contextlib.contextmanager
